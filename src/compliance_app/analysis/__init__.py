@@ -1,0 +1,1 @@
+"""Reading the article: who said what about whom. Facts only; spaCy lives here."""

@@ -1,0 +1,41 @@
+"""Who appears in the article: names, clusters, nominals and pronouns."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.model import Entity, Mention, Quotation, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All entities with their mentions; facts about them come later, in `people`."""
+
+    entities: tuple[Entity, ...] = ()
+    _mentions: list[tuple[Mention, str]] = field(default_factory=list[tuple[Mention, str]], repr=False)
+
+    def __post_init__(self) -> None:
+        self._mentions.extend((mention, entity.id) for entity in self.entities for mention in entity.mentions)
+        self._mentions.sort(key=lambda pair: pair[0].span)
+
+    def mentions_in(self, span: Span) -> list[tuple[Mention, str]]:
+        """Return the mentions that lie wholly inside a span, with the ids of their entities, in text order."""
+        first = bisect_right(self._mentions, span.start - 1, key=lambda pair: pair[0].span.start)
+        inside: list[tuple[Mention, str]] = []
+        for mention, entity_id in self._mentions[first:]:
+            if mention.span.start >= span.end:
+                break
+            if mention.span.end <= span.end:
+                inside.append((mention, entity_id))
+        return inside
+
+    def at(self, position: int) -> str | None:
+        """Return the id of the entity whose shortest mention holds this code point, or None."""
+        last = bisect_right(self._mentions, position, key=lambda pair: pair[0].span.start)
+        holders = [pair for pair in self._mentions[max(0, last - 8) : last] if pair[0].span.end > position]
+        return min(holders, key=lambda pair: len(pair[0].span))[1] if holders else None
+
+
+def find_cast(parsed: ParsedArticle, quotations: tuple[Quotation, ...]) -> Cast:
+    """Return everybody who appears in the article."""
+    return Cast()

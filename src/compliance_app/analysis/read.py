@@ -1,0 +1,52 @@
+"""Reading an article: one straight line from text to facts."""
+
+from compliance_app.analysis.allegations import find_allegations, with_accused
+from compliance_app.analysis.cast import find_cast
+from compliance_app.analysis.details import find_details
+from compliance_app.analysis.events import find_events
+from compliance_app.analysis.parse import ParsedArticle, parse
+from compliance_app.analysis.people import describe_people
+from compliance_app.analysis.proceedings import find_proceedings
+from compliance_app.analysis.quotations import find_quotations
+from compliance_app.analysis.replies import find_replies, with_replies
+from compliance_app.analysis.statements import find_statements
+from compliance_app.model import Article, ImageFacts, Reading, Sentence
+
+
+def read(article: Article, images: tuple[ImageFacts, ...] = ()) -> Reading:
+    """Read an article for the engine.
+
+    Raises NotAvailable where the language model is not installed.
+    """
+    parsed = parse(article)
+    quotations = find_quotations(article)
+    cast = find_cast(parsed, quotations)
+    statements = find_statements(parsed, quotations, cast)
+    events = find_events(parsed, quotations, cast)
+    entities = describe_people(parsed, quotations, cast, statements, events)
+    allegations = find_allegations(parsed, quotations, cast, entities, statements, events)
+    entities = with_accused(entities, allegations)
+    replies = find_replies(parsed, cast, entities, statements, allegations)
+    return Reading(
+        article=article,
+        sentences=_sentences(parsed),
+        quotations=quotations,
+        entities=entities,
+        statements=statements,
+        events=events,
+        allegations=with_replies(allegations, replies, entities),
+        replies=replies,
+        details=find_details(parsed, entities, events),
+        proceedings=find_proceedings(parsed, entities),
+        images=images,
+        not_checked=article.not_checked,
+    )
+
+
+def read_without_model(article: Article, images: tuple[ImageFacts, ...] = ()) -> Reading:
+    """Read what can be read without a parse: quotations and pictures."""
+    return Reading(article=article, quotations=find_quotations(article), images=images, not_checked=article.not_checked)
+
+
+def _sentences(parsed: ParsedArticle) -> tuple[Sentence, ...]:
+    return tuple(Sentence(block.span_of(sentence), block.block.id) for block, sentence in parsed.sentences())

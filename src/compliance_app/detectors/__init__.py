@@ -1,0 +1,1 @@
+"""Detectors: pure functions from a `Reading` to `Hit`s. Code sees, the rulebook judges."""

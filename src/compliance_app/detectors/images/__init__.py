@@ -1,0 +1,1 @@
+"""Whether the picture may be printed."""

@@ -1,0 +1,1 @@
+"""Whether the accused were heard."""

@@ -1,0 +1,1 @@
+"""Readers, one file a format: from a draft file to an `Article`."""

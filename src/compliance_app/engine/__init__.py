@@ -1,0 +1,1 @@
+"""Runs the rulebook over a reading and dresses hits as findings."""

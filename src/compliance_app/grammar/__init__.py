@@ -1,0 +1,1 @@
+"""Grammar remarks by LanguageTool; says plainly when it is not there."""

@@ -1,0 +1,1 @@
+"""Facts about pictures: credit lines, licences, metadata in the file."""

@@ -1,0 +1,51 @@
+"""What is known about a picture's rights, from its credit line and from the file itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compliance_app.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """An open licence as named in a credit line or in metadata, such as CC BY-SA 4.0."""
+
+    family: str  # "cc" | "public-domain" | "ogl" | "crown"
+    name: str  # normal form: "CC BY-SA", "CC0", "OGL"
+    version: str | None = None
+    non_commercial: bool = False
+    no_derivatives: bool = False
+    share_alike: bool = False
+    url: str | None = None  # address of the licence text, as printed
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """A printed credit, taken apart. `kind` says on what ground the picture is used."""
+
+    span: Span
+    text: str
+    kind: str  # "agency" | "staff" | "open-licence" | "permission" | "handout" | "host" | "unknown" | "empty"
+    author: str | None = None
+    owner: str | None = None
+    agency: str | None = None
+    host: str | None = None
+    licence: Licence | None = None
+    permission: bool = False
+    source_url: str | None = None
+    altered: bool = False  # says that the picture was cropped or edited
+    restrictions: tuple[str, ...] = ()
+    ai_generated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """One picture: where it stands, what is printed under it, what the file says."""
+
+    name: str
+    at: int | None  # start of its placeholder, caption or credit in the text
+    caption: Span | None = None
+    credit: CreditLine | None = None
+    alt: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict[str, str])
+    unreadable: str | None = None  # why the file could not be read

@@ -1,0 +1,1 @@
+"""Local HTTP on loopback: the same use cases, the same JSON."""

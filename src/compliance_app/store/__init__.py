@@ -1,0 +1,1 @@
+"""The review store: decisions, append-only."""

@@ -1,0 +1,46 @@
+"""What all tests share: no network, the language model once a run, readings of whole texts."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from builders import article_of
+
+from compliance_app.analysis.parse import MODEL_PACKAGE
+from compliance_app.analysis.read import read
+from compliance_app.model import Reading
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def refuse(self: socket.socket, address: object) -> None:
+        local = self.family == getattr(socket, "AF_UNIX", None) or (
+            isinstance(address, tuple) and str(address[0]) in {"127.0.0.1", "::1", "localhost"}
+        )
+        if not local:
+            raise AssertionError(f"a socket to {address!r} was opened")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    yield
+
+
+@pytest.fixture(scope="session")
+def read_text() -> Callable[[str], Reading]:
+    """Return a function that reads a plain text with the real model."""
+    pytest.importorskip(MODEL_PACKAGE)
+
+    def read_it(text: str) -> Reading:
+        return read(article_of(text))
+
+    return read_it
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the root of the checkout."""
+    return Path(__file__).parents[1]
