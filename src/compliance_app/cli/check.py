@@ -1,0 +1,103 @@
+"""`compliance-app check`: check drafts and report what was found."""
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from compliance_app.errors import ReadError
+from compliance_app.model import Outcome, Severity
+from compliance_app.workbench.check import Checker, checker
+
+FORMATS = ("text", "json", "html", "csv")
+
+
+@click.command(name="check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to report.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
+@click.option("--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    help="Exit 1 if a finding is at least this severe.",
+)
+@click.option("--brief", is_flag=True, help="Text report without reasons, references and suggestions.")
+def command(
+    files: tuple[str, ...], format_: str, out: Path | None, books: tuple[Path, ...], fail_on: str | None, brief: bool
+) -> int:
+    """Check each FILE (.txt, .docx, .html, .md; "-" is standard input) and report what was found.
+
+    Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read (the others are still checked).
+    """
+    check = checker(books)
+    outcomes, unread = _check_all(check, files)
+    _write(_report(outcomes, check, format_, brief=brief, to_terminal=out is None), out)
+    if unread:
+        return 2
+    return 1 if fail_on and _met(outcomes, Severity(fail_on)) else 0
+
+
+def _check_all(check: Checker, files: tuple[str, ...]) -> tuple[list[Outcome], int]:
+    """Check every file; say in one line each which could not be read, and count them."""
+    outcomes: list[Outcome] = []
+    unread = 0
+    with _progress(len(files)) as advance:
+        for file in files:
+            try:
+                data = sys.stdin.buffer.read() if file == "-" else None
+                outcomes.append(check.check_file(file, data))
+            except ReadError as error:
+                unread += 1
+                click.echo(f"compliance-app: {' '.join(str(error).split())}", err=True)
+            advance()
+    return outcomes, unread
+
+
+@contextmanager
+def _progress(total: int) -> Generator[Callable[[], None], None, None]:
+    """Show a progress line on standard error for many files, if that is a terminal."""
+    if total < 3 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Checking", total=total)
+        yield lambda: progress.advance(task)
+
+
+def _report(outcomes: list[Outcome], check: Checker, format_: str, *, brief: bool, to_terminal: bool) -> str:
+    if format_ == "json":
+        from compliance_app.reports.json_report import write_json
+
+        return write_json(outcomes, check.rulebook.identity) + "\n"
+    if format_ == "html":
+        from compliance_app.reports.html_report import write_html
+
+        return write_html(outcomes)
+    if format_ == "csv":
+        from compliance_app.reports.csv_report import write_csv
+
+        return write_csv(outcomes)
+    from compliance_app.reports.terminal import render
+
+    return render(outcomes, explain=not brief, to_terminal=to_terminal)
+
+
+def _write(report: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(report.encode("utf-8", errors="replace"))
+        sys.stdout.buffer.flush()
+        return
+    from compliance_app.reports.files import write_atomically
+
+    write_atomically(out, report)
+    click.echo(f"Report written to {out}", err=True)
+
+
+def _met(outcomes: list[Outcome], level: Severity) -> bool:
+    return any(found.severity.rank <= level.rank for outcome in outcomes for found in outcome.findings)

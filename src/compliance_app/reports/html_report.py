@@ -1,0 +1,70 @@
+"""The html report: one self-contained file, the article with its marks beside the findings; prints well."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jinja2 import Environment, StrictUndefined, select_autoescape
+
+from compliance_app import resources
+from compliance_app.model import Block, Finding, Outcome
+from compliance_app.reports.excerpt import place_of
+from compliance_app.reports.terminal import cite, counts
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text under the same marks; the worst finding gives it its look."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    ending: tuple[Finding, ...]  # those whose last character stands here
+
+    @property
+    def severity(self) -> str:
+        """The worst severity here, or the empty string."""
+        return min(self.findings, key=lambda found: found.severity.rank).severity.value if self.findings else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """A block of the article, cut into pieces."""
+
+    kind: str
+    pieces: tuple[Piece, ...]
+
+
+def write_html(outcomes: Iterable[Outcome]) -> str:
+    """Return the report on some articles as one html page, without scripts and without outside addresses."""
+    environment = Environment(
+        autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(cite=cite, counts=counts)
+    template = environment.from_string(resources.text("templates", "report.html"))
+    return template.render(
+        articles=[(outcome, list(printed_blocks(outcome))) for outcome in outcomes],
+        place_of=place_of,
+        anchor=_anchor,
+    )
+
+
+def printed_blocks(outcome: Outcome) -> Iterator[PrintedBlock]:
+    """Yield the article's blocks, each cut wherever a finding begins or ends."""
+    for block in outcome.article.blocks:
+        touching = [finding for finding in outcome.findings if finding.span.overlaps(block.span)]
+        yield PrintedBlock(block.kind.value, tuple(_pieces(outcome.article.text, block, touching)))
+
+
+def _pieces(text: str, block: Block, findings: list[Finding]) -> Iterator[Piece]:
+    cuts = {block.span.start, block.span.end}
+    for finding in findings:
+        cuts.update((max(finding.span.start, block.span.start), min(finding.span.end, block.span.end)))
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        here = tuple(found for found in findings if found.span.start <= start and end <= found.span.end)
+        yield Piece(text[start:end], here, tuple(found for found in here if found.span.end == end))
+
+
+def _anchor(outcome: Outcome, finding: Finding) -> str:
+    """Return an anchor that is unique on a page of several articles."""
+    return f"a{outcome.article.sha256[:8]}-{finding.id}"

@@ -1,0 +1,96 @@
+"""The report for a terminal: what was found, why it matters, what it rests on, what to do."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from compliance_app.model import Finding, Outcome, Reference, Severity
+from compliance_app.reports.excerpt import excerpt_of
+
+_LOOK = {
+    Severity.BLOCK: ("■ BLOCK", "bold red"),
+    Severity.REVIEW: ("▲ REVIEW", "bold yellow"),
+    Severity.ADVISE: ("● ADVISE", "bold blue"),
+}
+
+
+def render(outcomes: Sequence[Outcome], *, explain: bool = True, to_terminal: bool = True) -> str:
+    """Return the report as text, in colour only where standard output is a terminal that shows it."""
+    console = Console(highlight=False)
+    if not (to_terminal and console.is_terminal):
+        console = Console(highlight=False, no_color=True, force_terminal=False, width=100)
+    with console.capture() as capture:
+        print_report(outcomes, console, explain=explain)
+    return capture.get()
+
+
+def print_report(outcomes: Sequence[Outcome], console: Console, *, explain: bool = True) -> None:
+    """Print the report on some articles; `explain` False leaves out why, references and suggestions."""
+    for outcome in outcomes:
+        console.print(_heading(outcome))
+        for finding in outcome.findings:
+            console.print(_finding(outcome, finding, explain=explain))
+        console.print(_coverage(outcome))
+    if len(outcomes) > 1:
+        console.print(_totals(outcomes))
+
+
+def _heading(outcome: Outcome) -> RenderableType:
+    article = outcome.article
+    return Group(
+        Text.assemble((article.path, "bold"), f"  {article.words:,} words, {counts(outcome.findings)}"),
+        Text(""),
+    )
+
+
+def counts(findings: Sequence[Finding]) -> str:
+    """Return "2 block, 1 review, 0 advise"."""
+    found = Counter(finding.severity for finding in findings)
+    return ", ".join(f"{found[severity]} {severity.value}" for severity in Severity)
+
+
+def _finding(outcome: Outcome, finding: Finding, *, explain: bool) -> RenderableType:
+    label, style = _LOOK[finding.severity]
+    excerpt = excerpt_of(outcome.article, finding)
+    title = Text.assemble((label, style), "  ", (finding.title, "bold"), (f"  {finding.rule}, {excerpt.place}", "dim"))
+    quote = Text.assemble(("| ", style), (excerpt.before, "dim"), (f"[{excerpt.quote}]", style), (excerpt.after, "dim"))
+    lines: list[RenderableType] = [quote, Text(finding.message)]
+    if explain:
+        lines.append(Text.assemble(("Why: ", "bold"), finding.why.strip()))
+        lines.extend(Text.assemble(("Rests on: ", "bold"), cite(reference)) for reference in finding.references)
+        lines.extend(Text.assemble(("Do: ", "bold"), suggestion.text) for suggestion in finding.suggestions)
+        lines.extend(_evidence(outcome, finding))
+    return Group(title, *(Padding(line, (0, 0, 0, 2)) for line in lines), Text(""))
+
+
+def _evidence(outcome: Outcome, finding: Finding) -> list[Text]:
+    return [
+        Text.assemble(
+            ("Evidence: ", "bold"), f"{related.role}: ", (f"“{related.span.of(outcome.article.text)}”", "dim")
+        )
+        for related in finding.related
+    ]
+
+
+def cite(reference: Reference) -> str:
+    """Return "Defamation Act 2013, s 1 (England and Wales)"."""
+    named = ", ".join(filter(None, (reference.title, reference.clause)))
+    return f"{named} ({reference.jurisdiction})" if reference.jurisdiction else named
+
+
+def _coverage(outcome: Outcome) -> RenderableType:
+    book = outcome.rulebook
+    lines = [Text.assemble(("Rulebook: ", "bold"), f"{book.id} {book.version}, {book.profile}")]
+    lines.extend(Text.assemble(("House change: ", "bold"), override) for override in book.overrides)
+    lines.extend(
+        Text.assemble(("Not checked: ", "bold"), f"{entry.what}: {entry.why}") for entry in outcome.not_checked
+    )
+    return Group(*lines, Text(""))
+
+
+def _totals(outcomes: Sequence[Outcome]) -> Text:
+    every = [finding for outcome in outcomes for finding in outcome.findings]
+    return Text.assemble((f"{len(outcomes)} articles", "bold"), f", {counts(every)}")
