@@ -3,8 +3,11 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from compliance_app.analysis.clusters import Person, cluster_names
+from compliance_app.analysis.names import find_names
 from compliance_app.analysis.parse import ParsedArticle
-from compliance_app.model import Entity, Mention, Quotation, Span
+from compliance_app.analysis.printed_words import word_row
+from compliance_app.model import Entity, EntityKind, Mention, MentionForm, Quotation, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +41,12 @@ class Cast:
 
 def find_cast(parsed: ParsedArticle, quotations: tuple[Quotation, ...]) -> Cast:
     """Return everybody who appears in the article."""
-    return Cast()
+    rows = tuple(word_row(block) for block in parsed.blocks)
+    people = cluster_names(find_names(parsed, rows), parsed.text)
+    drafts = sorted(people, key=lambda person: min(name.span for name in person.names))
+    return Cast(tuple(_entity(f"e{number}", person) for number, person in enumerate(drafts, 1)))
+
+
+def _entity(entity_id: str, person: Person) -> Entity:
+    mentions = sorted({Mention(name.span, MentionForm.NAME) for name in person.names}, key=lambda m: m.span)
+    return Entity(entity_id, person.name, EntityKind.PERSON, tuple(mentions), gender=person.gender)
