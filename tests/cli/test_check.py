@@ -1,0 +1,149 @@
+"""`compliance-app check` from outside: formats, exit status, bad input beside good."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from compliance_app import resources
+
+ARTICLE = (
+    "Councillor took bribes\n"
+    "By Ada Pell\n"
+    "Councillor Oswin Marle pocketed £4,000 from a builder for a planning vote, documents in a skip suggest.\n"
+    "The council meets again on Tuesday, when the plans are to be discussed by members.\n"
+    "Picture: The town hall. Credit: Internet\n"
+)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "draft.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict:
+    return json.loads(resources.text("schemas", "compliance-report-1.schema.json"))
+
+
+def test_json_keeps_the_contract(app, draft, schema) -> None:
+    done = app("check", draft, "--format", "json")
+    report = json.loads(done.stdout)
+    jsonschema.validate(report, schema)
+    (article,) = report["articles"]
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert article["text"] == ARTICLE
+    assert [
+        found for found in article["findings"] if article["text"][found["start"] : found["end"]] != found["quote"]
+    ] == []
+    assert {"attribution", "images"} <= {found["category"] for found in article["findings"]}
+
+
+def test_the_same_draft_gives_the_same_bytes(app, draft) -> None:
+    assert app("check", draft, "--format", "json").stdout == app("check", draft, "--format", "json").stdout
+
+
+def test_standard_input(app) -> None:
+    done = app("check", "-", "--format", "json", stdin=ARTICLE.encode())
+    assert json.loads(done.stdout)["articles"][0]["path"] == "-"
+
+
+def test_text_names_the_rule_the_reason_and_what_was_not_checked(app, draft) -> None:
+    shown = app("check", draft).stdout
+    assert "images/no-licence" in shown
+    assert "Why:" in shown
+    assert "Not checked: Grammar" in shown
+    assert "\x1b[" not in shown, "colour belongs on a terminal only"
+
+
+def test_html_is_one_escaped_file(app, tmp_path) -> None:
+    nasty = tmp_path / "<b>draft.txt"
+    nasty.write_text(ARTICLE.replace("£4,000", "<script>alert(1)</script>"), encoding="utf-8")
+    page = app("check", nasty, "--format", "html").stdout
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert "http://" not in page and "https://" not in page.replace("https://creativecommons", "")
+
+
+def test_csv_cells_cannot_become_formulas(app, tmp_path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text(
+        "Sums\n=1+1 is what Councillor Oswin Marle stole, and he lied about it to the inquiry.\n", encoding="utf-8"
+    )
+    rows = list(csv.reader(io.StringIO(app("check", path, "--format", "csv").stdout)))
+    assert rows[0][0] == "path"
+    assert not [cell for row in rows for cell in row if cell.startswith("=")]
+
+
+def test_out_writes_the_report_to_a_file(app, draft, tmp_path) -> None:
+    out = tmp_path / "report.html"
+    done = app("check", draft, "--format", "html", "--out", out)
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(("level", "status"), [("block", 1), ("advise", 1)])
+def test_fail_on_sets_the_exit_status(app, draft, level, status) -> None:
+    assert app("check", draft, "--fail-on", level).returncode == status
+
+
+def test_a_harmless_article_does_not_fail(app, tmp_path) -> None:
+    path = tmp_path / "fete.txt"
+    path.write_text(
+        "Fete raises £200\nBy Ada Pell\nThe village fete at Brock Green raised £200 for the church roof on Saturday.\n",
+        encoding="utf-8",
+    )
+    assert app("check", path, "--fail-on", "review").returncode == 0
+
+
+def _bad_files(folder: Path) -> dict[str, Path]:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "legacy.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (folder / "cut.docx").write_bytes(b"PK\x03\x04" + bytes(40))
+    (folder / "line.txt").write_text("x" * 5_000_000, encoding="utf-8")
+    with zipfile.ZipFile(folder / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", b" " * 300_000_000)
+    return {path.name: path for path in sorted(folder.iterdir())} | {
+        "missing": folder / "missing.txt",
+        "folder": folder,
+    }
+
+
+def test_bad_input_costs_one_line_each_and_the_good_file_is_still_checked(app, draft, tmp_path) -> None:
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    bad = _bad_files(folder)
+    done = app("check", *bad.values(), draft, "--format", "json")
+    lines = done.stderr.splitlines()
+    assert done.returncode == 2
+    assert len(lines) == len(bad)
+    assert not [line for line in lines if not line.startswith("compliance-app: ") or "Traceback" in line]
+    assert [path.name for path in bad.values() if not any(str(path) in line for line in lines)] == []
+    assert [article["path"] for article in json.loads(done.stdout)["articles"]] == [str(draft)]
+
+
+def test_a_bad_rulebook_is_named_with_line_and_column(app, draft, tmp_path) -> None:
+    book = tmp_path / "house.yaml"
+    book.write_text("schema: compliance-rulebook/1\nid: house\nverison: 1\n", encoding="utf-8")
+    done = app("check", draft, "--rulebook", book)
+    assert done.returncode == 2
+    assert f"{book}:3:1:" in done.stderr
+    assert "version" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_use_is_exit_2(app) -> None:
+    done = app("check", "--format", "pamphlet", "x.txt")
+    assert done.returncode == 2
+    assert "pamphlet" in done.stderr
