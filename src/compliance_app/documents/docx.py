@@ -1,0 +1,98 @@
+"""Word files: .docx, .docm, .dotx and .dotm, transitional and strict. Macros are never run, links never followed."""
+
+from collections.abc import Iterable, Iterator
+
+from compliance_app.documents.package import Package
+from compliance_app.documents.page import Piece, Pieces, article_from_pieces
+from compliance_app.documents.word_body import WordBody
+from compliance_app.documents.wordml import Styles, child, name_of
+from compliance_app.errors import ReadError
+from compliance_app.model import Article, BlockKind, NotChecked
+
+LONGEST_HEADING = 30  # words: beyond this a "heading" is copy in the wrong style, and must be checked as copy
+_SHOWN = 60  # characters of hidden text that we quote
+_FURTHER_PARTS = (
+    ("footnotes", BlockKind.NOTE),
+    ("endnotes", BlockKind.NOTE),
+    ("header", BlockKind.HEADER),
+    ("footer", BlockKind.FOOTER),
+)
+
+
+def read_docx(path: str, data: bytes) -> Article:
+    """Read a Word file in the final view of its tracked changes.
+
+    The body comes first, then foot- and endnotes, then headers and footers.
+    """
+    package = Package(path, data)
+    main = _main_part(package)
+    styles = Styles.of(package, main)
+    body = child(package.xml(main), "w:body")
+    if body is None:
+        raise ReadError(path, "is not a Word document", "Save the article as .docx or .txt.")
+    found = WordBody(package, main, styles)
+    found.read(body)
+    pieces = list(_settled(found.pieces))
+    gaps, hidden = list(found.gaps), list(found.hidden)
+    for part in _further_parts(package, main, styles):
+        pieces.extend(part.pieces)
+        gaps.extend(part.gaps)
+        hidden.extend(part.hidden)
+    if not any(piece.text or piece.pictures for piece in pieces):
+        raise ReadError(path, "has no text in it", "Check that the draft was saved.")
+    return article_from_pieces(path, "docx", data, Pieces(pieces, (*gaps, *_hidden_gap(hidden))))
+
+
+def _main_part(package: Package) -> str:
+    """Return the name of the main part: found by its relationship, for it need not be called word/document.xml."""
+    links = package.related("", "officeDocument")
+    if not links:
+        raise ReadError(package.path, "is not a Word document, or a damaged one", "Save the article as .docx or .txt.")
+    return links[0].target
+
+
+def _further_parts(package: Package, main: str, styles: Styles) -> Iterator[WordBody]:
+    """Read notes, headers and footers; the same header on several sections is read once."""
+    seen: set[tuple[str, ...]] = set()
+    for relation, kind in _FURTHER_PARTS:
+        for link in package.related(main, relation):
+            part = WordBody(package, link.target, styles)
+            root = package.xml(link.target)
+            part.read(list(_without_separators(root)) if kind is BlockKind.NOTE else root, kind)
+            texts = tuple(piece.text for piece in part.pieces)
+            if texts not in seen:
+                seen.add(texts)
+                yield part
+
+
+def _without_separators(notes: Iterable[object]) -> Iterator[object]:
+    for note in notes:
+        attributes = getattr(note, "attrib", {})
+        kinds = {name_of(key): value for key, value in attributes.items()}
+        if kinds.get("w:type", "normal") == "normal":
+            yield note
+
+
+def _settled(pieces: list[Piece]) -> Iterator[Piece]:
+    """Make one headline of several: Heading 1 also serves for crossheads. A first Heading 2 is the headline."""
+    seen_headline = any(piece.kind is BlockKind.HEADLINE for piece in pieces)
+    taken = False
+    for number, piece in enumerate(pieces):
+        kind = piece.kind
+        if kind is BlockKind.CROSSHEAD and not seen_headline and not any(before.text for before in pieces[:number]):
+            kind = BlockKind.HEADLINE
+        if kind is BlockKind.HEADLINE and taken:
+            kind = BlockKind.CROSSHEAD
+        if kind in {BlockKind.HEADLINE, BlockKind.CROSSHEAD} and len(piece.text.split()) > LONGEST_HEADING:
+            kind = None
+        taken = taken or (kind is BlockKind.HEADLINE and bool(piece.text))
+        yield Piece(piece.text, kind, piece.pictures, piece.changes)
+
+
+def _hidden_gap(hidden: list[str]) -> Iterator[NotChecked]:
+    if hidden:
+        shown = " ".join(hidden)
+        excerpt = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+        yield NotChecked(
+            "hidden text", f"The document hides text that is not printed and was not checked: “{excerpt}”."
+        )

@@ -1,0 +1,32 @@
+"""One door for all drafts: what the file is, whether it is safe to open, and which reader reads it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from compliance_app.documents import limits
+from compliance_app.documents.docx import read_docx
+from compliance_app.documents.plain import read_plain
+from compliance_app.documents.sniff import sniff
+from compliance_app.model import Article
+
+_READERS: dict[str, Callable[[str, bytes], Article]] = {"docx": read_docx, "txt": read_plain}
+
+
+def read_document(path: str | Path, data: bytes | None = None) -> Article:
+    """Read a draft, from its file or from bytes that the caller has (standard input: path "-").
+
+    Raises ReadError, and nothing else, for whatever cannot be read as an article.
+    """
+    name = os.fspath(path)
+    if data is None:
+        data = limits.read_file(name)
+    else:
+        limits.check_file_size(name, len(data))
+    shown = _printable(name)
+    return _READERS[sniff(shown, data)](shown, data)
+
+
+def _printable(path: str) -> str:
+    """Return a path that can be printed and put into JSON, whatever bytes the file system gave it."""
+    return os.fsencode(path).decode("utf-8", "replace")

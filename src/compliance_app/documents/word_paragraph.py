@@ -1,0 +1,72 @@
+"""One paragraph of a Word file while it is being read."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from compliance_app.documents.page import Piece
+from compliance_app.model import BlockKind, EmbeddedImage, Span, TrackedChange
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A pending change that we are inside of, and whose it is."""
+
+    kind: str  # "insertion" | "deletion"
+    author: str | None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Text, pictures and changes gathered so far, and the text boxes anchored here, which are read after it."""
+
+    kind: BlockKind | None = None
+    boxes: list[Any] = field(default_factory=list[Any])
+    _text: list[str] = field(default_factory=list[str])
+    _length: int = 0
+    _pictures: list[EmbeddedImage] = field(default_factory=list[EmbeddedImage])
+    _changes: list[TrackedChange] = field(default_factory=list[TrackedChange])
+
+    def add_text(self, text: str, revision: Revision | None) -> None:
+        """Append text; inserted text is also noted as a change, and runs of one insertion are joined."""
+        start = self._length
+        self._text.append(text)
+        self._length += len(text)
+        if revision is None or not text:
+            return
+        last = self._changes[-1] if self._changes else None
+        if last and (last.kind, last.author, last.at.end) == (revision.kind, revision.author, start):
+            start, text = last.at.start, last.text + text
+            self._changes.pop()
+        self._changes.append(TrackedChange(revision.kind, Span(start, self._length), text, revision.author))
+
+    def add_deletion(self, text: str, author: str | None) -> None:
+        """Note deleted text at the present place; it does not become part of the text."""
+        last = self._changes[-1] if self._changes else None
+        at = Span(self._length, self._length)
+        if last and (last.kind, last.author, last.at) == ("deletion", author, at):
+            text = last.text + text
+            self._changes.pop()
+        if text:
+            self._changes.append(TrackedChange("deletion", at, text, author))
+
+    def add_picture(self, name: str, data: bytes | None, alt: str | None) -> None:
+        """Note a picture at the present place."""
+        self._pictures.append(EmbeddedImage(name, data, self._length, alt))
+
+    def piece(self) -> Piece:
+        """Return the paragraph without white space at its ends, and everything in it moved along."""
+        whole = "".join(self._text)
+        text = whole.strip()
+        lead = len(whole) - len(whole.lstrip()) if text else 0
+
+        def moved(at: int) -> int:
+            return min(max(at - lead, 0), len(text))
+
+        pictures = tuple(
+            EmbeddedImage(image.name, image.data, moved(image.at or 0), image.alt) for image in self._pictures
+        )
+        changes = tuple(
+            TrackedChange(change.kind, Span(moved(change.at.start), moved(change.at.end)), change.text, change.author)
+            for change in self._changes
+        )
+        return Piece(text, self.kind, pictures, tuple(change for change in changes if change.text.strip()))
