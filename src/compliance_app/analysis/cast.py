@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from compliance_app.analysis.clusters import Person, cluster_names
+from compliance_app.analysis.characters import Character
+from compliance_app.analysis.clusters import cluster_names
 from compliance_app.analysis.names import find_names
+from compliance_app.analysis.organisations import find_organisations
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.printed_words import word_row
-from compliance_app.model import Entity, EntityKind, Mention, MentionForm, Quotation, Span
+from compliance_app.model import Entity, Mention, Quotation, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,22 @@ class Cast:
 def find_cast(parsed: ParsedArticle, quotations: tuple[Quotation, ...]) -> Cast:
     """Return everybody who appears in the article."""
     rows = tuple(word_row(block) for block in parsed.blocks)
-    people = cluster_names(find_names(parsed, rows), parsed.text)
-    drafts = sorted(people, key=lambda person: min(name.span for name in person.names))
-    return Cast(tuple(_entity(f"e{number}", person) for number, person in enumerate(drafts, 1)))
+    names = find_names(parsed, rows)
+    people = cluster_names(names, parsed.text)
+    bodies = find_organisations(rows, names)
+    characters = dict.fromkeys([*(pair.person for pair in people), *(mention.body for mention in bodies)])
+    drafts = sorted(characters, key=lambda character: (min(character.mentions), character.name))
+    ids = {character: f"e{number}" for number, character in enumerate(drafts, 1)}
+    return Cast(tuple(_entity(character, ids) for character in drafts))
 
 
-def _entity(entity_id: str, person: Person) -> Entity:
-    mentions = sorted({Mention(name.span, MentionForm.NAME) for name in person.names}, key=lambda m: m.span)
-    return Entity(entity_id, person.name, EntityKind.PERSON, tuple(mentions), gender=person.gender)
+def _entity(character: Character, ids: dict[Character, str]) -> Entity:
+    return Entity(
+        ids[character],
+        character.name,
+        character.kind,
+        tuple(Mention(span, form) for span, form in sorted(character.mentions.items())),
+        named=character.named,
+        gender=character.gender,
+        spokesperson_for=ids.get(character.speaks_for.now) if character.speaks_for else None,
+    )

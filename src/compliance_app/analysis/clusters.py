@@ -1,41 +1,40 @@
 """Which names stand for the same person."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from compliance_app.analysis.characters import Character
 from compliance_app.analysis.names import NameMention
 from compliance_app.analysis.vocabulary import vocabulary
+from compliance_app.model import MentionForm
 
 
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody in the making: grows while the article is read."""
+@dataclass(frozen=True, slots=True)
+class NamedMention:
+    """A name and whose it is."""
 
-    parts: tuple[str, ...] = ()
-    titles: set[str] = field(default_factory=set[str])
-    gender: str | None = None
-    names: list[NameMention] = field(default_factory=list[NameMention])
-    name: str = ""
-
-    @property
-    def last(self) -> str:
-        """The surname, or the only name."""
-        return self.parts[-1] if self.parts else ""
+    name: NameMention
+    person: Character
 
 
-def cluster_names(mentions: tuple[NameMention, ...], text: str) -> list[Person]:
-    """Return the named people: body first, so that a headline's surname finds its full name."""
-    people: list[Person] = []
+def cluster_names(mentions: tuple[NameMention, ...], text: str) -> tuple[NamedMention, ...]:
+    """Return whose each name is: body first, so that a headline's surname finds its full name."""
+    people: list[Character] = []
+    named: list[NamedMention] = []
+    in_full: dict[int, list[Character]] = {}  # row -> people named in full there
     for mention in sorted(mentions, key=lambda mention: (mention.display, mention.span)):
-        person = _same_person(mention, people)
+        person = _same_person(mention, people, in_full.get(mention.row, []))
         if person is None:
-            person = Person()
+            person = Character()
             people.append(person)
         _take_in(person, mention, text)
-    return people
+        if mention.full:
+            in_full.setdefault(mention.row, []).append(person)
+        named.append(NamedMention(mention, person))
+    return tuple(sorted(named, key=lambda pair: pair.name.span))
 
 
-def _take_in(person: Person, mention: NameMention, text: str) -> None:
-    person.names.append(mention)
+def _take_in(person: Character, mention: NameMention, text: str) -> None:
+    person.mention(mention.span, MentionForm.NAME)
     person.titles.update(mention.titles)
     if len(mention.parts) > len(person.parts):
         person.parts = mention.parts
@@ -51,27 +50,21 @@ def _gender_of(mention: NameMention) -> str | None:
     return words.gender_of_first_name(mention.parts[0])
 
 
-def _same_person(mention: NameMention, people: list[Person]) -> Person | None:
+def _same_person(mention: NameMention, people: list[Character], here: list[Character]) -> Character | None:
     compatible = [person for person in people if _agree(mention, person)]
     if mention.full:
         return next((person for person in reversed(compatible) if _same_full_name(mention.parts, person.parts)), None)
     word = mention.parts[0]
     by_surname = [person for person in compatible if person.last == word]
     if by_surname:
-        return _in_topic(mention, by_surname)
+        return next((person for person in reversed(here) if person in by_surname), by_surname[0])
     by_first_name = [person for person in compatible if word in person.parts[:-1]]
     return by_first_name[0] if len(by_first_name) == 1 else None
 
 
-def _agree(mention: NameMention, person: Person) -> bool:
+def _agree(mention: NameMention, person: Character) -> bool:
     gender = _gender_of(mention)
     return gender is None or person.gender is None or gender == person.gender
-
-
-def _in_topic(mention: NameMention, candidates: list[Person]) -> Person:
-    """Of people with one surname take the one just named in full in this paragraph, else the first introduced."""
-    here = [person for person in candidates if any(name.row == mention.row and name.full for name in person.names)]
-    return here[-1] if here else candidates[0]
 
 
 def _same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -179,7 +179,7 @@ class _Finder:
         """Tell whether a run ends like a body or a place: "Victoria Station", "Lee Homes"."""
         words, lexicon = row.words, self.lexicon
         final = words[last].lower.rstrip(".")
-        if words[last].text in lexicon.not_organisations or words[last].text.isupper() and len(words[last].text) > 3:
+        if words[last].text in lexicon.not_organisations or (words[last].text.isupper() and len(words[last].text) > 3):
             return True
         if last == first:
             return words[first].text in lexicon.organisations_known
@@ -205,10 +205,8 @@ class _Finder:
             return None
         if words[first].text.isdigit() or not any(char.isalpha() for char in words[last].text):
             return None
-        if last + 1 < len(words) and row.joined(last, last + 1) and words[last + 1].capital:
-            if self._is_body(row, first, last + 1):
-                return None
-        return first, last
+        goes_on = last + 1 < len(words) and row.joined(last, last + 1) and words[last + 1].capital
+        return None if goes_on and self._is_body(row, first, last + 1) else (first, last)
 
     def _is_chaff(self, word: Word) -> bool:
         lower = word.lower.rstrip(".")
@@ -266,12 +264,11 @@ class _Finder:
         """Return the finished mention."""
         row = self.rows[number]
         parsed, words = row.parsed, row.words[first : last + 1]
-        span = parsed.span_of(list(row.doc[words[0].first : words[-1].last + 1]))
         return NameMention(
             number,
             first,
             last,
-            span,
+            row.span(first, last),
             tuple(word.lower.rstrip(".") for word in words),
             self._titles_before(row, first),
             parsed.block.kind in _NOT_READ,

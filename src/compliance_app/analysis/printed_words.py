@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis.parse import ParsedBlock
+from compliance_app.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +21,7 @@ class Word:
     lower: str
     first: int
     last: int
+    start: int  # code point in the block
     capital: bool
     opens: bool  # stands at the head of a sentence or quotation, where a capital says nothing
 
@@ -29,6 +31,7 @@ class WordRow:
     """The words of one block; `at` finds the word that a token belongs to."""
 
     parsed: ParsedBlock
+    text: str  # of the block; asking the parse for it would build it anew each time
     words: tuple[Word, ...]
     index: tuple[int, ...]  # token -> word; possessives and punctuation point at the word before (-1 at the start)
 
@@ -41,15 +44,27 @@ class WordRow:
         """Return a word's last token: the head of a hyphenated name."""
         return self.parsed.doc[word.last]
 
+    def printed(self, first: int, last: int) -> str:
+        """Return the words `first`..`last` as printed, with single blanks."""
+        return " ".join(self.text[slice(*self._range(first, last))].split())
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the words `first`..`last` stand in the article."""
+        begin, end = self._range(first, last)
+        return Span(self.parsed.offset + begin, self.parsed.offset + end)
+
+    def _range(self, first: int, last: int) -> tuple[int, int]:
+        return self.words[first].start, self.words[last].start + len(self.words[last].text)
+
     def joined(self, left: int, right: int) -> bool:
         """Tell whether two neighbouring words stand side by side, with white space or a full stop between them."""
-        between = self.parsed.doc[self.words[left].last + 1 : self.words[right].first]
-        return len(between) == 0
+        return self.words[left].last + 1 == self.words[right].first
 
 
 def word_row(parsed: ParsedBlock) -> WordRow:
     """Cut a block into words."""
     doc = parsed.doc
+    whole = doc.text
     words: list[Word] = []
     index = [-1] * len(doc)
     at, opens = 0, True
@@ -62,11 +77,13 @@ def word_row(parsed: ParsedBlock) -> WordRow:
             at += 1
             continue
         last = _end_of_word(doc, at)
-        text = doc.text[token.idx : doc[last].idx + len(doc[last])]
-        words.append(Word(text, text.lower(), at, last, text[0].isupper(), opens or bool(token.is_sent_start)))
+        text = whole[token.idx : doc[last].idx + len(doc[last])]
+        words.append(
+            Word(text, text.lower(), at, last, token.idx, text[0].isupper(), opens or bool(token.is_sent_start))
+        )
         index[at : last + 1] = [len(words) - 1] * (last + 1 - at)
         at, opens = last + 1, False
-    return WordRow(parsed, tuple(words), tuple(index))
+    return WordRow(parsed, whole, tuple(words), tuple(index))
 
 
 _OPENERS = frozenset("“\"‘'.!?:;–—-•*")

@@ -27,6 +27,7 @@ class Vocabulary:
     organisation_words: frozenset[str]
     organisations_known: frozenset[str]  # as printed
     not_organisations: frozenset[str]  # as printed
+    organisation_endings: dict[str, frozenset[str]]  # last word of a name -> nouns
     police_words: frozenset[str]
     group_nouns: frozenset[str]
     trim_words: frozenset[str]
@@ -61,6 +62,15 @@ def _by_gender(groups: dict[str, list[str]]) -> dict[str, str]:
     return genders
 
 
+def _turned_round(groups: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Turn noun -> endings into ending -> nouns."""
+    endings: dict[str, set[str]] = {}
+    for noun, listed in groups.items():
+        for ending in listed:
+            endings.setdefault(ending, set()).add(noun)
+    return {ending: frozenset(nouns) for ending, nouns in endings.items()}
+
+
 def _both_ways(nicknames: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     pairs: dict[str, set[str]] = {}
     for name, short_forms in nicknames.items():
@@ -80,6 +90,7 @@ def vocabulary() -> Vocabulary:
         first_names=_by_gender(lists["first_names"]),
         nicknames=_both_ways(lists["nicknames"]),
         kin=_by_gender(lists["kin"]),
+        organisation_endings=_turned_round(lists["organisation_endings"]),
         person_nouns=_by_gender(lists["person_nouns"]) | _by_gender(lists["role_gender"]),
         **flat,
     )
