@@ -21,11 +21,17 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class CreditLine:
-    """A printed credit, taken apart. `kind` says on what ground the picture is used."""
+    """A printed credit, taken apart. `kind` says on what ground the picture is used.
+
+    "agency", "staff", "open-licence", "permission"; "release" (police, emergency services, courts, a family),
+    "handout" (supplied, courtesy of), "host" (a website, social network or search engine), "name" (a bare personal
+    name), "owner" (a body or a copyright notice, and no permission), "generated" (made by a machine), "unknown" (words
+    that name nobody), "empty".
+    """
 
     span: Span
     text: str
-    kind: str  # "agency" | "staff" | "open-licence" | "permission" | "handout" | "host" | "unknown" | "empty"
+    kind: str
     author: str | None = None
     owner: str | None = None
     agency: str | None = None
@@ -35,7 +41,8 @@ class CreditLine:
     source_url: str | None = None
     altered: bool = False  # says that the picture was cropped or edited
     restrictions: tuple[str, ...] = ()
-    ai_generated: bool = False
+    ai_generated: bool = False  # says so in words a reader understands
+    ground: str | None = None  # the words that decided the kind, as printed: "courtesy of", "Google Maps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +56,4 @@ class ImageFacts:
     alt: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
     unreadable: str | None = None  # why the file could not be read
+    embedded: bool = False  # stands in the document itself, not only as a line of text

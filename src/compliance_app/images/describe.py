@@ -1,0 +1,223 @@
+"""Pictures of an article: which caption, which credit and which file belong together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from compliance_app.images import names
+from compliance_app.images.credit_line import parse_credit
+from compliance_app.images.labels import bracketed_tail, last_piece, split_line, strip_labels
+from compliance_app.images.metadata import read_metadata
+from compliance_app.model import PICTURE_KINDS, Article, Block, BlockKind, CreditLine, EmbeddedImage, ImageFacts, Span
+
+_LONGEST_LINE = 400  # a paragraph longer than this is no caption, whatever it holds
+_LONGEST_CREDIT = 160
+_SURE = frozenset({"agency", "staff", "open-licence", "permission", "release", "handout", "host", "name", "generated", "empty"})
+_NEVER = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADER, BlockKind.FOOTER})
+_NEAR = 2  # blocks between a picture and its caption, at most
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One printed line about a picture."""
+
+    span: Span
+    block: int
+    caption: Span | None
+    credit: CreditLine | None
+    placeholder: bool = False
+    plural: bool = False
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether the line is a credit without a caption of its own."""
+        return self.caption is None and not self.placeholder
+
+
+def describe(article: Article) -> tuple[ImageFacts, ...]:
+    """Return every picture of the article, in text order: those it holds and those that a line of text stands for."""
+    printed = _join(article, list(_lines(article)))
+    paired = _pair(article, printed)
+    return tuple(sorted(paired, key=lambda image: (image.at is None, image.at or 0)))
+
+
+def _lines(article: Article) -> Iterator[_Line]:
+    """Yield the lines that speak of pictures, by the kind of their block or by their own shape."""
+    for block in article.blocks:
+        for span in _printed_lines(article.text, block.span):
+            line = _read_line(article.text, span, block)
+            if line is not None:
+                yield line
+
+
+def _printed_lines(text: str, span: Span) -> Iterator[Span]:
+    for match in re.finditer(r"[^\r\n]+", span.of(text)):
+        stripped = match.group().strip()
+        if stripped:
+            start = span.start + match.start() + len(match.group()) - len(match.group().lstrip())
+            yield Span(start, start + len(stripped))
+
+
+def _read_line(text: str, span: Span, block: Block) -> _Line | None:
+    if block.kind in _NEVER or len(span) > _LONGEST_LINE:
+        return None
+    line = span.of(text)
+    parts = split_line(line)
+    credit = parse_credit(parts.credit.of(line), parts.credit.shifted(span.start)) if parts.credit else None
+    caption = parts.caption.shifted(span.start) if parts.caption else None
+    if block.kind not in PICTURE_KINDS:
+        if not (parts.placeholder or (credit is not None and _is_surely_credit(line, credit, caption))):
+            return None
+        if block.kind is BlockKind.BYLINE:
+            return _Line(span, block.id, None, credit, plural=True) if parts.plural else None
+    elif credit is None and not parts.placeholder:
+        return _unlabelled(text, span, block)
+    return _Line(span, block.id, caption, credit, parts.placeholder, parts.plural)
+
+
+def _is_surely_credit(line: str, credit: CreditLine, caption: Span | None) -> bool:
+    """Tell whether a line in running copy is a credit: its label with a colon, and little else."""
+    label = line[: credit.span.end][-len(credit.span) - 1 :]
+    return ":" in label[:40] and len(credit.text) <= _LONGEST_CREDIT and (credit.kind in _SURE or caption is None)
+
+
+def _unlabelled(text: str, span: Span, block: Block) -> _Line:
+    """Read a caption or credit without a label: "Jo Bell/PA", "The pier on Monday (Getty Images)"."""
+    line = span.of(text)
+    if block.kind is BlockKind.CREDIT:
+        return _Line(span, block.id, None, parse_credit(line, span))
+    for piece in (bracketed_tail(line), last_piece(line)):
+        if piece is None:
+            continue
+        credit = parse_credit(piece.of(line), piece.shifted(span.start))
+        if credit.kind in {"agency", "open-licence", "permission"} or (credit.kind in _SURE and "(" in line[: piece.start][-1:]):
+            caption = Span(span.start, span.start + len(line[: piece.start].rstrip(" (|–—")))
+            return _Line(span, block.id, caption if len(caption) else None, credit)
+    whole = parse_credit(line, span)
+    if whole.kind in {"agency", "open-licence"} and not names.is_caption(line):
+        return _Line(span, block.id, None, whole)
+    return _Line(span, block.id, span, None)
+
+
+def _join(article: Article, lines: list[_Line]) -> list[ImageFacts]:
+    """Join captions with the credits printed below them, and label lines with the line that they announce."""
+    images: list[ImageFacts] = []
+    held_by: list[_Line] = []
+    covering: list[CreditLine] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        if line.stands_alone and line.credit is not None and line.credit.kind == "empty":
+            following = _announced(article, line, lines[at] if at < len(lines) else None)
+            if following is not None:
+                line = replace(line, credit=following, span=following.span)
+                at += at < len(lines) and lines[at].span == following.span
+        if line.stands_alone and line.credit is not None:
+            previous = held_by[-1] if held_by else None
+            if previous and images[-1].credit is None and _is_below(line, previous) and _same_picture(article.text, previous, line.credit):
+                images[-1] = replace(images[-1], credit=line.credit)
+                held_by[-1] = line
+                continue
+            if _covers(line, images):
+                covering.append(line.credit)
+                continue
+        images.append(ImageFacts(f"picture {len(images) + 1}", line.span.start, line.caption, line.credit))
+        held_by.append(line)
+    return _spread(images, covering)
+
+
+def _announced(article: Article, line: _Line, following: _Line | None) -> CreditLine | None:
+    """Return the credit below a label that stands alone on its line, such as "Image credit:"."""
+    below = _line_below(article, line)
+    if below is None:
+        return None
+    if following is not None and following.span == below:
+        if following.placeholder or (following.credit is not None and following.credit.span != following.span and _labelled(article.text, following)):
+            return None
+    text = below.of(article.text)
+    if len(text) > _LONGEST_LINE:
+        return None
+    credit = parse_credit(text, below)
+    return credit if credit.kind in _SURE - {"empty"} or (following is not None and following.span == below) else None
+
+
+def _labelled(text: str, line: _Line) -> bool:
+    own = line.span.of(text)
+    return strip_labels(own) != own.strip()
+
+
+def _line_below(article: Article, line: _Line) -> Span | None:
+    spans = [span for block in article.blocks if block.span.end > line.span.start for span in _printed_lines(article.text, block.span)]
+    return next((span for span in spans if span.start >= line.span.end), None)
+
+
+def _is_below(line: _Line, previous: _Line) -> bool:
+    return line.block - previous.block <= 1
+
+
+def _same_picture(text: str, previous: _Line, credit: CreditLine) -> bool:
+    """Tell whether a credit that names a picture names the one above it; a credit without a title always may."""
+    title = re.match(r"(?P<title>.{4,}?)[,;]?\s+(?:photograph(?:ed)? |photo |picture |image )?by\s", credit.text)
+    if title is None or names.is_personal_name(title["title"]):
+        return True
+    above = {word.casefold() for word in _WORD.findall(previous.span.of(text))}
+    return bool(above & {word.casefold() for word in _WORD.findall(title["title"])})
+
+
+def _covers(line: _Line, images: list[ImageFacts]) -> bool:
+    """Tell whether a credit that stands alone speaks for the uncredited pictures above it."""
+    return line.plural and any(image.credit is None for image in images)
+
+
+def _spread(images: list[ImageFacts], covering: list[CreditLine]) -> list[ImageFacts]:
+    if not covering:
+        return images
+    return [replace(image, credit=covering[0]) if image.credit is None else image for image in images]
+
+
+def _pair(article: Article, printed: list[ImageFacts]) -> list[ImageFacts]:
+    """Join the pictures that the document holds with the printed lines that stand beside them."""
+    free = list(printed)
+    paired: list[ImageFacts] = []
+    for picture in article.pictures:
+        beside = _beside(article, picture, free)
+        if beside is None and len(article.pictures) == len(printed) == 1:
+            beside = free[0]
+        if beside is not None:
+            free.remove(beside)
+        paired.append(_with_file(picture, beside))
+    return paired + free
+
+
+def _beside(article: Article, picture: EmbeddedImage, free: list[ImageFacts]) -> ImageFacts | None:
+    """Return the printed line of a picture: the first below it before the next picture, else the one right above it."""
+    if picture.at is None:
+        return None
+    here = _block_number(article, picture.at)
+    others = {other.at for other in article.pictures if other is not picture and other.at is not None}
+    for image in free:
+        if image.at is None or image.at < picture.at:
+            continue
+        near = _block_number(article, image.at) - here <= _NEAR
+        return image if near and not any(picture.at < other < image.at for other in others) else None
+    return None
+
+
+def _block_number(article: Article, position: int) -> int:
+    return sum(1 for block in article.blocks if block.span.start <= position)
+
+
+def _with_file(picture: EmbeddedImage, beside: ImageFacts | None) -> ImageFacts:
+    metadata, unreadable = read_metadata(picture.data) if picture.data is not None else ({}, "it is linked, not embedded")
+    return ImageFacts(
+        name=picture.name,
+        at=beside.at if beside is not None and picture.at is None else picture.at,
+        caption=beside.caption if beside else None,
+        credit=beside.credit if beside else None,
+        alt=picture.alt,
+        metadata=metadata,
+        unreadable=unreadable,
+        embedded=True,
+    )

@@ -1,0 +1,121 @@
+"""Where a caption ends and its credit begins on one printed line."""
+
+import re
+from dataclasses import dataclass
+
+from compliance_app.model import Span
+
+_NOUN = (
+    r"(?:images?|photos?|pictures?|pics?|pix|photographs?|photography|illustrations?|graphics?|artworks?|drawings?|(?:court )?sketch(?:es)?|"
+    r"portraits?|stills?|footage|videos?|maps?|cartoons?)"
+)
+_PLACE = r"(?:(?:main|lead|cover|inset|top|bottom|all|file|other|both|above|below|left|right|library)\s+)?"
+# "Picture:", "Main image credit:", "Photo by:", "Credit:", "Photographer:"
+_COLON = rf"{_PLACE}{_NOUN}(?:\s+(?:credits?|courtesy|by|from|source))?(?:\s*\([^)]{{1,20}}\))?\s*[:：]|credits?\s*[:：]|(?:copyright|courtesy|photographers?|byline)\s*[:：]"
+# "Photo by Jo Bell", "Picture courtesy of", "photographed by"; "Portrait of Dr Ash: Jo Bell"
+_WORDED = rf"{_NOUN}\s+(?:credit\s+)?(?=(?:by|courtesy|from|via|supplied|submitted|used|reproduced|copyright|©)\b|©)|(?:photographed|pictured|illustrated|drawn)\s+by\b"
+_OF = rf"{_NOUN}\s+of\s[^:|]{{2,80}}[:：](?=\s)"
+_BOUNDARY = r"(?:^|(?<=[.!?’”\"')\]|–—-])\s+|(?<=[(\[|])\s*|(?<=,)\s+)"
+_LABEL = re.compile(rf"{_BOUNDARY}(?P<label>{_COLON}|{_OF}|{_WORDED}|©|\(c\)\s)", re.IGNORECASE)
+_LEADING = re.compile(rf"^[\s(\[]*(?:{_COLON}|{_OF}|source\s*[:：](?!\s*https?:))\s*", re.IGNORECASE)
+_SECOND = re.compile(rf"(?<=[.!?’”\"')|–—;,-])\s*(?P<label>{_PLACE}{_NOUN}(?:\s+credits?)?\s*[:：]|credits?\s*[:：])", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^\s*[\[<{(]\s*(?:(?:insert|add|main|lead|embed)\s+)?(?:image|photo|picture|pic|photograph|graphic|gallery|illustration|video|map)\b[^:\]|]{0,20}(?:[:：]|\||(?=[\]>})]))"
+    r"(?P<rest>.*?)[\]>})]?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BRACKETED = re.compile(r"\((?P<inner>[^()]{2,160})\)\s*\.?\s*$")
+_ALL = re.compile(r"\b(?:all|both)\b|\b(?:images|photos|pictures|pics|pix|photographs|credits|illustrations|graphics)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class LineParts:
+    """A line about a picture: its caption and its credit, each with its place in the line."""
+
+    caption: Span | None
+    credit: Span | None  # with its label
+    placeholder: bool = False  # "[IMAGE: ...]": stands for one picture of its own
+    plural: bool = False  # "Pictures:", "All photos:": may speak for several
+
+
+def strip_labels(text: str) -> str:
+    """Return a credit without the labels in front of it and the brackets around it."""
+    body = text.strip()
+    for _ in range(3):
+        shorter = _LEADING.sub("", body, count=1)
+        shorter = re.sub(rf"^(?:{_WORDED})", "", shorter, flags=re.IGNORECASE)
+        if shorter == body:
+            break
+        body = shorter
+    return _unbracketed(body.strip())
+
+
+def split_line(line: str) -> LineParts:
+    """Return the caption and the credit of a line, by its labels alone."""
+    if placeholder := _PLACEHOLDER.match(line):
+        return _split_placeholder(line, placeholder)
+    label = _LABEL.search(line)
+    if label is None:
+        return LineParts(caption=_span(line, 0, len(line)), credit=None)
+    start = label.start("label")
+    if second := _SECOND.search(line, label.end("label") + 1):
+        caption_start = label.end("label") if start == 0 else 0
+        return _parts(line, caption_start, second.start("label"))
+    if start and line[start - 1] in "([":
+        return _parts(line, 0, start, caption_end=start - 1)
+    return _parts(line, 0, start)
+
+
+def bracketed_tail(line: str) -> Span | None:
+    """Return what stands in round brackets at the end of a line, as in "The pier on Monday (Jo Bell/PA)"."""
+    match = _BRACKETED.search(line)
+    return Span(match.start("inner"), match.end("inner")) if match else None
+
+
+def last_piece(line: str) -> Span | None:
+    """Return what follows the last full stop, bar or dash of a line."""
+    match = None
+    for match in re.finditer(r"(?<=[^\W\d_]{2}[.!?’”])\s+|\s[|–—]\s+", line):
+        pass
+    return _span(line, match.end(), len(line)) if match else None
+
+
+def _split_placeholder(line: str, match: re.Match[str]) -> LineParts:
+    rest = match["rest"]
+    offset = match.start("rest")
+    label = re.search(rf"(?:^|[|.;,–—-]\s*|\s)(?P<label>credits?\s*[:：]|{_NOUN}(?:\s+credits?)?\s*[:：]|©)", rest, re.IGNORECASE)
+    if label is None and "|" in rest:
+        bar = rest.rindex("|")
+        return LineParts(_span(line, offset, offset + bar), _span(line, offset + bar + 1, offset + len(rest)), placeholder=True)
+    if label is None:
+        return LineParts(caption=_span(line, 0, len(line)), credit=None, placeholder=True)
+    start = offset + label.start("label")
+    end = offset + len(rest)
+    return LineParts(_span(line, offset, start), Span(start, max(start, end)), placeholder=True)
+
+
+def _parts(line: str, caption_start: int, credit_start: int, caption_end: int | None = None) -> LineParts:
+    end = len(line.rstrip())
+    if caption_end is not None:
+        end = len(line.rstrip(" .)]"))
+    label = line[credit_start : credit_start + 40].split(":")[0]
+    return LineParts(
+        caption=_span(line, caption_start, caption_end if caption_end is not None else credit_start),
+        credit=Span(credit_start, max(credit_start, end)),
+        plural=":" in line[credit_start:] and bool(_ALL.search(label)),
+    )
+
+
+def _unbracketed(text: str) -> str:
+    if len(text) > 1 and text[0] in "([" and text[-1] in ")]" and text.count(text[0]) == 1:
+        return text[1:-1].strip()
+    return text
+
+
+def _span(line: str, start: int, end: int) -> Span | None:
+    """Return the stretch without white space, bars and dashes around it, or None where nothing is left."""
+    while start < end and line[start] in " \t\r\n|–—-/(":
+        start += 1
+    while end > start and line[end - 1] in " \t\r\n|–—-/(":
+        end -= 1
+    return Span(start, end) if end > start else None

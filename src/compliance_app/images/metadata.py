@@ -1,0 +1,288 @@
+"""Rights information inside a picture file: IPTC-IIM, XMP and EXIF.
+
+Only headers are read; no pixel is decoded, nothing is fetched, and XML with a document type is refused. Every file is
+somebody else's, so every failure of a parser becomes a reason in words.
+"""
+
+import io
+import re
+import struct
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+from compliance_app.images.licences import find_licence
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_PIXELS = 400_000_000
+_MAX_PACKET = 4 * 1024 * 1024
+_MAX_VALUE = 2000
+
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "iptcExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+}
+_XMP_FIELDS = {
+    "creator": ("dc", "creator"),
+    "credit": ("photoshop", "Credit"),
+    "copyright": ("dc", "rights"),
+    "source": ("photoshop", "Source"),
+    "usage_terms": ("xmpRights", "UsageTerms"),
+    "web_statement": ("xmpRights", "WebStatement"),
+    "licensor": ("plus", "LicensorName"),
+    "licensor_url": ("plus", "LicensorURL"),
+    "digital_source_type": ("iptcExt", "DigitalSourceType"),
+    "instructions": ("photoshop", "Instructions"),
+    "caption": ("dc", "description"),
+    "title": ("dc", "title"),
+    "date_created": ("photoshop", "DateCreated"),
+}
+_IIM_FIELDS = {
+    5: "title",
+    40: "instructions",
+    55: "date_created",
+    80: "creator",
+    110: "credit",
+    115: "source",
+    116: "copyright",
+    120: "caption",
+}
+_EXIF_FIELDS = {315: "creator", 33432: "copyright", 270: "caption"}
+_EXIF_ORIGINAL_DATE = 36867
+_EXIF_SUB_DIRECTORY = 0x8769
+_IPTC_RESOURCE, _XMP_RESOURCE = 0x0404, 0x0424
+_TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP = 700, 33723, 34377
+# What parsers of hostile files are known to raise; a fault of our own is none of these.
+_PARSER_ERRORS = (OSError, ValueError, SyntaxError, struct.error, AttributeError, KeyError, TypeError, EOFError, IndexError, OverflowError, RuntimeError)
+
+
+@dataclass(slots=True)
+class _Packets:
+    """Raw metadata as it lies in the file."""
+
+    xmp: bytes | None = None
+    iim: bytes | None = None
+    exif: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def read_metadata(data: bytes) -> tuple[Mapping[str, str], str | None]:
+    """Return the rights fields of a picture file, and why it could not be read, if it could not.
+
+    Keys: creator, credit, copyright, source, usage_terms, web_statement, licensor, licensor_url, digital_source_type,
+    instructions, caption, title, date_created, and `licence` where terms or address name an open licence. XMP goes
+    before IIM and IIM before EXIF where they disagree.
+    """
+    if not data:
+        return {}, "the file is empty"
+    if len(data) > MAX_BYTES:
+        return {}, f"the file is larger than {MAX_BYTES // 2**20} MiB"
+    packets, unreadable = _open(data)
+    found: dict[str, str] = dict(packets.exif)
+    if packets.iim:
+        found |= read_iim(packets.iim)
+    if packets.xmp:
+        fields, fault = read_xmp(packets.xmp)
+        found |= fields
+        unreadable = unreadable or fault
+    return _with_licence(found), None if found and unreadable == _UNKNOWN else unreadable
+
+
+_UNKNOWN = "it is not a picture format that we know"
+
+
+def _open(data: bytes) -> tuple[_Packets, str | None]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    return _Packets(), f"it has {image.width} x {image.height} pixels, more than we open"
+                return _packets_of(image, data), None
+    except Image.DecompressionBombError:
+        return _Packets(), "it has more pixels than we open"
+    except UnidentifiedImageError:
+        return _scanned(data), _UNKNOWN
+    except _PARSER_ERRORS as error:
+        return _scanned(data), f"its header is damaged ({type(error).__name__})"
+
+
+def _packets_of(image: Image.Image, data: bytes) -> _Packets:
+    info: Mapping[str, Any] = image.info
+    resources: Any = info.get("photoshop")
+    resources = resources if isinstance(resources, dict) else {}
+    tags: Any = getattr(image, "tag_v2", {})
+    if isinstance(block := tags.get(_TIFF_PHOTOSHOP), bytes):
+        resources = resources | _image_resources(block)
+    xmp = info.get("xmp") or info.get("XML:com.adobe.xmp") or tags.get(_TIFF_XMP) or resources.get(_XMP_RESOURCE)
+    iim = resources.get(_IPTC_RESOURCE) or _raw_profile(info, "iptc") or _tag_bytes(tags.get(_TIFF_IPTC))
+    packets = _Packets(_as_bytes(xmp) or _raw_profile(info, "xmp"), _as_bytes(iim), _exif_of(image))
+    if packets.xmp is None and packets.iim is None:
+        scanned = _scanned(data)
+        packets.xmp, packets.iim = scanned.xmp, scanned.iim
+    return packets
+
+
+def _exif_of(image: Image.Image) -> dict[str, str]:
+    try:
+        exif = image.getexif()
+        found = {name: _clean(_mended(str(exif[tag]))) for tag, name in _EXIF_FIELDS.items() if exif.get(tag)}
+        taken = exif.get_ifd(_EXIF_SUB_DIRECTORY).get(_EXIF_ORIGINAL_DATE)
+    except _PARSER_ERRORS:
+        return {}
+    if taken:
+        found["date_created"] = _clean(str(taken))
+    return {name: value for name, value in found.items() if value}
+
+
+def _mended(value: str) -> str:
+    """Undo the decoding of UTF-8 bytes as Latin-1."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return value
+
+
+def _scanned(data: bytes) -> _Packets:
+    """Look for packets in a file that no decoder opens, or that hides them."""
+    packets = _Packets()
+    start = data.find(b"<x:xmpmeta")
+    end = data.find(b"</x:xmpmeta>", start)
+    if 0 <= start < end and end - start < _MAX_PACKET:
+        packets.xmp = data[start : end + len(b"</x:xmpmeta>")]
+    resource = data.find(b"8BIM\x04\x04")
+    if resource >= 0:
+        packets.iim = _image_resources(data[resource : resource + _MAX_PACKET]).get(_IPTC_RESOURCE)
+    return packets
+
+
+def _image_resources(block: bytes) -> dict[int, bytes]:
+    """Cut a Photoshop resource block into its resources."""
+    found: dict[int, bytes] = {}
+    at = 0
+    while block[at : at + 4] == b"8BIM" and at + 12 <= len(block):
+        number = int.from_bytes(block[at + 4 : at + 6], "big")
+        name_length = block[at + 6] + 1
+        at += 6 + name_length + name_length % 2
+        size = int.from_bytes(block[at : at + 4], "big")
+        found[number] = found.get(number, b"") + block[at + 4 : at + 4 + size]
+        at += 4 + size + size % 2
+    return found
+
+
+def read_iim(block: bytes) -> dict[str, str]:
+    """Return the fields of an IPTC-IIM block, as far as its records are whole."""
+    values: dict[str, list[str]] = {}
+    is_utf8 = b"\x1c\x01\x5a" in block and b"\x1b%G" in block[:64]
+    at = block.find(b"\x1c")
+    while 0 <= at and at + 5 <= len(block) and block[at] == 0x1C:
+        record, number = block[at + 1], block[at + 2]
+        size = int.from_bytes(block[at + 3 : at + 5], "big")
+        if size & 0x8000 or at + 5 + size > len(block):
+            break
+        name = _IIM_FIELDS.get(number) if record == 2 else None
+        if name:
+            values.setdefault(name, []).append(_clean(_decoded(block[at + 5 : at + 5 + size], is_utf8)))
+        at += 5 + size
+    return {name: "; ".join(dict.fromkeys(filter(None, texts))) for name, texts in values.items() if any(texts)}
+
+
+def _decoded(value: bytes, is_utf8: bool) -> str:
+    for encoding in ("utf-8",) if is_utf8 else ("utf-8", "cp1252"):
+        try:
+            return value.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return value.decode("utf-8" if is_utf8 else "latin-1", errors="replace")
+
+
+def read_xmp(packet: bytes) -> tuple[dict[str, str], str | None]:
+    """Return the fields of an XMP packet, in any Unicode encoding, and what was wrong with it."""
+    if len(packet) > _MAX_PACKET:
+        return {}, "its XMP packet is too large"
+    text = _packet_text(packet)
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        return {}, "its XMP packet declares a document type, which we do not open"
+    body = re.sub(r"<\?(?:xpacket|xml)[^>]*\?>", "", text).strip("\x00 \t\r\n\ufeff")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    try:
+        root = etree.fromstring(body.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return {}, "its XMP packet is not well-formed"
+    except ValueError:
+        return {}, "its XMP packet holds characters that XML forbids"
+    found = {name: value for name, path in _XMP_FIELDS.items() if (value := _xmp_value(root, *path))}
+    return found, None
+
+
+def _packet_text(packet: bytes) -> str:
+    head = packet[:4]
+    if packet[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return packet.decode("utf-16", "replace")
+    if head[1:2] == b"\0" and head[:1] != b"\0":
+        return packet.decode("utf-16-le", "replace")
+    if head[:1] == b"\0" and head[1:2] != b"\0":
+        return packet.decode("utf-16-be", "replace")
+    return packet.decode("utf-8", "replace")
+
+
+def _xmp_value(root: Any, prefix: str, name: str) -> str:  # noqa: ANN401 (lxml's element)
+    tag = f"{{{_NAMESPACES[prefix]}}}{name}"
+    for element in root.iter(tag):
+        items = list(element.iter(f"{{{_NAMESPACES['rdf']}}}li"))
+        items.sort(key=lambda item: item.get("{http://www.w3.org/XML/1998/namespace}lang", "x-default") != "x-default")
+        if element.find(f"{{{_NAMESPACES['rdf']}}}Alt") is not None:
+            items = items[:1]
+        texts = [_clean(item.text or "") for item in items] or [
+            _clean(element.text or element.get(f"{{{_NAMESPACES['rdf']}}}resource") or "")
+        ]
+        if any(texts):
+            return "; ".join(filter(None, texts))
+    return next((_clean(str(element.get(tag))) for element in root.iter() if isinstance(element.tag, str) and element.get(tag)), "")
+
+
+def _with_licence(found: dict[str, str]) -> dict[str, str]:
+    terms = " ".join(found[name] for name in ("usage_terms", "copyright", "instructions") if name in found)
+    addresses = tuple(found[name] for name in ("web_statement", "licensor_url") if name in found)
+    licence = find_licence(terms, addresses + tuple(re.findall(r"https?://\S+", terms)))
+    if licence is not None:
+        found["licence"] = " ".join(filter(None, (licence.name, licence.version)))
+    return dict(sorted(found.items()))
+
+
+def _raw_profile(info: Mapping[str, Any], name: str) -> bytes | None:
+    """Return a profile that ImageMagick wrote into a PNG text chunk in hexadecimal."""
+    value = info.get(f"Raw profile type {name}")
+    if not isinstance(value, str):
+        return None
+    digits = re.sub(r"\s", "", "".join(value.strip().split("\n")[2:]))
+    try:
+        profile = bytes.fromhex(digits)
+    except ValueError:
+        return None
+    return _image_resources(profile).get(_IPTC_RESOURCE, profile) if name == "iptc" else profile
+
+
+def _tag_bytes(value: Any) -> bytes | None:  # noqa: ANN401 (Pillow gives bytes or a tuple of words)
+    if isinstance(value, tuple):
+        return struct.pack(f"<{len(value)}L", *value)
+    return value if isinstance(value, bytes) else None
+
+
+def _as_bytes(value: Any) -> bytes | None:  # noqa: ANN401 (Pillow gives text or bytes)
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace")
+    return value if isinstance(value, bytes) else None
+
+
+def _clean(value: str) -> str:
+    """Return the text on one line, without control and direction characters, cut to a sane length."""
+    visible = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+", " ", value)
+    return re.sub(r"\s+", " ", visible).strip()[:_MAX_VALUE]
