@@ -1,0 +1,232 @@
+"""Contents: what a cue reports."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis.cues import Cue, Frame, subject_of
+from compliance_app.analysis.passages import Passage, Run, subtree, union, without
+from compliance_app.analysis.speech import Speech, speech
+from compliance_app.model import SpeechAct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_CLAUSES = ("VERB", "AUX")
+_MAX_ASIDE = 14  # tokens of a "..., she said, ..." put inside a sentence
+
+
+def contents_of(cue: Cue, source: Run | None, passage: Passage) -> list[Run]:
+    """Return the runs of tokens that a cue reports, without the cue and its source; empty where it reports nothing."""
+    holes = [cue.run, *([source] if source else ())]
+    runs = [
+        trimmed for run in without(union(_FINDERS[cue.frame](cue, passage)), holes) if (trimmed := trim(run, passage))
+    ]
+    return runs
+
+
+def trim(run: Run, passage: Passage) -> Run | None:
+    """Return a run without the punctuation at its edges, except quotation marks, brackets and ? or !."""
+    start, end = run
+    doc = passage.doc
+    while start < end and doc[start].is_punct and not (passage.inside[start] >= 0) and doc[start].text not in "([":
+        start += 1
+    while (
+        end > start and doc[end - 1].is_punct and not (passage.inside[end - 1] >= 0) and doc[end - 1].text not in ")]?!"
+    ):
+        end -= 1
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    return (start, end) if start < end and any(doc[i].is_alpha or doc[i].like_num for i in range(start, end)) else None
+
+
+# ---- verbs ----
+
+
+def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
+    lexicon = speech()
+    if cue.passive:
+        yield from _of_passive(cue, lexicon)
+        return
+    complements = list(_complements(cue, lexicon, passage))
+    if complements:
+        yield from complements
+    elif is_aside(cue.token):
+        yield subtree_without(cue.token.head, cue.token)
+    elif cue.act is SpeechAct.DECLINE:
+        yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("xcomp", "prep", "dobj"))
+
+
+def is_aside(verb: "Token") -> bool:
+    """Tell a clause put into what it reports ("the bridge, engineers say, is unsafe"; "as the report noted")."""
+    dep = verb.dep_
+    if dep == "advcl":
+        return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts) and verb.tag_ != "VBG"
+    run = subtree(verb)
+    if dep not in ("parataxis", "ccomp", "dep") or verb.head is verb or run[1] - run[0] > _MAX_ASIDE:
+        return False
+    return dep == "parataxis" or (run[0] > 0 and verb.doc[run[0] - 1].is_punct) or verb.doc[run[0]].is_punct
+
+
+def subtree_without(head: "Token", aside: "Token") -> Run:
+    """Return what hangs on a head, on the longer side if an aside stands at its edge."""
+    start, end = subtree(head)
+    cut_start, cut_end = subtree(aside)
+    if cut_start <= start:
+        return cut_end, end
+    if cut_end >= end:
+        return start, cut_start
+    return start, end
+
+
+def _complements(cue: Cue, lexicon: Speech, passage: Passage) -> Iterator[Run]:
+    verb, lemma = cue.token, cue.lemma
+    governed = lexicon.governed.get(lemma, frozenset())
+    children = list(verb.children)
+    has_clause = any(child.dep_ in ("ccomp", "xcomp") for child in children)
+    judges = lemma in lexicon["judging"] and any(child.dep_ in ("oprd", "xcomp", "prep") for child in children)
+    for child in children:
+        dep = child.dep_
+        if dep == "ccomp":
+            if cue.strong or is_finite_clause(child) or passage.is_quoted(child):
+                yield subtree(child)
+        elif dep in ("xcomp", "oprd", "acomp"):
+            if cue.strong or (dep == "oprd" and judges):
+                yield subtree(child)
+        elif dep == "dobj":
+            if _is_reported_object(cue, child, lexicon, has_clause=has_clause, judges=judges):
+                yield subtree(child)
+        elif dep == "prep":
+            if child.lower_ in governed and child.i > verb.i:
+                yield subtree(child)
+        elif dep == "advcl" and lemma in ("ask", "wonder") and child.i > verb.i:
+            if any(mark.lower_ in ("if", "whether") for mark in child.lefts):
+                yield subtree(child)
+
+
+def is_finite_clause(clause: "Token") -> bool:
+    """Tell whether a complement is a clause with a subject of its own."""
+    return any(child.dep_ in _SUBJECTS or (child.dep_ == "mark" and child.lower_ == "that") for child in clause.lefts)
+
+
+def _is_reported_object(cue: Cue, child: "Token", lexicon: Speech, *, has_clause: bool, judges: bool) -> bool:
+    if judges and not has_clause:
+        return cue.strong or any(other.dep_ == "oprd" for other in cue.token.children)
+    if not cue.strong or cue.lemma in lexicon["addressing"]:
+        return False
+    if cue.lemma in lexicon["judging"]:
+        return True
+    return not has_clause and child.lower_ not in ("him", "her", "them", "me", "us", "himself", "herself")
+
+
+def _of_passive(cue: Cue, lexicon: Speech) -> Iterator[Run]:
+    verb = cue.token
+    agent = any(child.dep_ == "agent" for child in verb.children)
+    if cue.lemma not in lexicon["passive"] and not agent and not passive_quote(cue):
+        return
+    parts = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "oprd", "acomp")]
+    governed = lexicon.governed.get(cue.lemma, frozenset())
+    parts += [child for child in verb.children if child.dep_ == "prep" and child.lower_ in governed]
+    parts += _behind_agent(verb, governed)
+    if not parts and not agent:
+        return
+    if not cue.strong and not any(child.dep_ in ("ccomp", "xcomp") or child.lower_ == "of" for child in parts):
+        return
+    yield from (subtree(part) for part in parts)
+    subject = subject_of(verb)
+    if subject is None and verb.dep_ == "acl":
+        yield noun_phrase(verb.head)
+    elif subject is not None and subject.lower_ != "it" and cue.lemma not in lexicon["addressing"]:
+        yield subtree(subject)
+
+
+def passive_quote(cue: Cue) -> bool:
+    """Tell "was quoted as saying"."""
+    return cue.lemma == "quote"
+
+
+def _behind_agent(verb: "Token", governed: frozenset[str]) -> "list[Token]":
+    """Return what the parse hangs on the agent: "accused by two clerks of hiding files"."""
+    return [
+        grandchild
+        for child in verb.children
+        if child.dep_ == "agent"
+        for noun in child.rights
+        for grandchild in noun.rights
+        if grandchild.dep_ == "prep" and grandchild.lower_ in governed - {"as"}
+    ]
+
+
+def noun_phrase(head: "Token") -> Run:
+    """Return the noun with what stands before it."""
+    return head.left_edge.i, head.i + 1
+
+
+# ---- the other frames ----
+
+
+def _of_according(cue: Cue, passage: Passage) -> Iterator[Run]:
+    phrase = cue.token
+    while phrase.dep_ not in ("ROOT",) and phrase.head.pos_ not in _CLAUSES:
+        phrase = phrase.head
+    clause = phrase.head
+    own = subtree(cue.token)
+    if clause is phrase:
+        sentence = cue.token.sent
+        yield from without([(sentence.start, sentence.end)], [own])
+        return
+    at_start = own[0] == cue.token.sent.start
+    if at_start:
+        clause = cue.token.sent.root
+    yield from without([subtree(clause)], [own])
+
+
+def _of_view(cue: Cue, passage: Passage) -> Iterator[Run]:
+    clause = cue.token.head.head
+    while clause.pos_ not in _CLAUSES and clause.head is not clause:
+        clause = clause.head
+    own = subtree(cue.token.head)
+    if not _has_owner(cue.token):
+        return
+    yield from without([subtree(clause)], [own])
+
+
+def _has_owner(noun: "Token") -> bool:
+    return (
+        any(child.dep_ == "poss" or (child.lower_ == "of" and child.dep_ == "prep") for child in noun.children)
+        and noun.doc[noun.left_edge.i].lower_ != "other"
+    )
+
+
+def _of_hedge(cue: Cue, passage: Passage) -> Iterator[Run]:
+    head = cue.token.head
+    if head.pos_ in _CLAUSES and head.dep_ not in ("amod", "compound"):
+        run = subtree(head)
+        if head.dep_ in ("relcl", "acl"):
+            run = (noun_phrase(head.head)[0], run[1])
+        yield run
+    elif head.head.pos_ in ("NOUN", "PROPN"):
+        yield subtree(head.head)
+    else:
+        yield subtree(head)
+
+
+def _of_noun(cue: Cue, passage: Passage) -> Iterator[Run]:
+    lexicon = speech()
+    for child in cue.token.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(
+            m.dep_ in ("mark", "det") and m.lower_ == "that" for m in child.lefts
+        ):
+            if child.dep_ != "relcl":
+                yield subtree(child)
+        elif child.dep_ == "prep" and child.lower_ == "of" and cue.lemma in lexicon["nouns_of"]:
+            yield subtree(child)
+
+
+_FINDERS = {
+    Frame.VERB: _of_verb,
+    Frame.ACCORDING: _of_according,
+    Frame.VIEW: _of_view,
+    Frame.HEDGE: _of_hedge,
+    Frame.NOUN: _of_noun,
+}

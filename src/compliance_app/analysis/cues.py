@@ -1,0 +1,179 @@
+"""Cues: the words that say that something is said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis.passages import Passage, Run
+from compliance_app.analysis.speech import Speech, speech
+from compliance_app.model import SpeechAct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Frame(StrEnum):
+    """How a cue, its source and its content hang together."""
+
+    VERB = "verb"  # "she said", "the firm was accused of"
+    ACCORDING = "according"  # "according to", "per"
+    VIEW = "view"  # "in her words"
+    HEDGE = "hedge"  # "allegedly"
+    NOUN = "noun"  # "his claim that"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may report speech. `strong` cues need less evidence that something was said."""
+
+    token: "Token"
+    run: Run
+    frame: Frame
+    act: SpeechAct = SpeechAct.SAY
+    strong: bool = True
+    passive: bool = False
+    negated: bool = False
+
+    @property
+    def lemma(self) -> str:
+        """The cue's dictionary form."""
+        return self.token.lemma_.lower()
+
+
+def find_cues(passage: Passage) -> Iterator[Cue]:
+    """Yield every candidate in a block, also those inside quotations, in text order."""
+    lexicon = speech()
+    for token in passage.doc:
+        cue = _cue(token, lexicon)
+        if cue is not None:
+            yield cue
+
+
+def _cue(token: "Token", lexicon: Speech) -> Cue | None:
+    lemma = token.lemma_.lower()
+    pos = token.pos_
+    if pos in ("VERB", "AUX"):
+        if lemma == "accord" or token.lower_ == "according":
+            return _according(token)
+        return _verb(token, lemma, lexicon)
+    if pos == "NOUN":
+        if lemma in lexicon.noun_acts:
+            return Cue(token, (token.i, token.i + 1), Frame.NOUN, lexicon.noun_acts[lemma])
+        if lemma in lexicon["views"] and token.dep_ == "pobj" and token.head.lower_ in ("in", "by", "on"):
+            return Cue(token, (token.head.i, token.i + 1), Frame.VIEW)
+        return None
+    if pos == "ADV" and token.lower_ in lexicon["hedges"]:
+        return Cue(token, (token.i, token.i + 1), Frame.HEDGE)
+    if token.lower_ == "per" and token.dep_ == "prep" and token.i + 1 < len(token.doc):
+        return Cue(token, (token.i, token.i + 1), Frame.ACCORDING) if token.nbor().ent_type_ in _BODIES else None
+    return _according(token) if token.lower_ == "according" else None
+
+
+_BODIES = frozenset({"ORG", "PERSON"})
+
+
+def _according(token: "Token") -> Cue | None:
+    if token.i + 1 >= len(token.doc) or token.nbor().lower_ != "to":
+        return None
+    return Cue(token, (token.i, token.i + 2), Frame.ACCORDING)
+
+
+def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
+    dep = token.dep_
+    if dep in ("amod", "compound", "aux", "auxpass"):
+        return None
+    negated = any(child.dep_ == "neg" for child in token.lefts)
+    passive = is_passive(token)
+    if lemma in lexicon["declining"]:
+        return _declining(token, lexicon)
+    if lemma in lexicon["answering"] and _is_silence(token, negated=negated):
+        return Cue(token, cue_run(token), Frame.VERB, SpeechAct.DECLINE)
+    known = lemma in lexicon.strong or lemma in lexicon.weak
+    forum = lemma in ("hear", "tell") and is_told_to_forum(token, lexicon)
+    if not known and not forum and not (lemma in lexicon["ruling"] and is_ruling(token, lexicon)):
+        return None
+    if forum:
+        passive = False
+    act = _act(token, lemma, lexicon)
+    strong = lemma in lexicon.strong or act is SpeechAct.RULE
+    return Cue(token, cue_run(token), Frame.VERB, act, strong=strong, passive=passive, negated=negated)
+
+
+def _act(token: "Token", lemma: str, lexicon: Speech) -> SpeechAct:
+    if lemma == "plead":
+        return _plea(token)
+    if lemma in lexicon["ruling"] and is_ruling(token, lexicon):
+        return SpeechAct.RULE
+    if lemma in ("maintain", "protest", "insist") and any(child.lower_ == "innocence" for child in token.rights):
+        return SpeechAct.DENY
+    return lexicon.acts.get(lemma, SpeechAct.SAY)
+
+
+def _plea(token: "Token") -> SpeechAct:
+    words = [word.lower_ for word in token.doc[token.i + 1 : token.i + 4]]
+    if "guilty" not in words:
+        return SpeechAct.ASK
+    return SpeechAct.DENY if "not" in words else SpeechAct.ADMIT
+
+
+def _declining(token: "Token", lexicon: Speech) -> Cue | None:
+    for child in token.rights:
+        if child.dep_ == "xcomp" and child.lemma_ in lexicon["declined"]:
+            return Cue(token, cue_run(token), Frame.VERB, SpeechAct.DECLINE)
+    return None
+
+
+def _is_silence(token: "Token", *, negated: bool) -> bool:
+    """Tell "did not respond" and "would not comment" from the rest."""
+    if token.lemma_ == "return":
+        return negated and any(child.lemma_ in ("call", "message", "request") for child in token.rights)
+    return negated and not any(child.dep_ == "ccomp" for child in token.children)
+
+
+def is_passive(token: "Token") -> bool:
+    """Tell whether a verb is in the passive, also as a participle behind its noun."""
+    if token.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(child.dep_ in ("nsubjpass", "auxpass", "agent", "csubjpass") for child in token.children):
+        return True
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ in ("acl", "advcl")
+        and not any(child.dep_ in ("aux", "nsubj") for child in token.lefts)
+    )
+
+
+def subject_of(token: "Token") -> "Token | None":
+    """Return a verb's own subject."""
+    for child in token.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            return child
+    return None
+
+
+def is_told_to_forum(token: "Token", lexicon: Speech) -> bool:
+    """Tell "the court heard that" and "jurors were told": said before a body that listens."""
+    subject = subject_of(token)
+    if subject is None or subject.lemma_.lower() not in lexicon["forums"]:
+        return False
+    if token.lemma_ == "hear":
+        return True
+    return subject.dep_ == "nsubjpass" or not any(child.dep_ in ("dobj", "dative") for child in token.children)
+
+
+def is_ruling(token: "Token", lexicon: Speech) -> bool:
+    """Tell whether a court, jury, inquiry or the like is the subject of a verb of deciding."""
+    subject = subject_of(token)
+    return subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in lexicon["ruling_bodies"]
+
+
+def cue_run(token: "Token") -> Run:
+    """Return the verb group: helpers, negation and adverbs right before the verb, its particle right behind."""
+    start, end = token.i, token.i + 1
+    doc = token.doc
+    while start > 0 and doc[start - 1].head.i == token.i and doc[start - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
+        start -= 1
+    if end < len(doc) and doc[end].dep_ == "prt" and doc[end].head.i == token.i:
+        end += 1
+    return start, end

@@ -1,0 +1,136 @@
+"""Statements in the making: cue, source and content within one block, before quotations have found their speakers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from compliance_app.analysis.contents import contents_of, trim
+from compliance_app.analysis.cues import Cue, Frame, find_cues, subject_of
+from compliance_app.analysis.passages import OUTSIDE, Passage, Run, holds, overlap, subtree, union, without
+from compliance_app.analysis.sources import Phrase, source_of
+from compliance_app.model import SpeechAct
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_GUESS = {Frame.VERB: 0.9, Frame.ACCORDING: 0.95, Frame.VIEW: 0.8, Frame.HEDGE: 0.9, Frame.NOUN: 0.7}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement that still grows. `speaker_in` is the block of its source, which may be an earlier one."""
+
+    passage: Passage
+    cue: Cue | None
+    source: Phrase | None
+    runs: list[Run]
+    confidence: float
+    cue_run: Run | None = None
+    speaker_in: Passage | None = None
+    nested: bool = False
+    regions: list[int] = field(default_factory=list[int])
+
+    @property
+    def act(self) -> SpeechAct:
+        """What the speaker does by saying it."""
+        return self.cue.act if self.cue else SpeechAct.SAY
+
+    def covers(self, index: int) -> bool:
+        """Tell whether a token lies in the content."""
+        return any(holds(run, index) for run in self.runs)
+
+    def size(self) -> int:
+        """Return the number of tokens in the content."""
+        return sum(end - start for start, end in self.runs)
+
+
+def draft_statements(passage: Passage) -> list[Draft]:
+    """Return a draft for every cue in a block that may report something; those without content wait for a quotation."""
+    drafts = [draft for cue in find_cues(passage) if (draft := _draft(cue, passage)) is not None]
+    _lift_coordinated(drafts)
+    _cut_out_asides(drafts)
+    mark_nested(drafts)
+    return drafts
+
+
+def _draft(cue: Cue, passage: Passage) -> Draft | None:
+    source = source_of(cue, passage)
+    runs = contents_of(cue, source.run if source else None, passage)
+    if cue.frame in (Frame.VERB, Frame.ACCORDING) and source is None and not (cue.passive and runs):
+        return None
+    if cue.frame is not Frame.VERB and not runs:
+        return None
+    region = passage.inside[cue.token.i]
+    if region != OUTSIDE:
+        # What somebody quoted says about what others said ends with the quotation.
+        bounds = passage.regions[region].run
+        runs = [(max(run[0], bounds[0]), min(run[1], bounds[1])) for run in runs if overlap(run, bounds)]
+        runs = [trimmed for run in runs if (trimmed := trim(run, passage))]
+        if not runs or (source and not holds(bounds, source.head.i)):
+            return None
+    confidence = _GUESS[cue.frame] if cue.strong else 0.75
+    return Draft(passage, cue, source, runs, confidence, cue.run, passage, nested=region != OUTSIDE)
+
+
+def _verbs(drafts: list[Draft]) -> Iterator[tuple[Draft, Cue]]:
+    for draft in drafts:
+        if draft.cue is not None and draft.cue.frame is Frame.VERB and not draft.nested:
+            yield draft, draft.cue
+
+
+def _lift_coordinated(drafts: list[Draft]) -> None:
+    """Give "said he saw nothing and blamed the council" two statements: the parse hangs "blamed" on "saw"."""
+    by_token = {cue.token.i: draft for draft, cue in _verbs(drafts)}
+    for draft, cue in _verbs(drafts):
+        outer = _outer_of_coordination(cue, by_token)
+        if outer is None or outer.cue is None:
+            continue
+        start = cue.token.left_edge.i
+        while start > 0 and (cue.token.doc[start - 1].dep_ == "cc" or cue.token.doc[start - 1].text in ",;–—"):
+            start -= 1
+        outer.runs = without(outer.runs, [(start, cue.token.right_edge.i + 1)])
+        outer.runs = [trimmed for run in outer.runs if (trimmed := trim(run, outer.passage))]
+        if subject_of(cue.token) is None:
+            draft.source = outer.source
+
+
+def _outer_of_coordination(cue: Cue, by_token: dict[int, Draft]) -> Draft | None:
+    verb = cue.token
+    if verb.dep_ != "conj" or not cue.strong or cue.passive or verb.tag_ not in _FINITE:
+        return None
+    clause = verb.head
+    while clause.dep_ == "conj":
+        clause = clause.head
+    if clause.dep_ not in ("ccomp", "xcomp"):
+        return None
+    outer = by_token.get(clause.head.i)
+    if outer is None or outer.cue is None or outer.cue.token.tag_ != verb.tag_ or clause.i < outer.cue.token.i:
+        return None
+    if subject_of(verb) is not None and verb.doc[max(0, verb.left_edge.i - 1)].lower_ not in ("but", "while", "though"):
+        return None
+    return outer
+
+
+def _cut_out_asides(drafts: list[Draft]) -> None:
+    """Take a "..., he said, ..." that is put into a content out of it."""
+    for draft, cue in _verbs(drafts):
+        if cue.token.dep_ == "parataxis" and draft.runs:
+            draft.runs = without(draft.runs, [subtree(cue.token)])
+            draft.runs = [trimmed for run in draft.runs if (trimmed := trim(run, draft.passage))]
+
+
+def mark_nested(drafts: list[Draft]) -> None:
+    """Mark the statements whose cue lies in what another one reports."""
+    for draft in drafts:
+        if draft.cue is None or draft.nested:
+            continue
+        index = draft.cue.token.i
+        draft.nested = any(other is not draft and other.covers(index) and not _inside(other, draft) for other in drafts)
+
+
+def _inside(draft: Draft, other: Draft) -> bool:
+    """Tell whether each of two claims to report the other and the first is the smaller."""
+    return draft.cue is not None and other.covers(draft.cue.token.i) and draft.size() <= other.size()
+
+
+def extend(draft: Draft, index: int) -> None:
+    """Add a whole quotation to what a draft reports."""
+    draft.runs = union([*draft.runs, draft.passage.regions[index].run])
+    draft.regions.append(index)

@@ -1,0 +1,302 @@
+"""Sources: whose word it is, and how far a reader could hold that somebody to it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.cues import Cue, Frame, subject_of
+from compliance_app.analysis.passages import Passage, Run, holds
+from compliance_app.analysis.speech import Speech, speech
+from compliance_app.model import Source, SourceStanding
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
+_MAX_CLIMB = 5
+_NOBODY = frozenset({"it", "there", "that", "this", "what", "which"})
+_NOT_SOURCES = frozenset({"you", "what"})
+_PRONOUNS = frozenset({"he", "she", "they", "who"})
+_FIRST_PERSON = frozenset({"i", "we"})
+_LEAVES_PHRASE = frozenset({"relcl", "acl", "cc", "conj", "ccomp", "advcl", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that stands as a source."""
+
+    head: "Token"
+    run: Run
+
+
+def source_of(cue: Cue, passage: Passage) -> Phrase | None:
+    """Return whose word a cue reports, or None where nobody's."""
+    if cue.frame is Frame.HEDGE:
+        return None
+    head = _FINDERS[cue.frame](cue, passage)
+    if head is None or head.lower_ in _NOT_SOURCES or (cue.passive and head.lower_ in _NOBODY):
+        return None
+    return phrase_of(head, cue.run)
+
+
+def phrase_of(head: "Token", cue: Run) -> Phrase:
+    """Return the noun phrase of a head, without what only adds to it."""
+    start, end = head.left_edge.i, head.i + 1
+    for child in head.rights:
+        if child.dep_ in _LEAVES_PHRASE and not _names_more(child):
+            break
+        if child.dep_ == "punct" and not _apposition_follows(child, head):
+            break
+        end = max(end, child.right_edge.i + 1)
+    if holds((start, head.i), cue[0]):
+        start = cue[1]
+    if holds((head.i, end), cue[0]):
+        end = cue[0]
+    while end > head.i + 1 and head.doc[end - 1].is_punct:
+        end -= 1
+    while start < head.i and head.doc[start].is_punct:
+        start += 1
+    return Phrase(head, (start, end))
+
+
+def _names_more(child: "Token") -> bool:
+    return child.dep_ in ("cc", "conj") and child.pos_ in ("CCONJ", "NOUN", "PROPN", "PRON")
+
+
+def _apposition_follows(comma: "Token", head: "Token") -> bool:
+    return any(child.dep_ == "appos" and child.i > comma.i for child in head.rights) or comma.text in "-–’'\"“”‘"
+
+
+# ---- heads ----
+
+
+def _speaker(cue: Cue, passage: Passage) -> "Token | None":
+    if cue.passive:
+        return _agent(cue.token) or _quoted_as(cue.token)
+    own = subject_of(cue.token)
+    if own is not None:
+        return own
+    return _inverted(cue, passage) or _climb(cue.token, passage)
+
+
+def _agent(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            objects = [token for token in child.rights if token.dep_ == "pobj"]
+            return objects[-1] if objects and objects[-1].pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
+    return None
+
+
+def _quoted_as(verb: "Token") -> "Token | None":
+    return subject_of(verb) if verb.lemma_ == "quote" else None
+
+
+def _inverted(cue: Cue, passage: Passage) -> "Token | None":
+    """Return the noun phrase right behind a verb that may stand before its speaker."""
+    verb = cue.token
+    if cue.lemma not in speech()["inverting"] or verb.i + 1 >= len(passage.doc):
+        return None
+    follows_quotation = any(passage.inside[i] >= 0 for i in range(max(0, cue.run[0] - 2), cue.run[0]))
+    if not follows_quotation and verb.nbor(1).i < len(passage.doc) and verb.i > 0 and not verb.nbor(-1).is_punct:
+        return None
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "intj") and not passage.is_quoted(child):
+            starts_here = child.left_edge.i == cue.run[1]
+            return child if starts_here and child.pos_ in ("PROPN", "NOUN", "PRON") else None
+    return None
+
+
+def _climb(verb: "Token", passage: Passage) -> "Token | None":
+    """Return the subject that a verb shares with a verb above it, or the noun that a participle hangs on."""
+    token = verb
+    for _ in range(_MAX_CLIMB):
+        head = token.head
+        if head is token or token.dep_ not in _CLIMBED:
+            return None
+        if token.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head
+        if passage.is_quoted(head) and not passage.is_quoted(verb):
+            return None
+        if token.dep_ == "ccomp" and subject_of(token) is None and verb.tag_ != "VBG":
+            return None
+        if token.dep_ == "xcomp" and (controller := _controller(head)):
+            return controller
+        subject = subject_of(head)
+        if subject is not None:
+            return subject
+        token = head
+    return None
+
+
+def _controller(verb: "Token") -> "Token | None":
+    """Return the object whom another verb moves to speak: "forced him to admit"."""
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    return (
+        objects[0] if objects and objects[0].pos_ in ("PRON", "PROPN", "NOUN") and objects[0].lower_ != "it" else None
+    )
+
+
+def _according(cue: Cue, passage: Passage) -> "Token | None":
+    last = passage.doc[cue.run[1] - 1]
+    for child in last.children:
+        if child.dep_ == "pobj":
+            return child
+    for token in passage.doc[cue.run[1] : cue.run[1] + 8]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss"):
+            return token
+    return None
+
+
+def _viewer(cue: Cue, passage: Passage) -> "Token | None":
+    for child in cue.token.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((token for token in child.rights if token.dep_ == "pobj"), None)
+    return None
+
+
+def _owner(cue: Cue, passage: Passage) -> "Token | None":
+    """Return whose claim it is: a possessive, "by" or "from", or who makes it."""
+    for child in cue.token.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((token for token in child.rights if token.dep_ == "pobj"), None)
+    verb = cue.token.head
+    if cue.token.dep_ == "dobj" and verb.lemma_ in speech()["making"]:
+        return subject_of(verb) or _climb(verb, passage)
+    return None
+
+
+_FINDERS = {
+    Frame.VERB: _speaker,
+    Frame.ACCORDING: _according,
+    Frame.VIEW: _viewer,
+    Frame.NOUN: _owner,
+}
+
+
+# ---- who that is ----
+
+
+def resolve(phrase: Phrase, passage: Passage, cast: Cast) -> Source:
+    """Return a source with its entity and its standing."""
+    entity = _entity(phrase, passage, cast)
+    return Source(passage.span(phrase.run), entity, _standing(phrase, passage, entity, cast))
+
+
+def _entity(phrase: Phrase, passage: Passage, cast: Cast) -> str | None:
+    head = phrase.head
+    found = cast.at(passage.position(head))
+    if found is None and head.lower_ in ("who", "which", "that"):
+        antecedent = _antecedent(head)
+        found = cast.at(passage.position(antecedent)) if antecedent is not None else None
+    if found is None:
+        named = [child for child in head.children if child.dep_ == "appos"]
+        found = next((entity for child in named if (entity := cast.at(passage.position(child)))), None)
+    if found is None and head.lemma_.lower() in speech()["spokespeople"]:
+        principal = _principal(head)
+        found = cast.at(passage.position(principal)) if principal is not None else None
+    return found
+
+
+def _principal(head: "Token") -> "Token | None":
+    """Return the body that a spokesperson speaks for."""
+    for child in head.children:
+        if child.dep_ in ("poss", "compound", "nmod"):
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("for", "of", "from"):
+            return next((token for token in child.rights if token.dep_ == "pobj"), None)
+    return None
+
+
+def _antecedent(pronoun: "Token") -> "Token | None":
+    clause = pronoun.head
+    while clause.dep_ not in ("relcl", "ROOT"):
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else None
+
+
+def _standing(phrase: Phrase, passage: Passage, entity: str | None, cast: Cast) -> SourceStanding:
+    head = phrase.head
+    if head.lower_ in ("who", "which", "that"):
+        antecedent = _antecedent(head)
+        if antecedent is not None:
+            return _standing(phrase_of(antecedent, (head.i, head.i + 1)), passage, entity, cast)
+    if head.lower_ in _FIRST_PERSON:
+        return SourceStanding.OUTLET
+    known = next((each for each in cast.entities if each.id == entity), None) if entity else None
+    if head.lower_ in _PRONOUNS or head.lower_ == "it":
+        return SourceStanding.NAMED if known is None or known.named else standing_of_words(known.name)
+    words = [token for token in passage.doc[phrase.run[0] : phrase.run[1]] if token.is_alpha or token.is_digit]
+    return _standing_of_tokens(head, words, named=known is not None and known.named)
+
+
+def standing_of_words(name: str) -> SourceStanding:
+    """Return the standing of somebody who has no name, from the words for him."""
+    lexicon = speech()
+    words = name.lower().replace("’", " ").replace("'", " ").split()
+    if words and (words[-1] in lexicon["official"] or any(word in lexicon["official"] for word in words)):
+        return SourceStanding.OFFICIAL
+    if not words or words[0] in ("a", "an", "one", "some") or words[-1].rstrip("s") in lexicon["vague"]:
+        return SourceStanding.VAGUE
+    return SourceStanding.NAMED
+
+
+def _standing_of_tokens(head: "Token", words: "list[Token]", *, named: bool) -> SourceStanding:
+    lexicon = speech()
+    lemma = head.lemma_.lower()
+    lower = {word.lower_ for word in words}
+    proper = named or any(word.pos_ == "PROPN" and not word.is_sent_start or word.ent_type_ in _NAMES for word in words)
+    if lemma in ("source", "insider") or (lemma in lexicon["unnamed"] and not proper):
+        return SourceStanding.VAGUE
+    if (
+        lemma in lexicon["official"]
+        or lower & lexicon["official_names"]
+        and (proper or lemma in lexicon["spokespeople"])
+    ):
+        return SourceStanding.OFFICIAL
+    if lemma in lexicon["outlet_nouns"] and lemma not in lexicon["documents"]:
+        return SourceStanding.OUTLET
+    if head.pos_ == "PROPN" and head.lower_ in lexicon["outlet_names"] and head.ent_type_ != "PERSON":
+        return SourceStanding.OUTLET
+    if lemma in lexicon["documents"]:
+        return _standing_of_document(head, lexicon)
+    if proper and not _is_bare_plural(head):
+        return SourceStanding.NAMED
+    if lemma in lexicon["vague"] and not _is_definite(head) or _is_bare_plural(head) or _is_indefinite(head):
+        return SourceStanding.VAGUE
+    return SourceStanding.NAMED
+
+
+_NAMES = frozenset({"PERSON", "ORG"})
+
+
+def _standing_of_document(head: "Token", lexicon: Speech) -> SourceStanding:
+    lemma = head.lemma_.lower()
+    bare = not any(True for _ in head.lefts) and not any(True for _ in head.rights)
+    if bare and lemma in ("report", "post", "tweet", "message", "study", "survey", "figure", "paper"):
+        return SourceStanding.VAGUE
+    return SourceStanding.DOCUMENT
+
+
+def _is_definite(head: "Token") -> bool:
+    return any(
+        child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these", "those", "both")
+        for child in head.lefts
+    )
+
+
+def _is_indefinite(head: "Token") -> bool:
+    if head.lemma_.lower() in speech()["spokespeople"]:
+        return False
+    return any(
+        child.lower_ in ("a", "an", "some", "one", "many", "several", "few", "most", "another")
+        or child.dep_ == "nummod"
+        for child in head.lefts
+    )
+
+
+def _is_bare_plural(head: "Token") -> bool:
+    return head.tag_ == "NNS" and not _is_definite(head) and head.lemma_.lower() not in speech()["spokespeople"]

@@ -1,0 +1,42 @@
+"""The lexicon of speech, looked up once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from compliance_app import lexicons
+from compliance_app.model import SpeechAct
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Word lists for cues and sources; see `resources/lexicons/speech.yml` for what each holds."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    acts: Mapping[str, SpeechAct]
+    governed: Mapping[str, frozenset[str]]
+    noun_acts: Mapping[str, SpeechAct]
+    lists: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return one flat list by its name in the lexicon."""
+        return self.lists[name]
+
+
+@cache
+def speech() -> Speech:
+    """Return the lexicon, loaded once a process."""
+    data = lexicons.load("speech")
+    return Speech(
+        strong=frozenset(data["strong"]),
+        weak=frozenset(data["weak"]),
+        acts=_acts(data["acts"]),
+        governed={verb: frozenset(prepositions) for verb, prepositions in data["governed"].items()},
+        noun_acts=_acts(data["nouns"]),
+        lists={name: frozenset(words) for name, words in data.items() if isinstance(words, list)},
+    )
+
+
+def _acts(groups: Mapping[str, Iterable[str]]) -> dict[str, SpeechAct]:
+    return {word: SpeechAct(act) for act, words in groups.items() for word in words}
