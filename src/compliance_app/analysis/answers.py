@@ -1,0 +1,105 @@
+"""What the accused say for themselves, or through others, and whether it meets the charge."""
+
+from collections.abc import Iterator
+
+from compliance_app import lexicons
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.representatives import Delegates
+from compliance_app.model import Allegation, Reply, Span, SpeechAct, Statement
+
+_MIN_SHARED = 1  # words of substance that an early remark must share with the charge
+_CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+
+
+def find_answers(
+    parsed: ParsedArticle, delegates: Delegates, statements: tuple[Statement, ...], allegations: tuple[Allegation, ...]
+) -> Iterator[Reply]:
+    """Yield the statements by or for the accused that answer what is alleged of them."""
+    charges = _charges(parsed, allegations)
+    for statement in statements:
+        if statement.act is SpeechAct.ACCUSE or not statement.content:
+            continue
+        block = _block_of(parsed, statement.content[0])
+        if block is None:
+            continue
+        for accused in sorted(_speakers(parsed, delegates, statement)):
+            if _answers(parsed, statement, charges.get(accused, [])):
+                own = statement.source is not None and statement.source.entity == accused
+                yield Reply(
+                    accused,
+                    _whole(statement),
+                    _kind(statement),
+                    by=None if own or statement.source is None else statement.source.entity,
+                )
+
+
+def _speakers(parsed: ParsedArticle, delegates: Delegates, statement: Statement) -> set[str]:
+    if statement.source is None:
+        return set()
+    found = delegates.spoken_for_by(statement.source.entity)
+    block = _block_of(parsed, statement.source.span)
+    if block is not None:
+        found = found | delegates.spoken_for_in(block, statement.source.span)
+    return found
+
+
+def _kind(statement: Statement) -> str:
+    if statement.act is SpeechAct.DENY:
+        return "denial"
+    if statement.act is SpeechAct.ADMIT:
+        return "admission"
+    return "declined" if statement.act is SpeechAct.DECLINE else "answer"
+
+
+def _whole(statement: Statement) -> Span:
+    parts = [*statement.content, *([statement.cue] if statement.cue else [])]
+    return Span(min(part.start for part in parts), max(part.end for part in parts))
+
+
+def _charges(
+    parsed: ParsedArticle, allegations: tuple[Allegation, ...]
+) -> dict[str, list[tuple[Span, frozenset[str]]]]:
+    """Return for each accused the places of the charges and their words of substance."""
+    charges: dict[str, list[tuple[Span, frozenset[str]]]] = {}
+    for allegation in allegations:
+        if allegation.established:
+            continue
+        words = _words(parsed, allegation.span)
+        for target in allegation.targets:
+            charges.setdefault(target, []).append((allegation.span, words))
+    return charges
+
+
+def _answers(parsed: ParsedArticle, statement: Statement, charges: list[tuple[Span, frozenset[str]]]) -> bool:
+    """Tell whether what is said meets a charge: a denial, an answer that follows, or one on the same matter."""
+    if not charges:
+        return False
+    if statement.act in {SpeechAct.DENY, SpeechAct.DECLINE, SpeechAct.ADMIT}:
+        return True
+    words: frozenset[str] = frozenset().union(*(_words(parsed, content) for content in statement.content))
+    if words & lexicons.words("reply", "general_denials"):
+        return True
+    first = min(span.start for span, _ in charges)
+    if statement.content[0].start > first and words & lexicons.words("reply", "denial_words"):
+        return True
+    return any(len(words & charge) > _MIN_SHARED for _, charge in charges)
+
+
+def _words(parsed: ParsedArticle, span: Span) -> frozenset[str]:
+    block = _block_of(parsed, span)
+    if block is None:
+        return frozenset()
+    return frozenset(
+        token.lemma_.lower()
+        for token in block.doc
+        if span.start <= block.offset + token.idx < span.end
+        and (
+            token.lower_ in {"never", "nothing", "not"}
+            or (token.pos_ in _CONTENT_POS and not token.is_stop)
+            or token.pos_ == "ADV"
+        )
+    )
+
+
+def _block_of(parsed: ParsedArticle, span: Span) -> ParsedBlock | None:
+    return next((block for block in parsed.blocks if block.block.span.start <= span.start < block.block.span.end), None)

@@ -1,0 +1,170 @@
+"""Who does what in a clause: subjects, agents and objects over the dependency parse."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+OBJECT_CONTROL = frozenset(
+    ["accuse", "tell", "order", "force", "ask", "help", "persuade", "pay", "teach", "instruct", "allow", "let", "make", "bribe", "trick", "warn", "blame", "criticise", "criticize", "urge", "encourage", "see", "catch", "find", "hear", "watch", "film", "suspect", "convict", "acquit", "clear", "suspend", "sack", "jail", "fine", "charge", "arrest", "condemn"]
+)
+MAX_CLIMB = 6  # clauses up from a verb without a subject; longer chains are parsing errors
+
+
+def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
+    """Return the tokens that name the doer of an active verb, found by control where it has no subject of its own."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own:
+        return [each for child in own for each in _resolved(child, verb)]
+    if depth >= MAX_CLIMB:
+        return []
+    head = verb.head
+    if verb.dep_ == "relcl":
+        return [head] if not has_passive_subject(verb) and not _has_any_subject(verb) else []
+    if verb.dep_ == "acl":
+        return [head] if verb.tag_ == "VBG" else []
+    if verb.dep_ in {"conj", "advcl", "xcomp", "ccomp", "dep", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
+        return _controlled(verb, head, depth)
+    if verb.dep_ == "pcomp" and head.dep_ in {"prep", "mark", "advmod"}:
+        governor = head.head
+        if governor.pos_ in {"VERB", "AUX"}:
+            return _controlled(verb, governor, depth)
+        return _owners_of_noun(governor, depth)
+    return []
+
+
+def _controlled(verb: "Token", head: "Token", depth: int) -> list["Token"]:
+    if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"} and head.lemma_ in OBJECT_CONTROL:
+        patients = passive_subjects(head) or [child for child in head.children if child.dep_ in {"dobj", "dative"}]
+        if patients and not (verb.dep_ == "advcl" and not passive_subjects(head)):
+            return [each for patient in patients for each in with_conjuncts(patient)]
+    return subjects(head, depth + 1) or passive_subjects(head, depth + 1)
+
+
+def _owners_of_noun(noun: "Token", depth: int) -> list["Token"]:
+    """Return the doers of "his habit of stealing", "a plan by X for rigging"."""
+    own = [child for child in noun.children if child.dep_ == "poss"]
+    if own:
+        return own
+    if noun.dep_ in {"dobj", "pobj", "attr", "nsubj"} and depth < MAX_CLIMB:
+        verb = governing_verb(noun)
+        if verb is not None and noun.dep_ != "nsubj":
+            return subjects(verb, depth + 1) or passive_subjects(verb, depth + 1)
+    return []
+
+
+def passive_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
+    """Return the tokens to which something is done, for a passive verb."""
+    own = [child for child in verb.children if child.dep_ in PASSIVE_SUBJECTS]
+    if own:
+        return [each for child in own for each in _resolved(child, verb)]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return [verb.head]
+    if verb.dep_ == "conj" and depth < MAX_CLIMB and verb.tag_ == "VBN" and not _has_any_subject(verb):
+        return passive_subjects(verb.head, depth + 1)
+    return []
+
+
+def agents(verb: "Token") -> list["Token"]:
+    """Return the tokens in a by-phrase of a passive verb or of an event noun."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found.extend(with_conjuncts(noun))
+    return found
+
+
+def objects(verb: "Token") -> list["Token"]:
+    """Return the direct objects of a verb with their conjuncts; for a relative clause also the noun that it describes."""
+    found = [each for child in verb.children if child.dep_ in {"dobj", "dative"} for each in with_conjuncts(child)]
+    for child in verb.children:
+        if child.dep_ == "prt":
+            found.extend(each for noun in child.children if noun.dep_ == "pobj" for each in with_conjuncts(noun))
+    resolved = [verb.head if each.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else each for each in found]
+    if not found and verb.dep_ == "relcl" and _has_any_subject(verb):
+        return [verb.head]
+    return resolved
+
+
+def prepositional_objects(token: "Token", *prepositions: str) -> list["Token"]:
+    """Return the nouns after these prepositions of a token; all prepositions if none is named."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in {"prep", "dative", "agent"} and (not prepositions or child.lower_ in prepositions):
+            for noun in child.children:
+                if noun.dep_ in {"pobj", "pcomp"}:
+                    found.extend(with_conjuncts(noun))
+    return found
+
+
+def with_conjuncts(token: "Token") -> list["Token"]:
+    """Return a noun and the nouns joined to it by "and" or a comma."""
+    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+
+
+def governing_verb(token: "Token") -> "Token | None":
+    """Return the nearest verb above a token, or None."""
+    current = token
+    while current.head is not current:
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            return current
+    return None
+
+
+def ancestors_of_clause(token: "Token") -> Iterator["Token"]:
+    """Yield a token and everything above it, nearest first."""
+    yield token
+    yield from token.ancestors
+
+
+def has_passive_subject(verb: "Token") -> bool:
+    """Tell whether a verb has a subject to which something is done."""
+    return any(child.dep_ in PASSIVE_SUBJECTS for child in verb.children)
+
+
+def is_passive(verb: "Token") -> bool:
+    """Tell whether a verb form is passive: "was robbed", "the deposits taken by him"."""
+    if any(child.dep_ in PASSIVE_SUBJECTS or child.dep_ in {"auxpass", "agent"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in {"acl", "amod"}:
+        return True
+    return verb.dep_ == "conj" and is_passive(verb.head) and not _has_any_subject(verb)
+
+
+def is_negated(verb: "Token") -> bool:
+    """Tell whether a verb is denied: "not", "never", or a subject or object with "no"."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor"}:
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and (
+            child.lower_ in {"nobody", "none", "nothing", "no-one"}
+            or any(each.lower_ == "no" for each in child.children)
+        ):
+            return True
+    return verb.dep_ == "xcomp" and is_negated(verb.head)
+
+
+def _has_any_subject(verb: "Token") -> bool:
+    return any(child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS for child in verb.children)
+
+
+def _resolved(subject: "Token", verb: "Token") -> list["Token"]:
+    """Return the antecedent for a relative pronoun, else the subject and its conjuncts."""
+    if subject.lower_ in {"who", "which", "that", "whom"} and subject.pos_ in {"PRON", "SCONJ", "DET"}:
+        clause = verb
+        while clause.dep_ == "conj" and clause.head is not clause:
+            clause = clause.head
+        for each in (verb, clause, *clause.ancestors):
+            if each.dep_ == "relcl":
+                return [each.head]
+        return []
+    return with_conjuncts(subject)

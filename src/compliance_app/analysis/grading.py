@@ -1,0 +1,204 @@
+"""On whose word a clause rests: statements that cover it, attribution carried on, verdicts, and what takes the sting out."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compliance_app import lexicons
+from compliance_app.analysis.arguments import ancestors_of_clause, is_negated
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.model import Grade, Quotation, SourceStanding, Span, SpeechAct, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
+
+GRADES = {
+    SourceStanding.NAMED: Grade.NAMED,
+    SourceStanding.OUTLET: Grade.NAMED,
+    SourceStanding.DOCUMENT: Grade.NAMED,
+    SourceStanding.OFFICIAL: Grade.OFFICIAL,
+    SourceStanding.VAGUE: Grade.VAGUE,
+    SourceStanding.NONE: Grade.VAGUE,
+}
+_BEST_FIRST = (Grade.OFFICIAL, Grade.NAMED, Grade.VAGUE, Grade.NONE)
+_VERB_TAGS = frozenset({"VERB", "AUX"})
+_MODALS = frozenset({"would", "could", "might", "may", "should", "will", "'ll", "can", "must", "shall"})
+_CONDITIONS = frozenset({"if", "whether", "unless", "lest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a clause rests on. `blocked`: not asserted at all (denied, asked, supposed)."""
+
+    grade: Grade
+    statement: Statement | None = None
+    carried: bool = False
+    blocked: bool = False
+
+
+NOBODY = Ground(Grade.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """All statements of an article, ready to be asked who says what stands at a place."""
+
+    text: str
+    statements: tuple[Statement, ...]
+    quotations: tuple[Quotation, ...]
+    court_report: bool = False
+    _contents: list[tuple[Span, Statement]] = field(default_factory=list[tuple[Span, Statement]], repr=False)
+
+    def __post_init__(self) -> None:
+        pairs = [(content, statement) for statement in self.statements for content in statement.content]
+        self._contents.extend(sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].end)))
+
+    def covering(self, place: Span) -> list[Statement]:
+        """Return the statements whose content holds a place, outermost first."""
+        last = bisect_right(self._contents, place.start, key=lambda pair: pair[0].start)
+        return [statement for content, statement in self._contents[:last] if content.end >= place.end]
+
+    def touching(self, span: Span) -> list[Statement]:
+        """Return the statements of which a content or the cue lies in a span."""
+        return [
+            statement
+            for statement in self.statements
+            if any(content.overlaps(span) for content in statement.content)
+            or (statement.cue is not None and statement.cue.overlaps(span))
+        ]
+
+    def quoted(self, place: Span) -> Quotation | None:
+        """Return the quotation that holds a place."""
+        index = bisect_right(self.quotations, place.start, key=lambda quotation: quotation.span.start) - 1
+        if index >= 0 and self.quotations[index].span.covers(place):
+            return self.quotations[index]
+        return None
+
+
+def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed: bool) -> Ground:
+    """Return on whose word the clause around a trigger rests."""
+    place = block.span_of(trigger)
+    if is_unreal(trigger):
+        return Ground(Grade.NONE, blocked=True)
+    covering = voices.covering(place)
+    if covering:
+        denied = next((each for each in covering if each.act is SpeechAct.DENY and not each.negated), None)
+        if denied is not None:
+            return Ground(_grade(denied), denied, blocked=True)
+        best = min(covering, key=lambda each: (_BEST_FIRST.index(_grade(each)), each.nested))
+        return Ground(_grade(best), best)
+    carried = None if presupposed else carried_from(voices, block, trigger.sent)
+    if carried is not None:
+        return Ground(_grade(carried), carried, carried=True)
+    return NOBODY
+
+
+def _grade(statement: Statement) -> Grade:
+    return GRADES[statement.source.standing] if statement.source else Grade.VAGUE
+
+
+def is_unreal(trigger: "Token") -> bool:
+    """Tell whether a clause is not asserted as having happened: conditional, hypothetical, asked, wished or denied."""
+    if trigger.sent.text.rstrip().endswith("?"):
+        return True
+    current = trigger
+    for each in ancestors_of_clause(trigger):
+        if each.pos_ in _VERB_TAGS and _is_hypothetical(each):
+            return True
+        if (
+            each is not trigger
+            and each.pos_ in _VERB_TAGS
+            and current.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "pcomp"}
+        ):
+            if each.lemma_ in _blocking() or (is_negated(each) and current.dep_ in {"xcomp", "ccomp"}):
+                return True
+        if each.dep_ in {"relcl", "acl", "appos", "ROOT", "advcl"}:
+            # Below a relative clause or apposition the higher clause says nothing about this one.
+            return False
+        current = each
+    return False
+
+
+def _is_hypothetical(verb: "Token") -> bool:
+    if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children):
+        return True
+    modal = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ in _MODALS), None)
+    if modal is None:
+        return False
+    # "would punch him" of habit cannot be told from a condition; "must have lied" and "would have" are not claims of fact.
+    return True
+
+
+def _blocking() -> frozenset[str]:
+    return lexicons.words("wrongdoing", "blocking_governors")
+
+
+def carried_from(voices: Voices, block: ParsedBlock, sentence: "DocSpan") -> Statement | None:
+    """Return the statement that a sentence goes on from, where it gives no speaker of its own.
+
+    Reported speech runs on in the backshifted tense: "The report said he signed it. He had told nobody."
+    """
+    span = block.span_of(sentence)
+    if voices.touching(span):
+        return None
+    previous = _sentence_before(block, sentence)
+    hops = 0
+    while previous is not None and hops < 4:
+        found = [each for each in voices.touching(block.span_of(previous)) if not each.nested]
+        if found:
+            statement = found[-1]
+            if statement.source is None or statement.source.standing is SourceStanding.NONE:
+                return None
+            if statement.act in {SpeechAct.DENY, SpeechAct.DECLINE, SpeechAct.ASK, SpeechAct.PROMISE}:
+                return None
+            if voices.court_report and statement.source.standing is SourceStanding.OFFICIAL and _is_past(sentence):
+                return statement
+            return statement if _is_backshifted(sentence) else None
+        previous = _sentence_before(block, previous)
+        hops += 1
+    return None
+
+
+def _sentence_before(block: ParsedBlock, sentence: "DocSpan") -> "DocSpan | None":
+    if sentence.start == 0:
+        return None
+    return block.doc[sentence.start - 1].sent
+
+
+def _is_backshifted(sentence: "DocSpan") -> bool:
+    """Tell whether the main verb is in the past perfect or a past modal, as in reported speech."""
+    root = sentence.root
+    return any(
+        child.dep_ in {"aux", "auxpass"} and child.lower_ in {"had", "’d", "'d", "would"} for child in root.children
+    )
+
+
+def _is_past(sentence: "DocSpan") -> bool:
+    root = sentence.root
+    return root.tag_ in {"VBD", "VBN"} or any(child.tag_ == "VBD" for child in root.children)
+
+
+def is_court_report(parsed: ParsedArticle, statements: Sequence[Statement]) -> bool:
+    """Tell whether the article reports what a court, inquest or tribunal heard."""
+    cues = sum(parsed.text.casefold().count(cue) for cue in _COURT_CUES)
+    return cues >= 2
+
+
+_COURT_CUES = (
+    "court heard",
+    "court was told",
+    "jury heard",
+    "jurors",
+    "the jury",
+    "told the court",
+    "prosecuting",
+    "prosecutor",
+    "told the inquest",
+    "inquest heard",
+    "inquest was told",
+    "tribunal heard",
+    "the trial continues",
+    "the hearing continues",
+)

@@ -1,0 +1,117 @@
+"""Accusations in headlines, standfirsts and captions, whose telegraphic style no parser reads reliably."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compliance_app import lexicons
+from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.wrongdoing import lexicon
+from compliance_app.model import (
+    DISPLAY_KINDS,
+    Allegation,
+    Entity,
+    EntityKind,
+    Grade,
+    OffenceClass,
+    ProceedingsStatus,
+    Quotation,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LINES = DISPLAY_KINDS
+
+
+def headline_allegations(
+    parsed: ParsedArticle,
+    cast: Cast,
+    entities: dict[str, Entity],
+    quotations: tuple[Quotation, ...],
+    body: list[Allegation],
+) -> Iterator[Allegation]:
+    """Yield the accusations in display lines that the clause reading has not found.
+
+    A role word ("planning chief") stands for the body's accused where there is one candidate.
+    """
+    for block in parsed.blocks:
+        if block.block.kind not in _LINES or any(block.block.span.covers(each.trigger) for each in body):
+            continue
+        accusing = _accusing_word(block, quotations)
+        if accusing is None:
+            continue
+        token, offence = accusing
+        target = _target(block, cast, entities, body)
+        if target is None or entities[target].deceased:
+            continue
+        grade = Grade.VAGUE if _is_attributed(block, quotations) else Grade.NONE
+        yield Allegation(
+            id="",
+            span=block.block.span,
+            trigger=block.span_of(token),
+            offence=offence,
+            targets=(target,),
+            grade=Grade.NAMED if grade is Grade.VAGUE else grade,
+            established=entities[target].status is ProceedingsStatus.CONVICTED,
+            confidence=0.7,
+        )
+
+
+def _accusing_word(block: ParsedBlock, quotations: tuple[Quotation, ...]) -> "tuple[Token, OffenceClass] | None":
+    words = lexicon()
+    forms = _inflected()
+    for token in block.doc:
+        form = token.lower_
+        if _is_quoted(block.span_of(token), quotations):
+            continue
+        lemma = forms.get(form)
+        if lemma is not None:
+            return token, words.verbs[lemma][0]
+        if form in words.agent_nouns:
+            return token, words.agent_nouns[form][0]
+    return None
+
+
+@cache
+def _inflected() -> dict[str, str]:
+    """Return the past and present forms of the serious verbs of wrongdoing, by form."""
+    forms: dict[str, str] = {}
+    for lemma, (_offence, serious) in lexicon().verbs.items():
+        if not serious or lemma in {"lie", "con", "rip", "glass", "dope", "neglect", "knife", "dock"}:
+            continue
+        stem = lemma.removesuffix("e")
+        doubled = lemma + lemma[-1]
+        for form in (stem + "ed", doubled + "ed", lemma + "s", stem + "ing", doubled + "ing"):
+            forms[form] = lemma
+        if lemma.endswith("y"):
+            forms[lemma[:-1] + "ied"] = lemma
+            forms[lemma[:-1] + "ies"] = lemma
+    forms |= {"stole": "steal", "steals": "steal", "conned": "con", "lied": "lie", "shot": "shoot", "doped": "dope"}
+    return forms
+
+
+def _is_quoted(place: Span, quotations: tuple[Quotation, ...]) -> bool:
+    return any(quotation.span.covers(place) for quotation in quotations)
+
+
+def _is_attributed(block: ParsedBlock, quotations: tuple[Quotation, ...]) -> bool:
+    words = {token.lower_ for token in block.doc}
+    return bool(words & lexicons.words("wrongdoing", "headline_attribution")) or block.doc.text.rstrip().endswith("?")
+
+
+def _target(block: ParsedBlock, cast: Cast, entities: dict[str, Entity], body: list[Allegation]) -> str | None:
+    """Return whom the line accuses: somebody named in it, else the body's one accused behind a role word."""
+    for _mention, entity_id in cast.mentions_in(block.block.span):
+        entity = entities.get(entity_id)
+        if entity is not None and entity.named and entity.kind is not EntityKind.GROUP:
+            return entity_id
+    roles = lexicons.words("wrongdoing", "role_words")
+    if not any(token.lower_ in roles for token in block.doc):
+        return None
+    accused = dict.fromkeys(
+        target for allegation in body for target in allegation.targets if entities[target].kind is EntityKind.PERSON
+    )
+    return next(iter(accused)) if len(accused) == 1 else None

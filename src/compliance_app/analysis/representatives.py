@@ -1,0 +1,113 @@
+"""Who may speak for whom: spokespeople, lawyers, and the officers of a company."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compliance_app import lexicons
+from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.model import Entity, EntityKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Delegates:
+    """The accused, and the voices that answer for them."""
+
+    cast: Cast
+    entities: dict[str, Entity]
+    accused: frozenset[str]
+    _speaks_for: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+
+    @classmethod
+    def of(cls, parsed: ParsedArticle, cast: Cast, entities: tuple[Entity, ...], accused: set[str]) -> "Delegates":
+        """Read from the article who speaks for the accused."""
+        delegates = cls(cast, {entity.id: entity for entity in entities}, frozenset(accused))
+        for entity in entities:
+            if entity.spokesperson_for in accused:
+                delegates._speaks_for.setdefault(entity.id, set()).add(entity.spokesperson_for)
+        for block in parsed.blocks:
+            for token in block.doc:
+                if token.lemma_.lower() in _all_roles():
+                    delegates._learn(block, token)
+        return delegates
+
+    def _learn(self, block: ParsedBlock, role: "Token") -> None:
+        principals = self.principals(block, role)
+        if not principals:
+            return
+        for name in _names_beside(role):
+            speaker = self.cast.at(block.offset + name.idx)
+            if speaker is not None:
+                self._speaks_for.setdefault(speaker, set()).update(principals - {speaker})
+
+    def principals(self, block: ParsedBlock, role: "Token") -> set[str]:
+        """Return the accused for whom somebody in this role speaks: "her lawyer", "a spokesman for the club"."""
+        lemma = role.lemma_.lower()
+        return {
+            owner
+            for token in _owners(role)
+            if (owner := self.accused_at(block, token)) and self._may_speak(lemma, owner)
+        }
+
+    def _may_speak(self, role: str, owner: str) -> bool:
+        list_name = "speaks_for_person" if self.entities[owner].kind is EntityKind.PERSON else "speaks_for_body"
+        return role in lexicons.words("reply", list_name)
+
+    def accused_at(self, block: ParsedBlock, token: "Token") -> str | None:
+        """Return the accused whom a token names: by the cast, or "the company" where one body alone is accused."""
+        found = self.cast.at(block.offset + token.idx)
+        if found is not None:
+            return found if found in self.accused else None
+        if token.lemma_.lower() in lexicons.words("reply", "body_nouns"):
+            bodies = [each for each in sorted(self.accused) if self.entities[each].kind is EntityKind.ORGANISATION]
+            return bodies[0] if len(bodies) == 1 else None
+        return None
+
+    def spoken_for_by(self, speaker: str | None) -> set[str]:
+        """Return the accused for whom a speaker answers, himself included."""
+        if speaker is None:
+            return set()
+        own = {speaker} if speaker in self.accused else set[str]()
+        return own | self._speaks_for.get(speaker, set())
+
+    def spoken_for_in(self, block: ParsedBlock, span: Span) -> set[str]:
+        """Return the accused for whom the words of a source speak: "a spokesman for Mr Hale", "the company"."""
+        found: set[str] = set()
+        for token in block.doc:
+            if not span.start <= block.offset + token.idx < span.end:
+                continue
+            if token.lemma_.lower() in _all_roles():
+                found |= self.principals(block, token)
+            elif token.dep_ in {"nsubj", "nsubjpass", "ROOT", "pobj", "agent"}:
+                accused = self.accused_at(block, token)
+                if accused is not None and token.dep_ != "pobj":
+                    found.add(accused)
+        return found
+
+
+def _all_roles() -> frozenset[str]:
+    return lexicons.words("reply", "speaks_for_person") | lexicons.words("reply", "speaks_for_body")
+
+
+def _owners(role: "Token") -> list["Token"]:
+    found = [child for child in role.children if child.dep_ in {"poss", "compound", "nmod"}]
+    found += [
+        noun
+        for child in role.children
+        if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "to", "from"}
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
+    return [each for token in found for each in (token, *token.conjuncts)]
+
+
+def _names_beside(role: "Token") -> list["Token"]:
+    names = [child for child in role.children if child.dep_ == "appos"]
+    if role.dep_ in {"appos", "compound", "nmod"}:
+        names.append(role.head)
+    if role.dep_ == "attr":
+        names += [child for child in role.head.children if child.dep_ == "nsubj"]
+    return names

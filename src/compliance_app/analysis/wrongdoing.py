@@ -1,0 +1,369 @@
+"""Clauses that predicate wrongdoing of somebody, whoever says so: found by lemma, part of speech and argument structure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from compliance_app import lexicons
+from compliance_app.analysis.arguments import (
+    agents,
+    ancestors_of_clause,
+    governing_verb,
+    is_negated,
+    is_passive,
+    objects,
+    passive_subjects,
+    prepositional_objects,
+    subjects,
+    with_conjuncts,
+)
+from compliance_app.model import OffenceClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself", "themself"})
+PERSONAL = frozenset({"him", "her", "them", "me", "us", "he", "she", "they"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A word that accuses, with the tokens that name the wrongdoer.
+
+    `form` is "verb", "omission", "noun", "agent" or "adjective". `presupposed`: said in passing, in a relative clause, apposition,
+    participle or noun phrase, where a reader takes it as settled.
+    """
+
+    trigger: "Token"
+    offence: OffenceClass
+    serious: bool
+    targets: tuple["Token", ...]
+    form: str
+    presupposed: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _ObjectRule:
+    offence: OffenceClass
+    serious: bool
+    objects: frozenset[str]
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    offence: OffenceClass
+    serious: bool
+    then: tuple[str, ...]
+    adjacent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of wrongdoing, by lemma."""
+
+    verbs: dict[str, tuple[OffenceClass, bool]]
+    object_verbs: dict[str, tuple[_ObjectRule, ...]]
+    phrases: dict[str, tuple[_Phrase, ...]]
+    event_nouns: dict[str, tuple[OffenceClass, bool]]
+    agent_nouns: dict[str, tuple[OffenceClass, bool]]
+    person_adjectives: dict[str, bool]
+    thing_adjectives: frozenset[str]
+    light_verbs: frozenset[str]
+    omission_verbs: frozenset[str]
+    omission_frames: frozenset[str]
+    duty_objects: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lists of wrongdoing."""
+    data = lexicons.load("wrongdoing")
+    classes: dict[str, list[str]] = data["objects"]
+    rules: dict[str, list[_ObjectRule]] = {}
+    for entry in data["object_verbs"]:
+        words = frozenset(word for name in entry["objects"] for word in classes.get(name, [name]))
+        strict = set(entry.get("strict", ()))
+        for verb in entry["verbs"]:
+            rule = _ObjectRule(OffenceClass(entry["offence"]), entry["serious"], words, verb in strict)
+            rules.setdefault(verb, []).append(rule)
+    phrases: dict[str, list[_Phrase]] = {}
+    for entry in data["phrases"]:
+        phrase = _Phrase(
+            OffenceClass(entry["offence"]), entry["serious"], tuple(entry["then"]), entry.get("adjacent", False)
+        )
+        phrases.setdefault(entry["verb"], []).append(phrase)
+    return Lexicon(
+        verbs=_graded(data["verbs"]),
+        object_verbs={verb: tuple(found) for verb, found in rules.items()},
+        phrases={verb: tuple(found) for verb, found in phrases.items()},
+        event_nouns=_graded(data["event_nouns"]),
+        agent_nouns=_graded(data["agent_nouns"]),
+        person_adjectives={
+            word: serious == "serious" for serious, words in data["person_adjectives"].items() for word in words
+        },
+        thing_adjectives=frozenset(data["thing_adjectives"]),
+        light_verbs=frozenset(data["light_verbs"]),
+        omission_verbs=frozenset(data["omission_verbs"]),
+        omission_frames=frozenset(data["omission_frames"]),
+        duty_objects=frozenset(classes["duty"])
+        | frozenset(classes["truth"])
+        | frozenset(classes["warning"])
+        | frozenset(classes["person"]),
+    )
+
+
+def _graded(table: dict[str, dict[str, Any]]) -> dict[str, tuple[OffenceClass, bool]]:
+    return {
+        str(word): (OffenceClass(family), degree == "serious")
+        for family, degrees in table.items()
+        for degree, words in degrees.items()
+        for word in words
+    }
+
+
+def find_wrongs(doc: "Doc") -> list[Wrong]:
+    """Return the accusing words of one block with their targets, in text order; one for each trigger."""
+    words = lexicon()
+    found: dict[int, Wrong] = {}
+    for token in doc:
+        for wrong in _wrongs_at(token, words):
+            if wrong.targets and token.i not in found:
+                found[token.i] = replace(wrong, presupposed=wrong.presupposed or is_presupposed(token))
+    return [found[index] for index in sorted(found)]
+
+
+def _wrongs_at(token: "Token", words: Lexicon) -> Iterator[Wrong]:
+    lemma = token.lemma_.lower()
+    if token.pos_ in VERBS or (token.pos_ in NOUNS and token.tag_ in {"VBD", "VBN"}):
+        yield from _verb_wrongs(token, lemma, words)
+    if token.pos_ in NOUNS or token.tag_ == "VBG":
+        if lemma in words.event_nouns:
+            offence, serious = words.event_nouns[lemma]
+            yield Wrong(token, offence, serious, tuple(_owners(token, words)), "noun")
+        if lemma in words.agent_nouns and token.pos_ in NOUNS:
+            offence, serious = words.agent_nouns[lemma]
+            yield Wrong(token, offence, serious, tuple(_named_as(token)), "agent")
+    if token.pos_ in {"ADJ", "VERB"} and token.dep_ in {"amod", "acomp", "attr", "compound"}:
+        yield from _adjective_wrongs(token, lemma, words)
+
+
+def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon) -> Iterator[Wrong]:
+    if verb.dep_ == "amod":
+        return
+    doers = tuple(doers_of(verb))
+    if lemma in words.verbs and not _is_innocent(verb, lemma):
+        offence, serious = words.verbs[lemma]
+        yield Wrong(verb, offence, serious, doers, "verb")
+    for phrase in words.phrases.get(lemma, ()):
+        if _phrase_follows(verb, phrase):
+            yield Wrong(verb, phrase.offence, phrase.serious, doers, "verb")
+    rules = words.object_verbs.get(lemma, ())
+    if rules:
+        things = passive_subjects(verb) if is_passive(verb) else objects(verb)
+        things = things or [each for each in prepositional_objects(verb, "with", "on", "over", "aside")]
+        for rule in rules:
+            if any(_is_of_class(thing, rule.objects) for thing in things):
+                yield Wrong(verb, rule.offence, rule.serious, doers, "verb", weak=rule.strict)
+                break
+    if lemma in words.omission_verbs and _is_omission(verb, words):
+        yield Wrong(verb, OffenceClass.OFFICE, False, doers, "omission")
+
+
+def doers_of(verb: "Token") -> list["Token"]:
+    """Return the tokens that name who did it: the agent of a passive verb, else the subject."""
+    return agents(verb) if is_passive(verb) else subjects(verb)
+
+
+def _is_innocent(verb: "Token", lemma: str) -> bool:
+    """Tell whether a verb of wrongdoing has a harmless sense here: "the village lies", "shot a film", "charged a fee"."""
+    if lemma == "lie":
+        return verb.lower_ in {"lay", "lain"} or any(
+            child.dep_ in {"prep", "acomp", "advmod"} and child.lower_ in _LIE_AT for child in verb.children
+        )
+    if lemma in {
+        "shoot",
+        "rip",
+        "glass",
+        "con",
+        "dope",
+        "doctor",
+        "fiddle",
+        "starve",
+        "poison",
+        "knife",
+        "forge",
+        "neglect",
+        "choke",
+        "pimp",
+    }:
+        things = passive_subjects(verb) + objects(verb)
+        if lemma == "forge":
+            return not any(_is_of_class(thing, _class("records")) for thing in things)
+        if lemma == "neglect":
+            return any(child.dep_ == "xcomp" for child in verb.children) or not things
+        if lemma == "rip":
+            return not any(child.lower_ == "off" for child in verb.children)
+        if lemma == "shoot":
+            return not any(_is_of_class(thing, _class("person") | {"PERSON"}) for thing in things)
+    return False
+
+
+_LIE_AT = frozenset(
+    ["in", "at", "on", "between", "under", "beneath", "behind", "within", "near", "along", "beyond", "beside", "down", "low", "empty", "dormant", "ahead", "still", "awake", "there", "north", "south", "east", "west", "outside", "inside", "off", "where", "with", "across"]
+)
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return frozenset(lexicons.load("wrongdoing")["objects"][name])
+
+
+def _phrase_follows(verb: "Token", phrase: _Phrase) -> bool:
+    """Tell whether the words of a phrase follow the verb in order within reach."""
+    position = verb.i + 1
+    reach = 3 if phrase.adjacent else 9
+    limit = min(len(verb.doc), verb.i + 1 + reach + len(phrase.then), verb.sent.end)
+    for word in phrase.then:
+        while position < limit and not _is_word(verb.doc[position], word):
+            position += 1
+        if position >= limit:
+            return False
+        position += 1
+    return True
+
+
+def _is_word(token: "Token", word: str) -> bool:
+    if word == "REFLEXIVE":
+        return token.lower_ in REFLEXIVES
+    if word == "MONEY":
+        return token.ent_type_ == "MONEY" or token.lower_ == "£"
+    return word in (token.lower_, token.lemma_)
+
+
+def _is_of_class(thing: "Token", words: frozenset[str]) -> bool:
+    """Tell whether an object is one of these words, by itself or as "thousands of pounds", "a slice of the takings"."""
+    if thing.lemma_.lower() in words or thing.lower_ in words:
+        return True
+    if "PERSON" in words and (thing.ent_type_ == "PERSON" or thing.lower_ in PERSONAL):
+        return True
+    if "money" in words and (
+        thing.ent_type_ == "MONEY" or any(child.lower_ in {"£", "$", "€"} for child in thing.children)
+    ):
+        return True
+    return any(noun.lemma_.lower() in words for noun in prepositional_objects(thing, "of"))
+
+
+def _is_omission(verb: "Token", words: Lexicon) -> bool:
+    head = verb.head
+    framed = verb.dep_ == "xcomp" and head.lemma_ in words.omission_frames and not is_negated(head)
+    denied = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+    without = verb.dep_ == "pcomp" and head.lower_ == "without"
+    if not (framed or denied or without):
+        return False
+    things = objects(verb) + prepositional_objects(verb, "on", "to")
+    return any(_is_of_class(thing, words.duty_objects) for thing in things)
+
+
+def _owners(noun: "Token", words: Lexicon) -> list["Token"]:
+    """Return whose wrongdoing an event noun names: "his fraud", "beatings by X", "X committed fraud"."""
+    found = [each for child in noun.children if child.dep_ == "poss" for each in with_conjuncts(child)]
+    found += agents(noun)
+    if found:
+        return found
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ in NOUNS:
+        # "a string of frauds by X", "one of X's beatings" are read at the outer noun.
+        return [] if head.head.lemma_ in {"victim", "allegation", "charge"} else _owners(head.head, words)
+    if noun.dep_ in {"dobj", "attr", "pobj", "nsubjpass"}:
+        verb = governing_verb(noun)
+        if verb is None:
+            return []
+        direct = noun.dep_ == "dobj" and verb.lemma_ in words.light_verbs
+        guilty = noun.dep_ == "pobj" and (
+            verb.lemma_ in {"engage", "indulge", "resort", "involve"}
+            or any(
+                each.lower_ in {"guilty", "behind", "complicit", "responsible"} for each in ancestors_of_clause(head)
+            )
+        )
+        if direct or guilty:
+            return doers_of(verb) or passive_subjects(verb)
+    return []
+
+
+def _named_as(noun: "Token") -> list["Token"]:
+    """Return who is called by a wrongdoer's name: "X is a thug", "the fraudster X", "X, a crook"."""
+    if any(child.dep_ == "neg" for child in noun.head.children):
+        return []
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        return subjects(noun.head)
+    if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN":
+        return [noun.head]
+    if noun.dep_ == "appos":
+        return [noun.head]
+    named = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    if named:
+        return named
+    return [noun] if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj"} and _is_definite(noun) else []
+
+
+def _is_definite(noun: "Token") -> bool:
+    return any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in noun.children)
+
+
+def _adjective_wrongs(token: "Token", lemma: str, words: Lexicon) -> Iterator[Wrong]:
+    if token.dep_ == "acomp":
+        if lemma in words.person_adjectives and not is_negated(token.head):
+            yield Wrong(
+                token, OffenceClass.DISCREDIT, words.person_adjectives[lemma], tuple(subjects(token.head)), "adjective"
+            )
+        return
+    noun = token.head
+    if lemma in words.person_adjectives and noun.pos_ in NOUNS:
+        yield Wrong(
+            token, OffenceClass.DISCREDIT, words.person_adjectives[lemma], tuple(_named_as(noun) or [noun]), "adjective"
+        )
+    if (lemma in words.thing_adjectives or token.lower_ in words.thing_adjectives) and noun.pos_ in NOUNS:
+        owners = [each for child in noun.children if child.dep_ == "poss" for each in with_conjuncts(child)]
+        owners = owners or _relative_possessor(noun) or agents(noun)
+        yield Wrong(token, OffenceClass.DISHONESTY, True, tuple(owners or _users(noun)), "adjective")
+
+
+def _relative_possessor(noun: "Token") -> list["Token"]:
+    """Return the antecedent of "whose" before a noun."""
+    whose = any(child.lower_ == "whose" for child in noun.children)
+    if not whose:
+        return []
+    clause = next((each for each in noun.ancestors if each.dep_ == "relcl"), None)
+    return [clause.head] if clause is not None else []
+
+
+def _users(noun: "Token") -> list["Token"]:
+    """Return who makes or uses a crooked thing: "X submitted bogus invoices"."""
+    verb = governing_verb(noun)
+    if verb is None or noun.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+        return []
+    return doers_of(verb) if verb.lemma_ in _USES else []
+
+
+_USES = frozenset(
+    ["submit", "use", "issue", "sign", "produce", "create", "file", "make", "send", "supply", "sell", "present", "put", "forge", "print", "raise", "enter", "claim", "offer", "run", "provide", "write", "give", "set", "fill", "show", "swear", "tell", "invent", "trade"]
+)
+
+
+def is_presupposed(token: "Token") -> bool:
+    """Tell whether a word stands where readers take it as settled: relative clause, participle, apposition, noun phrase."""
+    for each in ancestors_of_clause(token):
+        if each.dep_ in {"relcl", "acl", "appos", "poss"}:
+            return True
+        if each.dep_ == "advcl" and each.tag_ in {"VBG", "VBN"}:
+            return True
+        if each.dep_ in {"ROOT", "ccomp", "conj"} and each.pos_ in VERBS:
+            return False
+        if each.dep_ == "nsubj" and each is not token and token.pos_ in NOUNS:
+            return True
+    return False

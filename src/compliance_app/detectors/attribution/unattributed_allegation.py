@@ -1,0 +1,62 @@
+"""Wrongdoing that the publication itself asserts: nobody is given as saying so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance_app.model import Allegation, Grade, Hit, Reading, Related
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a rulebook may tune."""
+
+    include_lesser: bool = True
+    min_confidence: float = 0.0
+
+
+def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
+    """Yield each sentence that accuses somebody on nobody's word, once a sentence."""
+    seen: set[tuple[int, int]] = set()
+    for allegation in reading.allegations:
+        if not _is_own_voice(allegation, settings):
+            continue
+        key = (allegation.span.start, allegation.span.end)
+        if key in seen:
+            continue
+        seen.add(key)
+        yield _hit(reading, allegation)
+
+
+def _is_own_voice(allegation: Allegation, settings: Settings) -> bool:
+    return (
+        allegation.grade is Grade.NONE
+        and not allegation.established
+        and (allegation.serious or settings.include_lesser)
+        and allegation.confidence >= settings.min_confidence
+    )
+
+
+def _hit(reading: Reading, allegation: Allegation) -> Hit:
+    target = reading.entity(allegation.targets[0])
+    block = reading.article.block_at(allegation.span.start)
+    accused = next(
+        (mention.span for mention in target.mentions if allegation.span.covers(mention.span)),
+        target.mentions[0].span,
+    )
+    return Hit(
+        allegation.span,
+        slots={
+            "target": target.name,
+            "quote": allegation.span.of(reading.text),
+            "word": allegation.trigger.of(reading.text),
+        },
+        facts={
+            "target": target.kind.value,
+            "seriousness": "serious" if allegation.serious else "lesser",
+            "softened": "yes" if allegation.softened else "no",
+            "block": block.kind.value if block else "paragraph",
+        },
+        confidence=allegation.confidence,
+        related=(Related(allegation.trigger, "cue"), Related(accused, "accused")),
+        entities=allegation.targets,
+    )

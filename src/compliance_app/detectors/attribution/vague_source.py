@@ -1,0 +1,48 @@
+"""Wrongdoing that rests on "it is claimed", insiders or one unnamed person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance_app.model import Allegation, Grade, Hit, Reading, Related
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a rulebook may tune."""
+
+    include_lesser: bool = True
+
+
+def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
+    """Yield each sentence whose only support for wrongdoing by somebody identifiable is a nameless source."""
+    seen: set[tuple[int, int]] = set()
+    for allegation in reading.allegations:
+        if allegation.grade is not Grade.VAGUE or allegation.established:
+            continue
+        if not (allegation.serious or settings.include_lesser):
+            continue
+        key = (allegation.span.start, allegation.span.end)
+        if key not in seen:
+            seen.add(key)
+            yield _hit(reading, allegation)
+
+
+def _hit(reading: Reading, allegation: Allegation) -> Hit:
+    target = reading.entity(allegation.targets[0])
+    source = allegation.source_span.of(reading.text) if allegation.source_span else ""
+    related = [Related(allegation.trigger, "cue")]
+    if allegation.source_span:
+        related.append(Related(allegation.source_span, "source"))
+    block = reading.article.block_at(allegation.span.start)
+    return Hit(
+        allegation.span,
+        slots={"target": target.name, "quote": allegation.span.of(reading.text), "source": source or "nobody"},
+        facts={
+            "target": target.kind.value,
+            "seriousness": "serious" if allegation.serious else "lesser",
+            "block": block.kind.value if block else "paragraph",
+        },
+        confidence=allegation.confidence,
+        related=tuple(related),
+        entities=allegation.targets,
+    )

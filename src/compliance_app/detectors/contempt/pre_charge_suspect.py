@@ -1,0 +1,33 @@
+"""Suspects named before charge."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance_app.model import EntityKind, Hit, ProceedingsStatus, Reading, Related
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a rulebook may tune: whether people merely under investigation count as well as those arrested."""
+
+    include_suspected: bool = False
+
+
+def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
+    """Yield the first naming of each living person who was arrested and not charged."""
+    wanted = {ProceedingsStatus.ARRESTED}
+    if settings.include_suspected:
+        wanted.add(ProceedingsStatus.SUSPECTED)
+    for entity in reading.entities:
+        if entity.kind is not EntityKind.PERSON or not entity.named or entity.deceased or entity.status not in wanted:
+            continue
+        first = entity.mentions[0].span
+        sentence = reading.sentence_at(first.start)
+        related = (Related(entity.status_span, "proceedings"),) if entity.status_span else ()
+        yield Hit(
+            sentence.span if sentence else first,
+            slots={"target": entity.name, "quote": first.of(reading.text), "status": str(entity.status)},
+            facts={"status": str(entity.status)},
+            related=(*related, Related(first, "accused")),
+            entities=(entity.id,),
+        )
