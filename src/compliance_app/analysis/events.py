@@ -1,10 +1,133 @@
 """Offences told in a clause: who did what to whom."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.parse import ParsedArticle
-from compliance_app.model import Event, Quotation
+from compliance_app.analysis.offence_frames import Frame, frames_in
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.topics import PROTECTED, Topics, find_topics
+from compliance_app.model import ANONYMITY_OFFENCES, DISPLAY_KINDS, EntityKind, Event, OffenceClass, Quotation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CHILD_WORDS = frozenset(
+    ["child", "children", "girl", "boy", "girls", "boys", "schoolgirl", "schoolboy", "pupil", "pupils", "toddler", "baby", "infant", "teenager", "daughter", "stepdaughter", "son", "stepson", "minor", "minors"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFrame:
+    """A frame and the block whose parse its tokens belong to."""
+
+    block: ParsedBlock
+    frame: Frame
 
 
 def find_events(parsed: ParsedArticle, quotations: tuple[Quotation, ...], cast: Cast) -> tuple[Event, ...]:
     """Return the offence events of the article, in text order."""
-    return ()
+    topics = find_topics(parsed)
+    members = Members(cast)
+    drafts = [event for placed in find_frames(parsed) if (event := _event(placed, topics, members)) is not None]
+    protected = _protected_by_wrongdoer(drafts)
+    events = [_upgraded(event, weak, protected) for event, weak in drafts]
+    kept = [event for event in events if event.victims or event.perpetrators]
+    return tuple(replace(event, id=f"v{number}") for number, event in enumerate(kept, 1))
+
+
+def find_frames(parsed: ParsedArticle) -> Iterator[PlacedFrame]:
+    """Yield every offence frame of the article's running text, in text order."""
+    for block, sentence in parsed.sentences():
+        for frame in frames_in(sentence):
+            yield PlacedFrame(block, frame)
+
+
+class Members:
+    """Looks up which member of the cast a noun stands for."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._kinds = {entity.id: entity.kind for entity in cast.entities}
+        self._named = {entity.id: entity.named for entity in cast.entities}
+
+    def people(self, block: ParsedBlock, tokens: Iterable["Token"]) -> tuple[str, ...]:
+        """Return the persons whom these nouns stand for, each once, in text order."""
+        found: dict[str, None] = {}
+        for token in tokens:
+            person = self.person(block, token)
+            if person is not None:
+                found[person] = None
+        return tuple(found)
+
+    def person(self, block: ParsedBlock, token: "Token") -> str | None:
+        """Return the person whom a noun stands for; a name beside a role noun wins over the role."""
+        candidates = [token, *(child for child in token.children if child.dep_ == "appos")]
+        if token.dep_ == "compound" and token.head.pos_ == "PROPN":
+            candidates.append(token.head)
+        ids = [self._cast.at(block.offset + candidate.idx) for candidate in candidates]
+        known = [found for found in ids if found is not None and self._kinds.get(found) is EntityKind.PERSON]
+        named = [found for found in known if self._named.get(found)]
+        return next(iter(named or known), None)
+
+
+def _event(placed: PlacedFrame, topics: Topics, members: Members) -> tuple[Event, frozenset[OffenceClass]] | None:
+    block, frame = placed.block, placed.frame
+    position = block.offset + frame.trigger.idx
+    offence = _settled(frame, position, topics)
+    if offence is None:
+        return None
+    perpetrators = members.people(block, frame.wrongdoers)
+    victims = tuple(victim for victim in members.people(block, frame.victims) if victim not in perpetrators)
+    sure = 0.9 if offence is frame.offence else 0.7
+    if block.block.kind in DISPLAY_KINDS:
+        sure -= 0.2
+    event = Event(
+        id="",
+        trigger=block.span_of(frame.trigger),
+        offence=offence,
+        victims=victims,
+        perpetrators=perpetrators,
+        factual=frame.factual,
+        child=any(_says_child(victim) for victim in frame.victims),
+        confidence=round(sure if frame.factual else sure - 0.2, 2),
+    )
+    return event, frame.weak_for if offence is frame.offence else frozenset()
+
+
+def _settled(frame: Frame, position: int, topics: Topics) -> OffenceClass | None:
+    """Return the offence that is meant, reading weak words by what is told around them."""
+    if not frame.weak_for:
+        return frame.offence
+    near = [offence for offence in PROTECTED if offence in frame.weak_for and topics.near(position, offence)]
+    if near:
+        return near[0]
+    about = topics.protected_about()
+    if about in frame.weak_for:
+        return about
+    return frame.offence
+
+
+def _protected_by_wrongdoer(drafts: list[tuple[Event, frozenset[OffenceClass]]]) -> dict[str, OffenceClass]:
+    """Return the protected offence that each wrongdoer is said to have done, the first told."""
+    found: dict[str, OffenceClass] = {}
+    for event, _weak in drafts:
+        if event.offence in ANONYMITY_OFFENCES:
+            for perpetrator in event.perpetrators:
+                found.setdefault(perpetrator, event.offence)
+    return found
+
+
+def _upgraded(event: Event, weak: frozenset[OffenceClass], protected: dict[str, OffenceClass]) -> Event:
+    """Read "assaulted" as sexual where the same wrongdoer is said to have done such an offence."""
+    for perpetrator in event.perpetrators:
+        offence = protected.get(perpetrator)
+        if offence is not None and offence in weak:
+            return replace(event, offence=offence, confidence=0.7)
+    return event
+
+
+def _says_child(token: "Token") -> bool:
+    nouns = {token.lower_, *(child.lower_ for child in token.children)}
+    return bool(nouns & _CHILD_WORDS)

@@ -1,8 +1,28 @@
 """Facts about people: roles, age, death, waiver, pseudonym, proceedings, relations."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from compliance_app.analysis import roles
+from compliance_app.analysis.ages import age_of
 from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.events import Members
 from compliance_app.analysis.parse import ParsedArticle
-from compliance_app.model import Entity, Event, Quotation, Statement
+from compliance_app.analysis.protection import Protection, dead_people, find_protection
+from compliance_app.analysis.relations import find_relations
+from compliance_app.analysis.standing import Standing, find_standings
+from compliance_app.analysis.topics import find_topics
+from compliance_app.model import (
+    Entity,
+    EntityKind,
+    Event,
+    ProceedingsStatus,
+    Quotation,
+    Relation,
+    RoleEvidence,
+    Span,
+    Statement,
+)
 
 
 def describe_people(
@@ -13,4 +33,78 @@ def describe_people(
     events: tuple[Event, ...],
 ) -> tuple[Entity, ...]:
     """Return the cast with everything that the article says about each member."""
-    return cast.entities
+    members = Members(cast)
+    topics = find_topics(parsed)
+    standings = find_standings(parsed, members)
+    protection = find_protection(parsed, cast)
+    relations = find_relations(parsed, members)
+    dead = dead_people(parsed, cast.entities)
+    accused = frozenset(person for person, _evidence in roles.accused_of(events, standings))
+    evidence = _gathered(
+        [
+            *roles.victims_of(events),
+            *roles.tellers_of_own_story(parsed, members, statements, topics),
+            *roles.waivers_as_victims(protection.waivers, topics, accused),
+            *roles.accused_of(events, standings),
+            *roles.sources_in(statements),
+            *roles.officials_in(cast.entities, parsed.text),
+            *roles.witnesses_in(parsed, cast, accused),
+        ]
+    )
+    return tuple(
+        _described(
+            entity, evidence.get(entity.id, ()), standings.get(entity.id), protection, dead, relations, parsed.text
+        )
+        for entity in cast.entities
+    )
+
+
+def _gathered(found: Iterable[tuple[str, RoleEvidence]]) -> dict[str, tuple[RoleEvidence, ...]]:
+    by_person: dict[str, list[RoleEvidence]] = {}
+    for person, item in found:
+        by_person.setdefault(person, []).append(item)
+    return {person: tuple(items) for person, items in by_person.items()}
+
+
+def _described(
+    entity: Entity,
+    evidence: tuple[RoleEvidence, ...],
+    standing: Standing | None,
+    protection: Protection,
+    dead: dict[str, Span],
+    relations: dict[str, tuple[Relation, ...]],
+    text: str,
+) -> Entity:
+    if entity.kind is not EntityKind.PERSON:
+        return replace(entity, evidence=evidence, **_standing(standing))
+    age = age_of(entity, text)
+    return replace(
+        entity,
+        evidence=evidence,
+        age=age.now,
+        minor=age.minor,
+        minor_then=age.minor_then,
+        deceased=entity.id in dead,
+        deceased_span=dead.get(entity.id),
+        pseudonym=_pseudonym(entity, evidence, protection),
+        waiver=protection.waivers.get(entity.id),
+        anonymity_order=protection.orders.get(entity.id),
+        relations=relations.get(entity.id, ()),
+        **_standing(standing),
+    )
+
+
+def _standing(standing: Standing | None) -> dict[str, "ProceedingsStatus | Span | str | None"]:
+    if standing is None:
+        return {}
+    return {"status": standing.status, "status_span": standing.span, "pleaded": standing.pleaded}
+
+
+def _pseudonym(entity: Entity, evidence: tuple[RoleEvidence, ...], protection: Protection) -> str | None:
+    """Declared where the article says so; undeclared where a protected person goes by a bare first name."""
+    if entity.id in protection.pseudonyms:
+        return "declared"
+    bare = entity.named and " " not in entity.name.strip()
+    if bare and roles.is_protected(evidence) is not None and entity.id not in protection.waivers:
+        return "undeclared"
+    return None

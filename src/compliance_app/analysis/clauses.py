@@ -1,0 +1,179 @@
+"""Grammar of a clause: who acts, who is acted upon, with relatives, control and shared subjects resolved."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVES = frozenset({"who", "whom", "that", "which"})
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "pobj"})
+_BODY_PARTS = frozenset(
+    ["arm", "leg", "hand", "face", "head", "neck", "throat", "back", "chest", "bottom", "breast", "thigh", "stomach", "hair", "mouth", "body", "knee", "waist", "eye", "jaw"]
+)
+
+
+def conjuncts(token: "Token") -> Iterator["Token"]:
+    """Yield a noun and everything that is listed with it, in text order."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+            yield from conjuncts(child)
+
+
+def is_passive(verb: "Token") -> bool:
+    """Tell whether the verb's subject is acted upon."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in {"acl", "amod"}:
+        return True
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _own_subject(verb) and is_passive(verb.head)
+
+
+def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
+    """Return the tokens that stand as the verb's subject, found through relatives, lists of verbs and control."""
+    own = _own_subject(verb)
+    if own is not None:
+        return _resolve_relative(own, verb)
+    if depth > 4:
+        return []
+    if verb.dep_ in {"acl", "amod"}:
+        return [verb.head]
+    if verb.dep_ == "relcl" and verb.tag_ in {"VBG", "VBN"}:
+        return [verb.head]
+    governor = _governor(verb)
+    if governor is None:
+        return []
+    if verb.dep_ == "xcomp" and not is_passive(governor):
+        held = [child for child in governor.children if child.dep_ in {"dobj", "dative"}]
+        if held and governor.lemma_ in {
+            "force",
+            "make",
+            "coerce",
+            "get",
+            "persuade",
+            "pressure",
+            "help",
+            "let",
+            "order",
+            "tell",
+        }:
+            return list(conjuncts(held[0]))
+    return subjects(governor, depth + 1)
+
+
+def objects(verb: "Token") -> list["Token"]:
+    """Return the tokens that stand as the verb's object, body parts replaced by whose they are."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP":
+            found.extend(_resolve_relative(child, verb))
+    if not found and verb.dep_ == "relcl" and not _relative_subject(verb) and _own_subject(verb) is not None:
+        found = [verb.head]
+    if not found:
+        for child in verb.children:
+            if child.dep_ == "conj" and child.pos_ == "VERB" and not _own_subject(child):
+                found = objects(child)
+                break
+    return [whole for token in found for whole in _owner_of_body(token)]
+
+
+def agents(verb: "Token") -> list["Token"]:
+    """Return who a passive verb says did it ("by ...")."""
+    return [
+        whole
+        for by in verb.children
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by")
+        for child in by.children
+        if child.dep_ == "pobj"
+        for whole in conjuncts(child)
+    ]
+
+
+def prepositional(head: "Token", words: frozenset[str]) -> list["Token"]:
+    """Return the nouns that hang on a word by one of these prepositions."""
+    return [
+        whole
+        for prep in head.children
+        if prep.dep_ in {"prep", "dative"} and prep.lower_ in words
+        for child in prep.children
+        if child.dep_ == "pobj"
+        for whole in _owner_of_body(child)
+        for whole in conjuncts(whole)
+    ]
+
+
+def governing_verb(token: "Token", limit: int = 7) -> "Token | None":
+    """Return the nearest verb above a noun or participle, through prepositions, lists and complements."""
+    current = token
+    for _ in range(limit):
+        if current.head is current:
+            return None
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            return current
+    return None
+
+
+def is_unreal(verb: "Token") -> bool:
+    """Tell whether the verb is negated, conditional or only possible."""
+    for child in verb.children:
+        if child.dep_ == "neg":
+            return True
+        if child.dep_ == "aux" and child.lower_ in {"would", "could", "might", "may", "should"}:
+            return not any(other.lower_ in {"have", "'ve", "’ve"} for other in verb.children)
+        if child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"}:
+            return True
+    return False
+
+
+def _own_subject(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS or child.dep_ == "nsubjpass":
+            return child
+    return None
+
+
+def _relative_subject(verb: "Token") -> bool:
+    own = _own_subject(verb)
+    return own is not None and own.lower_ in _RELATIVES
+
+
+def _resolve_relative(token: "Token", verb: "Token") -> list["Token"]:
+    """Return the antecedent for who, whom and that; else the token with its list."""
+    if token.lower_ in _RELATIVES and token.pos_ == "PRON":
+        clause = verb
+        for _ in range(4):
+            if clause.dep_ == "relcl":
+                return [clause.head]
+            if clause.head is clause:
+                break
+            clause = clause.head
+        return []
+    return list(conjuncts(token))
+
+
+def _governor(verb: "Token") -> "Token | None":
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return verb.head
+    if verb.dep_ in _CONTROLLED:
+        above = verb.head
+        for _ in range(3):
+            if above.pos_ in {"VERB", "AUX"}:
+                return above
+            if above.head is above:
+                return None
+            above = above.head
+    return None
+
+
+def _owner_of_body(token: "Token") -> list["Token"]:
+    """Return whose arm or face it is; any other word stands for itself."""
+    if token.lemma_.lower() in _BODY_PARTS:
+        owners = [child for child in token.children if child.dep_ == "poss"]
+        if owners:
+            return owners
+    return [token]

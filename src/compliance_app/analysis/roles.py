@@ -1,0 +1,145 @@
+"""The parts people play: victim, accused, source, official, witness, each with the words that say so."""
+
+import re
+from collections.abc import Iterator
+
+from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.events import Members, find_frames
+from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.standing import Standing
+from compliance_app.analysis.topics import Topics
+from compliance_app.model import (
+    ANONYMITY_OFFENCES,
+    Entity,
+    EntityKind,
+    Event,
+    MentionForm,
+    OffenceClass,
+    ProceedingsStatus,
+    Role,
+    RoleEvidence,
+    Span,
+    Statement,
+)
+
+_OFFICIAL_BEFORE = re.compile(
+    r"\b(?:Det(?:ective)?|Insp(?:ector)?|Supt|Superintendent|Sergeant|Sgt|Constable|PC|DC|DS|DI|DCI|DSU|Commander|Commissioner|"
+    r"(?:Employment |District |Circuit )?Judge|Justice|Recorder|Sheriff|Magistrate|[Cc]oroner|Minister|MP|Secretary|Chancellor|"
+    r"Prosecutor|Attorney General|Mayor|Councillor|Cllr|Ombudsman|Lord|Baroness|Speaker|Ambassador)\.? (?:[\w’'.-]+ ){0,2}$"
+)
+_OFFICIAL_AFTER = re.compile(
+    r"^,? (?:the |an? )?(?:senior |assistant |deputy |chief |area |regional |district )*(?:coroner|judge|magistrate|minister|"
+    r"prosecutor|police officer|detective|chief constable|commissioner|inspector|superintendent|council leader|ombudsman)\b|^ (?:MP|QC|KC)\b"
+)
+_TESTIFIED = re.compile(
+    r"\b(?:told|tells) (?:the |an? )?(?:court|jury|jurors|inquest|hearing|tribunal|inquiry|magistrates|judge)\b|\bgave evidence\b|\btestified\b",
+    re.I,
+)
+_FIRST_PERSON = frozenset({"me", "i", "us", "we", "my"})
+
+
+def victims_of(events: tuple[Event, ...]) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield the victims that the events name."""
+    for event in events:
+        for person in event.victims:
+            yield person, RoleEvidence(Role.VICTIM, event.trigger, event.offence, event.id, event.confidence)
+
+
+def accused_of(events: tuple[Event, ...], standings: dict[str, Standing]) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those whom an event or the proceedings make the accused."""
+    for event in events:
+        if event.factual:
+            for person in event.perpetrators:
+                yield person, RoleEvidence(Role.ACCUSED, event.trigger, event.offence, event.id, event.confidence)
+    for person, standing in standings.items():
+        if standing.status is not ProceedingsStatus.SUSPECTED:
+            yield person, RoleEvidence(Role.ACCUSED, standing.span, confidence=0.9)
+
+
+def sources_in(statements: tuple[Statement, ...]) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those whose words are reported."""
+    for statement in statements:
+        if statement.source is not None and statement.source.entity is not None and not statement.nested:
+            where = statement.cue or statement.source.span
+            yield statement.source.entity, RoleEvidence(Role.SOURCE, where, confidence=statement.confidence)
+
+
+def officials_in(people: tuple[Entity, ...], text: str) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those who bear a rank, a robe or an office."""
+    for person in people:
+        if person.kind is not EntityKind.PERSON or not person.named:
+            continue
+        for mention in person.mentions:
+            if mention.form is not MentionForm.NAME:
+                continue
+            before = text[max(0, mention.span.start - 50) : mention.span.start].split("\n")[-1]
+            printed = before + mention.span.of(text)
+            after = text[mention.span.end : mention.span.end + 50]
+            if (
+                _OFFICIAL_BEFORE.search(before)
+                or _OFFICIAL_AFTER.match(after)
+                or _titled(printed, mention.span.of(text))
+            ):
+                yield person.id, RoleEvidence(Role.OFFICIAL, mention.span)
+                break
+
+
+def _titled(printed: str, name: str) -> bool:
+    first = name.split(" ", 1)[0]
+    return " " in name and _OFFICIAL_BEFORE.search(first + " ") is not None and printed.endswith(name)
+
+
+def witnesses_in(parsed: ParsedArticle, cast: Cast, accused: frozenset[str]) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those who gave evidence and are not in the dock."""
+    people = {entity.id for entity in cast.entities if entity.kind is EntityKind.PERSON}
+    for block, sentence in parsed.sentences():
+        found = _TESTIFIED.search(sentence.text)
+        if found is None:
+            continue
+        at = block.offset + sentence.start_char
+        before = [person for _mention, person in cast.mentions_in(Span(at, at + found.start() + 1)) if person in people]
+        if before and before[-1] not in accused:
+            yield before[-1], RoleEvidence(Role.WITNESS, Span(at + found.start(), at + found.end()), confidence=0.7)
+
+
+def tellers_of_own_story(
+    parsed: ParsedArticle, members: Members, statements: tuple[Statement, ...], topics: Topics
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield complainants who tell of their own case: "he raped me", and "she said that he raped her"."""
+    spoken = [
+        (content, statement.source.entity)
+        for statement in statements
+        if statement.source is not None and statement.source.entity is not None
+        for content in statement.content
+    ]
+    for placed in find_frames(parsed):
+        block, frame = placed.block, placed.frame
+        if not any(victim.lower_ in _FIRST_PERSON for victim in frame.victims):
+            continue
+        trigger = block.span_of(frame.trigger)
+        offence = frame.offence
+        for weak in ANONYMITY_OFFENCES & frame.weak_for:
+            if topics.near(trigger.start, weak) or topics.protected_about() is weak:
+                offence = weak
+        speaker = next((entity for content, entity in spoken if content.covers(trigger)), None)
+        if speaker is not None and offence is not None and speaker not in members.people(block, frame.wrongdoers):
+            yield speaker, RoleEvidence(Role.VICTIM, trigger, offence, confidence=0.8)
+
+
+def waivers_as_victims(
+    waivers: dict[str, Span], topics: Topics, accused: frozenset[str]
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those who gave up an anonymity that only victims have."""
+    offence = topics.protected_about() or next(iter(sorted(topics.marked)), None)
+    if offence is None:
+        return
+    for person, span in waivers.items():
+        if person not in accused:
+            yield person, RoleEvidence(Role.VICTIM, span, offence, confidence=0.9)
+
+
+def is_protected(evidence: tuple[RoleEvidence, ...]) -> OffenceClass | None:
+    """Return the offence that gives the victim anonymity, if any evidence names one."""
+    return next(
+        (item.offence for item in evidence if item.role is Role.VICTIM and item.offence in ANONYMITY_OFFENCES), None
+    )

@@ -1,0 +1,76 @@
+"""What protected offences an article is about, and where: the ground for reading weak words such as "abused"."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from compliance_app.analysis.offence_frames import is_figurative, topic_pattern
+from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.model import ANONYMITY_OFFENCES, BlockKind, OffenceClass
+
+NEAR = 3  # sentences before and after within which a clear word settles a weak one
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Sentence numbers with clear words of each protected offence."""
+
+    starts: tuple[int, ...]  # where each sentence starts, to number a position
+    marked: dict[OffenceClass, tuple[int, ...]]
+    leading: frozenset[OffenceClass]  # classes of the headline, standfirst or first paragraphs
+
+    def number_of(self, position: int) -> int:
+        """Return the number of the sentence that holds a position."""
+        return max(0, bisect_left(self.starts, position + 1) - 1)
+
+    def near(self, position: int, offence: OffenceClass, reach: int = NEAR) -> bool:
+        """Tell whether a clear word of the offence stands within a few sentences."""
+        number = self.number_of(position)
+        marks = self.marked.get(offence, ())
+        index = bisect_left(marks, number - reach)
+        return index < len(marks) and marks[index] <= number + reach
+
+    def about(self, offence: OffenceClass) -> bool:
+        """Tell whether the whole article is about the offence."""
+        marks = self.marked.get(offence, ())
+        return bool(marks) and (offence in self.leading or len(marks) >= 3)
+
+    def protected_near(self, position: int, reach: int = NEAR) -> OffenceClass | None:
+        """Return the protected offence spoken of around a position, sexual first."""
+        return next((offence for offence in PROTECTED if self.near(position, offence, reach)), None)
+
+    def protected_about(self) -> OffenceClass | None:
+        """Return the protected offence that the article is about, the most often marked first."""
+        found = [offence for offence in PROTECTED if self.about(offence)]
+        return max(found, key=lambda offence: len(self.marked[offence]), default=None)
+
+
+PROTECTED = tuple(offence for offence in OffenceClass if offence in ANONYMITY_OFFENCES)
+
+
+def find_topics(parsed: ParsedArticle) -> Topics:
+    """Return where the article speaks of which protected offence."""
+    starts: list[int] = []
+    marked: dict[OffenceClass, list[int]] = {}
+    leading: set[OffenceClass] = set()
+    paragraphs = 0
+    for block in parsed.blocks:
+        opening = block.block.kind in {BlockKind.HEADLINE, BlockKind.STANDFIRST} or (
+            block.block.kind is BlockKind.PARAGRAPH and paragraphs < 3
+        )
+        paragraphs += block.block.kind is BlockKind.PARAGRAPH
+        for sentence in block.doc.sents:
+            starts.append(block.offset + sentence.start_char)
+            for offence in _marked_in(sentence.text):
+                marked.setdefault(offence, []).append(len(starts) - 1)
+                if opening:
+                    leading.add(offence)
+    return Topics(tuple(starts), {key: tuple(found) for key, found in marked.items()}, frozenset(leading))
+
+
+def _marked_in(text: str) -> list[OffenceClass]:
+    found: list[OffenceClass] = []
+    for offence in PROTECTED:
+        pattern = topic_pattern(offence)
+        if pattern is not None and pattern.search(text):
+            found.append(offence)
+    return found if found and not is_figurative(text) else []
