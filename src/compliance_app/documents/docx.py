@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from compliance_app.documents.headings import with_one_headline
 from compliance_app.documents.package import Package
-from compliance_app.documents.page import Piece, Pieces, article_from_pieces
+from compliance_app.documents.page import Pieces, article_from_pieces
 from compliance_app.documents.word_body import WordBody
 from compliance_app.documents.wordml import Styles, child, name_of
 from compliance_app.errors import ReadError
 from compliance_app.model import Article, BlockKind, NotChecked
 
-LONGEST_HEADING = 30  # words: beyond this a "heading" is copy in the wrong style, and must be checked as copy
 _SHOWN = 60  # characters of hidden text that we quote
 _FURTHER_PARTS = (
     ("footnotes", BlockKind.NOTE),
@@ -32,7 +32,7 @@ def read_docx(path: str, data: bytes) -> Article:
         raise ReadError(path, "is not a Word document", "Save the article as .docx or .txt.")
     found = WordBody(package, main, styles)
     found.read(body)
-    pieces = list(_settled(found.pieces))
+    pieces = list(with_one_headline(found.pieces))
     gaps, hidden = list(found.gaps), list(found.hidden)
     for part in _further_parts(package, main, styles):
         pieces.extend(part.pieces)
@@ -71,22 +71,6 @@ def _without_separators(notes: Iterable[object]) -> Iterator[object]:
         kinds = {name_of(key): value for key, value in attributes.items()}
         if kinds.get("w:type", "normal") == "normal":
             yield note
-
-
-def _settled(pieces: list[Piece]) -> Iterator[Piece]:
-    """Make one headline of several: Heading 1 also serves for crossheads. A first Heading 2 is the headline."""
-    seen_headline = any(piece.kind is BlockKind.HEADLINE for piece in pieces)
-    taken = False
-    for number, piece in enumerate(pieces):
-        kind = piece.kind
-        if kind is BlockKind.CROSSHEAD and not seen_headline and not any(before.text for before in pieces[:number]):
-            kind = BlockKind.HEADLINE
-        if kind is BlockKind.HEADLINE and taken:
-            kind = BlockKind.CROSSHEAD
-        if kind in {BlockKind.HEADLINE, BlockKind.CROSSHEAD} and len(piece.text.split()) > LONGEST_HEADING:
-            kind = None
-        taken = taken or (kind is BlockKind.HEADLINE and bool(piece.text))
-        yield Piece(piece.text, kind, piece.pictures, piece.changes)
 
 
 def _hidden_gap(hidden: list[str]) -> Iterator[NotChecked]:

@@ -6,11 +6,18 @@ from pathlib import Path
 
 from compliance_app.documents import limits
 from compliance_app.documents.docx import read_docx
+from compliance_app.documents.markdown import read_markdown
 from compliance_app.documents.plain import read_plain
 from compliance_app.documents.sniff import sniff
+from compliance_app.documents.webpage import read_html
 from compliance_app.model import Article
 
-_READERS: dict[str, Callable[[str, bytes], Article]] = {"docx": read_docx, "txt": read_plain}
+_READERS: dict[str, Callable[[str, bytes], Article]] = {
+    "docx": read_docx,
+    "html": read_html,
+    "md": read_markdown,
+    "txt": read_plain,
+}
 
 
 def read_document(path: str | Path, data: bytes | None = None) -> Article:

@@ -5,12 +5,15 @@ because some new wrapper stands around it.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from compliance_app.documents import limits
+from compliance_app.documents.decode import decode
 from compliance_app.documents.package import Package
 from compliance_app.documents.page import Piece
-from compliance_app.documents.word_paragraph import Paragraph, Revision
+from compliance_app.documents.paragraph import Paragraph, Revision
+from compliance_app.documents.webpage import pieces_of_html
 from compliance_app.documents.wordml import Styles, attribute, child, is_on, name_of
 from compliance_app.errors import ReadError
 from compliance_app.model import BlockKind, NotChecked
@@ -87,7 +90,9 @@ class WordBody:
                 self._paragraph(element, kind, revision, depth)
             elif name == "w:tbl":
                 self._table(element, kind, revision, depth + 1)
-            elif name in {"w:altChunk", "w:subDoc"}:
+            elif name == "w:altChunk":
+                self._chunk(element, kind)
+            elif name == "w:subDoc":
                 self._unreadable(element, Paragraph(), None, depth)
             elif name in _DELETED:
                 self._deleted_blocks(element)
@@ -260,6 +265,16 @@ class WordBody:
             if data is None:
                 self.gaps.append(NotChecked(f"picture {name}", "It is damaged or too large to be read."))
         paragraph.add_picture(name, data, self._alt)
+
+    def _chunk(self, element: Any, kind: BlockKind | None) -> None:  # noqa: ANN401
+        """Read a document within the document, if it is HTML; Word prints it as part of the text."""
+        link = self._links.get(attribute(element, "r:id") or "")
+        if link is None or link.external or not link.target.lower().endswith((".html", ".htm", ".xhtml")):
+            self._unreadable(element, Paragraph(), None, 0)
+            return
+        found = pieces_of_html(self._package.path, decode(self._package.path, self._package.part(link.target)))
+        self.pieces.extend(replace(piece, kind=kind or piece.kind) for piece in found.pieces)
+        self.gaps.extend(found.not_checked)
 
     def _unreadable(self, element: Any, paragraph: Paragraph, revision: Revision | None, depth: int) -> None:  # noqa: ANN401
         what = _UNREADABLE[name_of(element.tag)]

@@ -1,4 +1,4 @@
-"""One paragraph of a Word file while it is being read."""
+"""One paragraph while it is being read."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,12 +26,19 @@ class Paragraph:
     _pictures: list[EmbeddedImage] = field(default_factory=list[EmbeddedImage])
     _changes: list[TrackedChange] = field(default_factory=list[TrackedChange])
 
+    @property
+    def at_space(self) -> bool:
+        """Tell whether white space at the present place would be one too many."""
+        return not self._text or self._text[-1][-1:].isspace()
+
     def add_text(self, text: str, revision: Revision | None) -> None:
         """Append text; inserted text is also noted as a change, and runs of one insertion are joined."""
+        if not text:
+            return
         start = self._length
         self._text.append(text)
         self._length += len(text)
-        if revision is None or not text:
+        if revision is None:
             return
         last = self._changes[-1] if self._changes else None
         if last and (last.kind, last.author, last.at.end) == (revision.kind, revision.author, start):
