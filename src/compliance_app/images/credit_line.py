@@ -9,8 +9,13 @@ from compliance_app.images.labels import strip_labels
 from compliance_app.images.licences import find_licence, is_licence_address
 from compliance_app.model import CreditLine, Licence, Span
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|gov|uk|eu|info|io|example)/[^\s<>\"“”]+", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?<![\w@./])(?:[\w-]+\.)+(?:org|com|net|co\.uk|org\.uk|gov\.uk|ac\.uk|uk|eu|info|io|ie)(?![\w/])", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|gov|uk|eu|info|io|example)/[^\s<>\"“”]+",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(
+    r"(?<![\w@./])(?:[\w-]+\.)+(?:org|com|net|co\.uk|org\.uk|gov\.uk|ac\.uk|uk|eu|info|io|ie)(?![\w/])", re.IGNORECASE
+)
 _NOTHING = re.compile(
     r"[\s\-–—_.?*xX]*|\[?\s*(?:tbc|tba|tk|tktk|n/?a|none|no credit|uncredited|to follow|(?:photo )?credit (?:to follow|to come|tbc|tk|here)|"
     r"to come|to be (?:confirmed|added)|insert (?:here|credit|name)|add credit|name here|credit|photographer'?s? name)\s*\]?\.?",
@@ -27,10 +32,16 @@ _MAKER = re.compile(
     r"|(?i:\b(?:author|photographer|artist|creator)s?\s*:))\s+"
     r"(?!(?:kind |written |express )?permission\b|courtesy\b|CC\b|the kind\b|kind\b)(?P<maker>[^,;:()|/\[\]]+)"
 )
-_NOTICE = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:of\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by\s+)?(?P<owner>[^,;:()|/\[\]]*)", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)\s*(?:of\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by\s+)?(?P<owner>[^,;:()|/\[\]]*)",
+    re.IGNORECASE,
+)
 _SEGMENT = re.compile(r"\s*(?:[/|,;()\[\]]|\s[–—-]\s|(?<=[^\W\d_]{3})\.\s+|(?<=[\d”\"])\.\s+)\s*")
 _QUOTED = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
-_VIA = re.compile(r"\bfor (?:the|The|this|our|[A-Z])\b.*|\b(?:licen[cs]ed|dedicated|shared|released|available|used|reproduced|published)?\s*\b(?:via|under|from|on|through|cropped|adapted|using|with)\b.*", re.IGNORECASE)
+_VIA = re.compile(
+    r"\bfor (?:the|The|this|our|[A-Z])\b.*|\b(?:licen[cs]ed|dedicated|shared|released|available|used|reproduced|published)?\s*\b(?:via|under|from|on|through|cropped|adapted|using|with)\b.*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +175,11 @@ def _owner(parts: _Parts) -> str | None:
     if notice := _NOTICE.search(parts.plain):
         owner = _cleaned(notice["owner"])
         return owner if owner and not _is_ground(owner) else None
-    courtesy = re.search(r"\b(?:courtesy of|supplied by|provided by|submitted by|sent in by)\s+(?P<owner>[^,;()|/]+)", parts.plain, re.IGNORECASE)
+    courtesy = re.search(
+        r"\b(?:courtesy of|supplied by|provided by|submitted by|sent in by)\s+(?P<owner>[^,;()|/]+)",
+        parts.plain,
+        re.IGNORECASE,
+    )
     return _cleaned(courtesy["owner"]) or None if courtesy else None
 
 
@@ -177,7 +192,9 @@ def _is_ground(text: str) -> bool:
         or words.phrase("handouts").match(text)
         or words.phrase("not_a_ground").match(text)
         or words.printed("agencies").fullmatch(text)
-        or re.match(r"(?:licen[cs]e|source|via|under|cropped|edited|adapted|modified|title|link)\b", text, re.IGNORECASE)
+        or re.match(
+            r"(?:licen[cs]e|source|via|under|cropped|edited|adapted|modified|title|link)\b", text, re.IGNORECASE
+        )
     )
 
 

@@ -12,7 +12,9 @@ from compliance_app.model import PICTURE_KINDS, Article, Block, BlockKind, Credi
 
 _LONGEST_LINE = 400  # a paragraph longer than this is no caption, whatever it holds
 _LONGEST_CREDIT = 160
-_SURE = frozenset({"agency", "staff", "open-licence", "permission", "release", "handout", "host", "name", "generated", "empty"})
+_SURE = frozenset(
+    {"agency", "staff", "open-licence", "permission", "release", "handout", "host", "name", "generated", "empty"}
+)
 _NEVER = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADER, BlockKind.FOOTER})
 _NEAR = 2  # blocks between a picture and its caption, at most
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -91,7 +93,9 @@ def _unlabelled(text: str, span: Span, block: Block) -> _Line:
         if piece is None:
             continue
         credit = parse_credit(piece.of(line), piece.shifted(span.start))
-        if credit.kind in {"agency", "open-licence", "permission"} or (credit.kind in _SURE and "(" in line[: piece.start][-1:]):
+        if credit.kind in {"agency", "open-licence", "permission"} or (
+            credit.kind in _SURE and "(" in line[: piece.start][-1:]
+        ):
             caption = Span(span.start, span.start + len(line[: piece.start].rstrip(" (|–—")))
             return _Line(span, block.id, caption if len(caption) else None, credit)
     whole = parse_credit(line, span)
@@ -116,7 +120,12 @@ def _join(article: Article, lines: list[_Line]) -> list[ImageFacts]:
                 at += at < len(lines) and lines[at].span == following.span
         if line.stands_alone and line.credit is not None:
             previous = held_by[-1] if held_by else None
-            if previous and images[-1].credit is None and _is_below(line, previous) and _same_picture(article.text, previous, line.credit):
+            if (
+                previous
+                and images[-1].credit is None
+                and _is_below(line, previous)
+                and _same_picture(article.text, previous, line.credit)
+            ):
                 images[-1] = replace(images[-1], credit=line.credit)
                 held_by[-1] = line
                 continue
@@ -134,7 +143,11 @@ def _announced(article: Article, line: _Line, following: _Line | None) -> Credit
     if below is None:
         return None
     if following is not None and following.span == below:
-        if following.placeholder or (following.credit is not None and following.credit.span != following.span and _labelled(article.text, following)):
+        if following.placeholder or (
+            following.credit is not None
+            and following.credit.span != following.span
+            and _labelled(article.text, following)
+        ):
             return None
     text = below.of(article.text)
     if len(text) > _LONGEST_LINE:
@@ -149,7 +162,12 @@ def _labelled(text: str, line: _Line) -> bool:
 
 
 def _line_below(article: Article, line: _Line) -> Span | None:
-    spans = [span for block in article.blocks if block.span.end > line.span.start for span in _printed_lines(article.text, block.span)]
+    spans = [
+        span
+        for block in article.blocks
+        if block.span.end > line.span.start
+        for span in _printed_lines(article.text, block.span)
+    ]
     return next((span for span in spans if span.start >= line.span.end), None)
 
 
@@ -210,7 +228,9 @@ def _block_number(article: Article, position: int) -> int:
 
 
 def _with_file(picture: EmbeddedImage, beside: ImageFacts | None) -> ImageFacts:
-    metadata, unreadable = read_metadata(picture.data) if picture.data is not None else ({}, "it is linked, not embedded")
+    metadata, unreadable = (
+        read_metadata(picture.data) if picture.data is not None else ({}, "it is linked, not embedded")
+    )
     return ImageFacts(
         name=picture.name,
         at=beside.at if beside is not None and picture.at is None else picture.at,

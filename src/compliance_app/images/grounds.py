@@ -24,9 +24,15 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(rf"\b{_PERMISSION_WORD}\s+(?:of|from|by)\s+(?P<owner>[^,;:()|/]+)", re.IGNORECASE)
-_WHOSE = re.compile(rf"\b(?:by|with)\s+(?:the\s+)?(?P<owner>(?!(?:his|her|their|its|kind|full|written|express|prior|the)\b)[\w-]+(?:[\s-][\w-]+){{0,3}}?)(?:[’']s|s[’'])\s+(?:\w+\s+){{0,2}}{_PERMISSION_WORD}\b", re.IGNORECASE)
+_WHOSE = re.compile(
+    rf"\b(?:by|with)\s+(?:the\s+)?(?P<owner>(?!(?:his|her|their|its|kind|full|written|express|prior|the)\b)[\w-]+(?:[\s-][\w-]+){{0,3}}?)(?:[’']s|s[’'])\s+(?:\w+\s+){{0,2}}{_PERMISSION_WORD}\b",
+    re.IGNORECASE,
+)
 _LICENSOR = re.compile(r"\blicen[cs]ed\s+(?:from|by|through)\s+(?P<owner>[^,;:()|/]+)", re.IGNORECASE)
-_AN_X = re.compile(r"(?:\b(?:via|on|from)\s+X\b|^X$|\bX\s*/\s*@?\w|/\s*X\s*$|\bX\s*\((?:formerly|previously))|(?<![\w.])@\w{2,}", re.MULTILINE)
+_AN_X = re.compile(
+    r"(?:\b(?:via|on|from)\s+X\b|^X$|\bX\s*/\s*@?\w|/\s*X\s*$|\bX\s*\((?:formerly|previously))|(?<![\w.])@\w{2,}",
+    re.MULTILINE,
+)
 _OWN = re.compile(
     r"\b(?:staff\s+(?:photographer|photo|photograph|picture|pic|image|reporter|writer|artist|illustrator|graphic)s?"
     r"|our\s+(?:own\s+)?(?:\w+\s+)?(?:photographer|reporter|correspondent|artist|illustrator|picture desk|staff|archive)|own (?:photograph|photo|picture|image|photographer)"
@@ -64,7 +70,12 @@ def _who_permits(plain: str, at: int) -> str | None:
     before = plain[:at]
     for pattern in (words.phrase("hosts"), _AN_X, words.phrase("not_a_ground"), words.phrase("handouts")):
         before = pattern.sub(" ", before)
-    before = re.sub(r"\b(?:via|from|by|of|on|and|copyright|group|page|account|post|photo|picture|image|photograph)\b|[©:]", " ", before, flags=re.IGNORECASE)
+    before = re.sub(
+        r"\b(?:via|from|by|of|on|and|copyright|group|page|account|post|photo|picture|image|photograph)\b|[©:]",
+        " ",
+        before,
+        flags=re.IGNORECASE,
+    )
     return re.sub(r"\s+", " ", before).strip(" .,;/|()–—-“”\"'") or None
 
 
@@ -79,7 +90,11 @@ def is_staff(plain: str, segments: list[str], *, handed_out: bool) -> str | None
     if match := _OWN.search(plain) or _for_a_title().search(plain):
         return match.group()
     for index, segment in enumerate(segments):
-        if _staff_segment().fullmatch(segment) or (index and re.fullmatch(_ARTICLE + r"(?:[A-Z][\w’'-]+\s+){0,3}staff", segment) and names.is_personal_name(segments[0])):
+        if _staff_segment().fullmatch(segment) or (
+            index
+            and re.fullmatch(_ARTICLE + r"(?:[A-Z][\w’'-]+\s+){0,3}staff", segment)
+            and names.is_personal_name(segments[0])
+        ):
             return segment
     if handed_out:
         return None
@@ -96,11 +111,15 @@ def _titles() -> str:
 
 
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"{_ARTICLE}(?:[A-Z][\w’'-]*\s+(?:(?:and|&|of)\s+)?){{0,4}}{_titles()}(?:\s+(?:&|and)\s+[A-Z]\w+)?(?:\s+[Aa]rchives?|\s+[Ll]ibrary)?")
+    return re.compile(
+        rf"{_ARTICLE}(?:[A-Z][\w’'-]*\s+(?:(?:and|&|of)\s+)?){{0,4}}{_titles()}(?:\s+(?:&|and)\s+[A-Z]\w+)?(?:\s+[Aa]rchives?|\s+[Ll]ibrary)?"
+    )
 
 
 def _staff_segment() -> re.Pattern[str]:
-    return re.compile(rf"(?:[Ss]taff|STAFF|{_ARTICLE}(?:[A-Z][\w’'-]*\s+){{0,4}}{_titles()}\s+(?:[Ss]taff|[Pp]hotographer|[Rr]eporter|[Nn]ewsroom))")
+    return re.compile(
+        rf"(?:[Ss]taff|STAFF|{_ARTICLE}(?:[A-Z][\w’'-]*\s+){{0,4}}{_titles()}\s+(?:[Ss]taff|[Pp]hotographer|[Rr]eporter|[Nn]ewsroom))"
+    )
 
 
 def _for_a_title() -> re.Pattern[str]:

@@ -18,14 +18,19 @@ _OF = rf"{_NOUN}\s+of\s[^:|]{{2,80}}[:：](?=\s)"
 _BOUNDARY = r"(?:^|(?<=[.!?’”\"')\]|–—-])\s+|(?<=[(\[|])\s*|(?<=,)\s+)"
 _LABEL = re.compile(rf"{_BOUNDARY}(?P<label>{_COLON}|{_OF}|{_WORDED}|©|\(c\)\s)", re.IGNORECASE)
 _LEADING = re.compile(rf"^[\s(\[]*(?:{_COLON}|{_OF}|source\s*[:：](?!\s*https?:))\s*", re.IGNORECASE)
-_SECOND = re.compile(rf"(?<=[.!?’”\"')|–—;,-])\s*(?P<label>{_PLACE}{_NOUN}(?:\s+credits?)?\s*[:：]|credits?\s*[:：])", re.IGNORECASE)
+_SECOND = re.compile(
+    rf"(?<=[.!?’”\"')|–—;,-])\s*(?P<label>{_PLACE}{_NOUN}(?:\s+credits?)?\s*[:：]|credits?\s*[:：])", re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(
     r"^\s*[\[<{(]\s*(?:(?:insert|add|main|lead|embed)\s+)?(?:image|photo|picture|pic|photograph|graphic|gallery|illustration|video|map)\b[^:\]|]{0,20}(?:[:：]|\||(?=[\]>})]))"
     r"(?P<rest>.*?)[\]>})]?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _BRACKETED = re.compile(r"\((?P<inner>[^()]{2,160})\)\s*\.?\s*$")
-_ALL = re.compile(r"\b(?:all|both)\b|\b(?:images|photos|pictures|pics|pix|photographs|credits|illustrations|graphics)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:all|both)\b|\b(?:images|photos|pictures|pics|pix|photographs|credits|illustrations|graphics)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,14 @@ def last_piece(line: str) -> Span | None:
 def _split_placeholder(line: str, match: re.Match[str]) -> LineParts:
     rest = match["rest"]
     offset = match.start("rest")
-    label = re.search(rf"(?:^|[|.;,–—-]\s*|\s)(?P<label>credits?\s*[:：]|{_NOUN}(?:\s+credits?)?\s*[:：]|©)", rest, re.IGNORECASE)
+    label = re.search(
+        rf"(?:^|[|.;,–—-]\s*|\s)(?P<label>credits?\s*[:：]|{_NOUN}(?:\s+credits?)?\s*[:：]|©)", rest, re.IGNORECASE
+    )
     if label is None and "|" in rest:
         bar = rest.rindex("|")
-        return LineParts(_span(line, offset, offset + bar), _span(line, offset + bar + 1, offset + len(rest)), placeholder=True)
+        return LineParts(
+            _span(line, offset, offset + bar), _span(line, offset + bar + 1, offset + len(rest)), placeholder=True
+        )
     if label is None:
         return LineParts(caption=_span(line, 0, len(line)), credit=None, placeholder=True)
     start = offset + label.start("label")

@@ -106,7 +106,12 @@ def _creative_commons(elements: str, version: str | None) -> Licence:
     alike = "sharealike" in folded or bool(re.search(r"\bsa\b", elements, re.IGNORECASE)) or folded.endswith("bysa")
     commercial_out = "noncommercial" in folded or bool(re.search(r"(?<![a-z])nc(?![a-z])|bync", elements.casefold()))
     derivatives_out = "noderiv" in folded or bool(re.search(r"(?<![a-z])nd(?![a-z])|bynd", elements.casefold()))
-    parts = ["BY", *(["NC"] if commercial_out else []), *(["ND"] if derivatives_out else []), *(["SA"] if alike else [])]
+    parts = [
+        "BY",
+        *(["NC"] if commercial_out else []),
+        *(["ND"] if derivatives_out else []),
+        *(["SA"] if alike else []),
+    ]
     return Licence(
         "cc",
         "CC " + "-".join(parts),
@@ -119,7 +124,10 @@ def _creative_commons(elements: str, version: str | None) -> Licence:
 
 def _version_after(words: str, at: int) -> str | None:
     """Return a version that stands a word or two behind the name, as in "CC BY licence, version 4.0"."""
-    match = re.match(r"[\s,()-]*(?:licen[cs]e|International|Unported|Generic|UK)?[\s,()-]*(?:version|v\.?)?\s*([1-4]\.[05])\b", words[at:])
+    match = re.match(
+        r"[\s,()-]*(?:licen[cs]e|International|Unported|Generic|UK)?[\s,()-]*(?:version|v\.?)?\s*([1-4]\.[05])\b",
+        words[at:],
+    )
     return match[1] if match else None
 
 

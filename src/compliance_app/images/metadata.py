@@ -61,7 +61,19 @@ _EXIF_SUB_DIRECTORY = 0x8769
 _IPTC_RESOURCE, _XMP_RESOURCE = 0x0404, 0x0424
 _TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP = 700, 33723, 34377
 # What parsers of hostile files are known to raise; a fault of our own is none of these.
-_PARSER_ERRORS = (OSError, ValueError, SyntaxError, struct.error, AttributeError, KeyError, TypeError, EOFError, IndexError, OverflowError, RuntimeError)
+_PARSER_ERRORS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    struct.error,
+    AttributeError,
+    KeyError,
+    TypeError,
+    EOFError,
+    IndexError,
+    OverflowError,
+    RuntimeError,
+)
 
 
 @dataclass(slots=True)
@@ -182,7 +194,7 @@ def read_iim(block: bytes) -> dict[str, str]:
     values: dict[str, list[str]] = {}
     is_utf8 = b"\x1c\x01\x5a" in block and b"\x1b%G" in block[:64]
     at = block.find(b"\x1c")
-    while 0 <= at and at + 5 <= len(block) and block[at] == 0x1C:
+    while at >= 0 and at + 5 <= len(block) and block[at] == 0x1C:
         record, number = block[at + 1], block[at + 2]
         size = int.from_bytes(block[at + 3 : at + 5], "big")
         if size & 0x8000 or at + 5 + size > len(block):
@@ -211,7 +223,9 @@ def read_xmp(packet: bytes) -> tuple[dict[str, str], str | None]:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         return {}, "its XMP packet declares a document type, which we do not open"
     body = re.sub(r"<\?(?:xpacket|xml)[^>]*\?>", "", text).strip("\x00 \t\r\n\ufeff")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(body.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
@@ -245,7 +259,10 @@ def _xmp_value(root: Any, prefix: str, name: str) -> str:  # noqa: ANN401 (lxml'
         ]
         if any(texts):
             return "; ".join(filter(None, texts))
-    return next((_clean(str(element.get(tag))) for element in root.iter() if isinstance(element.tag, str) and element.get(tag)), "")
+    return next(
+        (_clean(str(element.get(tag))) for element in root.iter() if isinstance(element.tag, str) and element.get(tag)),
+        "",
+    )
 
 
 def _with_licence(found: dict[str, str]) -> dict[str, str]:

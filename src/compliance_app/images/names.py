@@ -4,7 +4,25 @@ import re
 
 from compliance_app.images import words
 
-_PARTICLES = {"de", "da", "di", "del", "der", "den", "van", "von", "la", "le", "du", "al", "el", "bin", "ibn", "ap", "y"}
+_PARTICLES = {
+    "de",
+    "da",
+    "di",
+    "del",
+    "der",
+    "den",
+    "van",
+    "von",
+    "la",
+    "le",
+    "du",
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "ap",
+    "y",
+}
 _NAME_WORD = re.compile(r"^(?:[^\W\d_]\.?|(?:Mc|Mac|O[’']|D[’'])?[^\W\d_][^\W\d_’'-]*(?:[-’'][^\W\d_]+)*\.?)$")
 _CAPTION_WORDS = re.compile(
     r"\b(?:outside|inside|near|at|in|on|during|after|before|leaving|arriving|with|from|who|where|while|the|an?|is|was|are|were)\b"
@@ -33,10 +51,14 @@ def is_caption(text: str) -> bool:
     """Tell whether words describe what a picture shows rather than who made it."""
     tokens = text.split()
     small = [token for token in tokens if token[:1].islower() and token not in _PARTICLES]
-    return len(tokens) >= 3 and bool(small) and bool(_CAPTION_WORDS.search(text)) and not text.startswith(("the ", "our "))
+    return (
+        len(tokens) >= 3 and bool(small) and bool(_CAPTION_WORDS.search(text)) and not text.startswith(("the ", "our "))
+    )
 
 
 def is_title_of_work(text: str) -> bool:
     """Tell whether words name the picture rather than its maker: "Old mill at dusk", "Penmore Bridge"."""
-    small = [token for token in text.split() if token[:1].islower() and token not in _PARTICLES | {"and", "of", "the", "for"}]
+    small = [
+        token for token in text.split() if token[:1].islower() and token not in _PARTICLES | {"and", "of", "the", "for"}
+    ]
     return is_place(text) or is_caption(text) or (len(text.split()) > 1 and bool(small))
