@@ -7,7 +7,9 @@ from compliance_app.analysis.contents import contents_of, trim
 from compliance_app.analysis.cues import Cue, Frame, find_cues, subject_of
 from compliance_app.analysis.passages import OUTSIDE, Passage, Run, holds, overlap, subtree, union, without
 from compliance_app.analysis.sources import Phrase, source_of
-from compliance_app.model import SpeechAct
+from compliance_app.analysis.speech import speech
+from compliance_app.analysis.tails import Tail, find_tails
+from compliance_app.model import SpeechAct, Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _GUESS = {Frame.VERB: 0.9, Frame.ACCORDING: 0.95, Frame.VIEW: 0.8, Frame.HEDGE: 0.9, Frame.NOUN: 0.7}
@@ -26,6 +28,7 @@ class Draft:
     speaker_in: Passage | None = None
     nested: bool = False
     regions: list[int] = field(default_factory=list[int])
+    carried_on: list[Span] = field(default_factory=list[Span])  # the same quotation in later blocks
 
     @property
     def act(self) -> SpeechAct:
@@ -43,16 +46,28 @@ class Draft:
 
 def draft_statements(passage: Passage) -> list[Draft]:
     """Return a draft for every cue in a block that may report something; those without content wait for a quotation."""
+    tails = find_tails(passage)
     drafts = [draft for cue in find_cues(passage) if (draft := _draft(cue, passage)) is not None]
+    drafts = [draft for draft in drafts if not any(_is_spoilt(draft, tail) for tail in tails)]
+    drafts += [Draft(passage, tail.cue, tail.source, [tail.content], 0.9, tail.cue.run, passage) for tail in tails]
     _lift_coordinated(drafts)
     _cut_out_asides(drafts)
     mark_nested(drafts)
     return drafts
 
 
+def _is_spoilt(draft: Draft, tail: Tail) -> bool:
+    """Tell a draft that the parse made of a tail's words, or of words on both sides of its comma."""
+    if draft.cue is None:
+        return False
+    return draft.cue.token.i == tail.cue.token.i or tail.content[1] <= draft.cue.token.i < tail.cue.run[1]
+
+
 def _draft(cue: Cue, passage: Passage) -> Draft | None:
     source = source_of(cue, passage)
     runs = contents_of(cue, source.run if source else None, passage)
+    if cue.frame is Frame.VERB and is_mere_plan(cue):
+        return None
     if cue.frame in (Frame.VERB, Frame.ACCORDING) and source is None and not (cue.passive and runs):
         return None
     if cue.frame is not Frame.VERB and not runs:
@@ -67,6 +82,14 @@ def _draft(cue: Cue, passage: Passage) -> Draft | None:
             return None
     confidence = _GUESS[cue.frame] if cue.strong else 0.75
     return Draft(passage, cue, source, runs, confidence, cue.run, passage, nested=region != OUTSIDE)
+
+
+def is_mere_plan(cue: Cue) -> bool:
+    """Tell "tried to explain" and "people to suggest names", where nobody has spoken yet, from "went on to say"."""
+    token = cue.token
+    if token.tag_ != "VB" or not any(child.dep_ == "aux" and child.lower_ == "to" for child in token.lefts):
+        return False
+    return not (token.dep_ in ("xcomp", "advcl", "ccomp") and token.head.lemma_ in speech()["leading"])
 
 
 def _verbs(drafts: list[Draft]) -> Iterator[tuple[Draft, Cue]]:
@@ -94,6 +117,8 @@ def _lift_coordinated(drafts: list[Draft]) -> None:
 def _outer_of_coordination(cue: Cue, by_token: dict[int, Draft]) -> Draft | None:
     verb = cue.token
     if verb.dep_ != "conj" or not cue.strong or cue.passive or verb.tag_ not in _FINITE:
+        return None
+    if verb.head.tag_ not in _FINITE and subject_of(verb) is None:
         return None
     clause = verb.head
     while clause.dep_ == "conj":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.cues import Cue, Frame, subject_of
-from compliance_app.analysis.passages import Passage, Run, holds
+from compliance_app.analysis.passages import Passage, Run, holds, subtree
 from compliance_app.analysis.speech import Speech, speech
 from compliance_app.model import Source, SourceStanding
 
@@ -33,17 +33,33 @@ def source_of(cue: Cue, passage: Passage) -> Phrase | None:
     """Return whose word a cue reports, or None where nobody's."""
     if cue.frame is Frame.HEDGE:
         return None
+    if cue.frame is Frame.VERB and not cue.passive and (clause := _clause_for_source(cue.token)) is not None:
+        subject = subject_of(clause)
+        return Phrase(subject, subtree(clause)) if subject is not None else None
     head = _FINDERS[cue.frame](cue, passage)
     if head is None or head.lower_ in _NOT_SOURCES or (cue.passive and head.lower_ in _NOBODY):
         return None
     return phrase_of(head, cue.run)
 
 
+def _clause_for_source(verb: "Token") -> "Token | None":
+    """Return what the parse takes for a clause and is the speaker: "solicitors acting for her said that"."""
+    if subject_of(verb) is not None or not any(child.dep_ == "ccomp" for child in verb.rights):
+        return None
+    for child in verb.lefts:
+        if child.dep_ == "ccomp" and child.tag_ == "VBG" and child.right_edge.i == verb.i - 1:
+            return child
+    return None
+
+
 def phrase_of(head: "Token", cue: Run) -> Phrase:
     """Return the noun phrase of a head, without what only adds to it."""
     start, end = head.left_edge.i, head.i + 1
+    is_according = head.dep_ == "pobj" and head.head.head.lower_ == "according"
     for child in head.rights:
         if child.dep_ in _LEAVES_PHRASE and not _names_more(child):
+            break
+        if child.dep_ == "appos" and is_according and subject_of(head.head.head.head) is None:
             break
         if child.dep_ == "punct" and not _apposition_follows(child, head):
             break
@@ -76,7 +92,15 @@ def _speaker(cue: Cue, passage: Passage) -> "Token | None":
     own = subject_of(cue.token)
     if own is not None:
         return own
-    return _inverted(cue, passage) or _climb(cue.token, passage)
+    return _inverted(cue, passage) or _behind_according(cue.token) or _climb(cue.token, passage)
+
+
+def _behind_according(verb: "Token") -> "Token | None":
+    """Return the speaker whom the parse takes for an apposition: "According to the Herald, Ann Roe said"."""
+    for child in verb.lefts:
+        if child.lower_ == "according":
+            return next((token for token in child.subtree if token.dep_ == "appos" and token.i < verb.i), None)
+    return None
 
 
 def _agent(verb: "Token") -> "Token | None":

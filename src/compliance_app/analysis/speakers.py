@@ -17,6 +17,7 @@ UNATTRIBUTED_WORDS = 5  # 98 of 100 quotations of this length are speech; of one
 _CARRIED_BLOCKS = 3
 _SENTENCE_END = frozenset({".", "!", "?"})
 _SPEECH_GOES_ON = frozenset(",?!…—–-")
+_LITTLE_WORD = 4  # letters; "from" and "with" stay small in a title
 _NAME_WORDS = 8  # of "Jane Doe, a neighbour:" before a quotation
 
 
@@ -27,7 +28,7 @@ class Floor:
     source: Phrase | None = None
     passage: Passage | None = None
     since: int = 0
-    running: bool = False  # the last quotation goes on in the next block
+    running: Draft | None = None  # whose last quotation goes on in the next block
 
 
 def give_speakers(passage: Passage, drafts: list[Draft], floor: Floor) -> list[Draft]:
@@ -37,10 +38,14 @@ def give_speakers(passage: Passage, drafts: list[Draft], floor: Floor) -> list[D
         floor.source = None
     owners: dict[int, Draft] = {}
     for index, region in enumerate(passage.regions):
+        if index == 0 and floor.running is not None and region.run[0] == 0:
+            floor.running.carried_on.append(region.quotation.span)
+            owners[index] = floor.running
+            continue
         owner = _owner(index, region, passage, drafts, owners)
         if owner is None:
             owner = _follow_on(index, region, passage, drafts, floor)
-        if owner is None and _words(region, passage) >= UNATTRIBUTED_WORDS:
+        if owner is None and _words(region, passage) >= UNATTRIBUTED_WORDS and not _is_title(region, passage):
             owner = Draft(passage, None, None, [], 0.6)
         if owner is None:
             continue
@@ -51,6 +56,8 @@ def give_speakers(passage: Passage, drafts: list[Draft], floor: Floor) -> list[D
     drafts = [draft for draft in drafts if draft.runs]
     if kind not in PICTURE_KINDS:
         _pass_floor(passage, drafts, floor)
+        goes_on = bool(passage.regions) and passage.regions[-1].quotation.continues
+        floor.running = owners.get(len(passage.regions) - 1) if goes_on else None
     return drafts
 
 
@@ -66,6 +73,15 @@ def _owner(index: int, region: Region, passage: Passage, drafts: list[Draft], ow
 
 def _words(region: Region, passage: Passage) -> int:
     return sum(1 for token in passage.doc[region.run[0] : region.run[1]] if token.is_alpha or token.like_num)
+
+
+def _is_title(region: Region, passage: Passage) -> bool:
+    """Tell the title of a work: capitals on all but the little words, and no full stop."""
+    words = [token for token in passage.doc[region.run[0] : region.run[1]] if token.is_alpha]
+    long = [token for token in words if len(token) > _LITTLE_WORD]
+    return len(long) > 1 and words[0].is_title and all(token.text[0].isupper() for token in long) and (
+        region.run[1] - region.run[0] < 3 or passage.doc[region.run[1] - 2].text not in _SENTENCE_END
+    )
 
 
 def _by_content(region: Region, passage: Passage, drafts: list[Draft]) -> Draft | None:
@@ -225,7 +241,7 @@ def _follow_on(index: int, region: Region, passage: Passage, drafts: list[Draft]
     if last is not None:
         return Draft(passage, None, last.source, [], 0.7, None, last.speaker_in)
     if floor.source is not None and floor.since <= _CARRIED_BLOCKS and _opens_block(region, passage):
-        return Draft(passage, None, floor.source, [], 0.8 if floor.running else 0.65, None, floor.passage)
+        return Draft(passage, None, floor.source, [], 0.65, None, floor.passage)
     return None
 
 
@@ -278,7 +294,6 @@ def _pass_floor(passage: Passage, drafts: list[Draft], floor: Floor) -> None:
     if last is not None and last.cue_run is not None:
         tail = max(tail, last.cue_run[1])
     person = _last_person(passage, len(passage.doc), after=tail)
-    floor.running = bool(passage.regions) and passage.regions[-1].quotation.continues
     if person is not None:
         floor.source, floor.passage, floor.since = phrase_of(person, (person.i + 1, person.i + 1)), passage, 1
     elif last is None:

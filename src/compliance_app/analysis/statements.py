@@ -16,12 +16,13 @@ _INDIRECT_SHARE = 0.02
 
 def find_statements(parsed: ParsedArticle, quotations: tuple[Quotation, ...], cast: Cast) -> tuple[Statement, ...]:
     """Return every reported statement, nested ones included, in text order."""
-    statements: list[Statement] = []
+    found: list[Draft] = []
     floor = Floor()
     for passage in passages_of(parsed, quotations):
         drafts = give_speakers(passage, draft_statements(passage), floor)
         mark_nested(drafts)
-        statements.extend(_statement(draft, cast) for draft in drafts)
+        found.extend(drafts)
+    statements = [_statement(draft, cast) for draft in found]
     statements.sort(key=lambda statement: (statement.content[0], statement.cue or Span(0, 0)))
     return tuple(
         replace(statement, id=f"s{number}") for number, statement in enumerate(_with_offices(statements), start=1)
@@ -36,7 +37,7 @@ def _statement(draft: Draft, cast: Cast) -> Statement:
     return Statement(
         id="",
         kind=_kind(draft),
-        content=tuple(_content_span(run, passage) for run in draft.runs),
+        content=(*(_content_span(run, passage) for run in draft.runs), *draft.carried_on),
         cue=passage.span(draft.cue_run) if draft.cue_run else None,
         source=source,
         act=draft.act,
