@@ -32,6 +32,9 @@ class Character:
     mentions: dict[Span, MentionForm] = field(default_factory=dict[Span, MentionForm])
     held: list[Held] = field(default_factory=list[Held])
     speaks_for: "Character | None" = None
+    age: int | None = None  # as printed beside the name or in the description; only to tell people apart
+    accused: bool = False  # subject of being charged, jailed and the like
+    harmed: bool = False  # subject of being stabbed, dying and the like
     absorbed_by: "Character | None" = None
 
     @property
@@ -64,5 +67,8 @@ class Character:
         for held in other.held:
             self.call(held)
         self.gender = self.gender or other.gender
+        self.age = self.age or other.age
+        self.accused = self.accused or other.accused
+        self.harmed = self.harmed or other.harmed
         self.speaks_for = self.speaks_for or other.speaks_for
         other.absorbed_by = self

@@ -144,7 +144,7 @@ class _Finder:
             return True
         if before in lexicon.kin and (words[first].lower in lexicon.first_names or label == "PERSON"):
             return True
-        return self._age_follows(row, last) and (several or label not in {"GPE", "ORG", "NORP", "DATE"})
+        return age_after(row, last) is not None and (several or label not in {"GPE", "ORG", "NORP", "DATE"})
 
     def _after_title(self, row: WordRow, first: int) -> bool:
         """Tell whether titles stand right before; weak ones ("General", "Chief") need more than a capital."""
@@ -164,16 +164,6 @@ class _Finder:
                 break
             at -= 1
         return tuple(word.lower.rstrip(".") for word in row.words[at:first])
-
-    def _age_follows(self, row: WordRow, last: int) -> bool:
-        """Tell whether an age is set beside the name: "Lee, 34," or "Lee (34)"."""
-        doc, at = row.doc, row.words[last].last + 1
-        if at + 2 >= len(doc) or doc[at].text not in {",", "("}:
-            return False
-        at += 1 if doc[at + 1].lower_ != "aged" else 2
-        age = doc[at].text
-        closes = doc[at + 1].text if at + 1 < len(doc) else "."
-        return age.isdigit() and 0 < int(age) < 110 and closes in {",", ")", "."}
 
     def _is_body(self, row: WordRow, first: int, last: int) -> bool:
         """Tell whether a run ends like a body or a place: "Victoria Station", "Lee Homes"."""
@@ -273,6 +263,17 @@ class _Finder:
             self._titles_before(row, first),
             parsed.block.kind in _NOT_READ,
         )
+
+
+def age_after(row: WordRow, last: int) -> int | None:
+    """Return the age set beside a name: "Lee, 34," or "Lee (34)" or "Lee, aged 34"."""
+    doc, at = row.doc, row.words[last].last + 1
+    if at + 2 >= len(doc) or doc[at].text not in {",", "("}:
+        return None
+    at += 1 if doc[at + 1].lower_ != "aged" else 2
+    age = doc[at].text if at < len(doc) else ""
+    closes = doc[at + 1].text if at + 1 < len(doc) else "."
+    return int(age) if age.isdecimal() and 0 < int(age) < 110 and closes in {",", ")", "."} else None
 
 
 def _longest(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

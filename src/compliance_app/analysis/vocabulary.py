@@ -34,6 +34,11 @@ class Vocabulary:
     place_words: frozenset[str]
     surname_places: frozenset[str]
     not_names: frozenset[str]
+    accused_passive: frozenset[str]
+    accused_active: frozenset[str]
+    harmed_passive: frozenset[str]
+    harmed_active: frozenset[str]
+    naming_verbs: frozenset[str]
 
     def gender_of_noun(self, noun: str) -> str | None:
         """Return "m" or "f" where a noun tells the sex of the person it stands for."""

@@ -1,0 +1,177 @@
+"""Descriptions that stand for people and bodies: "a 14-year-old girl", "his stepdaughter", "the force"."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis.characters import Held
+from compliance_app.analysis.printed_words import WordRow
+from compliance_app.analysis.vocabulary import vocabulary
+from compliance_app.model import EntityKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
+_NOBODY = frozenset({"no", "any", "every", "each", "some", "either", "neither", "which", "what", "whichever"})
+_IN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "npadvmod"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+
+
+class Reach(StrEnum):
+    """Whether a description takes up somebody known."""
+
+    DEFINITE = "definite"
+    POSSESSIVE = "possessive"
+    INDEFINITE = "indefinite"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A description, its head noun and whom it is hung on ("*his* stepdaughter")."""
+
+    head: "Token"
+    begin: int  # first token
+    span: Span
+    held: Held
+    reach: Reach
+    kind: EntityKind
+    gender: str | None = None
+    age: int | None = None
+    owner: "Token | None" = None
+
+
+@cache
+def _kinds() -> dict[str, EntityKind]:
+    """Return every head noun with what it stands for."""
+    lexicon = vocabulary()
+    kinds = dict.fromkeys(lexicon.organisation_nouns, EntityKind.ORGANISATION)
+    kinds.update(dict.fromkeys(lexicon.group_nouns, EntityKind.GROUP))
+    people = {*lexicon.person_nouns, *lexicon.kin, *lexicon.role_nouns, *lexicon.spokespeople, *lexicon.accused_nouns}
+    kinds.update(dict.fromkeys((noun.split()[-1] for noun in people), EntityKind.PERSON))
+    return kinds
+
+
+def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Iterator[Nominal]:
+    """Yield the descriptions of one block in text order, those inside names left out.
+
+    `naming` holds nouns that stand right before a name: they count although they hang on it.
+    """
+    kinds = _kinds()
+    for token in row.doc:
+        if token.i in taken:
+            continue
+        age = _age_as_noun(token)
+        noun = token.lower_ if token.lower_ in kinds else token.lemma_.lower()
+        if age is None and (noun not in kinds or token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}):
+            continue
+        if age is None and token.pos_ in {"ADJ", "VERB"} and noun not in {"accused", "defendant", "suspect"}:
+            continue
+        if token.i not in naming and _hangs_on_next(token):
+            continue
+        nominal = _nominal(row, token, noun, kinds.get(noun, EntityKind.PERSON), age)
+        if nominal is not None:
+            yield nominal
+
+
+def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int | None) -> Nominal | None:
+    parts = [child for child in token.lefts if child.dep_ in _IN_PHRASE]
+    reach = _reach(parts)
+    if reach is None:
+        return None
+    if token.tag_ in _PLURALS:
+        kind = EntityKind.GROUP
+    begin = min([token.i, *(part.left_edge.i for part in parts)])
+    if age is not None:
+        begin = min(begin, _age_begins(token))
+        if begin and row.doc[begin - 1].lower_ in _DEFINITE | _INDEFINITE:
+            begin -= 1
+            reach = Reach.DEFINITE if row.doc[begin].lower_ in _DEFINITE else Reach.INDEFINITE
+        kind = EntityKind.GROUP if token.lower_ == "olds" else EntityKind.PERSON
+    else:
+        age = _age_before(token, parts)
+    lexicon = vocabulary()
+    modifiers = frozenset(
+        part.lower_
+        for part in parts
+        if part.dep_ == "compound" or (part.dep_ == "amod" and part.lower_ in lexicon.titles)
+    )
+    return Nominal(
+        token,
+        begin,
+        row.parsed.span_of(row.doc[begin : token.i + 1]),
+        Held("year-old" if token.lower_ in {"old", "olds"} else noun, modifiers | _of(token)),
+        reach,
+        kind,
+        lexicon.gender_of_noun(noun) or _gender_of_parts(parts),
+        age,
+        next((part for part in parts if part.dep_ == "poss"), None),
+    )
+
+
+def _hangs_on_next(token: "Token") -> bool:
+    """Tell whether the word only describes the next: "police" in "police officer"."""
+    ahead = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.dep_ in {"compound", "nmod"} and token.head.i > token.i and ahead is not None and ahead.text != ","
+
+
+def _reach(parts: list["Token"]) -> Reach | None:
+    """Return how a phrase takes up somebody; None where it stands for nobody ("no officer")."""
+    words = {part.lower_ for part in parts if part.dep_ in {"det", "nummod", "predet"}}
+    if words & _NOBODY:
+        return None
+    if any(part.dep_ == "poss" for part in parts):
+        return Reach.POSSESSIVE
+    if words & _DEFINITE:
+        return Reach.DEFINITE
+    return Reach.INDEFINITE if words & _INDEFINITE else Reach.BARE
+
+
+def _of(token: "Token") -> frozenset[str]:
+    """Return the place that an office is held of: "Mayor *of London*"."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return frozenset(grand.lower_ for grand in child.rights if grand.dep_ == "pobj" and grand.text[0].isupper())
+    return frozenset()
+
+
+def _gender_of_parts(parts: list["Token"]) -> str | None:
+    words = {part.lower_ for part in parts}
+    if words & {"male", "teenage boy"}:
+        return "m"
+    return "f" if words & {"female", "pregnant"} else None
+
+
+def _age_as_noun(token: "Token") -> int | None:
+    """Return the age where "the 14-year-old" stands without a noun."""
+    if token.lower_ not in {"old", "olds"}:
+        return None
+    begin = _age_begins(token)
+    if begin == token.i or not token.doc[begin].text.isdigit():
+        return None
+    ahead = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    describes = token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i
+    if describes and ahead is not None and (ahead.pos_ in {"NOUN", "PROPN", "ADJ"} or ahead.text == ","):
+        return None
+    return int(token.doc[begin].text)
+
+
+def _age_begins(token: "Token") -> int:
+    """Return the first token of "14-year-old" before its "old"."""
+    doc, at = token.doc, token.i
+    while at and token.i - at < 4 and (doc[at - 1].lower_ in {"-", "‑", "–", "year"} or doc[at - 1].text.isdigit()):
+        at -= 1
+    return at
+
+
+def _age_before(token: "Token", parts: list["Token"]) -> int | None:
+    """Return the age in "a 14-year-old girl"."""
+    for part in parts:
+        if part.lower_ == "old":
+            number = token.doc[_age_begins(part)].text
+            return int(number) if number.isdigit() and int(number) < 120 else None
+    return None

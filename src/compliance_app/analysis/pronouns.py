@@ -1,0 +1,109 @@
+"""Whom "he", "she", "his" and "her" stand for."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis.characters import Character
+from compliance_app.model import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GENDERED = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_FARTHEST = 3  # sentences back
+_LOOKED_AT = 60  # mentions back
+_CLEAR = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A mention as a pronoun may look back on it."""
+
+    row: int
+    token: "Token"
+    sentence: int
+    character: Character
+    quoted: bool
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a pronoun stands."""
+
+    row: int
+    token: "Token"
+    sentence: int
+    quoted: bool
+    speaker: Character | None = None  # who says the words that it stands in
+
+
+def antecedent(place: Place, touches: list[Touch]) -> Character | None:
+    """Return the likeliest person, or None where nobody fits."""
+    gender = GENDERED[place.token.lower_]
+    scores: dict[Character, float] = {}
+    for touch in reversed(touches[-_LOOKED_AT:]):
+        back = place.sentence - touch.sentence
+        if back > _FARTHEST:
+            break
+        character = touch.character.now
+        if not _may_stand_for(place, touch, character, gender):
+            continue
+        score = _score(place, touch, character, gender, back)
+        if score > scores.get(character, float("-inf")):
+            scores[character] = score
+    if not scores:
+        return None
+    return max(scores, key=lambda character: scores[character])
+
+
+def _may_stand_for(place: Place, touch: Touch, character: Character, gender: str) -> bool:
+    if character.kind is not EntityKind.PERSON or character.gender not in {None, gender}:
+        return False
+    if place.quoted and character is place.speaker:
+        return False
+    same_row = touch.row == place.row
+    if same_row and touch.token.i >= place.token.i:
+        return False
+    return not (same_row and _are_partners(place.token, touch.token))
+
+
+def _are_partners(pronoun: "Token", other: "Token") -> bool:
+    """Tell whether both are arguments of one verb: "she told her" are two people."""
+    if pronoun.lower_ in {"himself", "herself"}:
+        return False
+    if pronoun.dep_ == "poss":
+        return other.head == pronoun.head or other == pronoun.head
+    verb = _verb_of(pronoun)
+    return verb is not None and other.dep_ != "poss" and _verb_of(other) == verb
+
+
+def _verb_of(token: "Token") -> "Token | None":
+    head = token.head
+    while head.dep_ in {"prep", "agent", "dative"} and head.head is not head:
+        head = head.head
+    return head if head.pos_ in {"VERB", "AUX"} else None
+
+
+def _score(place: Place, touch: Touch, character: Character, gender: str, back: int) -> float:
+    score = -1.0 * back
+    if touch.token.dep_ in SUBJECTS:
+        score += 1.2
+    elif touch.token.dep_ == "poss":
+        score -= 0.2
+    if character.gender == gender:
+        score += 1.0
+    if touch.quoted != place.quoted:
+        score -= 1.0
+    if touch.pronoun:
+        score += 0.3
+    if touch.row == place.row:
+        score += 0.3
+        score += 0.5 * touch.token.i / max(1, place.token.i)
+    if not character.named:
+        score -= 0.2
+    return score + min(len(character.mentions), 6) * 0.08
