@@ -11,6 +11,8 @@ ADVICE = "Save it again as UTF-8 text, or as .docx."
 
 # What a British newsroom types beyond ASCII; a file in another code page decodes to other signs than these.
 _EXPECTED = frozenset("£€§©®°·«»½¼¾²³×÷–—‘’“”„‚…•™†‡ \xad¡¿´")
+# UTF-8 read twice, and the quotation marks and apostrophes of the old Macintosh code page.
+_MOJIBAKE = re.compile(r"â€|Ã[\x80-\xbf©¨¢£]|[a-z][À-ÖØ-Þ][a-z]|[ÒÔ][A-Z][a-z]")
 _SUSPECT_SHARE = 0.3
 _BINARY_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _BINARY_SHARE = 0.01
@@ -62,7 +64,7 @@ def _windows_1252(path: str, data: bytes) -> str:
         raise ReadError(path, "is neither UTF-8, UTF-16 nor Windows-1252 text", ADVICE) from None
     foreign = [character for character in text if character > "\x7f"]
     suspect = sum(not _plausible(character) for character in foreign)
-    if suspect > len(foreign) * _SUSPECT_SHARE or "â€" in text or "Ã©" in text:
+    if suspect > len(foreign) * _SUSPECT_SHARE or _MOJIBAKE.search(text):
         raise ReadError(path, "is text in an encoding that cannot be told for certain", ADVICE)
     return text
 

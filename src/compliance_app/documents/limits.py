@@ -12,9 +12,9 @@ from compliance_app.errors import ReadError
 
 MIB = 1 << 20
 MAX_FILE = 50 * MIB
-MAX_ARTICLE = 1_000_000  # characters, about 170,000 words
-MAX_BLOCK = 50_000  # characters in one paragraph; the parser needs about 10 KB of memory for each
-MAX_BLOCKS = 50_000
+MAX_ARTICLE = 500_000  # characters, about 80,000 words
+MAX_BLOCK = 20_000  # characters in one paragraph; the parser needs about 10 KB of memory for each
+MAX_BLOCKS = 20_000
 MAX_MEMBERS = 5_000  # parts in a zip package
 MAX_PART = 32 * MIB  # one XML part, inflated
 MAX_PACKAGE = 256 * MIB  # everything that is inflated from one package
@@ -49,6 +49,12 @@ def read_file(path: str) -> bytes:
         raise ReadError(path, f"cannot be opened ({reason})", "Check the name and the disk.") from None
     check_file_size(path, len(data))
     return data
+
+
+def check_depth(path: str, depth: int) -> None:
+    """Refuse what is nested deeper than any article, before Python's own stack runs out."""
+    if depth > MAX_DEPTH:
+        raise ReadError(path, "is nested too deeply to be an article", "Save its text as a new document.")
 
 
 def check_file_size(path: str, size: int) -> None:

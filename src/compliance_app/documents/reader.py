@@ -7,6 +7,7 @@ from pathlib import Path
 from compliance_app.documents import limits
 from compliance_app.documents.docx import read_docx
 from compliance_app.documents.markdown import read_markdown
+from compliance_app.documents.odt import read_odt
 from compliance_app.documents.plain import read_plain
 from compliance_app.documents.sniff import sniff
 from compliance_app.documents.webpage import read_html
@@ -14,6 +15,7 @@ from compliance_app.model import Article
 
 _READERS: dict[str, Callable[[str, bytes], Article]] = {
     "docx": read_docx,
+    "odt": read_odt,
     "html": read_html,
     "md": read_markdown,
     "txt": read_plain,

@@ -28,7 +28,7 @@ _PARTS = (
 
 
 def sniff(path: str, data: bytes) -> str:
-    """Return "docx", "html", "md" or "txt".
+    """Return "docx", "odt", "html", "md" or "txt".
 
     Raises ReadError for what we know not to be readable, and says what to do instead.
     """
@@ -73,7 +73,7 @@ def _inside_zip(path: str, data: bytes) -> str:
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         raise ReadError(path, "is damaged or cut off", "Get the file again, or open and save it in Word.") from None
     if "content.xml" in names:
-        return _refuse(path, "is an OpenDocument file, which is not read yet", "Save it as .docx.")
+        return "odt"
     if "[content_types].xml" in names and "_rels/.rels" in names:
         found = next(((kind, what) for part, kind, what in _PARTS if any(part in name for name in names)), ("docx", ""))
     else:

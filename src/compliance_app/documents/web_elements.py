@@ -17,10 +17,10 @@ NOT_READ = frozenset(
 SET_ASIDE = frozenset({"nav", "aside"})
 _BLOCKS = frozenset(
     {
-        "html", "body", "p", "div", "section", "article", "main", "header", "footer",
-        "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th",
-        "caption", "blockquote", "figure", "figcaption", "pre", "address", "details", "summary", "fieldset", "legend", "form", "hr", "center",
-        "hgroup", "menu", "nav", "aside", "search",
+        "html", "body", "p", "div", "section", "article", "main", "header", "footer", "h1", "h2", "h3", "h4", "h5",
+        "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption",
+        "blockquote", "figure", "figcaption", "pre", "address", "details", "summary", "fieldset", "legend", "form",
+        "hr", "center", "hgroup", "menu", "nav", "aside", "search",
     }
 )  # fmt: skip
 _KINDS = {
