@@ -113,10 +113,7 @@ class _OdtBody:
 
     def blocks(self, parent: Any, kind: BlockKind | None, depth: int) -> None:  # noqa: ANN401
         """Read all paragraphs below an element."""
-        if depth > limits.MAX_DEPTH:
-            raise ReadError(
-                self._package.path, "is nested too deeply to be an article", "Save its text as a new document."
-            )
+        limits.check_depth(self._package.path, depth)
         for element in parent:
             name = name_of(element.tag)
             if name in {"text:p", "text:h"}:
@@ -155,10 +152,7 @@ class _OdtBody:
         return _STYLES.get(style) or (BlockKind.CROSSHEAD if style.startswith("heading") else None)
 
     def _inline(self, parent: Any, paragraph: Paragraph, depth: int) -> None:  # noqa: ANN401
-        if depth > limits.MAX_DEPTH:
-            raise ReadError(
-                self._package.path, "is nested too deeply to be an article", "Save its text as a new document."
-            )
+        limits.check_depth(self._package.path, depth)
         self._add(parent.text, paragraph)
         for element in parent:
             name = name_of(element.tag)
@@ -210,9 +204,8 @@ class _OdtBody:
         paragraph.add_picture(name, data, next(said, None))
 
     def _object(self, element: Any, paragraph: Paragraph, depth: int) -> None:  # noqa: ANN401
-        self.gaps.append(
-            NotChecked("an embedded object", "The document holds an object whose words cannot be read here.")
-        )
+        why = "The document holds an object whose words cannot be read here."
+        self.gaps.append(NotChecked("an embedded object", why))
 
 
 _CHANGES = {"text:insertion": "insertion", "text:deletion": "deletion", "text:format-change": "format"}

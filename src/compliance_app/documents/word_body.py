@@ -15,7 +15,6 @@ from compliance_app.documents.page import Piece
 from compliance_app.documents.paragraph import Paragraph, Revision
 from compliance_app.documents.webpage import pieces_of_html
 from compliance_app.documents.wordml import Styles, attribute, child, is_on, name_of
-from compliance_app.errors import ReadError
 from compliance_app.model import BlockKind, NotChecked
 
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -80,10 +79,7 @@ class WordBody:
         self._close()
 
     def _blocks(self, parent: Any, kind: BlockKind | None, revision: Revision | None, depth: int) -> None:  # noqa: ANN401
-        if depth > limits.MAX_DEPTH:
-            raise ReadError(
-                self._package.path, "is nested too deeply to be an article", "Save its text as a new document."
-            )
+        limits.check_depth(self._package.path, depth)
         for element in parent:
             name = name_of(element.tag)
             if name == "w:p":
@@ -177,10 +173,7 @@ class WordBody:
                 self._close()
 
     def _inline(self, parent: Any, paragraph: Paragraph, revision: Revision | None, depth: int) -> None:  # noqa: ANN401
-        if depth > limits.MAX_DEPTH:
-            raise ReadError(
-                self._package.path, "is nested too deeply to be an article", "Save its text as a new document."
-            )
+        limits.check_depth(self._package.path, depth)
         for element in parent:
             name = name_of(element.tag)
             if name in _TEXT:
