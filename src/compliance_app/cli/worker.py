@@ -1,0 +1,28 @@
+"""`compliance-app worker`: the analysis process that the window starts."""
+
+import logging
+import os
+import sys
+from typing import IO
+
+import click
+
+
+@click.command(name="worker")
+def command() -> int:
+    """Answer JSON lines on standard input; not for people."""
+    from compliance_app.workbench.worker import serve
+
+    logging.basicConfig(level=logging.WARNING)
+    if hasattr(os, "nice"):
+        os.nice(5)  # typing and scrolling come first
+    serve(sys.stdin, _own_output())
+    return 0
+
+
+def _own_output() -> IO[str]:
+    """Keep standard output for the answers: whatever a library prints goes to standard error."""
+    sys.stdout.flush()
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    os.dup2(2, 1)
+    return answers

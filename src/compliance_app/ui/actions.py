@@ -1,0 +1,79 @@
+"""Every act of the window with its key."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from compliance_app.ui.report_reader import SEVERITIES
+from compliance_app.ui.theme import Appearance, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compliance_app.ui.main_window import MainWindow
+
+
+class Actions(QObject):
+    """Keys of the window and the View menu."""
+
+    def __init__(self, window: "MainWindow", theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self.view_menu = QMenu(self.tr("View"), window)
+        self._add_keys()
+        self._fill_view_menu()
+
+    def _add_keys(self) -> None:
+        window = self._window
+        self._add(self.tr("Open draft"), window.ask_for_files, "Ctrl+O")
+        self._add(self.tr("Check again"), window.check_again, "F7")
+        self._add(self.tr("Next finding"), lambda: window.review.step(1), "F8")
+        self._add(self.tr("Previous finding"), lambda: window.review.step(-1), "Shift+F8")
+        self._add(self.tr("Back"), window.review.step_back, "Esc")
+        self._add(self.tr("Next pane"), lambda: window.go_to_pane(1), "F6")
+        self._add(self.tr("Previous pane"), lambda: window.go_to_pane(-1), "Shift+F6")
+        self._add(self.tr("Next draft"), window.next_draft, "Ctrl+Return", "Ctrl+Tab")
+        self._add(self.tr("Close draft"), window.drafts.close_current, "Ctrl+W")
+        self._add(self.tr("Close window"), window.close, "Ctrl+Q")
+        for number, severity in enumerate((*SEVERITIES, None), start=1):
+            name = self.tr("Show {severity} only").format(severity=severity) if severity else self.tr("Show all")
+            self._add(name, lambda chosen=severity: window.review.findings.filter_by(chosen), f"Ctrl+{number}")
+
+    def _fill_view_menu(self) -> None:
+        theme = self._theme
+        group = QActionGroup(self)
+        for appearance, name in (
+            (Appearance.SYSTEM, self.tr("As the system")),
+            (Appearance.LIGHT, self.tr("Light")),
+            (Appearance.DARK, self.tr("Dark")),
+        ):
+            action = self.view_menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(theme.appearance is appearance)
+            action.triggered.connect(lambda _checked=False, chosen=appearance: theme.choose(chosen))
+            theme.changed.connect(lambda act=action, own=appearance: act.setChecked(theme.appearance is own))
+            group.addAction(action)
+        self.view_menu.addSeparator()
+        self.view_menu.addAction(self._add(self.tr("Switch light and dark"), theme.toggle, "Ctrl+Shift+L"))
+        self.view_menu.addSeparator()
+        for name, by, keys in (
+            (self.tr("Larger article text"), 10, ("Ctrl++", "Ctrl+=")),
+            (self.tr("Smaller article text"), -10, ("Ctrl+-",)),
+            (self.tr("Normal article text"), 0, ("Ctrl+0",)),
+        ):
+            action = self._add(name, lambda step=by: self._size(step), *keys)
+            self.view_menu.addAction(action)
+
+    def _size(self, by: int) -> None:
+        self._theme.size_article(self._theme.article_percent + by if by else 100)
+
+    def _add(self, name: str, act: "Callable[[], object]", *keys: str) -> QAction:
+        action = QAction(name, self._window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _checked=False: act())
+        self._window.addAction(action)
+        return action

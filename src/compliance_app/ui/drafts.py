@@ -1,0 +1,147 @@
+"""The drafts that are open, and how far each has got. No widgets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
+from compliance_app.ui.worker_client import WorkerClient
+
+
+@dataclass(slots=True)
+class Draft:
+    """One open file: being read, checked, or not readable."""
+
+    path: str
+    article: ShownArticle | None = None
+    checking: bool = True
+    stage: str = ""
+    problem: str = ""
+    advice: str = ""
+    selected: str | None = None  # finding id
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether there is nothing to show but the reason."""
+        return bool(self.problem)
+
+    @property
+    def finding(self) -> ShownFinding | None:
+        """The selected finding."""
+        return self.article.finding(self.selected) if self.article and self.selected else None
+
+
+class Drafts(QObject):
+    """Opens drafts, has them checked, and says when something about one has changed."""
+
+    current_changed = Signal()
+    draft_changed = Signal(str)  # path; text, findings, or whether it can be read
+    stage_changed = Signal(str)  # path
+
+    def __init__(self, client: WorkerClient, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._drafts: list[Draft] = []
+        self._current = -1
+        client.stage_begun.connect(self._stage_begun)
+        client.article_read.connect(self._article_read)
+        client.checked.connect(self._checked)
+        client.failed.connect(self._failed)
+
+    @property
+    def all(self) -> Sequence[Draft]:
+        """The open drafts in the order of opening."""
+        return self._drafts
+
+    @property
+    def current(self) -> Draft | None:
+        """The draft in view."""
+        return self._drafts[self._current] if 0 <= self._current < len(self._drafts) else None
+
+    @property
+    def current_number(self) -> int:
+        """Its place among the open ones; -1 for none."""
+        return self._current
+
+    def open(self, files: Sequence[str]) -> None:
+        """Open files, have them checked, and show the first of them; an open one is checked again."""
+        paths = list(dict.fromkeys(str(Path(file).absolute()) for file in files))
+        for path in paths:
+            draft = self._by_path(path)
+            if draft is None:
+                self._drafts.append(Draft(path))
+            self.check(path)
+        if paths:
+            self.show(next(number for number, draft in enumerate(self._drafts) if draft.path == paths[0]))
+
+    def check(self, path: str) -> None:
+        """Have a draft checked again; what is known of it stays in view meanwhile."""
+        draft = self._by_path(path)
+        if draft is None:
+            return
+        draft.checking, draft.stage = True, ""
+        self._client.check(path)
+        self.stage_changed.emit(path)
+
+    def show(self, number: int) -> None:
+        """Bring a draft into view."""
+        if 0 <= number < len(self._drafts):
+            self._current = number
+            self.current_changed.emit()
+
+    def close_current(self) -> None:
+        """Close the draft in view."""
+        draft = self.current
+        if draft is None:
+            return
+        self._client.forget(draft.path)
+        self._drafts.remove(draft)
+        self._current = min(self._current, len(self._drafts) - 1)
+        self.current_changed.emit()
+
+    def _by_path(self, path: str) -> Draft | None:
+        return next((draft for draft in self._drafts if draft.path == path), None)
+
+    def _stage_begun(self, path: str, stage: str) -> None:
+        draft = self._by_path(path)
+        if draft:
+            draft.stage = stage
+            self.stage_changed.emit(path)
+
+    def _article_read(self, path: str, report: dict[str, Any]) -> None:
+        draft = self._by_path(path)
+        if draft is None:
+            return
+        article = read_article(report)
+        draft.problem = draft.advice = ""
+        if draft.article is None or draft.article.text != article.text:
+            draft.article = article
+            self.draft_changed.emit(path)
+
+    def _checked(self, path: str, report: dict[str, Any], rulebook: dict[str, Any]) -> None:
+        draft = self._by_path(path)
+        if draft is None:
+            return
+        before = draft.finding
+        draft.article = read_article(report, rulebook)
+        draft.checking = False
+        draft.problem = draft.advice = ""
+        draft.selected = _same_or_first(before, draft.article)
+        self.draft_changed.emit(path)
+
+    def _failed(self, path: str, problem: str, advice: str) -> None:
+        draft = self._by_path(path)
+        if draft:
+            draft.checking = False
+            draft.problem, draft.advice = problem, advice
+            self.draft_changed.emit(path)
+
+
+def _same_or_first(before: ShownFinding | None, article: ShownArticle) -> str | None:
+    """Return the finding that was selected before a new check, by fingerprint; else the first."""
+    findings = article.findings or ()
+    same = (found.id for found in findings if before and found.fingerprint == before.fingerprint)
+    return next(same, findings[0].id if findings else None)

@@ -1,0 +1,245 @@
+"""The window: header, drafts, stages, the review page or what stands in its place, and the coverage line."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QSettings, QStandardPaths, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from compliance_app.ui import icons, words
+from compliance_app.ui.actions import Actions
+from compliance_app.ui.drafts import Draft, Drafts
+from compliance_app.ui.report_reader import Rulebook, read_rulebook
+from compliance_app.ui.theme import Theme
+from compliance_app.ui.views.controls import hairline
+from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
+from compliance_app.ui.views.draft_tabs import DraftTabs
+from compliance_app.ui.views.header import Header
+from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
+from compliance_app.ui.views.review_page import ReviewPage
+from compliance_app.ui.views.stage_strip import StageStrip
+from compliance_app.ui.worker_client import WorkerClient
+
+
+class MainWindow(QMainWindow):
+    """Shows the drafts; all reading and judging happens in the analysis process."""
+
+    def __init__(self, theme: Theme, client: WorkerClient, settings: QSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._client = client
+        self._theme = theme
+        self._rulebook = Rulebook()
+        self.drafts = Drafts(client, self)
+        self.header = Header(theme)
+        self.tabs = DraftTabs(theme)
+        self.stages = StageStrip(theme)
+        self.review = ReviewPage(theme, settings)
+        self.empty = EmptyPage(theme)
+        self.error = ErrorPage(theme)
+        self.coverage = CoverageLine(theme)
+        self.body = QStackedWidget()
+        self.actions_ = Actions(self, theme)
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 450)
+        self._restore_place()
+        self._show_current()
+
+    def open_files(self, files: Sequence[str]) -> None:
+        """Open drafts and have them checked."""
+        self.drafts.open(files)
+
+    def ask_for_files(self) -> None:
+        """Let the user pick drafts."""
+        folder = str(self._settings.value("files/folder", "")) or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        kinds = " ".join(f"*{suffix}" for suffix in FORMATS.split())
+        files, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Open draft"), folder, self.tr("Drafts ({kinds});;All files (*)").format(kinds=kinds)
+        )
+        if files:
+            self._settings.setValue("files/folder", str(Path(files[0]).parent))
+            self.open_files(files)
+
+    def check_again(self) -> None:
+        """Have the draft in view checked again."""
+        if self.drafts.current:
+            self.drafts.check(self.drafts.current.path)
+
+    def go_to_pane(self, by: int) -> None:
+        """F6: give the keyboard to the next pane that is in view."""
+        panes = [(holder, first) for holder, first in self._panes() if first.isVisible() and first.isEnabled()]
+        focused = self.focusWidget()
+        here = [number for number, (holder, _) in enumerate(panes) if focused and _holds(holder, focused)]
+        panes[(here[0] + by) % len(panes) if here else 0][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def next_draft(self) -> None:
+        """Go to the next open draft; after the last comes the first."""
+        if self.drafts.all:
+            self.drafts.show((self.drafts.current_number + 1) % len(self.drafts.all))
+
+    def show_view_menu(self) -> None:
+        """Open the menu of looks and text sizes under its button."""
+        button = self.header.view_button
+        self.actions_.view_menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def show_coverage(self) -> None:
+        """Show the full list of what was checked and what was not."""
+        draft = self.drafts.current
+        if draft and draft.article and draft.article.findings is not None:
+            CoverageDialog(self._theme, draft.article, self).exec()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that lie on this computer."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the files that were dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.open_files(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place and end the analysis process."""
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._client.stop()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        for page in (self.empty, self.error, self.review):
+            self.body.addWidget(page)
+        centre = QWidget()
+        centre.setObjectName("pane")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._tabs_line = hairline()
+        for widget in (self.header, self.tabs, self._tabs_line, self.stages):
+            column.addWidget(widget)
+        column.addWidget(self.body, 1)
+        column.addWidget(hairline())
+        column.addWidget(self.coverage)
+        self.setCentralWidget(centre)
+        self.setWindowIcon(icons.icon("text", self._theme.tokens, self._theme.tokens.accent))
+
+    def _connect(self) -> None:
+        self.header.open_wanted.connect(self.ask_for_files)
+        self.header.check_wanted.connect(self.check_again)
+        self.header.view_wanted.connect(self.show_view_menu)
+        self.empty.open_wanted.connect(self.ask_for_files)
+        self.error.open_wanted.connect(self.ask_for_files)
+        self.error.retry_wanted.connect(self.check_again)
+        self.coverage.list_wanted.connect(self.show_coverage)
+        self.tabs.draft_chosen.connect(self.drafts.show)
+        self.drafts.current_changed.connect(self._show_current)
+        self.drafts.draft_changed.connect(self._draft_changed)
+        self.drafts.stage_changed.connect(self._stage_changed)
+        self.review.finding_changed.connect(self._say_finding)
+        self._client.ready.connect(self._ready)
+        self._client.broke_down.connect(lambda what: self.announce(what, assertive=True))
+        self._theme.changed.connect(lambda: self.tabs.show_drafts(self.drafts))
+
+    def announce(self, text: str, *, assertive: bool = False) -> None:
+        """Have a screen reader say something."""
+        event = QAccessibleAnnouncementEvent(self, text)
+        if assertive:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def _show_current(self) -> None:
+        draft = self.drafts.current
+        self.tabs.show_drafts(self.drafts)
+        self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
+        self.setWindowTitle(f"{Path(draft.path).name} – Compliance" if draft else "Compliance")
+        self._show_stage(draft)
+        self.coverage.show_article(draft.article if draft else None, self._uncovered(draft))
+        if draft is None:
+            self._turn_to(self.empty, self.empty.button)
+        elif draft.is_unreadable:
+            self.error.show_error(draft.path, draft.problem, draft.advice)
+            self._turn_to(self.error, self.error.open_button)
+        else:
+            self.review.show_draft(draft)
+            self._turn_to(self.review, self.review.findings.list)
+
+    def _turn_to(self, page: QWidget, first: QWidget) -> None:
+        """Show a page; the keyboard goes along only if the page is another."""
+        if self.body.currentWidget() is not page or self.focusWidget() is None:
+            self.body.setCurrentWidget(page)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_stage(self, draft: Draft | None) -> None:
+        checking = draft is not None and draft.checking
+        self.stages.setVisible(checking)
+        self._tabs_line.setVisible(not checking)
+        if draft is not None:
+            self.stages.show_stage(draft.stage)
+
+    def _draft_changed(self, path: str) -> None:
+        draft = self.drafts.current
+        if draft is None or draft.path != path:
+            self.tabs.show_drafts(self.drafts)
+            return
+        self._show_current()
+        if draft.article and draft.article.findings is not None and not draft.checking:
+            self.announce(self.tr("Check ended. {count} open.").format(count=draft.article.count()))
+
+    def _stage_changed(self, path: str) -> None:
+        draft = self.drafts.current
+        if draft and draft.path == path:
+            self._show_stage(draft)
+            if draft.stage:
+                self.announce(words.stage(draft.stage))
+
+    def _say_finding(self, finding_id: str, number: int, of: int) -> None:
+        draft = self.drafts.current
+        finding = draft.article.finding(finding_id) if draft and draft.article else None
+        if finding:
+            place = self.tr("{number} of {count}").format(number=number, count=of)
+            self.announce(f"{place}, {words.severity(finding.severity)}. {finding.title}")
+
+    def _ready(self, rulebook: dict[str, object]) -> None:
+        self._rulebook = read_rulebook(rulebook)
+        draft = self.drafts.current
+        self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
+
+    def _book(self, draft: Draft | None) -> Rulebook:
+        named = draft.article.rulebook if draft and draft.article else Rulebook()
+        return named if named.id else self._rulebook
+
+    def _uncovered(self, draft: Draft | None) -> str:
+        """Return why nothing has been checked."""
+        if draft is None:
+            return self.tr("nothing yet; no draft is open")
+        if draft.is_unreadable:
+            return self.tr("nothing; the file cannot be read")
+        return self.tr("nothing yet; the article is being read")
+
+    def _panes(self) -> list[tuple[QWidget, QWidget]]:
+        """Return the panes and what takes the keyboard in each, in the order of F6."""
+        review = self.review
+        return [
+            (self.header, self.header.open_button),
+            (self.tabs, self.tabs),
+            (self.empty, self.empty.button),
+            (self.error, self.error.open_button),
+            (review.findings, review.findings.list),
+            (review.article, review.article),
+            (review.why, review.why.scroll),
+            (self.coverage, self.coverage.button),
+        ]
+
+    def _restore_place(self) -> None:
+        geometry = self._settings.value("window/geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(1440, 900)
+
+
+def _holds(pane: QWidget, widget: QWidget) -> bool:
+    return pane is widget or pane.isAncestorOf(widget)

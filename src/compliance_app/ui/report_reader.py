@@ -1,0 +1,219 @@
+"""The report as the window sees it: small frozen values read from the worker's JSON."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SEVERITIES = ("block", "review", "advise")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """One paragraph-like piece of the page."""
+
+    kind: str
+    start: int
+    end: int
+    number: int | None  # paragraphs count from 1; nothing else is numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the article something stands: the kind of block, and its number if it is a paragraph."""
+
+    kind: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReference:
+    """A law, code clause or house rule."""
+
+    title: str
+    clause: str
+    jurisdiction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSuggestion:
+    """What can be done, and the words to put in, if there are any."""
+
+    text: str
+    replacement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that the finding rests on; numbered from 1 in the article and in the why pane."""
+
+    number: int
+    role: str
+    start: int
+    end: int
+    quote: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """One finding with all that the list, the article and the why pane show of it."""
+
+    id: str
+    rule: str
+    category: str
+    title: str
+    severity: str
+    start: int
+    end: int
+    quote: str
+    place: Place
+    message: str
+    why: str
+    references: tuple[ShownReference, ...]
+    suggestions: tuple[ShownSuggestion, ...]
+    evidence: tuple[Evidence, ...]
+    fingerprint: str
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst severity."""
+        return SEVERITIES.index(self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that was not checked, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Which book judged."""
+
+    id: str = ""
+    version: str = ""
+    profile: str = ""
+    jurisdictions: tuple[str, ...] = ()
+    rules: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """One article; `findings` is None until the check has ended: unknown is not zero."""
+
+    path: str
+    words: int
+    text: str
+    blocks: tuple[ShownBlock, ...]
+    findings: tuple[ShownFinding, ...] | None = None
+    images: int | None = None
+    not_checked: tuple[Gap, ...] = ()
+    rulebook: Rulebook = field(default_factory=Rulebook)
+
+    def count(self, severity: str | None = None) -> int | None:
+        """Return how many findings there are, of one severity or in all; None before the check has ended."""
+        if self.findings is None:
+            return None
+        return sum(severity in (None, finding.severity) for finding in self.findings)
+
+    def finding(self, finding_id: str) -> ShownFinding | None:
+        """Return a finding by its id."""
+        return next((finding for finding in self.findings or () if finding.id == finding_id), None)
+
+
+def read_article(report: Mapping[str, Any], rulebook: Mapping[str, Any] | None = None) -> ShownArticle:
+    """Return the article of a `compliance-report/1` article object; without "findings" it is not checked yet."""
+    text: str = report["text"]
+    blocks = tuple(_blocks(report["blocks"]))
+    places = _Places(text, blocks)
+    found = report.get("findings")
+    images = report.get("images")
+    return ShownArticle(
+        path=report["path"],
+        words=report["words"],
+        text=text,
+        blocks=blocks,
+        findings=None if found is None else _ordered(_finding(finding, places) for finding in found),
+        images=None if images is None else len(images),
+        not_checked=tuple(Gap(gap["what"], gap["why"]) for gap in report.get("not_checked", ())),
+        rulebook=read_rulebook(rulebook or {}),
+    )
+
+
+def read_rulebook(book: Mapping[str, Any]) -> Rulebook:
+    """Return which book judged; an empty one where none is named."""
+    return Rulebook(
+        id=book.get("id", ""),
+        version=book.get("version", ""),
+        profile=book.get("profile", ""),
+        jurisdictions=tuple(book.get("jurisdictions", ())),
+        rules=book.get("rules"),
+    )
+
+
+def _blocks(blocks: list[dict[str, Any]]) -> Iterator[ShownBlock]:
+    number = 0
+    for block in blocks:
+        counted = block["kind"] in {"paragraph", "list", "table", "note"}
+        number += counted
+        yield ShownBlock(block["kind"], block["start"], block["end"], number if counted else None)
+
+
+def _ordered(findings: Iterator[ShownFinding]) -> tuple[ShownFinding, ...]:
+    """Return the findings worst first, then in reading order."""
+    return tuple(sorted(findings, key=lambda finding: (finding.rank, finding.start, finding.end, finding.id)))
+
+
+class _Places:
+    """Finds where in the article a position stands."""
+
+    def __init__(self, text: str, blocks: tuple[ShownBlock, ...]) -> None:
+        self.text = text
+        self._blocks = blocks
+
+    def at(self, position: int) -> Place:
+        """Return the block that a position stands in."""
+        block = next((block for block in self._blocks if block.start <= position <= block.end), None)
+        return Place(block.kind, block.number) if block else Place("article")
+
+
+def _finding(finding: Mapping[str, Any], places: _Places) -> ShownFinding:
+    return ShownFinding(
+        id=finding["id"],
+        rule=finding["rule"],
+        category=finding["category"],
+        title=finding.get("title") or _title_of(finding["rule"]),
+        severity=finding["severity"],
+        start=finding["start"],
+        end=finding["end"],
+        quote=finding["quote"],
+        place=places.at(finding["start"]),
+        message=finding["message"],
+        why=finding["why"],
+        references=tuple(
+            ShownReference(reference["title"], reference.get("clause") or "", reference.get("jurisdiction") or "")
+            for reference in finding["references"]
+        ),
+        suggestions=tuple(
+            ShownSuggestion(suggestion["text"], suggestion.get("replacement")) for suggestion in finding["suggestions"]
+        ),
+        evidence=tuple(
+            Evidence(
+                number=number,
+                role=related["role"],
+                start=related["start"],
+                end=related["end"],
+                quote=places.text[related["start"] : related["end"]],
+                place=places.at(related["start"]),
+            )
+            for number, related in enumerate(finding["related"], start=1)
+        ),
+        fingerprint=finding.get("fingerprint", ""),
+    )
+
+
+def _title_of(rule: str) -> str:
+    """Return a readable title for a rule whose book gives none."""
+    return rule.rpartition("/")[2].replace("-", " ").capitalize()

@@ -1,0 +1,125 @@
+"""Sets the article in type: one text block for each block of the report."""
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+)
+
+from compliance_app.ui.positions import shown
+from compliance_app.ui.report_reader import ShownArticle, ShownBlock
+from compliance_app.ui.theme import Role, Tokens, font
+
+GUTTER = 72
+TOP = 36
+RIGHT = 24
+NARROWEST, WIDEST = 480, 720
+_CHARACTERS = 68  # in a line
+
+# kind -> role, ink, space above, space below
+_STYLES: dict[str, tuple[Role, str, int, int]] = {
+    "headline": (Role.HEADLINE, "ink", 0, 12),
+    "standfirst": (Role.STANDFIRST, "ink2", 0, 12),
+    "byline": (Role.BYLINE, "ink3", 0, 24),
+    "crosshead": (Role.CROSSHEAD, "ink", 10, 8),
+    "paragraph": (Role.PARAGRAPH, "ink", 0, 16),
+    "list": (Role.PARAGRAPH, "ink", 0, 8),
+    "table": (Role.CAPTION, "ink", 0, 8),
+    "note": (Role.CAPTION, "ink2", 0, 12),
+    "caption": (Role.CAPTION, "ink2", 8, 16),
+    "credit": (Role.CREDIT, "ink3", 0, 16),
+    "header": (Role.CREDIT, "ink3", 0, 12),
+    "footer": (Role.CREDIT, "ink3", 0, 12),
+}
+
+_SAMPLE = (
+    "The council said on Friday that it had opened the hall early and kept it warm. Neighbours brought soup, bread "
+    "and blankets, and by the evening most of the families had found a bed for at least one night."
+)[:200]
+
+
+def measure(percent: int) -> float:
+    """Return the width of the text column: 68 characters of English, within bounds."""
+    width = QFontMetricsF(font(Role.PARAGRAPH, percent)).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _CHARACTERS
+    scale = percent / 100
+    return min(max(width, NARROWEST * scale), WIDEST * scale)
+
+
+def fill(document: QTextDocument, article: ShownArticle, tokens: Tokens, percent: int) -> None:
+    """Put the article into the document."""
+    document.setUndoRedoEnabled(False)
+    document.clear()
+    document.setDocumentMargin(0)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for number, block in enumerate(article.blocks):
+        after = article.blocks[number + 1].kind if number + 1 < len(article.blocks) else ""
+        block_format, char_format = formats(block.kind, after, tokens, percent)
+        if number:
+            cursor.insertBlock(block_format, char_format)
+        else:
+            cursor.setBlockFormat(block_format)
+            cursor.setBlockCharFormat(char_format)
+        cursor.insertText(_text(article, block), char_format)
+    cursor.endEditBlock()
+
+
+def restyle(document: QTextDocument, article: ShownArticle, tokens: Tokens, percent: int) -> None:
+    """Give every block its formats anew: a document keeps the colours that it was made with."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for number, block in enumerate(article.blocks):
+        after = article.blocks[number + 1].kind if number + 1 < len(article.blocks) else ""
+        block_format, char_format = formats(block.kind, after, tokens, percent)
+        place = document.findBlockByNumber(number)
+        cursor.setPosition(place.position())
+        cursor.setPosition(place.position() + place.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setBlockFormat(block_format)
+        cursor.setCharFormat(char_format)
+    cursor.endEditBlock()
+
+
+def set_margins(document: QTextDocument, left: float, right: float) -> None:
+    """Place the text column between the gutter and the right edge."""
+    frame = document.rootFrame()
+    frame_format = QTextFrameFormat(frame.frameFormat())
+    if (frame_format.leftMargin(), frame_format.rightMargin()) == (left, right):
+        return
+    frame_format.setLeftMargin(left)
+    frame_format.setRightMargin(right)
+    frame_format.setTopMargin(TOP)
+    frame_format.setBottomMargin(TOP)
+    frame.setFrameFormat(frame_format)
+
+
+def page_height(document: QTextDocument) -> float:
+    """Return how long the article is, in pixels."""
+    size: QSizeF = document.documentLayout().documentSize()
+    return max(size.height(), 1.0)
+
+
+def formats(kind: str, next_kind: str, tokens: Tokens, percent: int) -> tuple[QTextBlockFormat, QTextCharFormat]:
+    """Return how a kind of block is set; a credit comes right under its caption."""
+    role, ink, above, below = _STYLES.get(kind, _STYLES["paragraph"])
+    if kind == "caption" and next_kind == "credit":
+        below = 0
+    scale = percent / 100
+    face = font(role, percent)
+    block_format = QTextBlockFormat()
+    line_height = max(role.line_height * scale, QFontMetricsF(face).height())
+    block_format.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    block_format.setTopMargin(above * scale)
+    block_format.setBottomMargin(below * scale)
+    char_format = QTextCharFormat()
+    char_format.setFont(face)
+    char_format.setForeground(QColor(getattr(tokens, ink)))
+    return block_format, char_format
+
+
+def _text(article: ShownArticle, block: ShownBlock) -> str:
+    return shown(article.text[block.start : block.end], fold=block.kind in {"paragraph", "standfirst"})

@@ -1,0 +1,137 @@
+"""What was checked and what was not: always in view, because silence is not a result."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from compliance_app.ui import words
+from compliance_app.ui.report_reader import ShownArticle
+from compliance_app.ui.theme import Role, Theme, font
+from compliance_app.ui.views.controls import Glyph, KeyButton, Look, hairline, label
+
+
+class CoverageLine(QWidget):
+    """The bottom line of the window; shortens but is never hidden."""
+
+    list_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._article: ShownArticle | None = None
+        self._state = ""
+        self.setObjectName("coverage")
+        self.setAccessibleName(self.tr("What was checked"))
+        self.setFixedHeight(36)
+        self._checked_word = label(self.tr("Checked:"), Role.STRONG, "second")
+        self.checked = label("", Role.BODY, "second")
+        self._not_word = label(self.tr("Not checked:"), Role.STRONG)
+        self.not_checked = label("", Role.BODY)
+        self.button = KeyButton(theme, self.tr("What was checked"), look=Look.LINK)
+        self.button.clicked.connect(self.list_wanted)
+        self._gap_glyph = Glyph(theme, "notrun", "ink", 16)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 16, 0)
+        row.setSpacing(6)
+        row.addWidget(Glyph(theme, "list", "ink2", 16))
+        row.addSpacing(2)
+        row.addWidget(self._checked_word)
+        row.addWidget(self.checked)
+        row.addSpacing(12)
+        row.addWidget(self._gap_glyph)
+        row.addSpacing(2)
+        row.addWidget(self._not_word)
+        row.addWidget(self.not_checked, 1)
+        row.addWidget(self.button)
+        self.not_checked.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_article(self, article: ShownArticle | None, state: str) -> None:
+        """Show the coverage of a checked article; for any other, `state` says why nothing was checked."""
+        self._article = article if article and article.findings is not None else None
+        self._state = state
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten where the whole does not fit."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        article = self._article
+        for widget in (self._gap_glyph, self._not_word, self.not_checked, self.button):
+            widget.setVisible(article is not None)
+        if article is None:
+            self.checked.setText(self._state)
+            return
+        long = words.not_checked(article)
+        self.checked.setText(words.checked(article))
+        room = self.width() - 36 - 330 - self._width(self.checked.text())
+        short = self._width(long) > room
+        self.checked.setText(words.checked(article, short=self.width() < 1280))
+        self.not_checked.setText(words.not_checked(article, short=short))
+        self.not_checked.setToolTip(long)
+        self.setAccessibleDescription(
+            f"{self._checked_word.text()} {words.checked(article)}. {self._not_word.text()} {long}."
+        )
+
+    @staticmethod
+    def _width(text: str) -> float:
+        return QFontMetricsF(font(Role.BODY)).horizontalAdvance(text)
+
+
+class CoverageDialog(QDialog):
+    """The full list of what was checked and what was not, with reasons."""
+
+    def __init__(self, theme: Theme, article: ShownArticle, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("What was checked"))
+        self.resize(620, 460)
+        content = QWidget()
+        content.setObjectName("scrolled")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(6)
+        column.addWidget(label(self.tr("What was checked"), Role.TITLE))
+        column.addWidget(label(words.checked(article), Role.BODY, wrap=True))
+        book = article.rulebook
+        named = self.tr("Rulebook {name} {version}, profile {profile}").format(
+            name=book.id, version=book.version, profile=book.profile or "–"
+        )
+        column.addWidget(label(named, Role.SMALL, "third", wrap=True))
+        column.addSpacing(12)
+        column.addWidget(label(self.tr("What was not checked"), Role.PANE_TITLE))
+        for gap in article.not_checked:
+            column.addLayout(self._gap(theme, gap.what, gap.why))
+        if not article.not_checked:
+            column.addWidget(label(self.tr("No part of the check reported a gap."), Role.BODY, wrap=True))
+        column.addSpacing(12)
+        caution = self.tr("The rules find what they describe and nothing else. People judge. This is not legal advice.")
+        column.addWidget(label(caution, Role.BODY, "second", wrap=True))
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(content)
+        close = KeyButton(theme, self.tr("Close"), key="Esc", look=Look.OUTLINED)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 12, 20, 12)
+        foot.addStretch()
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(hairline())
+        layout.addLayout(foot)
+
+    @staticmethod
+    def _gap(theme: Theme, what: str, why: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Glyph(theme, "notrun", "ink2", 18), 0, Qt.AlignmentFlag.AlignTop)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(label(what, Role.STRONG, wrap=True))
+        lines.addWidget(label(why, Role.BODY, "second", wrap=True))
+        row.addLayout(lines, 1)
+        return row

@@ -1,0 +1,102 @@
+"""Paints a finding in the list: icon, title, quote and place."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from compliance_app.ui import icons, words
+from compliance_app.ui.models.findings import FINDING_ROLE, HEAD_ROLE, GroupHead
+from compliance_app.ui.report_reader import ShownFinding
+from compliance_app.ui.theme import Role, Theme, Tokens, font
+from compliance_app.ui.views.controls import rounded
+
+_INSET = 8  # from the pane's edge to the row's own ground
+_LEFT = 20
+_TEXT = 47
+_RIGHT = 20
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """Paints rows from the tokens; heights follow the fonts."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return 74 px for a finding and 38 px for a head, more where the fonts are larger."""
+        if isinstance(index.data(HEAD_ROLE), GroupHead):
+            return QSize(100, max(38, _height(Role.SMALL) + 20))
+        return QSize(100, max(74, sum(map(_height, (Role.STRONG, Role.ROW_QUOTE, Role.SMALL))) + 18))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        head, finding = index.data(HEAD_ROLE), index.data(FINDING_ROLE)
+        if isinstance(head, GroupHead):
+            self._paint_head(painter, box, head)
+        elif isinstance(finding, ShownFinding):
+            self._paint_ground(painter, box, option.state)  # type: ignore[attr-defined]
+            self._paint_finding(painter, box, finding)
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, box: QRectF, head: GroupHead) -> None:
+        word = words.severity(head.severity)
+        baseline = box.bottom() - 10
+        painter.setFont(font(Role.LABEL))
+        painter.setPen(QColor(self._theme.tokens.ink2))
+        painter.drawText(round(box.left() + _LEFT), round(baseline), word)
+        at = box.left() + _LEFT + QFontMetricsF(font(Role.LABEL)).horizontalAdvance(word) + 8
+        painter.setFont(font(Role.SMALL))
+        painter.setPen(QColor(self._theme.tokens.ink3))
+        painter.drawText(round(at), round(baseline), self.tr("{count} open").format(count=head.count))
+
+    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+        tokens = self._theme.tokens
+        ground = box.adjusted(_INSET + 0.5, 1.5, -_INSET - 0.5, -1.5)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillPath(rounded(ground, 6), QColor(tokens.accent_tint))
+            bar = QRectF(ground.left(), ground.top() + 2, 3, ground.height() - 4)
+            painter.fillPath(rounded(bar, 1.5), QColor(tokens.accent))
+            if state & QStyle.StateFlag.State_HasFocus:
+                painter.setPen(QPen(QColor(tokens.accent), 2))
+                painter.drawPath(rounded(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillPath(rounded(ground, 6), QColor(tokens.sunken))
+
+    def _paint_finding(self, painter: QPainter, box: QRectF, finding: ShownFinding) -> None:
+        tokens: Tokens = self._theme.tokens
+        top = box.top() + 9
+        icons.draw(
+            painter,
+            finding.severity,
+            tokens.state(finding.severity).mark,
+            QRectF(box.left() + _LEFT, top + 1, 17, 17),
+            tokens.panel,
+        )
+        place = f"{words.place(finding.place)}  ·  {words.category(finding.category)}"
+        for text, role, colour in (
+            (finding.title, Role.STRONG, tokens.ink),
+            (words.quoted(finding.quote), Role.ROW_QUOTE, tokens.ink2),
+            (place, Role.SMALL, tokens.ink3),
+        ):
+            top = self._paint_line(painter, box, top, text, role, colour)
+
+    def _paint_line(self, painter: QPainter, box: QRectF, top: float, text: str, role: Role, colour: str) -> float:
+        """Paint one elided line; return where the next begins."""
+        height = _height(role)
+        width = box.width() - _TEXT - _RIGHT
+        painter.setFont(font(role))
+        painter.setPen(QColor(colour))
+        elided = QFontMetricsF(font(role)).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRectF(box.left() + _TEXT, top, width, height), Qt.AlignmentFlag.AlignVCenter, elided)
+        return top + height
+
+
+def _height(role: Role) -> int:
+    """Return a line's height: as designed, or as the face in use needs."""
+    return max(role.line_height, round(QFontMetricsF(font(role)).height()))

@@ -1,0 +1,170 @@
+"""The list of findings with its severity chips."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from compliance_app.ui.models.findings import FINDING_ROLE, FindingsModel
+from compliance_app.ui.report_reader import SEVERITIES, ShownArticle, ShownFinding
+from compliance_app.ui.theme import Role, Theme
+from compliance_app.ui.views.controls import Chip, hairline, label
+from compliance_app.ui.views.finding_delegate import FindingDelegate
+
+
+class FindingsList(QListView):
+    """The list itself; Enter asks for the reasons."""
+
+    opened = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the reasons on Enter; all else as any list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class FindingsPanel(QWidget):
+    """Chips, list, and what is said where there is nothing to list."""
+
+    chosen = Signal(str)  # finding id
+    opened = Signal()  # Enter: show why
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = FindingsModel(self)
+        self.list = FindingsList()
+        self.list.setObjectName("findings")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FindingDelegate(theme, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("Findings"))
+        self.list.setAccessibleDescription(self.tr("Arrows move, Enter shows why, F8 goes to the next finding."))
+        self.list.selectionModel().currentChanged.connect(self._current_changed)
+        self.list.opened.connect(self.opened)
+        theme.changed.connect(self.list.viewport().update)
+        self._note_title = label("", Role.STRONG, wrap=True)
+        self._note = label("", Role.BODY, "second", wrap=True)
+        self.chips = self._make_chips(theme)
+        self._stack = QStackedLayout()
+        self._quiet = False  # while the selection follows the article, nobody is told
+        self._lay_out()
+
+    def show_article(self, article: ShownArticle | None) -> None:
+        """Show the findings of an article; None or an unchecked one shows what is going on instead."""
+        for chip in self.chips:
+            chip.set_count(article.count(chip.severity or None) if article else None)
+        self._fit_chips()
+        self.model.set_findings(article.findings or () if article else ())
+        if article is None or article.findings is None:
+            self._say(
+                self.tr("Reading the article"),
+                self.tr(
+                    "Findings appear when the check has ended. You can read the text while you wait. "
+                    "Nothing is counted until it has run."
+                ),
+            )
+        elif not article.findings:
+            self._say(
+                self.tr("No findings"),
+                self.tr(
+                    "The rules that ran found nothing to show. That is not a judgement of the article: "
+                    "see below what was not checked."
+                ),
+            )
+        else:
+            self._stack.setCurrentIndex(0)
+
+    def filter_by(self, severity: str | None) -> None:
+        """Show one severity, or all for None."""
+        for chip in self.chips:
+            chip.setChecked(chip.severity == (severity or ""))
+        self.model.show_only(severity)
+
+    def select(self, finding_id: str) -> None:
+        """Make a finding the current row, without telling anybody."""
+        index = self.model.index_of(finding_id)
+        if not index.isValid() or index == self.list.currentIndex():
+            return
+        self._quiet = True
+        self.list.setCurrentIndex(index)
+        self._quiet = False
+        self.list.scrollTo(index)
+
+    @property
+    def current(self) -> ShownFinding | None:
+        """The finding of the current row."""
+        finding = self.list.currentIndex().data(FINDING_ROLE)
+        return finding if isinstance(finding, ShownFinding) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop the words of the chips where they do not fit."""
+        super().resizeEvent(event)
+        self._fit_chips()
+
+    def _make_chips(self, theme: Theme) -> list[Chip]:
+        group = QButtonGroup(self)
+        chips: list[Chip] = []
+        for number, severity in enumerate((*SEVERITIES, ""), start=1):
+            chip = Chip(theme, severity, f"Ctrl+{number}")
+            chip.clicked.connect(lambda _checked=False, chosen=severity: self.filter_by(chosen or None))
+            group.addButton(chip)
+            chips.append(chip)
+        chips[-1].setChecked(True)
+        return chips
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(20, 20, 16, 12)
+        top.setSpacing(12)
+        title = label(self.tr("Findings"), Role.PANE_TITLE)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for chip in self.chips:
+            row.addWidget(chip)
+        row.addStretch()
+        top.addWidget(title)
+        top.addLayout(row)
+        note = QWidget()
+        note_layout = QVBoxLayout(note)
+        note_layout.setContentsMargins(20, 20, 20, 20)
+        note_layout.setSpacing(6)
+        note_layout.addWidget(self._note_title)
+        note_layout.addWidget(self._note)
+        note_layout.addStretch()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(note)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(hairline())
+        layout.addLayout(self._stack, 1)
+
+    def _say(self, title: str, text: str) -> None:
+        self._note_title.setText(title)
+        self._note.setText(text)
+        self._stack.setCurrentIndex(1)
+
+    def _fit_chips(self) -> None:
+        room = self.width() - 20 - 16 - 6 * (len(self.chips) - 1)
+        tight = sum(chip.wide_width() for chip in self.chips) > room
+        for chip in self.chips:
+            chip.set_wordless(tight)
+
+    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        finding = current.data(FINDING_ROLE)
+        if isinstance(finding, ShownFinding) and not self._quiet:
+            self.chosen.emit(finding.id)

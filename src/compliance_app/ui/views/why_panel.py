@@ -1,0 +1,255 @@
+"""Why the selected finding is one: what, why it matters, what it rests on, how it was found, what can be done."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from compliance_app.ui import words
+from compliance_app.ui.report_reader import Evidence, ShownArticle, ShownFinding, ShownReference
+from compliance_app.ui.theme import Role, Theme, font
+from compliance_app.ui.views.controls import Badge, Glyph, KeyButton, Look, Tag, hairline, label
+
+_CONTEXT = 48  # characters shown on either side of the quoted words
+
+
+class QuoteRule(QWidget):
+    """A quotation with a rule in the severity's colour at its left."""
+
+    def __init__(self, theme: Theme, finding: ShownFinding, article: ShownArticle) -> None:
+        super().__init__()
+        self._theme = theme
+        self._severity = finding.severity
+        quote = QLabel(in_context(finding, article))
+        quote.setTextFormat(Qt.TextFormat.RichText)
+        quote.setFont(font(Role.QUOTE))
+        quote.setProperty("tone", "second")
+        quote.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(15, 0, 0, 0)
+        layout.addWidget(quote)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rule."""
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 3, self.height(), QColor(self._theme.tokens.state(self._severity).mark))
+
+
+def in_context(finding: ShownFinding, article: ShownArticle) -> str:
+    """Return the quoted words in bold, with some of their block around them, as rich text."""
+    block = next((block for block in article.blocks if block.start <= finding.start <= block.end), None)
+    low, high = (block.start, max(block.end, finding.end)) if block else (finding.start, finding.end)
+    begin, end = max(low, finding.start - _CONTEXT), min(high, finding.end + _CONTEXT)
+    before = _cut(article.text[begin : finding.start], at_start=begin > low)
+    after = _cut(article.text[finding.end : end], at_end=end < high)
+    marked = " ".join(finding.quote.split())
+    parts = (_outer(before), f"<b>{escape(_outer(marked))}</b>", _outer(after))
+    return f"“{escape(parts[0])}{parts[1]}{escape(parts[2])}”"
+
+
+def _outer(text: str) -> str:
+    return text.replace("“", "‘").replace("”", "’")
+
+
+def _cut(text: str, *, at_start: bool = False, at_end: bool = False) -> str:
+    """Return a piece of context cut at a word, with an ellipsis where it goes on."""
+    flat = "".join(" " if character.isspace() else character for character in text)
+    if at_start:
+        flat = "…" + flat.partition(" ")[2]
+    if at_end:
+        flat = flat.rpartition(" ")[0] + "…"
+    return flat
+
+
+class EvidenceRow(QWidget):
+    """One numbered step of how it was found; a click shows its place."""
+
+    chosen = Signal(int)  # code point
+
+    def __init__(self, theme: Theme, evidence: Evidence) -> None:
+        super().__init__()
+        self._at = evidence.start
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(12)
+        layout.setVerticalSpacing(2)
+        layout.addWidget(Badge(theme, evidence.number), 0, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(label(words.evidence(evidence.role), Role.STRONG, wrap=True), 0, 1)
+        place = words.place(evidence.place)
+        layout.addWidget(label(words.lowered(place), Role.SMALL, "third"), 0, 2, Qt.AlignmentFlag.AlignRight)
+        quote = label(words.quoted(_shortened(evidence.quote)), Role.ROW_QUOTE, "second", wrap=True)
+        layout.addWidget(quote, 1, 1, 1, 2)
+        layout.setColumnStretch(1, 1)
+        self.setAccessibleName(f"{evidence.number}. {words.evidence(evidence.role)}, {place}: {evidence.quote}")
+
+    def mouseReleaseEvent(self, event: object) -> None:
+        """Show the place."""
+        self.chosen.emit(self._at)
+
+
+def _shortened(text: str, most: int = 160) -> str:
+    """Return a quotation of bearable length: its beginning and its end."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most // 2].rstrip()} … {flat[-most // 2 :].lstrip()}"
+
+
+class WhyPanel(QWidget):
+    """The right-hand pane; says nothing until a finding is selected."""
+
+    evidence_chosen = Signal(int)
+    next_wanted = Signal()
+    previous_wanted = Signal()
+    back_wanted = Signal()  # in narrow windows: to the list
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Why"))
+        self._back = KeyButton(theme, self.tr("Findings"), icon="left", key="Esc", look=Look.QUIET)
+        self._count = label("", Role.SMALL, "third")
+        self._previous = KeyButton(theme, self.tr("Previous"), icon="left", key="Shift+F8", look=Look.QUIET)
+        self._next = KeyButton(theme, self.tr("Next finding"), icon="right", key="F8", look=Look.FILLED)
+        self._tag_place = QHBoxLayout()
+        self.scroll = QScrollArea()
+        self._foot = QWidget()
+        self._lay_out()
+        self.show_finding(None, None)
+
+    @property
+    def texts(self) -> list[str]:
+        """All that the pane says, in order; for tests and for reading aloud."""
+        return [found.text() for found in self.scroll.widget().findChildren(QLabel)]
+
+    def focus_first(self) -> None:
+        """Take the keyboard."""
+        self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Offer the way back to the list where the pane took its place."""
+        self._back.setVisible(narrow)
+
+    def show_finding(
+        self, finding: ShownFinding | None, article: ShownArticle | None, number: int = 0, of: int = 0
+    ) -> None:
+        """Explain a finding, the n-th of those open."""
+        while self._tag_place.count():
+            old = self._tag_place.takeAt(0).widget()
+            if old is not None:
+                old.deleteLater()
+        content = QWidget()
+        content.setObjectName("scrolled")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 4, 20, 20)
+        column.setSpacing(6)
+        if finding is None or article is None:
+            self._count.setText("")
+            column.addWidget(label(self.tr("Choose a finding to see why it is one."), Role.BODY, "second", wrap=True))
+        else:
+            self._tag_place.addWidget(Tag(self._theme, finding.severity))
+            self._count.setText(self.tr("{number} of {count} open").format(number=number, count=of) if number else "")
+            self._explain(column, finding, article)
+        column.addStretch()
+        self._foot.setVisible(finding is not None)
+        self.scroll.setWidget(content)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 14, 16, 8)
+        head.setSpacing(8)
+        head.addWidget(self._back)
+        head.addLayout(self._tag_place)
+        head.addStretch()
+        head.addWidget(self._count)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scroll.setAccessibleName(self.tr("Why this is a finding"))
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(hairline())
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(8)
+        row.addWidget(self._next)
+        row.addWidget(self._previous)
+        row.addStretch()
+        foot.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.scroll, 1)
+        column.addWidget(self._foot)
+        self._back.hide()
+        self._back.clicked.connect(self.back_wanted)
+        self._next.clicked.connect(self.next_wanted)
+        self._previous.clicked.connect(self.previous_wanted)
+
+    def _explain(self, column: QVBoxLayout, finding: ShownFinding, article: ShownArticle) -> None:
+        column.addWidget(label(finding.title, Role.TITLE, wrap=True))
+        column.addSpacing(2)
+        column.addWidget(QuoteRule(self._theme, finding, article))
+        column.addSpacing(2)
+        column.addWidget(label(finding.message, Role.BODY, wrap=True))
+        if finding.why:
+            self._section(column, self.tr("Why it matters"))
+            column.addWidget(label(" ".join(finding.why.split()), Role.BODY, wrap=True))
+        if finding.references:
+            self._section(column, self.tr("What it rests on"))
+            for reference in finding.references:
+                column.addWidget(self._reference(reference))
+        if finding.evidence:
+            self._section(column, self.tr("How it was found"))
+            for evidence in finding.evidence:
+                row = EvidenceRow(self._theme, evidence)
+                row.chosen.connect(self.evidence_chosen)
+                column.addWidget(row)
+                column.addSpacing(4)
+        if finding.suggestions:
+            self._section(column, self.tr("What you can do"))
+            for suggestion in finding.suggestions:
+                column.addWidget(self._suggestion(suggestion.text, suggestion.replacement))
+
+    def _section(self, column: QVBoxLayout, title: str) -> None:
+        column.addSpacing(12)
+        column.addWidget(label(title, Role.LABEL, "second"))
+
+    def _reference(self, reference: ShownReference) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        row = QHBoxLayout(card)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(12)
+        row.addWidget(Glyph(self._theme, "law", "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(label(reference.title, Role.BODY, wrap=True))
+        clause = words.clause(reference)
+        if clause:
+            lines.addWidget(label(clause, Role.SMALL, "third", wrap=True))
+        row.addLayout(lines, 1)
+        return card
+
+    def _suggestion(self, text: str, replacement: str | None) -> QWidget:
+        row_widget = QWidget()
+        row = QHBoxLayout(row_widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(Glyph(self._theme, "pen", "accent", 16), 0, Qt.AlignmentFlag.AlignTop)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(label(text, Role.BODY, wrap=True))
+        if replacement:
+            lines.addWidget(label(words.quoted(replacement), Role.ROW_QUOTE, "second", wrap=True))
+        row.addLayout(lines, 1)
+        return row_widget
+
+    def sizeHint(self) -> QSize:
+        """Return the pane's own width."""
+        return QSize(372, 600)

@@ -1,0 +1,150 @@
+"""The words that the window shows for kinds, places, roles and stages."""
+
+from PySide6.QtCore import QCoreApplication
+
+from compliance_app.ui.report_reader import Place, ShownArticle, ShownReference
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)
+
+
+# The stages of a check in the worker's order.
+STAGES = ("file", "pictures", "model", "language", "rules")
+
+
+def severity(name: str) -> str:
+    """Return the word for a severity."""
+    return {"block": _tr("Block"), "review": _tr("Review"), "advise": _tr("Advise")}[name]
+
+
+def stage(name: str) -> str:
+    """Return the word for a stage of the check."""
+    words = {
+        "file": _tr("Document"),
+        "pictures": _tr("Images"),
+        "model": _tr("Language model"),
+        "language": _tr("Who says what"),
+        "rules": _tr("Rules"),
+    }
+    return words.get(name, name)
+
+
+def category(name: str) -> str:
+    """Return the word for a family of rules."""
+    words = {
+        "attribution": _tr("Who says so"),
+        "anonymity": _tr("Anonymity"),
+        "reply": _tr("Right of reply"),
+        "images": _tr("Images"),
+        "contempt": _tr("Contempt"),
+    }
+    return words.get(name, name.replace("-", " ").capitalize())
+
+
+def place(at: Place) -> str:
+    """Return the words for a place in the article."""
+    if at.number is not None:
+        return _tr("Paragraph {number}").format(number=at.number)
+    words = {
+        "headline": _tr("Headline"),
+        "standfirst": _tr("Standfirst"),
+        "byline": _tr("Byline"),
+        "crosshead": _tr("Crosshead"),
+        "caption": _tr("Caption"),
+        "credit": _tr("Credit"),
+        "header": _tr("Page header"),
+        "footer": _tr("Page footer"),
+    }
+    return words.get(at.kind, _tr("Article"))
+
+
+def evidence(role: str) -> str:
+    """Return the words for the part that a piece of evidence plays."""
+    words = {
+        "accused": _tr("Person accused"),
+        "allegation": _tr("Accusation"),
+        "answer": _tr("Answer"),
+        "caption": _tr("Caption"),
+        "claim": _tr("Claim"),
+        "credit": _tr("Credit"),
+        "cue": _tr("Word of saying"),
+        "denial": _tr("Denial"),
+        "detail": _tr("Identifying detail"),
+        "licence": _tr("Licence"),
+        "name": _tr("Name"),
+        "offence": _tr("Offence"),
+        "person": _tr("Person named"),
+        "reply": _tr("Answer"),
+        "source": _tr("Source"),
+        "trigger": _tr("Words that accuse"),
+        "victim": _tr("Possible victim"),
+        "witness": _tr("Witness"),
+    }
+    return words.get(role, role.replace("-", " ").replace("_", " ").capitalize())
+
+
+def quoted(text: str) -> str:
+    """Return a quotation on one line in the outer marks of the house; marks of its own turn single."""
+    line = " ".join(text.split()).replace("“", "‘").replace("”", "’")
+    return f"“{line}”"
+
+
+def clause(reference: ShownReference) -> str:
+    """Return clause and country of a reference."""
+    return " · ".join(part for part in (reference.clause, reference.jurisdiction) if part)
+
+
+def file_kind(path: str) -> str:
+    """Return what kind of file a path names."""
+    words = {
+        "docx": _tr("Word document"),
+        "docm": _tr("Word document"),
+        "txt": _tr("Plain text"),
+        "md": _tr("Markdown"),
+        "html": _tr("Web page"),
+        "htm": _tr("Web page"),
+        "odt": _tr("OpenDocument text"),
+        "rtf": _tr("Rich text"),
+        "pdf": _tr("PDF"),
+    }
+    return words.get(path.rpartition(".")[2].lower(), _tr("Document"))
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun, with thousands set off."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def checked(article: ShownArticle, *, short: bool = False) -> str:
+    """Return what was checked, in words."""
+    kinds = [block.kind for block in article.blocks]
+    headings = sum(kind in {"headline", "crosshead"} for kind in kinds)
+    captions = sum(kind in {"caption", "credit"} for kind in kinds)
+    paragraphs = counted(sum(block.number is not None for block in article.blocks), _tr("paragraph"), _tr("paragraphs"))
+    parts = [paragraphs]
+    if headings and not short:
+        parts.append(counted(headings, _tr("heading"), _tr("headings")))
+    if article.images is not None:
+        parts.append(counted(article.images, _tr("image"), _tr("images")))
+    if captions and not short:
+        parts.append(counted(captions, _tr("caption or credit"), _tr("captions and credits")))
+    rules = article.rulebook.rules
+    if rules is None:
+        return ", ".join(parts)
+    return _tr("{rules} on {parts}").format(rules=counted(rules, _tr("rule"), _tr("rules")), parts=", ".join(parts))
+
+
+def not_checked(article: ShownArticle, *, short: bool = False) -> str:
+    """Return what was not checked, in words."""
+    gaps = article.not_checked
+    if not gaps:
+        return _tr("nothing was reported as left out")
+    if short:
+        return counted(len(gaps), _tr("thing"), _tr("things"))
+    return "; ".join(f"{lowered(gap.what)} ({gap.why.rstrip('.')})" for gap in gaps)
+
+
+def lowered(text: str) -> str:
+    """Return a text that goes on inside a sentence: lower first letter unless it is a name or an abbreviation."""
+    return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,175 @@
+"""The window's side of the analysis process: one request at a time, one JSON object a line.
+
+The process owns the language model and the rulebook. If it dies it is started again and the request it was working
+on is sent once more; an article that brings it down twice is reported as not readable by us.
+"""
+
+import json
+import sys
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+_MOST_RESTARTS = 3  # in a row without an answer in between
+
+
+def worker_command() -> list[str]:
+    """Return the command line of the analysis process."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "worker"]
+    return [sys.executable, "-m", "compliance_app", "worker"]
+
+
+class WorkerClient(QObject):
+    """Sends drafts to the analysis process and reports what it says by path; answers to old requests are dropped."""
+
+    ready = Signal(dict)  # the rulebook
+    stage_begun = Signal(str, str)  # path, stage
+    article_read = Signal(str, dict)  # path, article without findings
+    checked = Signal(str, dict, dict)  # path, article of the report, rulebook
+    failed = Signal(str, str, str)  # path, problem, advice
+    broke_down = Signal(str)  # what happened; the process is being started again
+
+    def __init__(self, command: Sequence[str] | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._command = list(command or worker_command())
+        self._process: QProcess | None = None
+        self._buffer = b""
+        self._number = 0
+        self._current: tuple[int, str] | None = None
+        self._waiting: deque[str] = deque()
+        self._retried: set[str] = set()
+        self._restarts = 0
+        self._ready = False
+        self._gave_up = False
+
+    def start(self) -> None:
+        """Start the process; it loads the language model while the window is already in use."""
+        process = QProcess(self)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONIOENCODING", "utf-8")
+        process.setProcessEnvironment(environment)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._finished)
+        process.errorOccurred.connect(self._not_started)
+        self._process = process
+        self._buffer = b""
+        self._ready = False
+        process.start(self._command[0], self._command[1:])
+
+    def check(self, path: str) -> None:
+        """Ask for a draft to be checked; a request for the same draft that is under way is overtaken."""
+        if self._current and self._current[1] == path:
+            self._current = (-1, path)  # its answers are stale from now on
+        if path not in self._waiting:
+            self._waiting.append(path)
+        if self._gave_up:
+            self._gave_up, self._restarts = False, 0
+            self.start()
+        self._send_next()
+
+    def forget(self, path: str) -> None:
+        """Drop a draft that was closed."""
+        if path in self._waiting:
+            self._waiting.remove(path)
+        if self._current and self._current[1] == path:
+            self._current = (-1, path)
+
+    def stop(self) -> None:
+        """End the process; called before the window goes."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.finished.disconnect(self._finished)
+        process.errorOccurred.disconnect(self._not_started)
+        process.closeWriteChannel()
+        if not process.waitForFinished(300):
+            process.kill()
+            process.waitForFinished(2000)
+
+    def _send_next(self) -> None:
+        if not self._ready or self._current or not self._waiting or self._process is None:
+            return
+        path = self._waiting.popleft()
+        self._number += 1
+        self._current = (self._number, path)
+        request = json.dumps({"id": self._number, "open": path})
+        self._process.write(request.encode() + b"\n")
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        self._buffer += bytes(self._process.readAllStandardOutput().data())
+        *lines, self._buffer = self._buffer.split(b"\n")
+        for line in lines:
+            if line.strip():
+                self._take(json.loads(line))
+
+    def _take(self, message: dict[str, Any]) -> None:
+        kind = message["type"]
+        if kind == "ready":
+            self._ready = True
+            self.ready.emit(message["rulebook"])
+            self._send_next()
+            return
+        if message["id"] != self._number or self._current is None:
+            return
+        stale = self._current[0] != self._number
+        path = self._current[1]
+        if kind in {"done", "error"}:
+            self._current = None
+            self._restarts = 0
+            self._retried.discard(path)
+        if not stale:
+            self._tell(kind, path, message)
+        self._send_next()
+
+    def _tell(self, kind: str, path: str, message: dict[str, Any]) -> None:
+        if kind == "progress":
+            self.stage_begun.emit(path, message["stage"])
+        elif kind == "article":
+            self.article_read.emit(path, message["article"])
+        elif kind == "done":
+            self.checked.emit(path, message["article"], message["rulebook"])
+        elif kind == "error":
+            self.failed.emit(path, message["problem"], message["advice"])
+
+    def _finished(self) -> None:
+        self._give_up_or_restart(self.tr("The analysis stopped unexpectedly and is being started again."))
+
+    def _not_started(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._give_up_or_restart(self.tr("The analysis could not be started."))
+
+    def _give_up_or_restart(self, what: str) -> None:
+        self._ready = False
+        self._restarts += 1
+        current, self._current = self._current, None
+        if current and current[0] != -1:
+            self._ask_again(current[1])
+        if self._restarts > _MOST_RESTARTS:
+            self._gave_up = True
+            self._fail_all()
+            return
+        self.broke_down.emit(what)
+        self.start()
+
+    def _ask_again(self, path: str) -> None:
+        if path in self._retried:
+            self._retried.discard(path)
+            self.failed.emit(
+                path,
+                self.tr("The analysis stopped twice while it read this draft"),
+                self.tr("Save the draft under another format, such as .docx or .txt, and open that copy."),
+            )
+            return
+        self._retried.add(path)
+        self._waiting.appendleft(path)
+
+    def _fail_all(self) -> None:
+        advice = self.tr("Close the window, open it again, and run “compliance-app doctor” if it happens again.")
+        while self._waiting:
+            self.failed.emit(self._waiting.popleft(), self.tr("The analysis cannot be started"), advice)

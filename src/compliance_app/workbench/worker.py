@@ -1,0 +1,115 @@
+"""The analysis process of the window: JSON lines in, JSON lines out.
+
+Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's id but the first:
+
+    {"type": "ready", "rulebook": {...}}        once, when the language model is loaded
+    {"type": "progress", "stage": "language"}   as each stage of `check.STAGES` begins
+    {"type": "article", "article": {...}}       the text, as soon as the file is read
+    {"type": "done", "article": {...}}          the article object of `compliance-report/1`
+    {"type": "error", "problem": ..., "advice": ...}
+
+The end of the input ends the process.
+"""
+
+import json
+import logging
+from collections.abc import Callable
+from typing import IO, Any
+
+from compliance_app.analysis.parse import load_model
+from compliance_app.documents import read_document
+from compliance_app.errors import ComplianceError, NotAvailable, ReadError
+from compliance_app.model import Article
+from compliance_app.reports.json_report import article_dict, rulebook_dict
+from compliance_app.workbench.check import Checker, checker
+
+Send = Callable[[dict[str, Any]], None]
+
+_log = logging.getLogger(__name__)
+
+
+def serve(requests: IO[str], answers: IO[str]) -> None:
+    """Answer requests until the input ends."""
+
+    def send(message: dict[str, Any]) -> None:
+        answers.write(json.dumps(message) + "\n")
+        answers.flush()
+
+    desk = _Desk(send)
+    desk.open()
+    for line in requests:
+        if line.strip():
+            desk.answer(json.loads(line))
+
+
+class _Desk:
+    """Holds the rulebook and answers one request after another."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._checker: Checker | None = None
+
+    def open(self) -> None:
+        """Load what every check needs, then say so."""
+        rulebook: dict[str, Any] = {}
+        try:
+            rulebook = self._rulebook()
+            load_model()
+        except NotAvailable as error:
+            _log.warning("no language model: %s", error)  # each report lists it under "not checked"
+        except ComplianceError as error:
+            _log.error("no rulebook: %s", error)  # each request is answered with this error
+        self._send({"type": "ready", "rulebook": rulebook})
+
+    def answer(self, request: dict[str, Any]) -> None:
+        """Check the draft that a request names and send what becomes of it."""
+        number = request["id"]
+        try:
+            self._check(number, request["open"])
+        except ReadError as error:
+            self._send_error(number, error.problem, error.advice)
+        except ComplianceError as error:
+            self._send_error(number, str(error), "")
+        except Exception:  # the boundary of the process: one bad draft must not take the others with it
+            _log.exception("check failed: %s", request["open"])
+            self._send_error(
+                number,
+                "A fault in this program stopped the check",
+                "The draft may be sound: try it saved under another format, and report the fault.",
+            )
+
+    def _check(self, number: int, path: str) -> None:
+        def on_stage(stage: str) -> None:
+            self._send({"id": number, "type": "progress", "stage": stage})
+
+        on_stage("file")
+        article = read_document(path)
+        self._send({"id": number, "type": "article", "article": _text_only(article)})
+        rulebook = self._rulebook()
+        outcome = self._ready_checker().check_article(article, on_stage)
+        self._send({"id": number, "type": "done", "article": article_dict(outcome), "rulebook": rulebook})
+
+    def _ready_checker(self) -> Checker:
+        """Return the checker; a rulebook with faults is tried again, for the user may have mended it."""
+        if self._checker is None:
+            self._checker = checker()
+        return self._checker
+
+    def _rulebook(self) -> dict[str, Any]:
+        book = self._ready_checker().rulebook
+        return {**rulebook_dict(book.identity), "rules": len(book.live)}
+
+    def _send_error(self, number: int, problem: str, advice: str) -> None:
+        self._send({"id": number, "type": "error", "problem": problem, "advice": advice})
+
+
+def _text_only(article: Article) -> dict[str, Any]:
+    """Return the article before it is checked: without findings, because none were looked for yet."""
+    return {
+        "path": article.path,
+        "words": article.words,
+        "text": article.text,
+        "blocks": [
+            {"kind": block.kind.value, "start": block.span.start, "end": block.span.end} for block in article.blocks
+        ],
+    }
