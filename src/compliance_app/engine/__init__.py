@@ -1,1 +1,5 @@
-"""Runs the rulebook over a reading and dresses hits as findings."""
+"""Judging and dressing: the rulebook applied to a reading."""
+
+from compliance_app.engine.run import judge
+
+__all__ = ["judge"]

@@ -1,0 +1,173 @@
+"""Rules that need no code: phrases, swaps and regular expressions.
+
+All phrases of a whole rulebook stand in one index by their first word, so that the text is walked once however many
+rules there are. Phrases match whole words; straight and curly apostrophes, and all hyphens, count as the same.
+
+Two shorthands keep lists short: "migrant(s)" stands for both forms, "his/her" for either word.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+
+import regex
+
+from compliance_app.model import Hit, Span
+
+MATCH_SECONDS = 0.25  # for one expression over one article
+EXPANSIONS = 256  # forms that one shorthand may stand for
+
+_TOKEN = regex.compile(r"\w+|[^\w\s]")
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
+_OPTIONAL = regex.compile(r"\(([^()]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The settings of a rule without code: exactly one of phrase, swap or regex is given."""
+
+    phrase: tuple[str, ...] = ()
+    swap: Mapping[str, str] = field(default_factory=dict[str, str])
+    regex: tuple[str, ...] = ()
+    match_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or sign of the text: folded for comparing, and where it stands."""
+
+    folded: str
+    exact: str
+    span: Span
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words and signs of a stretch of text."""
+    words: list[Word] = []
+    for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        exact = found.group().translate(_ALIKE)
+        words.append(Word(exact.casefold(), exact, Span(found.start(), found.end())))
+    return words
+
+
+def expand(phrase: str) -> list[str]:
+    """Write out the shorthands of a phrase: "ban(s) his/her dog" stands for four.
+
+    Raises ValueError where one phrase would stand for too many.
+    """
+    parts: list[tuple[str, ...]] = []
+    forms = 1
+    for word in phrase.split():
+        choices = tuple(dict.fromkeys(form for option in _options(word) for form in _with_and_without(option)))
+        forms *= len(choices)
+        if forms > EXPANSIONS:
+            raise ValueError(f"the phrase stands for more than {EXPANSIONS} forms")
+        parts.append(choices)
+    return [" ".join(choice) for choice in product(*parts)]
+
+
+def _options(word: str) -> list[str]:
+    options = word.split("/")
+    return options if all(options) else [word]
+
+
+def _with_and_without(word: str) -> tuple[str, ...]:
+    optional = _OPTIONAL.search(word)
+    if optional is None:
+        if "(" in word or ")" in word:
+            raise ValueError(f"a bracket in “{word}” has no partner; shorthands are “ban(s)” and “his/her”")
+        return (word,)
+    head, tail = word[: optional.start()], word[optional.end() :]
+    return tuple(form for middle in ("", optional.group(1)) for form in _with_and_without(head + middle + tail) if form)
+
+
+def swaps_of(found: str, better: str) -> list[tuple[str, str]]:
+    """Return each form of a swap with its replacement; the shorthands of both sides go in step."""
+    left, right = expand(found), expand(better)
+    return list(zip(left, right, strict=True)) if len(left) == len(right) else [(form, better) for form in left]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    owner: str
+    words: tuple[str, ...]
+    exact: tuple[str, ...] | None  # where capitals count
+    replacement: str | None
+
+
+class PhraseIndex:
+    """All phrases of all owners by their first word."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[_Entry]] = {}
+
+    def add(self, owner: str, phrase: str, replacement: str | None = None, match_case: bool = False) -> None:
+        """File one written-out phrase under its owner."""
+        words = words_of(phrase)
+        if not words:
+            return
+        exact = tuple(word.exact for word in words) if match_case else None
+        entry = _Entry(owner, tuple(word.folded for word in words), exact, replacement)
+        self._by_first.setdefault(entry.words[0], []).append(entry)
+
+    def add_pattern(self, owner: str, pattern: Pattern) -> None:
+        """File the phrases and swaps of a pattern; expressions are not for this index."""
+        for phrase in pattern.phrase:
+            for form in expand(phrase):
+                self.add(owner, form, None, pattern.match_case)
+        for found, better in pattern.swap.items():
+            for form, replacement in swaps_of(found, better):
+                self.add(owner, form, replacement, pattern.match_case)
+
+    def find(self, text: str, words: Sequence[Word]) -> dict[str, list[Hit]]:
+        """Return the hits by owner in text order; of overlapping phrases of one owner, the first and longest."""
+        hits: dict[str, list[Hit]] = {}
+        for at, word in enumerate(words):
+            best: dict[str, _Entry] = {}
+            for entry in self._by_first.get(word.folded, ()):
+                longer = entry.owner not in best or len(best[entry.owner].words) < len(entry.words)
+                if longer and _matches(entry, words, at) and _is_whole(text, words, at, len(entry.words)):
+                    best[entry.owner] = entry
+            for owner, entry in best.items():
+                own = hits.setdefault(owner, [])
+                span = Span(word.span.start, words[at + len(entry.words) - 1].span.end)
+                if not own or own[-1].span.end <= span.start:
+                    own.append(Hit(span, replacement=entry.replacement))
+        return hits
+
+
+def _matches(entry: _Entry, words: Sequence[Word], at: int) -> bool:
+    if at + len(entry.words) > len(words):
+        return False
+    if any(words[at + i].folded != expected for i, expected in enumerate(entry.words)):
+        return False
+    return entry.exact is None or all(words[at + i].exact == expected for i, expected in enumerate(entry.exact))
+
+
+def _is_whole(text: str, words: Sequence[Word], at: int, length: int) -> bool:
+    """Tell whether the match is no part of a hyphenated compound."""
+    start, end = words[at].span.start, words[at + length - 1].span.end
+    joined_before = start >= 2 and text[start - 1] in "-‑‐" and text[start - 2].isalnum() and text[start].isalnum()
+    joined_after = end + 1 < len(text) and text[end] in "-‑‐" and text[end + 1].isalnum() and text[end - 1].isalnum()
+    return not (joined_before or joined_after)
+
+
+@cache
+def compiled(expression: str, match_case: bool) -> "regex.Pattern[str]":
+    """Compile an expression of a rule; capitals count only where the rule says so."""
+    return regex.compile(expression, regex.VERSION0 | (0 if match_case else regex.IGNORECASE))
+
+
+def match_expressions(pattern: Pattern, text: str, stretches: Iterable[Span]) -> Iterator[Hit]:
+    """Yield each match of the expressions in these stretches of text; named groups become slots.
+
+    Raises TimeoutError where an expression takes too long.
+    """
+    for expression in pattern.regex:
+        compiled_expression = compiled(expression, pattern.match_case)
+        for stretch in stretches:
+            for found in compiled_expression.finditer(text, stretch.start, stretch.end, timeout=MATCH_SECONDS):
+                if found.end() > found.start():
+                    slots = {name: value for name, value in found.groupdict().items() if value is not None}
+                    yield Hit(Span(found.start(), found.end()), slots=slots)

@@ -1,0 +1,39 @@
+"""Saying a thing once: hits of one rule on overlapping words, about the same people, are one finding."""
+
+from collections.abc import Iterable
+
+from compliance_app.engine.judged import JudgedHit
+
+
+def without_overlaps(hits: Iterable[JudgedHit]) -> list[JudgedHit]:
+    """Return the hits of one rule without those that repeat another; the worst and then the longest stays."""
+    kept: list[JudgedHit] = []
+    for hit in sorted(hits, key=_weight):
+        if not any(_repeats(hit, other) for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _weight(judged: JudgedHit) -> tuple[int, int, int, tuple[str, ...]]:
+    return (judged.severity.rank, -len(judged.hit.span), judged.hit.span.start, judged.hit.entities)
+
+
+def _repeats(judged: JudgedHit, other: JudgedHit) -> bool:
+    one, two = judged.hit, other.hit
+    if not (one.span.overlaps(two.span) or one.span == two.span):
+        return False
+    return not one.entities or not two.entities or set(one.entities) == set(two.entities)
+
+
+def in_reading_order(hits: Iterable[JudgedHit]) -> list[JudgedHit]:
+    """Return all hits sorted by where they begin, then by severity and rule."""
+    return sorted(
+        hits,
+        key=lambda judged: (
+            judged.hit.span.start,
+            judged.severity.rank,
+            judged.rule.id,
+            judged.hit.span.end,
+            judged.hit.entities,
+        ),
+    )

@@ -1,0 +1,126 @@
+"""Reading the keys of a mapping: strict, typed, and with the nearest right word in every complaint."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from compliance_app.rulebook.nodes import Listing, Mapping, Node, Problems, Text
+
+Choice = TypeVar("Choice", bound=StrEnum)
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return " Did you mean “x”?", or a list of what there is where nothing is near."""
+    choices = sorted(known)
+    close = get_close_matches(word, choices, n=1, cutoff=0.6)
+    if close:
+        return f" Did you mean “{close[0]}”?"
+    return f" There is: {', '.join(choices)}." if 0 < len(choices) <= 16 else ""
+
+
+class Entry:
+    """One mapping of a rulebook. Every fault is noted and reading goes on, so that all are found in one pass."""
+
+    def __init__(self, node: Mapping, what: str, known: Iterable[str], problems: Problems) -> None:
+        self.node = node
+        self.what = what
+        self.problems = problems
+        names = frozenset(known)
+        for key, _value in node.pairs:
+            if key.value not in names:
+                problems.add(key, f"“{key.value}” is not a key of {what}.{nearest(key.value, names)}")
+
+    def has(self, key: str) -> bool:
+        """Tell whether the key is there."""
+        return self.node.get(key) is not None
+
+    def at(self, key: str) -> Node:
+        """Return the node of a key for a complaint; the entry itself where it is missing."""
+        return self.node.get(key) or self.node
+
+    def text(self, key: str, required: bool = False, default: str = "") -> str:
+        """Return a text; a missing one is noted if it is required."""
+        node = self.node.get(key)
+        if node is None:
+            if required:
+                self.problems.add(self.node, f"{self.what} has no “{key}”.")
+            return default
+        if not isinstance(node, Text):
+            self.problems.add(node, f"“{key}” must be a text.")
+            return default
+        value = " ".join(node.value.split())
+        if not value:
+            self.problems.add(node, f"“{key}” is empty.")
+        return value
+
+    def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice | None:
+        """Return one of the words of an enumeration; missing without default is noted."""
+        node = self.node.get(key)
+        if node is None:
+            if default is None:
+                self.problems.add(self.node, f"{self.what} has no “{key}”.")
+            return default
+        word = node.value if isinstance(node, Text) else ""
+        if word not in {member.value for member in kind}:
+            message = f"“{word}” is no {key}.{nearest(word, [member.value for member in kind])}"
+            self.problems.add(node, message if word else f"“{key}” must be a word.")
+            return default
+        return kind(word)
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return true or false."""
+        node = self.node.get(key)
+        if node is None:
+            return default
+        return truth(node, key, self.problems) or False
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; one text alone counts as a list of one."""
+        node = self.node.get(key)
+        return () if node is None else texts_of(node, key, self.problems)
+
+    def listing(self, key: str) -> tuple[Node, ...]:
+        """Return the items of a list."""
+        node = self.node.get(key)
+        if node is None:
+            return ()
+        if not isinstance(node, Listing):
+            self.problems.add(node, f"“{key}” must be a list; begin each item with “- ”.")
+            return ()
+        return node.items
+
+    def mapping(self, key: str) -> Mapping | None:
+        """Return the mapping under a key."""
+        node = self.node.get(key)
+        if node is not None and not isinstance(node, Mapping):
+            self.problems.add(node, f"“{key}” must be a mapping of “name: value” lines.")
+            return None
+        return node
+
+
+def truth(node: Node, key: str, problems: Problems) -> bool | None:
+    """Read true or false."""
+    word = node.value if isinstance(node, Text) else ""
+    if word not in _TRUTHS:
+        problems.add(node, f"“{key}” must be true or false.")
+        return None
+    return _TRUTHS[word]
+
+
+def texts_of(node: Node, key: str, problems: Problems) -> tuple[str, ...]:
+    """Read a list of texts, none of them empty or twice."""
+    if isinstance(node, Mapping):
+        problems.add(node, f"“{key}” must be a list of texts.")
+        return ()
+    texts: dict[str, None] = {}
+    for item in node.items if isinstance(node, Listing) else (node,):
+        value = " ".join(item.value.split()) if isinstance(item, Text) else ""
+        if not value:
+            problems.add(item, f"Every item of “{key}” must be a text; this one is empty or no text.")
+        elif value in texts:
+            problems.add(item, f"“{value}” stands twice in “{key}”.")
+        else:
+            texts[value] = None
+    return tuple(texts)

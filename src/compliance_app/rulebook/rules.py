@@ -1,0 +1,261 @@
+"""Reading one rule, with every check that can be made before it ever sees an article."""
+
+import re
+from collections.abc import Mapping as AnyMapping
+from string import Formatter
+
+import regex
+
+from compliance_app.detectors.kinds import Pattern, compiled, expand
+from compliance_app.model import BlockKind, Severity
+from compliance_app.rulebook.entry import Entry, nearest
+from compliance_app.rulebook.examples import without_marks
+from compliance_app.rulebook.expressions import fault_in_expression
+from compliance_app.rulebook.nodes import Listing, Mapping, Node, Problems, Text
+from compliance_app.rulebook.references import Source, read_citations
+from compliance_app.rulebook.schema import (
+    Condition,
+    Escalation,
+    Example,
+    Place,
+    Quoted,
+    Rule,
+    Scope,
+    Status,
+    Where,
+)
+from compliance_app.rulebook.settings import detector_module, detector_names, read_settings
+
+JURISDICTIONS = ("england-wales", "scotland", "northern-ireland", "ireland")
+RULE_KEYS = (
+    *("id", "title", "since", "status", "severity", "escalate", "message", "why", "suggestions", "references"),
+    *("detector", "settings", "phrase", "swap", "regex", "match_case"),
+    *("scope", "context", "once", "exceptions", "examples"),
+)
+_MEANS = ("detector", "phrase", "swap", "regex")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+_ALWAYS = frozenset({"match"})
+
+
+def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) -> Rule | None:
+    """Return the rule, or None where it has no id to speak of; faults are noted."""
+    if not isinstance(node, Mapping):
+        problems.add(node, "A rule is a mapping that begins with “- id: family/thing-found”.")
+        return None
+    name = node.get("id")
+    rule_id = name.value if isinstance(name, Text) else ""
+    entry = Entry(node, f"the rule “{rule_id}”" if rule_id else "the rule", RULE_KEYS, problems)
+    if not _ID.fullmatch(rule_id):
+        problems.add(
+            name or node, f"The id “{rule_id}” must be family/thing-found in lower case, such as style/courts."
+        )
+        return None
+    detector, settings = _means(entry, problems)
+    message = entry.text("message", required=True)
+    _check_slots(entry, message, detector, settings, problems)
+    status = entry.choice("status", Status, Status.LIVE)
+    severity = entry.choice("severity", Severity)
+    return Rule(
+        id=rule_id,
+        title=entry.text("title", required=True),
+        since=entry.text("since", required=True),
+        status=status or Status.DRAFT,
+        severity=severity or Severity.ADVISE,
+        message=message,
+        why=entry.text("why", required=True),
+        settings=settings,
+        detector=detector,
+        escalate=tuple(_escalation(item, detector, problems) for item in entry.listing("escalate")),
+        scope=_scope(entry.mapping("scope"), problems),
+        context=tuple(_condition(item, problems) for item in entry.listing("context")),
+        once=entry.flag("once"),
+        suggestions=entry.texts("suggestions"),
+        references=read_citations(entry.listing("references"), sources, problems),
+        exceptions=_phrases(entry, "exceptions", problems),
+        examples=tuple(_example(item, problems) for item in entry.listing("examples")),
+        place=Place(problems.path, node.line),
+    )
+
+
+def _means(entry: Entry, problems: Problems) -> tuple[str | None, object]:
+    """Return the detector with its settings, or None with the pattern."""
+    given = [key for key in _MEANS if entry.has(key)]
+    if len(given) != 1:
+        said = " and ".join(f"“{key}”" for key in given) or "none of them"
+        problems.add(
+            entry.node, f"A rule has exactly one of detector, phrase, swap and regex; {entry.what} has {said}."
+        )
+        return None, Pattern()
+    if given == ["detector"]:
+        if entry.has("match_case"):
+            problems.add(entry.at("match_case"), "“match_case” is for phrase, swap and regex rules only.")
+        return _detector(entry, problems)
+    if entry.has("settings"):
+        problems.add(entry.at("settings"), "“settings” belong to a detector; a phrase, swap or regex rule has none.")
+    return None, read_pattern(entry, problems)
+
+
+def _detector(entry: Entry, problems: Problems) -> tuple[str | None, object]:
+    name = entry.text("detector")
+    module = detector_module(name)
+    if module is None:
+        problems.add(entry.at("detector"), f"There is no detector “{name}”.{nearest(name, detector_names())}")
+        return None, Pattern()
+    settings = module.Settings()
+    node = entry.mapping("settings")
+    return name, settings if node is None else read_settings(settings, node, problems)
+
+
+def read_pattern(entry: Entry, problems: Problems) -> Pattern:
+    """Read the phrase, swap or regex of a rule, and check that each can be used."""
+    keys = frozenset({"phrase", "swap", "regex", "match_case"})
+    own = Mapping(tuple(pair for pair in entry.node.pairs if pair[0].value in keys), entry.node.line, entry.node.column)
+    pattern: Pattern = read_settings(Pattern(), own, problems)
+    check_pattern(pattern, entry, problems)
+    return pattern
+
+
+def check_pattern(pattern: Pattern, entry: Entry, problems: Problems) -> None:
+    """Note phrases and expressions that cannot be used."""
+    for key, phrases in (("phrase", pattern.phrase), ("swap", tuple(pattern.swap))):
+        for phrase in phrases:
+            _check_phrase(phrase, entry.at(key), problems)
+    for found, better in pattern.swap.items():
+        if found.casefold() == better.casefold() and not pattern.match_case:
+            problems.add(entry.at("swap"), f"The swap of “{found}” puts the same words in its place.")
+    for expression in pattern.regex:
+        fault = fault_in_expression(expression, pattern.match_case)
+        if fault:
+            problems.add(_item(entry.at("regex"), expression), f"The expression {fault}.")
+
+
+def _check_phrase(phrase: str, node: Node, problems: Problems) -> None:
+    try:
+        expand(phrase)
+    except ValueError as error:
+        problems.add(_item(node, phrase), f"“{phrase}”: {error}.")
+
+
+def _item(node: Node, value: str) -> Node:
+    """Return the node of one value in a list or mapping, for an exact place in the complaint."""
+    if isinstance(node, Listing):
+        return next((item for item in node.items if isinstance(item, Text) and item.value == value), node)
+    if isinstance(node, Mapping):
+        return next((key for key, _value in node.pairs if key.value == value), node)
+    return node
+
+
+def _phrases(entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
+    phrases = entry.texts(key)
+    for phrase in phrases:
+        _check_phrase(phrase, entry.at(key), problems)
+    return phrases
+
+
+def _check_slots(entry: Entry, message: str, detector: str | None, settings: object, problems: Problems) -> None:
+    try:
+        slots = {name for _text, name, _spec, _conversion in Formatter().parse(message) if name is not None}
+    except ValueError:
+        problems.add(entry.at("message"), "A brace in the message has no partner; a slot is written {match}.")
+        return
+    known = known_slots(detector, settings)
+    for slot in sorted(slots):
+        if not slot.isidentifier():
+            problems.add(entry.at("message"), f"“{{{slot}}}” is no slot; a slot is a plain word in braces.")
+        elif known is not None and slot not in known:
+            message = f"The message has a slot {{{slot}}} that this rule cannot fill.{nearest(slot, known)}"
+            problems.add(entry.at("message"), message)
+
+
+def known_slots(detector: str | None, settings: object) -> frozenset[str] | None:
+    """Return what a message may name; None where the detector does not say."""
+    if detector is not None:
+        slots: frozenset[str] | None = getattr(detector_module(detector), "SLOTS", None)
+        return None if slots is None else _ALWAYS | slots
+    slots = _ALWAYS
+    if isinstance(settings, Pattern):
+        if settings.swap:
+            slots |= {"suggestion"}
+        for expression in settings.regex:
+            try:
+                slots |= frozenset(compiled(expression, settings.match_case).groupindex)
+            except regex.error:
+                return None
+    return slots
+
+
+def _escalation(node: Node, detector: str | None, problems: Problems) -> Escalation:
+    fallback = Escalation((), Severity.ADVISE)
+    if not isinstance(node, Mapping):
+        problems.add(node, "An escalation is {when: {fact: value}, severity: block}.")
+        return fallback
+    entry = Entry(node, "an escalation", ("when", "severity"), problems)
+    severity = entry.choice("severity", Severity)
+    when = entry.mapping("when")
+    if when is None:
+        problems.add(node, "An escalation needs “when: {fact: value}”.")
+        return fallback
+    facts = Entry(when, "“when”", [key.value for key, _value in when.pairs], problems)
+    known: frozenset[str] | None = getattr(detector_module(detector), "FACTS", None) if detector else frozenset()
+    conditions: list[tuple[str, tuple[str, ...]]] = []
+    for key, _value in when.pairs:
+        if known is not None and key.value not in known | {"block", "quoted"}:
+            problems.add(key, f"No hit of this rule has a fact “{key.value}”.{nearest(key.value, known)}")
+        conditions.append((key.value, facts.texts(key.value)))
+    return Escalation(tuple(conditions), severity or Severity.ADVISE)
+
+
+def _scope(node: Mapping | None, problems: Problems) -> Scope:
+    if node is None:
+        return Scope()
+    entry = Entry(node, "“scope”", ("blocks", "quotations", "jurisdictions"), problems)
+    kinds = [kind.value for kind in BlockKind]
+    blocks = _known_words(entry, "blocks", kinds, "a kind of block", problems)
+    places = _known_words(entry, "jurisdictions", JURISDICTIONS, "a jurisdiction", problems)
+    quoted = entry.choice("quotations", Quoted, Quoted.ANY) or Quoted.ANY
+    return Scope(frozenset(BlockKind(word) for word in blocks), quoted, frozenset(places))
+
+
+def _known_words(
+    entry: Entry, key: str, known: list[str] | tuple[str, ...], what: str, problems: Problems
+) -> list[str]:
+    words: list[str] = []
+    for word in entry.texts(key):
+        if word in known:
+            words.append(word)
+        else:
+            problems.add(_item(entry.at(key), word), f"“{word}” is not {what}.{nearest(word, known)}")
+    return words
+
+
+def _condition(node: Node, problems: Problems) -> Condition:
+    if not isinstance(node, Mapping):
+        problems.add(node, "A context is {where: sentence|block|article, has: [...]} or with “lacks”.")
+        return Condition(Where.ARTICLE)
+    entry = Entry(node, "a context", ("where", "has", "lacks"), problems)
+    if not entry.has("has") and not entry.has("lacks"):
+        problems.add(node, "A context needs “has” or “lacks” with a list of phrases.")
+    where = entry.choice("where", Where) or Where.ARTICLE
+    return Condition(where, _phrases(entry, "has", problems), _phrases(entry, "lacks", problems))
+
+
+def _example(node: Node, problems: Problems) -> Example:
+    if not isinstance(node, Mapping):
+        problems.add(node, 'An example is {flag: "text with [[the words]]"} or {pass: "text", because: "..."}.')
+        return Example("")
+    entry = Entry(node, "an example", ("flag", "pass", "because", "document"), problems)
+    if entry.has("flag") == entry.has("pass"):
+        problems.add(node, "An example has either “flag” or “pass”.")
+        return Example("")
+    document = entry.flag("document")
+    key = "flag" if entry.has("flag") else "pass"
+    value = entry.at(key)
+    written = value.value if isinstance(value, Text) else ""
+    if not written.strip():
+        problems.add(value, f"“{key}” must be a text.")
+    text, marks = without_marks(written.strip("\n") if document else " ".join(written.split()))
+    if key == "flag" and not marks:
+        problems.add(value, "A “flag” example marks the words to be found: [[like this]].")
+    if key == "pass" and marks:
+        problems.add(value, "A “pass” example has no [[marks]]: nothing is to be found in it.")
+    return Example(text, marks, entry.text("because") or None, document, node.line)

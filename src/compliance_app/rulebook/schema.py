@@ -1,0 +1,166 @@
+"""The typed shape of a rulebook: what a lawyer writes in YAML, checked once and then never changed."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from compliance_app.detectors.kinds import Pattern
+from compliance_app.model import BlockKind, Reference, RulebookIdentity, Severity, Span
+
+SCHEMA = "compliance-rulebook/1"
+
+
+class Status(StrEnum):
+    """Whether a rule judges: only live rules do; drafts run in tests, retired ones keep their id taken."""
+
+    DRAFT = "draft"
+    LIVE = "live"
+    RETIRED = "retired"
+
+
+class Quoted(StrEnum):
+    """Where a rule looks, seen from quotation marks."""
+
+    ANY = "any"
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+
+
+class Where(StrEnum):
+    """How far around a hit a condition looks."""
+
+    SENTENCE = "sentence"
+    BLOCK = "block"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands in its file, for errors and for `rules explain`."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a rule looks; empty means everywhere."""
+
+    blocks: frozenset[BlockKind] = frozenset()
+    quotations: Quoted = Quoted.ANY
+    jurisdictions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Another severity for hits with these facts; each fact lists the values that count."""
+
+    when: tuple[tuple[str, tuple[str, ...]], ...]
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Words that must, or must not, stand around a hit."""
+
+    where: Where
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that shows what a rule flags or passes: test, documentation and help in one.
+
+    `text` is without the marks; `marks` are the spans to be flagged, none for a pass.
+    """
+
+    text: str
+    marks: tuple[Span, ...] = ()
+    because: str | None = None
+    document: bool = False  # a whole article, one block a line
+    line: int = 0
+
+    @property
+    def flags(self) -> bool:
+        """Tell whether the rule must find something here."""
+        return bool(self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `settings` belong to its detector, or are the pattern of a rule without code."""
+
+    id: str
+    title: str
+    since: str
+    status: Status
+    severity: Severity
+    message: str
+    why: str
+    settings: object
+    detector: str | None = None  # "family.module"; None for a pattern
+    escalate: tuple[Escalation, ...] = ()
+    scope: Scope = Scope()
+    context: tuple[Condition, ...] = ()
+    once: bool = False  # only the first hit of an article is reported
+    suggestions: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    place: Place = Place("", 0)
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the slash, which is also the category of its findings."""
+        return self.id.partition("/")[0]
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """The pattern of a rule without code."""
+        return self.settings if isinstance(self.settings, Pattern) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A change that a house makes to a rule of the book below it, with the reason that every report prints."""
+
+    rule: str
+    reason: str
+    severity: Severity | None = None
+    enabled: bool | None = None
+    settings: tuple[str, ...] = ()  # names of the settings that it changes
+    place: Place = Place("", 0)
+
+    def __str__(self) -> str:
+        changes: list[str] = []
+        if self.severity is not None:
+            changes.append(f"severity {self.severity}")
+        if self.enabled is not None:
+            changes.append("switched on" if self.enabled else "switched off")
+        if self.settings:
+            changes.append("settings " + ", ".join(self.settings))
+        return f"{self.rule}: {'; '.join(changes)} ({self.reason})"
+
+
+@dataclass(frozen=True, eq=False)
+class Rulebook:
+    """All rules that judge, and the identity that every report prints."""
+
+    identity: RulebookIdentity
+    title: str
+    language: str
+    rules: tuple[Rule, ...]
+    overrides: tuple[Override, ...] = ()
+    _by_id: dict[str, Rule] = field(default_factory=dict[str, Rule], repr=False)
+
+    def __post_init__(self) -> None:
+        self._by_id.update({rule.id: rule for rule in self.rules})
+
+    @property
+    def live(self) -> tuple[Rule, ...]:
+        """The rules that judge."""
+        return tuple(rule for rule in self.rules if rule.status is Status.LIVE)
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return a rule by its id; KeyError if there is none."""
+        return self._by_id[rule_id]
