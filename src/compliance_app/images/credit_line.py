@@ -1,7 +1,7 @@
 """Taking a printed credit apart: who made the picture and on what ground it may be printed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance_app.images import names, words
 from compliance_app.images.grounds import Permission, find_host, find_permission, is_staff
@@ -10,21 +10,21 @@ from compliance_app.images.licences import find_licence, is_licence_address
 from compliance_app.model import CreditLine, Licence, Span
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|gov|uk|eu|info|io|example)/[^\s<>\"“”]+",
+    r"(?:https?://|www\.)[^\s<>\"“”]+"
+    r"|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|gov|uk|eu|info|io|example)/[^\s<>\"“”]+",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(
-    r"(?<![\w@./])(?:[\w-]+\.)+(?:org|com|net|co\.uk|org\.uk|gov\.uk|ac\.uk|uk|eu|info|io|ie)(?![\w/])", re.IGNORECASE
-)
+_DOMAIN = re.compile(r"(?<![\w@./])(?:[\w-]+\.)+(?:org|com|net|uk|eu|info|io|ie)(?![\w/])", re.IGNORECASE)
 _NOTHING = re.compile(
-    r"[\s\-–—_.?*xX]*|\[?\s*(?:tbc|tba|tk|tktk|n/?a|none|no credit|uncredited|to follow|(?:photo )?credit (?:to follow|to come|tbc|tk|here)|"
-    r"to come|to be (?:confirmed|added)|insert (?:here|credit|name)|add credit|name here|credit|photographer'?s? name)\s*\]?\.?",
+    r"[\s\-–—_.?*]*|[xX]{2,}|\[?\s*(?:tbc|tba|tk|tktk|n/?a|none|no credit|uncredited|to (?:follow|come)|"
+    r"(?:photo )?credit (?:to follow|to come|tbc|tk|here)|to be (?:confirmed|added)|insert (?:here|credit|name)|"
+    r"add credit|name here|credit|photographer'?s? name)\s*\]?\.?",
     re.IGNORECASE,
 )
 _ALTERED = re.compile(
-    r"(?<!not )(?<!un)(?<!un-)\b(?:cropped|edited|retouched|colou?ri[sz]ed|recolou?red|adapted|modified|altered|flipped|rotated|resized and|"
-    r"mirrored|blurred|pixelated|composite|montage|collage|derivative|derived|overlaid|overlay added|background removed|cut[- ]?out|"
-    r"photoshopped|detail)\b",
+    r"(?<!not )(?<!un)(?<!un-)\b(?:cropped|edited|retouched|colou?ri[sz]ed|recolou?red|adapted|modified|altered|"
+    r"flipped|rotated|mirrored|blurred|pixelated|composite|montage|collage|derivative|derived|overlaid|overlay added|"
+    r"background removed|cut[- ]?out|photoshopped|detail)\b",
     re.IGNORECASE,
 )
 _MAKER = re.compile(
@@ -33,15 +33,22 @@ _MAKER = re.compile(
     r"(?!(?:kind |written |express )?permission\b|courtesy\b|CC\b|the kind\b|kind\b)(?P<maker>[^,;:()|/\[\]]+)"
 )
 _NOTICE = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)\s*(?:of\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by\s+)?(?P<owner>[^,;:()|/\[\]]*)",
+    r"(?:©|\(c\)|\bcopyright\b)\s*:?\s*(?:of\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by\s+)?(?P<owner>[^,;:()|/\[\]]*)",
     re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"\b(?:courtesy of|supplied by|provided by|submitted by|sent in by)\s+(?P<owner>[^,;()|/]+)", re.IGNORECASE
 )
 _SEGMENT = re.compile(r"\s*(?:[/|,;()\[\]]|\s[–—-]\s|(?<=[^\W\d_]{3})\.\s+|(?<=[\d”\"])\.\s+)\s*")
 _QUOTED = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
-_VIA = re.compile(
-    r"\bfor (?:the|The|this|our|[A-Z])\b.*|\b(?:licen[cs]ed|dedicated|shared|released|available|used|reproduced|published)?\s*\b(?:via|under|from|on|through|cropped|adapted|using|with)\b.*",
+# What follows a maker's name and is no part of it: "for the magazine", "via Flickr", "licensed under"
+_TRAILING = re.compile(
+    r"\bfor (?:the|The|this|our|[A-Z])\b.*"
+    r"|\b(?:licen[cs]ed|dedicated|shared|released|available|used|reproduced|published)?\s*"
+    r"\b(?:via|under|from|on|through|cropped|adapted|using|with)\b.*",
     re.IGNORECASE,
 )
+_NO_MAKER = re.compile(r"(?:licen[cs]e|source|via|under|cropped|edited|adapted|modified|title|link)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ def parse_credit(text: str, span: Span) -> CreditLine:
     The words alone are looked at: whether a title is ours, or an agency under contract, is for the rule to say.
     """
     body = strip_labels(text)
+    if weaker := _weaker_of_several(body, span):
+        return weaker
     if _NOTHING.fullmatch(body):
         return CreditLine(span, body, "empty")
     addresses = tuple(match.group().rstrip(".,;)") for match in _ADDRESS.finditer(body))
@@ -92,11 +101,22 @@ def parse_credit(text: str, span: Span) -> CreditLine:
         licence=parts.licence,
         permission=parts.permission.granted,
         source_url=parts.source_url,
-        altered=bool(_ALTERED.search(_QUOTED.sub(" ", plain))),
+        altered=bool(_ALTERED.search(_QUOTED.sub(" ", _ADDRESS.sub(" ", text)))),
         restrictions=_restrictions(plain),
         ai_generated=bool(words.expression("ai_labels").search(plain)),
         ground=ground,
     )
+
+
+def _weaker_of_several(body: str, span: Span) -> CreditLine | None:
+    """Return the weaker credit where a line credits two pictures: "Tarnside Gazette; Google Street View"."""
+    pieces = [piece for piece in body.split(";") if piece.strip()]
+    if len(pieces) < 2:
+        return None
+    credits_ = [parse_credit(piece, span) for piece in pieces]
+    if {credit.kind for credit in credits_} & {"agency", "staff"} and not any(credit.permission for credit in credits_):
+        return next((replace(credit, text=body) for credit in credits_ if credit.kind in {"host", "handout"}), None)
+    return None
 
 
 def _decide(parts: _Parts) -> tuple[str, str | None]:
@@ -175,11 +195,7 @@ def _owner(parts: _Parts) -> str | None:
     if notice := _NOTICE.search(parts.plain):
         owner = _cleaned(notice["owner"])
         return owner if owner and not _is_ground(owner) else None
-    courtesy = re.search(
-        r"\b(?:courtesy of|supplied by|provided by|submitted by|sent in by)\s+(?P<owner>[^,;()|/]+)",
-        parts.plain,
-        re.IGNORECASE,
-    )
+    courtesy = _COURTESY.search(parts.plain)
     return _cleaned(courtesy["owner"]) or None if courtesy else None
 
 
@@ -207,7 +223,7 @@ def _restrictions(plain: str) -> tuple[str, ...]:
 
 
 def _cleaned(name: str) -> str:
-    return re.sub(r"\s+", " ", _VIA.sub("", name)).strip(" .–—-“”\"'©")
+    return re.sub(r"\s+", " ", _TRAILING.sub("", name)).strip(" .–—-“”\"'©")
 
 
 def _host_of(url: str | None) -> str | None:

@@ -16,8 +16,10 @@ _SURE = frozenset(
     {"agency", "staff", "open-licence", "permission", "release", "handout", "host", "name", "generated", "empty"}
 )
 _NEVER = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADER, BlockKind.FOOTER})
+_LINKED = "it is linked, and nothing is fetched"
 _NEAR = 2  # blocks between a picture and its caption, at most
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_TITLED = re.compile(r"(?P<title>.{4,}?)[,;]?\s+(?:photograph(?:ed)? |photo |picture |image )?by\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,55 +107,56 @@ def _unlabelled(text: str, span: Span, block: Block) -> _Line:
 
 
 def _join(article: Article, lines: list[_Line]) -> list[ImageFacts]:
-    """Join captions with the credits printed below them, and label lines with the line that they announce."""
+    """Join captions with the credits printed below them, and a credit for all pictures with each."""
     images: list[ImageFacts] = []
-    held_by: list[_Line] = []
     covering: list[CreditLine] = []
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        at += 1
-        if line.stands_alone and line.credit is not None and line.credit.kind == "empty":
-            following = _announced(article, line, lines[at] if at < len(lines) else None)
-            if following is not None:
-                line = replace(line, credit=following, span=following.span)
-                at += at < len(lines) and lines[at].span == following.span
-        if line.stands_alone and line.credit is not None:
-            previous = held_by[-1] if held_by else None
-            if (
-                previous
-                and images[-1].credit is None
-                and _is_below(line, previous)
-                and _same_picture(article.text, previous, line.credit)
-            ):
-                images[-1] = replace(images[-1], credit=line.credit)
-                held_by[-1] = line
-                continue
-            if _covers(line, images):
-                covering.append(line.credit)
-                continue
-        images.append(ImageFacts(f"picture {len(images) + 1}", line.span.start, line.caption, line.credit))
-        held_by.append(line)
-    return _spread(images, covering)
+    above: _Line | None = None
+    for line in _with_announced(article, lines):
+        credit = line.credit if line.stands_alone else None
+        uncredited = sum(image.credit is None for image in images)
+        is_next_to = credit is not None and above is not None and _belongs_to(article.text, line, credit, above)
+        if credit is not None and line.plural and (uncredited > 1 or (uncredited and not is_next_to)):
+            covering.append(credit)
+            continue
+        if is_next_to and images[-1].credit is None:
+            images[-1] = replace(images[-1], credit=credit)
+        else:
+            images.append(ImageFacts(f"picture {len(images) + 1}", line.span.start, line.caption, line.credit))
+        above = line
+    return [replace(image, credit=image.credit or next(iter(covering), None)) for image in images]
+
+
+def _with_announced(article: Article, lines: list[_Line]) -> Iterator[_Line]:
+    """Yield the lines; a label that stands alone, such as "Image credit:", becomes one with the line below it."""
+    taken: Span | None = None
+    for at, line in enumerate(lines):
+        if line.span == taken:
+            continue
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        announced = _announced(article, line, following)
+        if announced is None:
+            yield line
+        else:
+            taken = announced.span
+            yield replace(line, credit=announced, span=announced.span)
 
 
 def _announced(article: Article, line: _Line, following: _Line | None) -> CreditLine | None:
-    """Return the credit below a label that stands alone on its line, such as "Image credit:"."""
+    """Return the credit below a label that stands alone on its line."""
+    if not line.stands_alone or line.credit is None or line.credit.kind != "empty":
+        return None
     below = _line_below(article, line)
-    if below is None:
+    if below is None or len(below) > _LONGEST_LINE:
         return None
-    if following is not None and following.span == below:
-        if following.placeholder or (
-            following.credit is not None
-            and following.credit.span != following.span
-            and _labelled(article.text, following)
-        ):
-            return None
-    text = below.of(article.text)
-    if len(text) > _LONGEST_LINE:
-        return None
-    credit = parse_credit(text, below)
-    return credit if credit.kind in _SURE - {"empty"} or (following is not None and following.span == below) else None
+    credit = parse_credit(below.of(article.text), below)
+    if following is None or following.span != below:
+        return credit if credit.kind in _SURE - {"empty"} else None
+    return None if following.placeholder or _is_labelled_credit(article.text, following) else credit
+
+
+def _is_labelled_credit(text: str, line: _Line) -> bool:
+    """Tell whether a line begins a credit of its own, behind a caption or a label."""
+    return line.credit is not None and line.credit.span != line.span and _labelled(text, line)
 
 
 def _labelled(text: str, line: _Line) -> bool:
@@ -162,37 +165,26 @@ def _labelled(text: str, line: _Line) -> bool:
 
 
 def _line_below(article: Article, line: _Line) -> Span | None:
-    spans = [
-        span
-        for block in article.blocks
-        if block.span.end > line.span.start
-        for span in _printed_lines(article.text, block.span)
-    ]
-    return next((span for span in spans if span.start >= line.span.end), None)
+    for block in article.blocks:
+        if block.span.end > line.span.start:
+            for span in _printed_lines(article.text, block.span):
+                if span.start >= line.span.end:
+                    return span
+    return None
 
 
-def _is_below(line: _Line, previous: _Line) -> bool:
-    return line.block - previous.block <= 1
+def _belongs_to(text: str, line: _Line, credit: CreditLine, above: _Line) -> bool:
+    """Tell whether a credit speaks of the picture right above it.
 
-
-def _same_picture(text: str, previous: _Line, credit: CreditLine) -> bool:
-    """Tell whether a credit that names a picture names the one above it; a credit without a title always may."""
-    title = re.match(r"(?P<title>.{4,}?)[,;]?\s+(?:photograph(?:ed)? |photo |picture |image )?by\s", credit.text)
-    if title is None or names.is_personal_name(title["title"]):
+    A credit without the title of a picture always may; one with a title must share a word with the caption.
+    """
+    if line.block - above.block > 1:
+        return False
+    match = _TITLED.match(credit.text)
+    if match is None or names.is_personal_name(match["title"]):
         return True
-    above = {word.casefold() for word in _WORD.findall(previous.span.of(text))}
-    return bool(above & {word.casefold() for word in _WORD.findall(title["title"])})
-
-
-def _covers(line: _Line, images: list[ImageFacts]) -> bool:
-    """Tell whether a credit that stands alone speaks for the uncredited pictures above it."""
-    return line.plural and any(image.credit is None for image in images)
-
-
-def _spread(images: list[ImageFacts], covering: list[CreditLine]) -> list[ImageFacts]:
-    if not covering:
-        return images
-    return [replace(image, credit=covering[0]) if image.credit is None else image for image in images]
+    caption_words = {word.casefold() for word in _WORD.findall(above.span.of(text))}
+    return bool(caption_words & {word.casefold() for word in _WORD.findall(match["title"])})
 
 
 def _pair(article: Article, printed: list[ImageFacts]) -> list[ImageFacts]:

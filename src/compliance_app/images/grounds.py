@@ -7,9 +7,10 @@ from compliance_app.images import names, words
 
 _PERMISSION_WORD = r"(?:permission|consent|leave|agreement)"
 _GRANTED = re.compile(
-    rf"\b(?:(?:used|reproduced|re-?published|published|printed|reprinted|shown|shared|run|included|featured|carried|and)\s+)?(?:here\s+)?(?:by|with)\s+"
-    rf"(?:[\w’'-]+\s+){{0,6}}?{_PERMISSION_WORD}\b"
-    rf"|\b{_PERMISSION_WORD}\s+(?:(?:was|has been|is|to (?:use|publish|print|reproduce)(?: it)?)\s+)*(?:granted|given|obtained|confirmed|received|secured|on file)\b"
+    r"\b(?:(?:used|reproduced|re-?published|published|printed|reprinted|shown|shared|run|included|featured|carried|and)\s+)?"
+    rf"(?:here\s+)?(?:by|with)\s+(?:[\w’'-]+\s+){{0,6}}?{_PERMISSION_WORD}\b"
+    rf"|\b{_PERMISSION_WORD}\s+(?:(?:was|has been|is|to (?:use|publish|print|reproduce)(?: it)?)\s+)*"
+    r"(?:granted|given|obtained|confirmed|received|secured|on file)\b"
     rf"|\b(?:has|have|had|who)\s+(?:also\s+)?(?:given|granted|gave)\s+(?:[\w’'-]+\s+){{0,4}}?{_PERMISSION_WORD}\b"
     rf"|^{_PERMISSION_WORD}\s+(?:of|from)\b|[,;/(–—-]\s*{_PERMISSION_WORD}\s+(?:of|from)\b"
     r"|\b(?:used|reproduced|published)\s+under\s+(?:an?\s+)?licen[cs]e\b|\blicen[cs]ed\s+(?:to|from|by|through)\b"
@@ -17,30 +18,40 @@ _GRANTED = re.compile(
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    rf"\b(?:no|without|not|pending|awaiting|seeking|sought|requesting|requested|asked for|asking for|need|needs|requires?|subject to|refused|"
-    rf"chasing|applied for|check|waiting for)\b[^.;|,]{{0,25}}\b{_PERMISSION_WORD}\b"
-    rf"|\b{_PERMISSION_WORD}\s+(?:(?:is|was|has|has been|still|yet|to be)\s+)*(?:not|pending|awaited|sought|requested|tbc|confirmed\?|needed|required|"
-    rf"refused|withdrawn|denied|unconfirmed|to follow|being)\b|\b{_PERMISSION_WORD}\s*(?:\?|TBC)",
+    r"\b(?:no|without|not|pending|awaiting|seeking|sought|requesting|requested|asked for|asking for|needs?|requires?|"
+    rf"subject to|refused|chasing|applied for|check|waiting for)\b[^.;|,]{{0,25}}\b{_PERMISSION_WORD}\b"
+    rf"|\b{_PERMISSION_WORD}\s+(?:(?:is|was|has|has been|still|yet|to be)\s+)*"
+    r"(?:not|pending|awaited|sought|requested|tbc|confirmed\?|needed|required|refused|withdrawn|denied|unconfirmed|"
+    rf"to follow|being)\b|\b{_PERMISSION_WORD}\s*(?:\?|TBC)",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(rf"\b{_PERMISSION_WORD}\s+(?:of|from|by)\s+(?P<owner>[^,;:()|/]+)", re.IGNORECASE)
 _WHOSE = re.compile(
-    rf"\b(?:by|with)\s+(?:the\s+)?(?P<owner>(?!(?:his|her|their|its|kind|full|written|express|prior|the)\b)[\w-]+(?:[\s-][\w-]+){{0,3}}?)(?:[’']s|s[’'])\s+(?:\w+\s+){{0,2}}{_PERMISSION_WORD}\b",
+    r"\b(?:by|with)\s+(?:the\s+)?(?P<owner>(?!(?:his|her|their|its|kind|full|written|express|prior|the)\b)"
+    rf"[\w-]+(?:[\s-][\w-]+){{0,3}}?)(?:[’']s|s[’'])\s+(?:\w+\s+){{0,2}}{_PERMISSION_WORD}\b",
     re.IGNORECASE,
 )
 _LICENSOR = re.compile(r"\blicen[cs]ed\s+(?:from|by|through)\s+(?P<owner>[^,;:()|/]+)", re.IGNORECASE)
-_AN_X = re.compile(
-    r"(?:\b(?:via|on|from)\s+X\b|^X$|\bX\s*/\s*@?\w|/\s*X\s*$|\bX\s*\((?:formerly|previously))|(?<![\w.])@\w{2,}",
+_FILLER = re.compile(
+    r"\b(?:via|from|by|of|on|and|who|copyright|group|page|account|post|photo|picture|image|photograph)\b|[©:]",
+    re.IGNORECASE,
+)
+# The network called X, told from an initial by its company; and any account's handle
+_ON_X = re.compile(
+    r"\b(?:via|on|from)\s+X\b|^X$|\bX\s*/\s*@?\w|/\s*X\s*$|\bX\s*\((?:formerly|previously)|(?<![\w.])@\w{2,}",
     re.MULTILINE,
 )
 _OWN = re.compile(
     r"\b(?:staff\s+(?:photographer|photo|photograph|picture|pic|image|reporter|writer|artist|illustrator|graphic)s?"
-    r"|our\s+(?:own\s+)?(?:\w+\s+)?(?:photographer|reporter|correspondent|artist|illustrator|picture desk|staff|archive)|own (?:photograph|photo|picture|image|photographer)"
-    r"|(?:the )?(?:author|writer|reporter|photographer)[’']s own|(?:by|the) (?:author|reporter)\b|in[- ]house|commissioned|picture desk"
+    r"|our\s+(?:own\s+)?(?:\w+\s+)?(?:photographer|reporter|correspondent|artist|illustrator|picture desk|staff|archive)"
+    r"|own (?:photograph|photo|picture|image|photographer)|(?:the )?(?:author|writer|reporter|photographer)[’']s own"
+    r"|(?:by|the) (?:author|reporter)\b|in[- ]house|commissioned|picture desk"
     r"|for (?:this|our|the) (?:\w+ )?(?:news)?(?:paper|magazine|title|publication|website|supplement)|for us)\b",
     re.IGNORECASE,
 )
 _ARTICLE = r"(?:(?:[Tt]he|[Tt]his|[Oo]ur)\s+)?"
+_CAPITALS = r"(?:[A-Z][\w’'-]*\s+){0,4}"
+_ANY_STAFF = re.compile(_ARTICLE + r"(?:[A-Z][\w’'-]+\s+){0,3}staff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +79,14 @@ def _who_permits(plain: str, at: int) -> str | None:
         if match := pattern.search(plain):
             return match["owner"].strip(" .")
     before = plain[:at]
-    for pattern in (words.phrase("hosts"), _AN_X, words.phrase("not_a_ground"), words.phrase("handouts")):
+    for pattern in (words.phrase("hosts"), _ON_X, words.phrase("not_a_ground"), words.phrase("handouts"), _FILLER):
         before = pattern.sub(" ", before)
-    before = re.sub(
-        r"\b(?:via|from|by|of|on|and|copyright|group|page|account|post|photo|picture|image|photograph)\b|[©:]",
-        " ",
-        before,
-        flags=re.IGNORECASE,
-    )
     return re.sub(r"\s+", " ", before).strip(" .,;/|()–—-“”\"'") or None
 
 
 def find_host(plain: str) -> str | None:
     """Return the social network, search engine or picture site that a credit names."""
-    match = words.phrase("hosts").search(plain) or _AN_X.search(plain)
+    match = words.phrase("hosts").search(plain) or _ON_X.search(plain)
     return match.group().strip(" /") if match else None
 
 
@@ -90,11 +95,8 @@ def is_staff(plain: str, segments: list[str], *, handed_out: bool) -> str | None
     if match := _OWN.search(plain) or _for_a_title().search(plain):
         return match.group()
     for index, segment in enumerate(segments):
-        if _staff_segment().fullmatch(segment) or (
-            index
-            and re.fullmatch(_ARTICLE + r"(?:[A-Z][\w’'-]+\s+){0,3}staff", segment)
-            and names.is_personal_name(segments[0])
-        ):
+        after_name = index > 0 and names.is_personal_name(segments[0])
+        if _staff_segment().fullmatch(segment) or (after_name and _ANY_STAFF.fullmatch(segment)):
             return segment
     if handed_out:
         return None
@@ -111,18 +113,15 @@ def _titles() -> str:
 
 
 def _title() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_ARTICLE}(?:[A-Z][\w’'-]*\s+(?:(?:and|&|of)\s+)?){{0,4}}{_titles()}(?:\s+(?:&|and)\s+[A-Z]\w+)?(?:\s+[Aa]rchives?|\s+[Ll]ibrary)?"
-    )
+    before = r"(?:[A-Z][\w’'-]*\s+(?:(?:and|&|of)\s+)?){0,4}"
+    return re.compile(rf"{_ARTICLE}{before}{_titles()}(?:\s+(?:&|and)\s+[A-Z]\w+)?(?:\s+(?:[Aa]rchives?|[Ll]ibrary))?")
 
 
 def _staff_segment() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[Ss]taff|STAFF|{_ARTICLE}(?:[A-Z][\w’'-]*\s+){{0,4}}{_titles()}\s+(?:[Ss]taff|[Pp]hotographer|[Rr]eporter|[Nn]ewsroom))"
-    )
+    ours = r"(?:[Ss]taff|[Pp]hotographer|[Rr]eporter|[Nn]ewsroom)"
+    return re.compile(rf"[Ss]taff|STAFF|{_ARTICLE}{_CAPITALS}{_titles()}\s+{ours}")
 
 
 def _for_a_title() -> re.Pattern[str]:
-    return re.compile(
-        rf"\bfor\s+(?:{_ARTICLE}(?:[A-Z][\w’'-]*\s+){{0,4}}{_titles()}|The\s+[A-Z]\w+|(?:[Tt]he\s+)?(?:Sunday|Evening|Daily|Weekly|Morning)\s+[A-Z]\w+)"
-    )
+    frequency = r"(?:[Tt]he\s+)?(?:Sunday|Evening|Daily|Weekly|Morning)\s+[A-Z]\w+"
+    return re.compile(rf"\bfor\s+(?:{_ARTICLE}{_CAPITALS}{_titles()}|The\s+[A-Z]\w+|{frequency})")

@@ -6,27 +6,41 @@ from dataclasses import dataclass
 from compliance_app.model import Span
 
 _NOUN = (
-    r"(?:images?|photos?|pictures?|pics?|pix|photographs?|photography|illustrations?|graphics?|artworks?|drawings?|(?:court )?sketch(?:es)?|"
-    r"portraits?|stills?|footage|videos?|maps?|cartoons?)"
+    r"(?:images?|photos?|pictures?|pics?|pix|photographs?|photography|illustrations?|graphics?|artworks?|drawings?|"
+    r"(?:court )?sketch(?:es)?|portraits?|stills?|footage|videos?|maps?|cartoons?)"
 )
-_PLACE = r"(?:(?:main|lead|cover|inset|top|bottom|all|file|other|both|above|below|left|right|library)\s+)?"
+_ADJECTIVE = (
+    r"(?:(?:main|lead|cover|inset|top|bottom|all|file|other|both|above|below|left|right|library|video|cctv|custody|stock|"
+    r"screen|feature|header|banner|hero|archive|drone|aerial|additional|background|thumbnail)\s+){0,2}"
+)
 # "Picture:", "Main image credit:", "Photo by:", "Credit:", "Photographer:"
-_COLON = rf"{_PLACE}{_NOUN}(?:\s+(?:credits?|courtesy|by|from|source))?(?:\s*\([^)]{{1,20}}\))?\s*[:：]|credits?\s*[:：]|(?:copyright|courtesy|photographers?|byline)\s*[:：]"
+_COLON = (
+    rf"{_ADJECTIVE}{_NOUN}(?:\s+(?:credits?|courtesy|by|from|source))?(?:\s*\([^)]{{1,20}}\))?\s*[:：]"
+    r"|credits?\s*[:：]|(?:courtesy|photographers?|byline)\s*[:：]"
+)
 # "Photo by Jo Bell", "Picture courtesy of", "photographed by"; "Portrait of Dr Ash: Jo Bell"
-_WORDED = rf"{_NOUN}\s+(?:credit\s+)?(?=(?:by|courtesy|from|via|supplied|submitted|used|reproduced|copyright|©)\b|©)|(?:photographed|pictured|illustrated|drawn)\s+by\b"
+_WORDED = (
+    rf"{_NOUN}\s+(?:credit\s+)?(?=(?:by|courtesy|from|via|supplied|submitted|used|reproduced|copyright|©)\b|©)"
+    r"|(?:photographed|pictured|illustrated|drawn)\s+by\b"
+)
 _OF = rf"{_NOUN}\s+of\s[^:|]{{2,80}}[:：](?=\s)"
 _BOUNDARY = r"(?:^|(?<=[.!?’”\"')\]|–—-])\s+|(?<=[(\[|])\s*|(?<=,)\s+)"
-_LABEL = re.compile(rf"{_BOUNDARY}(?P<label>{_COLON}|{_OF}|{_WORDED}|©|\(c\)\s)", re.IGNORECASE)
+_LABEL = re.compile(rf"{_BOUNDARY}(?P<label>{_COLON}|{_OF}|{_WORDED}|©|copyright\s*:|\(c\)\s)", re.IGNORECASE)
 _LEADING = re.compile(rf"^[\s(\[]*(?:{_COLON}|{_OF}|source\s*[:：](?!\s*https?:))\s*", re.IGNORECASE)
 _SECOND = re.compile(
-    rf"(?<=[.!?’”\"')|–—;,-])\s*(?P<label>{_PLACE}{_NOUN}(?:\s+credits?)?\s*[:：]|credits?\s*[:：])", re.IGNORECASE
+    rf"(?<=[.!?’”\"')|–—;,-])\s*(?P<label>{_ADJECTIVE}{_NOUN}(?:\s+credits?)?\s*[:：]|credits?\s*[:：])", re.IGNORECASE
 )
 _PLACEHOLDER = re.compile(
-    r"^\s*[\[<{(]\s*(?:(?:insert|add|main|lead|embed)\s+)?(?:image|photo|picture|pic|photograph|graphic|gallery|illustration|video|map)\b[^:\]|]{0,20}(?:[:：]|\||(?=[\]>})]))"
-    r"(?P<rest>.*?)[\]>})]?\s*$",
+    r"^\s*[\[<{]\s*(?:(?:insert|add|main|lead|embed)\s+)?"
+    r"(?:image|photo|picture|pic|photograph|graphic|gallery|illustration|video|map)\b[^:\]|]{0,20}(?:[:：]|\||(?=[\]>}]))"
+    r"(?P<rest>.*?)[\]>}]?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_WITHIN = re.compile(
+    rf"(?:^|[|.;,(–—-]\s*|\s)(?P<label>credits?\s*[:：]|{_NOUN}(?:\s+credits?)?\s*[:：]|©)", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\((?P<inner>[^()]{2,160})\)\s*\.?\s*$")
+_BREAK = re.compile(r"(?<=[^\W\d_]{2}[.!?’”])\s+|\s[|–—]\s+")
 _ALL = re.compile(
     r"\b(?:all|both)\b|\b(?:images|photos|pictures|pics|pix|photographs|credits|illustrations|graphics)\b",
     re.IGNORECASE,
@@ -79,28 +93,22 @@ def bracketed_tail(line: str) -> Span | None:
 
 def last_piece(line: str) -> Span | None:
     """Return what follows the last full stop, bar or dash of a line."""
-    match = None
-    for match in re.finditer(r"(?<=[^\W\d_]{2}[.!?’”])\s+|\s[|–—]\s+", line):
-        pass
-    return _span(line, match.end(), len(line)) if match else None
+    breaks = list(_BREAK.finditer(line))
+    return _span(line, breaks[-1].end(), len(line)) if breaks else None
 
 
 def _split_placeholder(line: str, match: re.Match[str]) -> LineParts:
-    rest = match["rest"]
-    offset = match.start("rest")
-    label = re.search(
-        rf"(?:^|[|.;,–—-]\s*|\s)(?P<label>credits?\s*[:：]|{_NOUN}(?:\s+credits?)?\s*[:：]|©)", rest, re.IGNORECASE
-    )
-    if label is None and "|" in rest:
-        bar = rest.rindex("|")
-        return LineParts(
-            _span(line, offset, offset + bar), _span(line, offset + bar + 1, offset + len(rest)), placeholder=True
+    start, end = match.span("rest")
+    label = _WITHIN.search(line, start, end)
+    if label is not None:
+        credit = Span(
+            label.start("label"), end - line[start:end].endswith(")") * (line[label.start("label") - 1] == "(")
         )
-    if label is None:
-        return LineParts(caption=_span(line, 0, len(line)), credit=None, placeholder=True)
-    start = offset + label.start("label")
-    end = offset + len(rest)
-    return LineParts(_span(line, offset, start), Span(start, max(start, end)), placeholder=True)
+        return LineParts(_span(line, start, credit.start), credit, placeholder=True)
+    bar = line.rfind("|", start, end)
+    if bar >= 0:
+        return LineParts(_span(line, start, bar), _span(line, bar + 1, end), placeholder=True)
+    return LineParts(_span(line, 0, len(line)), None, placeholder=True)
 
 
 def _parts(line: str, caption_start: int, credit_start: int, caption_end: int | None = None) -> LineParts:

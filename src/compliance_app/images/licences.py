@@ -26,7 +26,8 @@ _CC_ZERO = re.compile(
     r"(?<![A-Za-z])CC[\s-]?(?:0|Zero)(?!\d)\b|\bCreative[\s-]Commons[\s-](?:0|Zero)\b" + _VERSION, re.IGNORECASE
 )
 _PUBLIC_DOMAIN = re.compile(
-    r"\bpublic[\s-]domain\b|\bPDM\b|\bno known copyright(?: restrictions)?\b|\bout of copyright\b|\bcopyright(?: has)? expired\b",
+    r"\bpublic[\s-]domain\b|\bPDM\b|\bno known copyright(?: restrictions)?\b|\bout of copyright\b"
+    r"|\bcopyright(?: has)? expired\b",
     re.IGNORECASE,
 )
 _NOT_PUBLIC_DOMAIN = re.compile(r"\bnot (?:in )?(?:the )?public[\s-]domain\b", re.IGNORECASE)
@@ -36,6 +37,7 @@ _OGL = re.compile(
     re.IGNORECASE,
 )
 _GFDL = re.compile(r"\bGFDL\b|\bGNU Free Documentation Licen[cs]e\b", re.IGNORECASE)
+_ODBL = re.compile(r"\bODbL\b|\bOpen Database Licen[cs]e\b|©\s*OpenStreetMap contributors\b", re.IGNORECASE)
 _CROWN = re.compile(r"\bcrown copyright\b", re.IGNORECASE)
 _CC_ADDRESS = re.compile(
     r"creativecommons\.org/(?:licen[cs]es/(?P<elements>by(?:-(?:sa|nc|nd))*)|publicdomain/(?P<public>zero|mark))"
@@ -82,6 +84,8 @@ def _named(text: str) -> Licence | None:
         return Licence("ogl", name, _full_version(match["version"] or match["short"]))
     if _GFDL.search(words):
         return Licence("gfdl", "GFDL")
+    if _ODBL.search(words):
+        return Licence("odbl", "ODbL")
     if _CC_UNSPECIFIED.search(words):
         return Licence("cc", "Creative Commons")
     if _CROWN.search(words):

@@ -62,17 +62,8 @@ _IPTC_RESOURCE, _XMP_RESOURCE = 0x0404, 0x0424
 _TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP = 700, 33723, 34377
 # What parsers of hostile files are known to raise; a fault of our own is none of these.
 _PARSER_ERRORS = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    struct.error,
-    AttributeError,
-    KeyError,
-    TypeError,
-    EOFError,
-    IndexError,
-    OverflowError,
-    RuntimeError,
+    *(OSError, ValueError, SyntaxError, struct.error, AttributeError, KeyError, TypeError),
+    *(EOFError, IndexError, OverflowError, RuntimeError),
 )
 
 
@@ -127,7 +118,7 @@ def _open(data: bytes) -> tuple[_Packets, str | None]:
 
 
 def _packets_of(image: Image.Image, data: bytes) -> _Packets:
-    info: Mapping[str, Any] = image.info
+    info: Mapping[Any, Any] = image.info
     resources: Any = info.get("photoshop")
     resources = resources if isinstance(resources, dict) else {}
     tags: Any = getattr(image, "tag_v2", {})
@@ -274,7 +265,7 @@ def _with_licence(found: dict[str, str]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _raw_profile(info: Mapping[str, Any], name: str) -> bytes | None:
+def _raw_profile(info: Mapping[Any, Any], name: str) -> bytes | None:
     """Return a profile that ImageMagick wrote into a PNG text chunk in hexadecimal."""
     value = info.get(f"Raw profile type {name}")
     if not isinstance(value, str):

@@ -38,7 +38,7 @@ def is_personal_name(text: str) -> bool:
         return False
     if not all(token[0].isupper() or token in _PARTICLES for token in tokens):
         return False
-    return not is_place(text) and not words.phrase("body_words").search(text)
+    return not (is_place(text) or words.phrase("body_words").search(text) or words.printed("other_media").search(text))
 
 
 def is_place(text: str) -> bool:
@@ -50,15 +50,15 @@ def is_place(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Tell whether words describe what a picture shows rather than who made it."""
     tokens = text.split()
-    small = [token for token in tokens if token[:1].islower() and token not in _PARTICLES]
-    return (
-        len(tokens) >= 3 and bool(small) and bool(_CAPTION_WORDS.search(text)) and not text.startswith(("the ", "our "))
-    )
+    is_telling = len(tokens) >= 3 and _has_small_words(tokens) and bool(_CAPTION_WORDS.search(text))
+    return is_telling and not text.startswith(("the ", "our "))
 
 
 def is_title_of_work(text: str) -> bool:
     """Tell whether words name the picture rather than its maker: "Old mill at dusk", "Penmore Bridge"."""
-    small = [
-        token for token in text.split() if token[:1].islower() and token not in _PARTICLES | {"and", "of", "the", "for"}
-    ]
-    return is_place(text) or is_caption(text) or (len(text.split()) > 1 and bool(small))
+    tokens = [token for token in text.split() if token not in {"and", "of", "the", "for"}]
+    return is_place(text) or is_caption(text) or (len(tokens) > 1 and _has_small_words(tokens))
+
+
+def _has_small_words(tokens: list[str]) -> bool:
+    return any(token[:1].islower() and token not in _PARTICLES for token in tokens)

@@ -15,5 +15,5 @@ class Settings(Terms):
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
-    """Yield each picture whose credit names a place or a giver but no permission; releases and bare names weigh "minor"."""
+    """Yield each picture whose credit names a place or a giver and no permission; releases and names weigh less."""
     return hits_of(NO_LICENCE, reading, settings)
