@@ -344,7 +344,7 @@ def _genders_agree(character: Character, nominal: Nominal) -> bool:
 
 
 def _office_before(row: WordRow, first: int) -> int | None:
-    """Return the word of an office that stands before a name with its place: "Mayor" in "Mayor of London Sadiq Khan"."""
+    """Return the office that stands before a name with its place: "Mayor" in "Mayor of London Sadiq Khan"."""
     words = row.words
     for at in range(first - 1, max(-1, first - 5), -1):
         if not row.joined(at, at + 1):

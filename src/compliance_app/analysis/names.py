@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from compliance_app import lexicons
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.printed_words import Word, WordRow
 from compliance_app.analysis.vocabulary import Vocabulary, vocabulary
@@ -12,6 +13,8 @@ from compliance_app.model import BlockKind, Span
 _NOT_READ = frozenset({BlockKind.HEADLINE, BlockKind.CROSSHEAD, BlockKind.BYLINE, BlockKind.CREDIT})
 _NOT_FOLLOWED = frozenset({BlockKind.BYLINE, BlockKind.CREDIT})
 _BODIES = frozenset({"ORG", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"})
+Range = tuple[int, int]  # first and last word
+_AFTER_A_PERSON = frozenset({"who", "whose", "whom", "prosecuting", "defending", "mitigating", "representing"})
 _LONGEST = 5  # words in a name
 
 
@@ -36,10 +39,12 @@ class NameMention:
 def find_names(parsed: ParsedArticle, rows: tuple[WordRow, ...]) -> tuple[NameMention, ...]:
     """Return all mentions of people by name, in text order."""
     finder = _Finder(rows)
-    found: dict[int, list[tuple[int, int]]] = {}
+    alone = _standing_alone(rows)
+    found: dict[int, list[Range]] = {}
     for number, row in enumerate(rows):
         if row.parsed.block.kind not in _NOT_READ:
-            found[number] = finder.seeds(row)
+            found[number] = finder.seeds(row, alone)
+    finder.drop_places(found)
     known = _Known.of(rows, found)
     for number, row in enumerate(rows):
         if row.parsed.block.kind not in _NOT_FOLLOWED:
@@ -57,7 +62,7 @@ class _Known:
         self.first_names = first_names - lower_case
 
     @classmethod
-    def of(cls, rows: tuple[WordRow, ...], found: dict[int, list[tuple[int, int]]]) -> "_Known":
+    def of(cls, rows: tuple[WordRow, ...], found: dict[int, list[Range]]) -> "_Known":
         surnames: set[str] = set()
         first_names: set[str] = set()
         for number, ranges in found.items():
@@ -77,14 +82,14 @@ class _Finder:
         self.rows = rows
         self.lexicon: Vocabulary = vocabulary()
 
-    def seeds(self, row: WordRow) -> list[tuple[int, int]]:
+    def seeds(self, row: WordRow, alone: frozenset[str]) -> list[Range]:
         """Return names that show themselves: to the model, by a title, a first name, an age or a role before them."""
-        ranges: list[tuple[int, int]] = []
+        ranges: list[Range] = []
         ranges.extend(self._from_model(row))
-        ranges.extend(self._from_words(row))
+        ranges.extend(self._from_words(row, alone))
         return _longest(ranges)
 
-    def _from_model(self, row: WordRow) -> Iterator[tuple[int, int]]:
+    def _from_model(self, row: WordRow) -> Iterator[Range]:
         for entity in row.doc.ents:
             if entity.label_ != "PERSON":
                 continue
@@ -93,7 +98,7 @@ class _Finder:
             if trimmed:
                 yield trimmed
 
-    def _from_words(self, row: WordRow) -> Iterator[tuple[int, int]]:
+    def _from_words(self, row: WordRow, alone: frozenset[str]) -> Iterator[Range]:
         at = 0
         words = row.words
         while at < len(words):
@@ -101,7 +106,7 @@ class _Finder:
                 at += 1
                 continue
             end = self._end_of_run(row, at)
-            if self._speaks_for_itself(row, at, end):
+            if self._speaks_for_itself(row, at, end) or self._acts(row, at, end, alone):
                 trimmed = self._trim(row, at, end)
                 if trimmed:
                     yield trimmed
@@ -146,6 +151,51 @@ class _Finder:
             return True
         return age_after(row, last) is not None and (several or label not in {"GPE", "ORG", "NORP", "DATE"})
 
+    def _acts(self, row: WordRow, first: int, last: int, alone: frozenset[str]) -> bool:
+        """Tell whether a run of two or three is treated as a person: "who" follows, or the surname later acts alone."""
+        words = row.words
+        if not 1 <= last - first <= 2 or self._is_body(row, first, last) or words[last].text.isupper():
+            return False
+        if words[first - 1].lower == "the" and first and row.joined(first - 1, first):
+            return False
+        after = row.doc[words[last].last + 1 : words[last].last + 3]
+        if len(after) == 2 and after[0].text == "," and after[1].lower_ in _AFTER_A_PERSON:
+            return row.token(words[first]).ent_type_ != "GPE"
+        return words[last].lower in alone
+
+    def drop_places(self, found: dict[int, list[Range]]) -> None:
+        """Take out what the model took for people but the article uses as a place: "in Pell", "the hamlet of Pell"."""
+        places: set[str] = set()
+        people: set[str] = set()
+        for number, ranges in found.items():
+            row = self.rows[number]
+            for first, last in ranges:
+                text = row.printed(first, last).lower()
+                if self._in_place(row, first):
+                    places.add(text)
+                elif self._has_human_signs(row, first, last):
+                    people.add(text)
+        for number, ranges in found.items():
+            row = self.rows[number]
+            found[number] = [pair for pair in ranges if row.printed(*pair).lower() not in places - people]
+
+    def _in_place(self, row: WordRow, first: int) -> bool:
+        words, lexicon = row.words, self.lexicon
+        if not first or not row.joined(first - 1, first):
+            return False
+        before = words[first - 1].lower
+        kind = words[first - 2].lower if first > 1 else ""
+        if before == "of":
+            at = words[first - 1].first
+            return kind in lexicon.place_kinds or (at > 0 and row.doc[at - 1].text == ",")
+        return before in lexicon.place_prepositions
+
+    def _has_human_signs(self, row: WordRow, first: int, last: int) -> bool:
+        words = row.words
+        named = words[first].lower in self.lexicon.first_names and last > first
+        subject = row.token(words[last]).dep_ in {"nsubj", "nsubjpass"}
+        return named or subject or bool(self._titles_before(row, first)) or age_after(row, last) is not None
+
     def _after_title(self, row: WordRow, first: int) -> bool:
         """Tell whether titles stand right before; weak ones ("General", "Chief") need more than a capital."""
         titles = self._titles_before(row, first)
@@ -169,6 +219,8 @@ class _Finder:
         """Tell whether a run ends like a body or a place: "Victoria Station", "Lee Homes"."""
         words, lexicon = row.words, self.lexicon
         final = words[last].lower.rstrip(".")
+        if words[first].lower.rstrip(".") in lexicon.place_firsts and last > first:
+            return True
         if words[last].text in lexicon.not_organisations or (words[last].text.isupper() and len(words[last].text) > 3):
             return True
         if last == first:
@@ -179,7 +231,7 @@ class _Finder:
             or (final in lexicon.surname_places and row.token(words[last]).ent_type_ != "PERSON")
         )
 
-    def _trim(self, row: WordRow, first: int, last: int) -> tuple[int, int] | None:
+    def _trim(self, row: WordRow, first: int, last: int) -> Range | None:
         """Cut titles, days, photo words and the like off both ends; None where no name is left."""
         words, lexicon = row.words, self.lexicon
         while first <= last and (not words[first].capital or self._is_chaff(words[first])):
@@ -208,7 +260,7 @@ class _Finder:
             or lower in lexicon.role_nouns
         )
 
-    def follow(self, row: WordRow, seeds: list[tuple[int, int]], known: _Known) -> list[tuple[int, int]]:
+    def follow(self, row: WordRow, seeds: list[Range], known: _Known) -> list[Range]:
         """Add the places where a known surname or first name stands by itself."""
         taken = {at for first, last in seeds for at in range(first, last + 1)}
         display = row.parsed.block.kind in _NOT_READ
@@ -225,17 +277,31 @@ class _Finder:
             at = last + 1
         return ranges
 
-    def _widen(self, row: WordRow, at: int, known: _Known) -> tuple[int, int]:
-        """Take in the neighbours that are known too: "Jon Wedge" where the model saw neither."""
-        last = at
+    def _widen(self, row: WordRow, at: int, known: _Known) -> Range:
+        """Take in the neighbours that belong to the name: "Jon Wedge" where the model saw neither."""
+        words, last = row.words, at
         while (
-            last + 1 < len(row.words)
+            last + 1 < len(words)
             and row.joined(last, last + 1)
-            and row.words[last + 1].capital
-            and (row.words[last + 1].lower in known.surnames)
+            and words[last + 1].capital
+            and words[last + 1].lower in known.surnames
         ):
             last += 1
+        before = at - 1
+        if before >= 0 and row.joined(before, at) and words[at].lower in known.surnames and self._is_plain(row, before):
+            return before, last
         return at, last
+
+    def _is_plain(self, row: WordRow, at: int) -> bool:
+        """Tell whether a word before a surname can be a first name: a capital, and no title, role or place."""
+        word, lexicon = row.words[at], self.lexicon
+        lower = word.lower.rstrip(".")
+        if not word.capital or row.token(word).pos_ != "PROPN" or row.token(word).ent_type_ in {"GPE", "NORP"}:
+            return False
+        return not any(
+            lower in listed
+            for listed in (lexicon.not_names, lexicon.titles, lexicon.role_nouns, lexicon.trim_words, lexicon.kin)
+        )
 
     def _in_body(self, row: WordRow, first: int, last: int) -> bool:
         """Tell whether the word is part of a longer name of a body or place."""
@@ -265,6 +331,35 @@ class _Finder:
         )
 
 
+def _standing_alone(rows: tuple[WordRow, ...]) -> frozenset[str]:
+    """Return capitalised words that act by themselves, as surnames do and the last words of bodies do not."""
+    saying = lexicons.words("speech", "strong")
+    lower_case = {word.lower for row in rows for word in row.words if not word.capital}
+    alone: set[str] = set()
+    for row in rows:
+        if row.parsed.block.kind in _NOT_READ:
+            continue
+        for at, word in enumerate(row.words):
+            if not word.capital or word.lower in lower_case or not _is_alone(row, at):
+                continue
+            token = row.token(word)
+            acts = token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN"
+            if acts and (token.head.lemma_ in saying or token.ent_type_ not in {"GPE", "ORG", "NORP", "DATE"}):
+                alone.add(word.lower)
+    return frozenset(alone)
+
+
+def _is_alone(row: WordRow, at: int) -> bool:
+    """Tell whether no other capitalised word but a title stands before."""
+    word, lexicon = row.words[at], vocabulary()
+    if word.lower in lexicon.not_names or not word.text[1:].islower():
+        return False
+    if not at or word.opens or not row.joined(at - 1, at):
+        return True
+    before = row.words[at - 1]
+    return not before.capital or before.lower.rstrip(".") in lexicon.titles
+
+
 def age_after(row: WordRow, last: int) -> int | None:
     """Return the age set beside a name: "Lee, 34," or "Lee (34)" or "Lee, aged 34"."""
     doc, at = row.doc, row.words[last].last + 1
@@ -276,9 +371,9 @@ def age_after(row: WordRow, last: int) -> int | None:
     return int(age) if age.isdecimal() and 0 < int(age) < 110 and closes in {",", ")", "."} else None
 
 
-def _longest(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _longest(ranges: Iterable[Range]) -> list[Range]:
     """Of ranges that overlap keep the longest, the first where equal; in text order."""
-    kept: list[tuple[int, int]] = []
+    kept: list[Range] = []
     for first, last in sorted(set(ranges), key=lambda pair: (pair[0] - pair[1], pair[0])):
         if all(last < other[0] or first > other[1] for other in kept):
             kept.append((first, last))

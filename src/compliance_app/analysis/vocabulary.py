@@ -39,6 +39,11 @@ class Vocabulary:
     harmed_passive: frozenset[str]
     harmed_active: frozenset[str]
     naming_verbs: frozenset[str]
+    place_firsts: frozenset[str]
+    place_kinds: frozenset[str]
+    place_prepositions: frozenset[str]
+    things_too: frozenset[str]
+    kin_same: dict[str, str]  # "mum" -> "mother"
 
     def gender_of_noun(self, noun: str) -> str | None:
         """Return "m" or "f" where a noun tells the sex of the person it stands for."""
@@ -95,6 +100,7 @@ def vocabulary() -> Vocabulary:
         first_names=_by_gender(lists["first_names"]),
         nicknames=_both_ways(lists["nicknames"]),
         kin=_by_gender(lists["kin"]),
+        kin_same={word: kin for kin, words in lists["kin_same"].items() for word in words},
         organisation_endings=_turned_round(lists["organisation_endings"]),
         person_nouns=_by_gender(lists["person_nouns"]) | _by_gender(lists["role_gender"]),
         **flat,
