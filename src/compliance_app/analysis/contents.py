@@ -11,6 +11,7 @@ from compliance_app.model import SpeechAct
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LINKS = frozenset({"and", "but", "or"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _CLAUSES = ("VERB", "AUX")
 _MAX_ASIDE = 14  # tokens of a "..., she said, ..." put inside a sentence
@@ -29,14 +30,18 @@ def trim(run: Run, passage: Passage) -> Run | None:
     """Return a run without the punctuation at its edges, except quotation marks, brackets and ? or !."""
     start, end = run
     doc = passage.doc
+    while start < end and doc[start].lower_ in _LINKS and passage.inside[start] < 0:
+        start += 1
     while start < end and doc[start].is_punct and not (passage.inside[start] >= 0) and doc[start].text not in "([":
         start += 1
     while (
         end > start and doc[end - 1].is_punct and not (passage.inside[end - 1] >= 0) and doc[end - 1].text not in ")]?!"
     ):
         end -= 1
-    while end > start and doc[end - 1].is_space:
+    while end > start and (doc[end - 1].is_space or (doc[end - 1].lower_ in _LINKS and passage.inside[end - 1] < 0)):
         end -= 1
+    if (start, end) != run:
+        return trim((start, end), passage)
     return (start, end) if start < end and any(doc[i].is_alpha or doc[i].like_num for i in range(start, end)) else None
 
 
@@ -47,6 +52,9 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
     lexicon = speech()
     if cue.passive:
         yield from _of_passive(cue, lexicon)
+        return
+    if cue.lemma in lexicon["impersonal"]:
+        yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("ccomp", "advcl", "acl"))
         return
     complements = list(_complements(cue, lexicon, passage))
     if complements:
@@ -62,10 +70,22 @@ def is_aside(verb: "Token") -> bool:
     dep = verb.dep_
     if dep == "advcl":
         return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts) and verb.tag_ != "VBG"
-    run = subtree(verb)
-    if dep not in ("parataxis", "ccomp", "dep") or verb.head is verb or run[1] - run[0] > _MAX_ASIDE:
+    if dep not in ("parataxis", "ccomp", "dep") or verb.head is verb:
         return False
-    return dep == "parataxis" or (run[0] > 0 and verb.doc[run[0] - 1].is_punct) or verb.doc[run[0]].is_punct
+    start, end = _core(verb)
+    if end - start > _MAX_ASIDE:
+        return False
+    return dep == "parataxis" or start == 0 or verb.doc[start - 1].is_punct
+
+
+def _core(verb: "Token") -> Run:
+    """Return the words of an aside: verb and subject, up to the next punctuation."""
+    subject = subject_of(verb)
+    start = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
+    end = max(verb.i, subject.i if subject is not None else verb.i) + 1
+    while end < len(verb.doc) and not verb.doc[end].is_punct:
+        end += 1
+    return start, end
 
 
 def subtree_without(head: "Token", aside: "Token") -> Run:
@@ -99,6 +119,9 @@ def _complements(cue: Cue, lexicon: Speech, passage: Passage) -> Iterator[Run]:
         elif dep == "prep":
             if child.lower_ in governed and child.i > verb.i:
                 yield subtree(child)
+        elif dep == "conj":
+            if child.i > verb.i and any(mark.lower_ == "that" for mark in child.subtree if mark.i < child.i):
+                yield subtree(child)
         elif dep == "advcl" and lemma in ("ask", "wonder") and child.i > verb.i:
             if any(mark.lower_ in ("if", "whether") for mark in child.lefts):
                 yield subtree(child)
@@ -112,7 +135,7 @@ def is_finite_clause(clause: "Token") -> bool:
 def _is_reported_object(cue: Cue, child: "Token", lexicon: Speech, *, has_clause: bool, judges: bool) -> bool:
     if judges and not has_clause:
         return cue.strong or any(other.dep_ == "oprd" for other in cue.token.children)
-    if not cue.strong or cue.lemma in lexicon["addressing"]:
+    if not cue.strong or cue.lemma in lexicon["addressing"] or cue.lemma in lexicon["clausal"]:
         return False
     if cue.lemma in lexicon["judging"]:
         return True
@@ -172,12 +195,12 @@ def _of_according(cue: Cue, passage: Passage) -> Iterator[Run]:
     clause = phrase.head
     own = subtree(cue.token)
     if clause is phrase:
-        sentence = cue.token.sent
-        yield from without([(sentence.start, sentence.end)], [own])
+        yield from without([(cue.token.sent.start, cue.token.sent.end)], [own])
         return
-    at_start = own[0] == cue.token.sent.start
-    if at_start:
-        clause = cue.token.sent.root
+    sentence = cue.token.sent
+    at_end = all(token.is_punct for token in cue.token.doc[own[1] : sentence.end]) and cue.token.nbor(-1).text == ","
+    if own[0] == sentence.start or at_end:
+        clause = sentence.root
     yield from without([subtree(clause)], [own])
 
 
@@ -219,8 +242,18 @@ def _of_noun(cue: Cue, passage: Passage) -> Iterator[Run]:
         ):
             if child.dep_ != "relcl":
                 yield subtree(child)
-        elif child.dep_ == "prep" and child.lower_ == "of" and cue.lemma in lexicon["nouns_of"]:
+        elif (
+            child.dep_ == "prep"
+            and child.lower_ == "of"
+            and cue.lemma in lexicon["nouns_of"]
+            and not _on_suspicion(cue)
+        ):
             yield subtree(child)
+
+
+def _on_suspicion(cue: Cue) -> bool:
+    """Tell "arrested on suspicion of", which reports an arrest and not a claim."""
+    return cue.lemma == "suspicion" and cue.token.head.lower_ == "on"
 
 
 _FINDERS = {

@@ -89,6 +89,8 @@ def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
         return _declining(token, lexicon)
     if lemma in lexicon["answering"] and _is_silence(token, negated=negated):
         return Cue(token, cue_run(token), Frame.VERB, SpeechAct.DECLINE)
+    if lemma in lexicon["impersonal"]:
+        return _impersonal(token)
     known = lemma in lexicon.strong or lemma in lexicon.weak
     forum = lemma in ("hear", "tell") and is_told_to_forum(token, lexicon)
     if not known and not forum and not (lemma in lexicon["ruling"] and is_ruling(token, lexicon)):
@@ -98,6 +100,14 @@ def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
     act = _act(token, lemma, lexicon)
     strong = lemma in lexicon.strong or act is SpeechAct.RULE
     return Cue(token, cue_run(token), Frame.VERB, act, strong=strong, passive=passive, negated=negated)
+
+
+def _impersonal(token: "Token") -> Cue | None:
+    """Return the cue of "it emerged that"."""
+    subject = subject_of(token)
+    if subject is None or subject.lower_ != "it":
+        return None
+    return Cue(token, cue_run(token), Frame.VERB, SpeechAct.SAY)
 
 
 def _act(token: "Token", lemma: str, lexicon: Speech) -> SpeechAct:

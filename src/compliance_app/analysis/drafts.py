@@ -12,6 +12,7 @@ from compliance_app.analysis.tails import Tail, find_tails
 from compliance_app.model import SpeechAct, Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PLAIN_ACTS = frozenset({SpeechAct.ACCUSE, SpeechAct.ADMIT, SpeechAct.DENY, SpeechAct.DECLINE, SpeechAct.PROMISE})
 _GUESS = {Frame.VERB: 0.9, Frame.ACCORDING: 0.95, Frame.VIEW: 0.8, Frame.HEDGE: 0.9, Frame.NOUN: 0.7}
 
 
@@ -66,9 +67,9 @@ def _is_spoilt(draft: Draft, tail: Tail) -> bool:
 def _draft(cue: Cue, passage: Passage) -> Draft | None:
     source = source_of(cue, passage)
     runs = contents_of(cue, source.run if source else None, passage)
-    if cue.frame is Frame.VERB and is_mere_plan(cue):
+    if cue.frame is Frame.VERB and (is_mere_plan(cue) or asks_not_to_be_named(cue)):
         return None
-    if cue.frame in (Frame.VERB, Frame.ACCORDING) and source is None and not (cue.passive and runs):
+    if cue.frame in (Frame.VERB, Frame.ACCORDING) and source is None and not (runs and _needs_no_source(cue)):
         return None
     if cue.frame is not Frame.VERB and not runs:
         return None
@@ -92,6 +93,13 @@ def is_mere_plan(cue: Cue) -> bool:
     return not (token.dep_ in ("xcomp", "advcl", "ccomp") and token.head.lemma_ in speech()["leading"])
 
 
+def asks_not_to_be_named(cue: Cue) -> bool:
+    """Tell "who asked not to be named", which says something about the source."""
+    return cue.lemma in ("ask", "request") and any(
+        child.dep_ == "xcomp" and child.lemma_ in ("name", "identify", "quote") for child in cue.token.rights
+    )
+
+
 def _verbs(drafts: list[Draft]) -> Iterator[tuple[Draft, Cue]]:
     for draft in drafts:
         if draft.cue is not None and draft.cue.frame is Frame.VERB and not draft.nested:
@@ -102,7 +110,7 @@ def _lift_coordinated(drafts: list[Draft]) -> None:
     """Give "said he saw nothing and blamed the council" two statements: the parse hangs "blamed" on "saw"."""
     by_token = {cue.token.i: draft for draft, cue in _verbs(drafts)}
     for draft, cue in _verbs(drafts):
-        outer = _outer_of_coordination(cue, by_token)
+        outer = _outer_of_coordination(cue, by_token) if draft.runs and _is_surely_speech(cue) else None
         if outer is None or outer.cue is None:
             continue
         start = cue.token.left_edge.i
@@ -112,6 +120,14 @@ def _lift_coordinated(drafts: list[Draft]) -> None:
         outer.runs = [trimmed for run in outer.runs if (trimmed := trim(run, outer.passage))]
         if subject_of(cue.token) is None:
             draft.source = outer.source
+
+
+def _needs_no_source(cue: Cue) -> bool:
+    return cue.passive or cue.lemma in speech()["impersonal"]
+
+
+def _is_surely_speech(cue: Cue) -> bool:
+    return cue.act in _PLAIN_ACTS or any(child.dep_ in ("ccomp", "xcomp") for child in cue.token.rights)
 
 
 def _outer_of_coordination(cue: Cue, by_token: dict[int, Draft]) -> Draft | None:

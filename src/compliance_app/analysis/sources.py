@@ -31,7 +31,7 @@ class Phrase:
 
 def source_of(cue: Cue, passage: Passage) -> Phrase | None:
     """Return whose word a cue reports, or None where nobody's."""
-    if cue.frame is Frame.HEDGE:
+    if cue.frame is Frame.HEDGE or cue.lemma in speech()["impersonal"]:
         return None
     if cue.frame is Frame.VERB and not cue.passive and (clause := _clause_for_source(cue.token)) is not None:
         subject = subject_of(clause)
@@ -39,7 +39,8 @@ def source_of(cue: Cue, passage: Passage) -> Phrase | None:
     head = _FINDERS[cue.frame](cue, passage)
     if head is None or head.lower_ in _NOT_SOURCES or (cue.passive and head.lower_ in _NOBODY):
         return None
-    return phrase_of(head, cue.run)
+    accused_of = speech().governed.get(cue.lemma, frozenset()) if cue.passive else frozenset[str]()
+    return phrase_of(head, cue.run, stops=accused_of)
 
 
 def _clause_for_source(verb: "Token") -> "Token | None":
@@ -52,27 +53,41 @@ def _clause_for_source(verb: "Token") -> "Token | None":
     return None
 
 
-def phrase_of(head: "Token", cue: Run) -> Phrase:
-    """Return the noun phrase of a head, without what only adds to it."""
+def phrase_of(head: "Token", cue: Run, stops: frozenset[str] = frozenset()) -> Phrase:
+    """Return the noun phrase of a head, without what only adds to it; `stops` are prepositions that belong elsewhere."""
     start, end = head.left_edge.i, head.i + 1
     is_according = head.dep_ == "pobj" and head.head.head.lower_ == "according"
     for child in head.rights:
         if child.dep_ in _LEAVES_PHRASE and not _names_more(child):
             break
+        if child.dep_ == "cc" and not any(other.dep_ == "conj" and other.i > child.i for other in head.rights):
+            break
+        if child.dep_ == "prep" and child.lower_ in stops and child.lower_ != "as":
+            break
         if child.dep_ == "appos" and is_according and subject_of(head.head.head.head) is None:
             break
         if child.dep_ == "punct" and not _apposition_follows(child, head):
             break
-        end = max(end, child.right_edge.i + 1)
+        end = max(end, _name_end(child))
     if holds((start, head.i), cue[0]):
         start = cue[1]
     if holds((head.i, end), cue[0]):
         end = cue[0]
     while end > head.i + 1 and head.doc[end - 1].is_punct:
         end -= 1
-    while start < head.i and head.doc[start].is_punct:
+    while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
         start += 1
     return Phrase(head, (start, end))
+
+
+def _name_end(child: "Token") -> int:
+    """Return the end of a part of a phrase; an apposition ends where the parse has swallowed a verb after its comma."""
+    if child.dep_ != "appos":
+        return child.right_edge.i + 1
+    for token in child.doc[child.left_edge.i : child.i]:
+        if token.pos_ == "VERB" and token.i > 0 and token.nbor(-1).text == ",":
+            return token.i - 1
+    return child.right_edge.i + 1
 
 
 def _names_more(child: "Token") -> bool:
@@ -92,7 +107,10 @@ def _speaker(cue: Cue, passage: Passage) -> "Token | None":
     own = subject_of(cue.token)
     if own is not None:
         return own
-    return _inverted(cue, passage) or _behind_according(cue.token) or _climb(cue.token, passage)
+    found = _inverted(cue, passage) or _behind_according(cue.token)
+    if found is not None or (not cue.strong and cue.token.dep_ != "conj"):
+        return found
+    return _climb(cue.token, passage)
 
 
 def _behind_according(verb: "Token") -> "Token | None":

@@ -79,8 +79,11 @@ def _is_title(region: Region, passage: Passage) -> bool:
     """Tell the title of a work: capitals on all but the little words, and no full stop."""
     words = [token for token in passage.doc[region.run[0] : region.run[1]] if token.is_alpha]
     long = [token for token in words if len(token) > _LITTLE_WORD]
-    return len(long) > 1 and words[0].is_title and all(token.text[0].isupper() for token in long) and (
-        region.run[1] - region.run[0] < 3 or passage.doc[region.run[1] - 2].text not in _SENTENCE_END
+    return (
+        len(long) > 1
+        and words[0].is_title
+        and all(token.text[0].isupper() for token in long)
+        and (region.run[1] - region.run[0] < 3 or passage.doc[region.run[1] - 2].text not in _SENTENCE_END)
     )
 
 
@@ -159,7 +162,7 @@ def _name_before_colon(gap: Run, passage: Passage) -> Draft | None:
         return None
     owner = next((child for child in subject.lefts if child.dep_ == "poss"), None)
     head = owner or subject
-    if not _is_somebody(head):
+    if owner is None and not _is_somebody(head):
         return None
     return Draft(passage, None, phrase_of(head, colon), [], 0.6, colon, passage)
 
@@ -201,8 +204,7 @@ def _resumed(index: int, region: Region, passage: Passage, owners: dict[int, Dra
     ends = [i for i in range(*gap) if passage.doc[i].text in _SENTENCE_END]
     if gap[1] - gap[0] > 40 or (ends and ends[0] < gap[1] - 1):
         return None
-    begins_sentence = bool(ends) or passage.doc[gap[1] - 1].text in ",:;"
-    return owner if holds(gap, owner.cue_run[0]) and begins_sentence else None
+    return owner if holds(gap, owner.cue_run[0]) else None
 
 
 def _in_front(index: int, region: Region, passage: Passage, drafts: list[Draft]) -> Draft | None:
@@ -240,12 +242,20 @@ def _follow_on(index: int, region: Region, passage: Passage, drafts: list[Draft]
         return Draft(passage, None, phrase_of(person, (person.i + 1, person.i + 1)), [], 0.6, None, passage)
     if last is not None:
         return Draft(passage, None, last.source, [], 0.7, None, last.speaker_in)
-    if floor.source is not None and floor.since <= _CARRIED_BLOCKS and _opens_block(region, passage):
+    if floor.source is not None and floor.since <= _CARRIED_BLOCKS and _goes_on(region, passage):
         return Draft(passage, None, floor.source, [], 0.65, None, floor.passage)
     return None
 
 
-def _opens_block(region: Region, passage: Passage) -> bool:
+def _goes_on(region: Region, passage: Passage) -> bool:
+    """Tell whole sentences at the start of a block from a pull quote, which has no full stop."""
+    inner = passage.doc[region.run[1] - 2].text if region.run[1] - region.run[0] > 2 else ""
+    if (
+        region.quotation.closed
+        and inner not in _SENTENCE_END
+        and passage.doc[region.run[1] - 1].text not in _SENTENCE_END
+    ):
+        return False
     return region.run[0] == 0 or all(
         passage.inside[i] != OUTSIDE or passage.doc[i].is_punct for i in range(region.run[0])
     )
@@ -283,8 +293,14 @@ def _is_somebody(token: "Token") -> bool:
     return token.ent_type_ == "PERSON" or token.lower_ in ("he", "she")
 
 
+def _ends_block(tail: int, passage: Passage) -> bool:
+    """Tell whether a statement reaches into the last sentence of its block."""
+    last = len(passage.doc) - 1
+    return tail > passage.doc[last].sent.start or passage.inside[last] != OUTSIDE
+
+
 def _pass_floor(passage: Passage, drafts: list[Draft], floor: Floor) -> None:
-    """Remember who spoke last in this block, or who a block without speech was about."""
+    """Remember who spoke last in this block."""
     kind = passage.parsed.block.kind
     if kind in (BlockKind.CROSSHEAD, BlockKind.HEADLINE, BlockKind.STANDFIRST):
         return
@@ -293,13 +309,8 @@ def _pass_floor(passage: Passage, drafts: list[Draft], floor: Floor) -> None:
     tail = last.runs[-1][1] if last else 0
     if last is not None and last.cue_run is not None:
         tail = max(tail, last.cue_run[1])
-    person = _last_person(passage, len(passage.doc), after=tail)
-    if person is not None:
-        floor.source, floor.passage, floor.since = phrase_of(person, (person.i + 1, person.i + 1)), passage, 1
-    elif last is None:
-        floor.since += 1
-        if not passage.regions:
-            floor.source = None
+    if last is None or not _ends_block(tail, passage):
+        floor.source = None  # a reader could no longer tell who speaks next
     elif last.cue is None and last.source is floor.source:
         floor.since += 1
     else:

@@ -20,6 +20,7 @@ _LONGEST = 10  # tokens from the comma to the end
 _SHORTEST_CONTENT = 3
 _HELPERS = frozenset({"has", "have", "had", "was", "were", "is", "are", "been", "also", "later", "yesterday"})
 _TIMES = frozenset({"today", "yesterday", "tonight", "later", "earlier"})
+_MISREAD = frozenset({"show", "claim", "report", "state", "note"})  # after a plural; "shows" is rarely misread
 _NO_SOURCE = frozenset({"and", "but", "or", "who", "which", "that", "while", "when", "whom", "to", "as", "what", "it"})
 
 
@@ -47,11 +48,32 @@ def _tails(passage: Passage) -> Iterator[Tail]:
             end -= 1
         if end - sentence.start <= _SHORTEST_CONTENT:
             continue
+        head = _misread_verb(sentence.start, end, passage, lexicon)
+        if head is not None:
+            yield head
+            continue
         verb = passage.doc[end - 1]
         if passage.inside[verb.i] == OUTSIDE and _lemma(verb) in lexicon["tails"]:
             tail = _tail(verb, sentence.start, passage, lexicon)
             if tail is not None:
                 yield tail
+
+
+def _misread_verb(start: int, end: int, passage: Passage, lexicon: Speech) -> Tail | None:
+    """Return "papers seen by the Gazette show that ...", where the tagger takes the verb for a noun."""
+    doc = passage.doc
+    if not any(doc[i].lower_ == "that" and doc[i - 1].pos_ == "NOUN" for i in range(start + 2, end)):
+        return None
+    for i in range(start + 1, end - _SHORTEST_CONTENT):
+        if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") or passage.inside[i] != OUTSIDE:
+            return None
+        if doc[i].lower_ in _MISREAD and doc[i].pos_ == "NOUN" and doc[i + 1].lower_ == "that":
+            head = next((doc[k] for k in range(start, i) if doc[k].pos_ in ("NOUN", "PROPN", "PRON")), None)
+            if head is None:
+                return None
+            cue = Cue(doc[i], (i, i + 1), Frame.VERB, lexicon.acts.get(doc[i].lower_, SpeechAct.SAY))
+            return Tail(cue, Phrase(head, (start, i)), (i + 1, end))
+    return None
 
 
 def _lemma(verb: "Token") -> str:
