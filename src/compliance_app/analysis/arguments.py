@@ -111,7 +111,7 @@ def with_conjuncts(token: "Token") -> list["Token"]:
 def governing_verb(token: "Token") -> "Token | None":
     """Return the nearest verb above a token, or None."""
     current = token
-    while current.head is not current:
+    while current.head != current:
         current = current.head
         if current.pos_ in {"VERB", "AUX"}:
             return current
@@ -161,7 +161,7 @@ def _resolved(subject: "Token", verb: "Token") -> list["Token"]:
     """Return the antecedent for a relative pronoun, else the subject and its conjuncts."""
     if subject.lower_ in {"who", "which", "that", "whom"} and subject.pos_ in {"PRON", "SCONJ", "DET"}:
         clause = verb
-        while clause.dep_ == "conj" and clause.head is not clause:
+        while clause.dep_ == "conj" and clause.head != clause:
             clause = clause.head
         for each in (verb, clause, *clause.ancestors):
             if each.dep_ == "relcl":

@@ -108,7 +108,7 @@ def is_unreal(trigger: "Token") -> bool:
         if each.pos_ in _VERB_TAGS and _is_hypothetical(each):
             return True
         if (
-            each is not trigger
+            each != trigger
             and each.pos_ in _VERB_TAGS
             and current.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "pcomp"}
         ):

@@ -364,6 +364,6 @@ def is_presupposed(token: "Token") -> bool:
             return True
         if each.dep_ in {"ROOT", "ccomp", "conj"} and each.pos_ in VERBS:
             return False
-        if each.dep_ == "nsubj" and each is not token and token.pos_ in NOUNS:
+        if each.dep_ == "nsubj" and each != token and token.pos_ in NOUNS:
             return True
     return False
