@@ -1,46 +1,58 @@
 """Every act of the window with its key."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from compliance_app.ui.report_reader import SEVERITIES
 from compliance_app.ui.theme import Appearance, Theme
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+Act = Callable[[], object]
 
-    from compliance_app.ui.main_window import MainWindow
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the keys do."""
+
+    open_draft: Act
+    check_again: Act
+    step: Callable[[int], object]  # to the next finding or the one before
+    step_back: Act
+    go_to_pane: Callable[[int], object]
+    next_draft: Act
+    close_draft: Act
+    close_window: Act
+    filter_by: Callable[[str | None], object]
 
 
 class Actions(QObject):
     """Keys of the window and the View menu."""
 
-    def __init__(self, window: "MainWindow", theme: Theme) -> None:
+    def __init__(self, window: QMainWindow, acts: Acts, theme: Theme) -> None:
         super().__init__(window)
         self._window = window
         self._theme = theme
         self.view_menu = QMenu(self.tr("View"), window)
-        self._add_keys()
+        self._add_keys(acts)
         self._fill_view_menu()
 
-    def _add_keys(self) -> None:
-        window = self._window
-        self._add(self.tr("Open draft"), window.ask_for_files, "Ctrl+O")
-        self._add(self.tr("Check again"), window.check_again, "F7")
-        self._add(self.tr("Next finding"), lambda: window.review.step(1), "F8")
-        self._add(self.tr("Previous finding"), lambda: window.review.step(-1), "Shift+F8")
-        self._add(self.tr("Back"), window.review.step_back, "Esc")
-        self._add(self.tr("Next pane"), lambda: window.go_to_pane(1), "F6")
-        self._add(self.tr("Previous pane"), lambda: window.go_to_pane(-1), "Shift+F6")
-        self._add(self.tr("Next draft"), window.next_draft, "Ctrl+Return", "Ctrl+Tab")
-        self._add(self.tr("Close draft"), window.drafts.close_current, "Ctrl+W")
-        self._add(self.tr("Close window"), window.close, "Ctrl+Q")
+    def _add_keys(self, acts: Acts) -> None:
+        self._add(self.tr("Open draft"), acts.open_draft, "Ctrl+O")
+        self._add(self.tr("Check again"), acts.check_again, "F7")
+        self._add(self.tr("Next finding"), lambda: acts.step(1), "F8")
+        self._add(self.tr("Previous finding"), lambda: acts.step(-1), "Shift+F8")
+        self._add(self.tr("Back"), acts.step_back, "Esc")
+        self._add(self.tr("Next pane"), lambda: acts.go_to_pane(1), "F6")
+        self._add(self.tr("Previous pane"), lambda: acts.go_to_pane(-1), "Shift+F6")
+        self._add(self.tr("Next draft"), acts.next_draft, "Ctrl+Return", "Ctrl+Tab")
+        self._add(self.tr("Close draft"), acts.close_draft, "Ctrl+W")
+        self._add(self.tr("Close window"), acts.close_window, "Ctrl+Q")
         for number, severity in enumerate((*SEVERITIES, None), start=1):
             name = self.tr("Show {severity} only").format(severity=severity) if severity else self.tr("Show all")
-            self._add(name, lambda chosen=severity: window.review.findings.filter_by(chosen), f"Ctrl+{number}")
+            self._add(name, lambda chosen=severity: acts.filter_by(chosen), f"Ctrl+{number}")
 
     def _fill_view_menu(self) -> None:
         theme = self._theme
@@ -70,7 +82,7 @@ class Actions(QObject):
     def _size(self, by: int) -> None:
         self._theme.size_article(self._theme.article_percent + by if by else 100)
 
-    def _add(self, name: str, act: "Callable[[], object]", *keys: str) -> QAction:
+    def _add(self, name: str, act: Act, *keys: str) -> QAction:
         action = QAction(name, self._window)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from compliance_app.ui import icons, words
-from compliance_app.ui.actions import Actions
+from compliance_app.ui.actions import Actions, Acts
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.report_reader import Rulebook, read_rulebook
 from compliance_app.ui.theme import Theme
@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self.error = ErrorPage(theme)
         self.coverage = CoverageLine(theme)
         self.body = QStackedWidget()
-        self.actions_ = Actions(self, theme)
+        self._actions = Actions(self, self._acts(), theme)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
     def show_view_menu(self) -> None:
         """Open the menu of looks and text sizes under its button."""
         button = self.header.view_button
-        self.actions_.view_menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        self._actions.view_menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def show_coverage(self) -> None:
         """Show the full list of what was checked and what was not."""
@@ -120,13 +120,32 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._tabs_line = hairline()
-        for widget in (self.header, self.tabs, self._tabs_line, self.stages):
+        tab_row = QWidget()
+        tab_row.setObjectName("tabs")
+        tab_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        beside = QHBoxLayout(tab_row)
+        beside.setContentsMargins(8, 0, 8, 0)
+        beside.addWidget(self.tabs, 1)
+        for widget in (self.header, tab_row, self._tabs_line, self.stages):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(hairline())
         column.addWidget(self.coverage)
         self.setCentralWidget(centre)
         self.setWindowIcon(icons.icon("text", self._theme.tokens, self._theme.tokens.accent))
+
+    def _acts(self) -> Acts:
+        return Acts(
+            open_draft=self.ask_for_files,
+            check_again=self.check_again,
+            step=self.review.step,
+            step_back=self.review.step_back,
+            go_to_pane=self.go_to_pane,
+            next_draft=self.next_draft,
+            close_draft=self.drafts.close_current,
+            close_window=self.close,
+            filter_by=self.review.findings.filter_by,
+        )
 
     def _connect(self) -> None:
         self.header.open_wanted.connect(self.ask_for_files)
@@ -170,7 +189,7 @@ class MainWindow(QMainWindow):
 
     def _turn_to(self, page: QWidget, first: QWidget) -> None:
         """Show a page; the keyboard goes along only if the page is another."""
-        if self.body.currentWidget() is not page or self.focusWidget() is None:
+        if self.body.currentWidget() is not page:
             self.body.setCurrentWidget(page)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -224,16 +243,17 @@ class MainWindow(QMainWindow):
     def _panes(self) -> list[tuple[QWidget, QWidget]]:
         """Return the panes and what takes the keyboard in each, in the order of F6."""
         review = self.review
-        return [
+        panes: list[tuple[QWidget, QWidget]] = [
             (self.header, self.header.open_button),
             (self.tabs, self.tabs),
             (self.empty, self.empty.button),
             (self.error, self.error.open_button),
             (review.findings, review.findings.list),
             (review.article, review.article),
-            (review.why, review.why.scroll),
+            (review.why, review.why.reasons),
             (self.coverage, self.coverage.button),
         ]
+        return panes
 
     def _restore_place(self) -> None:
         geometry = self._settings.value("window/geometry")

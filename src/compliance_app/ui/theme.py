@@ -216,7 +216,7 @@ QTabBar#drafts::tab {
 }
 QTabBar#drafts::tab:hover { background: $sunken; border-bottom-color: $sunken; }
 QTabBar#drafts::tab:selected { color: $ink; border-bottom-color: $accent; }
-QTabBar#drafts:focus::tab:selected { background: $accent_tint; }
+QTabBar#drafts::tab:selected:focus { background: $accent_tint; }
 QTabBar#drafts QToolButton { background: $panel; border: 1px solid $line; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $control; padding: 4px; }
 QMenu { background: $raised; color: $ink; border: 1px solid $line; padding: 4px; }

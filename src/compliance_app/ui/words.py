@@ -38,6 +38,14 @@ def category(name: str) -> str:
         "reply": _tr("Right of reply"),
         "images": _tr("Images"),
         "contempt": _tr("Contempt"),
+        "defamation": _tr("Defamation"),
+        "discrimination": _tr("Discrimination"),
+        "language": _tr("Language"),
+        "privacy": _tr("Privacy"),
+        "production": _tr("Production"),
+        "style": _tr("Style"),
+        "suicide": _tr("Suicide"),
+        "terrorism": _tr("Terrorism"),
     }
     return words.get(name, name.replace("-", " ").capitalize())
 
@@ -71,11 +79,15 @@ def evidence(role: str) -> str:
         "cue": _tr("Word of saying"),
         "denial": _tr("Denial"),
         "detail": _tr("Identifying detail"),
+        "ground": _tr("Ground"),
         "licence": _tr("Licence"),
         "name": _tr("Name"),
         "offence": _tr("Offence"),
+        "order": _tr("Court order"),
         "person": _tr("Person named"),
+        "proceedings": _tr("Sign of a court case"),
         "reply": _tr("Answer"),
+        "sentence": _tr("Sentence"),
         "source": _tr("Source"),
         "trigger": _tr("Words that accuse"),
         "victim": _tr("Possible victim"),
@@ -92,7 +104,19 @@ def quoted(text: str) -> str:
 
 def clause(reference: ShownReference) -> str:
     """Return clause and country of a reference."""
-    return " · ".join(part for part in (reference.clause, reference.jurisdiction) if part)
+    return " · ".join(part for part in (reference.clause, jurisdiction(reference.jurisdiction)) if part)
+
+
+def jurisdiction(name: str) -> str:
+    """Return the words for a country's law."""
+    words = {
+        "uk": _tr("United Kingdom"),
+        "england-wales": _tr("England & Wales"),
+        "scotland": _tr("Scotland"),
+        "northern-ireland": _tr("Northern Ireland"),
+        "ireland": _tr("Ireland"),
+    }
+    return words.get(name, name)
 
 
 def file_kind(path: str) -> str:

@@ -7,6 +7,7 @@ each text block it touches; a piece becomes boxes, one for each line. Only visib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
@@ -90,8 +91,7 @@ def _box(line: QTextLine, first: int, last: int, origin: QPointF) -> Box:
 
 def _x(line: QTextLine, position: int) -> float:
     """Return the pixel of a cursor position; PySide6 gives a pair."""
-    result = line.cursorToX(position)
-    return float(result[0] if isinstance(result, tuple) else result)
+    return cast("tuple[float, int]", line.cursorToX(position))[0]
 
 
 def paint_tint(painter: QPainter, tokens: Tokens, box: Box, severity: str) -> None:

@@ -265,7 +265,7 @@ class Chip(QAbstractButton):
         self._paint_inside(painter, tokens, mark, tint if on else tokens.raised)
 
     def _paint_inside(self, painter: QPainter, tokens: Tokens, mark: str, ground: str) -> None:
-        x = 10.0
+        x = 9.0
         if self.severity:
             icons.draw(painter, self.severity, mark, QRectF(x, 6, 16, 16), ground)
             x += 20
@@ -279,7 +279,7 @@ class Chip(QAbstractButton):
         painter.drawText(QRectF(x, 0, self.width() - x, 28), Qt.AlignmentFlag.AlignVCenter, self.shown_count)
 
     def _width(self, *, wordless: bool) -> int:
-        width = 20.0 + QFontMetricsF(font(Role.STRONG)).horizontalAdvance(self.shown_count)
+        width = 18.0 + QFontMetricsF(font(Role.STRONG)).horizontalAdvance(self.shown_count)
         if self.severity:
             width += 20
         if not wordless:
@@ -346,13 +346,21 @@ def draw_badge(painter: QPainter, tokens: Tokens, centre: QPointF, number: int, 
 class Tag(QWidget):
     """A severity as icon and word on its tint."""
 
-    def __init__(self, theme: Theme, severity: str) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._severity = severity
+        self._severity = "advise"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(words.severity(severity))
         theme.changed.connect(self.update)
+
+    def set_severity(self, severity: str | None) -> None:
+        """Show a severity; hide for None."""
+        self.setVisible(severity is not None)
+        if severity is not None:
+            self._severity = severity
+            self.setAccessibleName(words.severity(severity))
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room for icon and word."""

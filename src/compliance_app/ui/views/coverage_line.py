@@ -1,12 +1,12 @@
 """What was checked and what was not: always in view, because silence is not a result."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import ShownArticle
-from compliance_app.ui.theme import Role, Theme, font
+from compliance_app.ui.theme import Role, Theme
 from compliance_app.ui.views.controls import Glyph, KeyButton, Look, hairline, label
 
 
@@ -26,6 +26,8 @@ class CoverageLine(QWidget):
         self.checked = label("", Role.BODY, "second")
         self._not_word = label(self.tr("Not checked:"), Role.STRONG)
         self.not_checked = label("", Role.BODY)
+        for text in (self.checked, self.not_checked):
+            text.setMinimumWidth(1)  # long texts are shortened in words and never widen the window
         self.button = KeyButton(theme, self.tr("What was checked"), look=Look.LINK)
         self.button.clicked.connect(self.list_wanted)
         self._gap_glyph = Glyph(theme, "notrun", "ink", 16)
@@ -40,9 +42,9 @@ class CoverageLine(QWidget):
         row.addWidget(self._gap_glyph)
         row.addSpacing(2)
         row.addWidget(self._not_word)
-        row.addWidget(self.not_checked, 1)
+        row.addWidget(self.not_checked)
+        row.addStretch()
         row.addWidget(self.button)
-        self.not_checked.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_article(self, article: ShownArticle | None, state: str) -> None:
         """Show the coverage of a checked article; for any other, `state` says why nothing was checked."""
@@ -63,19 +65,23 @@ class CoverageLine(QWidget):
             self.checked.setText(self._state)
             return
         long = words.not_checked(article)
-        self.checked.setText(words.checked(article))
-        room = self.width() - 36 - 330 - self._width(self.checked.text())
-        short = self._width(long) > room
-        self.checked.setText(words.checked(article, short=self.width() < 1280))
-        self.not_checked.setText(words.not_checked(article, short=short))
+        for short_checked, short_gaps in ((False, False), (True, False), (False, True), (True, True)):
+            self.checked.setText(words.checked(article, short=short_checked))
+            self.not_checked.setText(words.not_checked(article, short=short_gaps))
+            if self._needed() <= self.width():
+                break
         self.not_checked.setToolTip(long)
         self.setAccessibleDescription(
             f"{self._checked_word.text()} {words.checked(article)}. {self._not_word.text()} {long}."
         )
 
-    @staticmethod
-    def _width(text: str) -> float:
-        return QFontMetricsF(font(Role.BODY)).horizontalAdvance(text)
+    def _needed(self) -> int:
+        """Return the width that the line needs with its present texts."""
+        layout = self.layout()
+        if layout is None:
+            return 0
+        layout.activate()
+        return layout.sizeHint().width()
 
 
 class CoverageDialog(QDialog):
@@ -97,6 +103,9 @@ class CoverageDialog(QDialog):
             name=book.id, version=book.version, profile=book.profile or "–"
         )
         column.addWidget(label(named, Role.SMALL, "third", wrap=True))
+        countries = ", ".join(words.jurisdiction(name) for name in book.jurisdictions)
+        if countries:
+            column.addWidget(label(self.tr("Law of {names}").format(names=countries), Role.SMALL, "third", wrap=True))
         column.addSpacing(12)
         column.addWidget(label(self.tr("What was not checked"), Role.PANE_TITLE))
         for gap in article.not_checked:

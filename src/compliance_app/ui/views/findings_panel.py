@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QListView,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -56,9 +55,9 @@ class FindingsPanel(QWidget):
         self.list.opened.connect(self.opened)
         theme.changed.connect(self.list.viewport().update)
         self._note_title = label("", Role.STRONG, wrap=True)
-        self._note = label("", Role.BODY, "second", wrap=True)
+        self._note_text = label("", Role.BODY, "second", wrap=True)
+        self._note = QWidget()  # lies on the list, so that the list keeps the keyboard when findings arrive
         self.chips = self._make_chips(theme)
-        self._stack = QStackedLayout()
         self._quiet = False  # while the selection follows the article, nobody is told
         self._lay_out()
 
@@ -85,7 +84,7 @@ class FindingsPanel(QWidget):
                 ),
             )
         else:
-            self._stack.setCurrentIndex(0)
+            self._note.hide()
 
     def filter_by(self, severity: str | None) -> None:
         """Show one severity, or all for None."""
@@ -127,9 +126,10 @@ class FindingsPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
-        top.setContentsMargins(20, 20, 16, 12)
+        top.setContentsMargins(16, 20, 16, 12)
         top.setSpacing(12)
         title = label(self.tr("Findings"), Role.PANE_TITLE)
+        title.setContentsMargins(4, 0, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(6)
         for chip in self.chips:
@@ -137,29 +137,29 @@ class FindingsPanel(QWidget):
         row.addStretch()
         top.addWidget(title)
         top.addLayout(row)
-        note = QWidget()
-        note_layout = QVBoxLayout(note)
+        note_layout = QVBoxLayout(self._note)
         note_layout.setContentsMargins(20, 20, 20, 20)
         note_layout.setSpacing(6)
         note_layout.addWidget(self._note_title)
-        note_layout.addWidget(self._note)
+        note_layout.addWidget(self._note_text)
         note_layout.addStretch()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(note)
+        over_list = QVBoxLayout(self.list.viewport())
+        over_list.setContentsMargins(0, 0, 0, 0)
+        over_list.addWidget(self._note)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(hairline())
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self.list, 1)
 
     def _say(self, title: str, text: str) -> None:
         self._note_title.setText(title)
-        self._note.setText(text)
-        self._stack.setCurrentIndex(1)
+        self._note_text.setText(text)
+        self._note.show()
 
     def _fit_chips(self) -> None:
-        room = self.width() - 20 - 16 - 6 * (len(self.chips) - 1)
+        room = self.width() - 32 - 6 * (len(self.chips) - 1)
         tight = sum(chip.wide_width() for chip in self.chips) > room
         for chip in self.chips:
             chip.set_wordless(tight)

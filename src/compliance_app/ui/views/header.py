@@ -50,6 +50,7 @@ class Header(QWidget):
         self.facts.setText(" · ".join(facts))
         self.facts.setVisible(bool(facts))
         self.profile.setText(self._profile(rulebook))
+        self.profile.setToolTip(", ".join(words.jurisdiction(name) for name in rulebook.jurisdictions))
         self.check_button.setVisible(path is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -83,4 +84,4 @@ class Header(QWidget):
     @staticmethod
     def _profile(rulebook: Rulebook) -> str:
         book = f"{rulebook.id} {rulebook.version}".strip()
-        return " · ".join(part for part in (rulebook.profile, ", ".join(rulebook.jurisdictions), book) if part)
+        return " · ".join(part for part in (rulebook.profile, book) if part)

@@ -18,10 +18,9 @@ class NarrowStrip(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         self.setObjectName("narrowStrip")
         self.setFixedHeight(60)
-        self._tag_place = QHBoxLayout()
+        self._tag = Tag(theme)
         self._title = label("", Role.STRONG)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._count = label("", Role.SMALL, "third")
@@ -38,7 +37,7 @@ class NarrowStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
-        row.addLayout(self._tag_place)
+        row.addWidget(self._tag)
         row.addLayout(lines, 1)
         for button, signal in (
             (why, self.why_wanted),
@@ -51,15 +50,11 @@ class NarrowStrip(QWidget):
 
     def show_finding(self, finding: ShownFinding | None, number: int, of: int) -> None:
         """Show a finding, the n-th of those open."""
-        while self._tag_place.count():
-            old = self._tag_place.takeAt(0).widget()
-            if old is not None:
-                old.deleteLater()
+        self._tag.set_severity(finding.severity if finding else None)
         if finding is None:
             self._title.setText(self.tr("No finding chosen"))
             self._count.setText("")
             return
-        self._tag_place.addWidget(Tag(self._theme, finding.severity))
         self._title.setText(finding.title)
         self._count.setText(self.tr("{number} of {count} open").format(number=number, count=of))
 

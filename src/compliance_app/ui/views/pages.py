@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from compliance_app.ui.theme import Role, Theme
 from compliance_app.ui.views.controls import Glyph, KeyButton, Look, label, rounded
 
-FORMATS = ".docx .txt .html .htm .md"
+FORMATS = ".docx .docm .odt .html .htm .md .txt"
 
 
 class DropCard(QWidget):
@@ -53,7 +53,7 @@ class EmptyPage(QWidget):
         inside.addWidget(Glyph(theme, "text", "accent", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addSpacing(4)
         inside.addWidget(_centred(label(self.tr("Drop a draft here"), Role.TITLE)))
-        kinds = self.tr("Word, HTML, Markdown or plain text. The draft itself is never changed.")
+        kinds = self.tr("Word, OpenDocument, HTML, Markdown or plain text. The draft itself is never changed.")
         inside.addWidget(_centred(label(kinds, Role.BODY, "second", wrap=True)))
         inside.addSpacing(8)
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)

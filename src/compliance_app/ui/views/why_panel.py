@@ -113,8 +113,8 @@ class WhyPanel(QWidget):
         self._count = label("", Role.SMALL, "third")
         self._previous = KeyButton(theme, self.tr("Previous"), icon="left", key="Shift+F8", look=Look.QUIET)
         self._next = KeyButton(theme, self.tr("Next finding"), icon="right", key="F8", look=Look.FILLED)
-        self._tag_place = QHBoxLayout()
-        self.scroll = QScrollArea()
+        self._tag = Tag(theme)
+        self.reasons = QScrollArea()
         self._foot = QWidget()
         self._lay_out()
         self.show_finding(None, None)
@@ -122,11 +122,11 @@ class WhyPanel(QWidget):
     @property
     def texts(self) -> list[str]:
         """All that the pane says, in order; for tests and for reading aloud."""
-        return [found.text() for found in self.scroll.widget().findChildren(QLabel)]
+        return [found.text() for found in self.reasons.findChildren(QLabel)]
 
     def focus_first(self) -> None:
         """Take the keyboard."""
-        self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reasons.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_narrow(self, narrow: bool) -> None:
         """Offer the way back to the list where the pane took its place."""
@@ -136,10 +136,6 @@ class WhyPanel(QWidget):
         self, finding: ShownFinding | None, article: ShownArticle | None, number: int = 0, of: int = 0
     ) -> None:
         """Explain a finding, the n-th of those open."""
-        while self._tag_place.count():
-            old = self._tag_place.takeAt(0).widget()
-            if old is not None:
-                old.deleteLater()
         content = QWidget()
         content.setObjectName("scrolled")
         column = QVBoxLayout(content)
@@ -147,28 +143,32 @@ class WhyPanel(QWidget):
         column.setSpacing(6)
         if finding is None or article is None:
             self._count.setText("")
-            column.addWidget(label(self.tr("Choose a finding to see why it is one."), Role.BODY, "second", wrap=True))
+            unchecked = article is None or article.findings is None
+            text = self.tr("The reasons for each finding stand here when the check has ended.")
+            if not unchecked:
+                text = self.tr("Choose a finding to see why it is one.")
+            column.addWidget(label(text, Role.BODY, "second", wrap=True))
         else:
-            self._tag_place.addWidget(Tag(self._theme, finding.severity))
             self._count.setText(self.tr("{number} of {count} open").format(number=number, count=of) if number else "")
             self._explain(column, finding, article)
         column.addStretch()
+        self._tag.set_severity(finding.severity if finding else None)
         self._foot.setVisible(finding is not None)
-        self.scroll.setWidget(content)
+        self.reasons.setWidget(content)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(20, 14, 16, 8)
         head.setSpacing(8)
         head.addWidget(self._back)
-        head.addLayout(self._tag_place)
+        head.addWidget(self._tag)
         head.addStretch()
         head.addWidget(self._count)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.scroll.setAccessibleName(self.tr("Why this is a finding"))
+        self.reasons.setWidgetResizable(True)
+        self.reasons.setFrameShape(QFrame.Shape.NoFrame)
+        self.reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reasons.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reasons.setAccessibleName(self.tr("Why this is a finding"))
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(0)
@@ -184,7 +184,7 @@ class WhyPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.reasons, 1)
         column.addWidget(self._foot)
         self._back.hide()
         self._back.clicked.connect(self.back_wanted)
