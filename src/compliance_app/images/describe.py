@@ -32,6 +32,7 @@ class _Line:
     credit: CreditLine | None
     placeholder: bool = False
     plural: bool = False
+    in_byline: bool = False  # "Words: Jo Bell. Pictures: Ned Orr": speaks for all pictures and is none
 
     @property
     def stands_alone(self) -> bool:
@@ -74,7 +75,7 @@ def _read_line(text: str, span: Span, block: Block) -> _Line | None:
         if not (parts.placeholder or (credit is not None and _is_surely_credit(line, credit, caption))):
             return None
         if block.kind is BlockKind.BYLINE:
-            return _Line(span, block.id, None, credit, plural=True) if parts.plural else None
+            return _Line(span, block.id, None, credit, plural=True, in_byline=True)
     elif credit is None and not parts.placeholder:
         return _unlabelled(text, span, block)
     return _Line(span, block.id, caption, credit, parts.placeholder, parts.plural)
@@ -115,7 +116,7 @@ def _join(article: Article, lines: list[_Line]) -> list[ImageFacts]:
         credit = line.credit if line.stands_alone else None
         uncredited = sum(image.credit is None for image in images)
         is_next_to = credit is not None and above is not None and _belongs_to(article.text, line, credit, above)
-        if credit is not None and line.plural and (uncredited > 1 or (uncredited and not is_next_to)):
+        if credit is not None and (line.in_byline or (line.plural and uncredited > is_next_to)):
             covering.append(credit)
             continue
         if is_next_to and images[-1].credit is None:
@@ -211,7 +212,7 @@ def _beside(article: Article, picture: EmbeddedImage, free: list[ImageFacts]) ->
         if image.at is None or image.at < picture.at:
             continue
         near = _block_number(article, image.at) - here <= _NEAR
-        return image if near and not any(picture.at < other < image.at for other in others) else None
+        return image if near and not any(picture.at < other <= image.at for other in others) else None
     return None
 
 
@@ -220,9 +221,7 @@ def _block_number(article: Article, position: int) -> int:
 
 
 def _with_file(picture: EmbeddedImage, beside: ImageFacts | None) -> ImageFacts:
-    metadata, unreadable = (
-        read_metadata(picture.data) if picture.data is not None else ({}, "it is linked, not embedded")
-    )
+    metadata, unreadable = read_metadata(picture.data) if picture.data is not None else ({}, _LINKED)
     return ImageFacts(
         name=picture.name,
         at=beside.at if beside is not None and picture.at is None else picture.at,

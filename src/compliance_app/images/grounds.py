@@ -44,7 +44,8 @@ _ON_X = re.compile(
 _OWN = re.compile(
     r"\b(?:staff\s+(?:photographer|photo|photograph|picture|pic|image|reporter|writer|artist|illustrator|graphic)s?"
     r"|our\s+(?:own\s+)?(?:\w+\s+)?(?:photographer|reporter|correspondent|artist|illustrator|picture desk|staff|archive)"
-    r"|own (?:photograph|photo|picture|image|photographer)|(?:the )?(?:author|writer|reporter|photographer)[’']s own"
+    r"|own (?:photograph|photo|picture|image|photographer)"
+    r"|(?:the )?(?:author|writer|reporter|photographer)[’']s own"
     r"|(?:by|the) (?:author|reporter)\b|in[- ]house|commissioned|picture desk"
     r"|for (?:this|our|the) (?:\w+ )?(?:news)?(?:paper|magazine|title|publication|website|supplement)|for us)\b",
     re.IGNORECASE,
@@ -114,7 +115,8 @@ def _titles() -> str:
 
 def _title() -> re.Pattern[str]:
     before = r"(?:[A-Z][\w’'-]*\s+(?:(?:and|&|of)\s+)?){0,4}"
-    return re.compile(rf"{_ARTICLE}{before}{_titles()}(?:\s+(?:&|and)\s+[A-Z]\w+)?(?:\s+(?:[Aa]rchives?|[Ll]ibrary))?")
+    after = r"(?:\s+(?:&|and)\s+[A-Z]\w+)?(?:\s+(?:[Aa]rchives?|[Ll]ibrary))?"
+    return re.compile(rf"{_ARTICLE}{before}{_titles()}{after}")
 
 
 def _staff_segment() -> re.Pattern[str]:
