@@ -43,7 +43,7 @@ _ON_X = re.compile(
 )
 _OWN = re.compile(
     r"\b(?:staff\s+(?:photographer|photo|photograph|picture|pic|image|reporter|writer|artist|illustrator|graphic)s?"
-    r"|our\s+(?:own\s+)?(?:\w+\s+)?(?:photographer|reporter|correspondent|artist|illustrator|picture desk|staff|archive)"
+    r"|our\s+(?:own\s+)?(?:\w+\s+)?(?:photographer|reporter|correspondent|artist|picture desk|staff|archive)"
     r"|own (?:photograph|photo|picture|image|photographer)"
     r"|(?:the )?(?:author|writer|reporter|photographer)[’']s own"
     r"|(?:by|the) (?:author|reporter)\b|in[- ]house|commissioned|picture desk"
