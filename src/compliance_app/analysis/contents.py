@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis.cues import Cue, Frame, subject_of
-from compliance_app.analysis.passages import Passage, Run, subtree, union, without
+from compliance_app.analysis.passages import OUTSIDE, Passage, Run, overlap, subtree, union, without
 from compliance_app.analysis.speech import Speech, speech
 from compliance_app.model import SpeechAct
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PERSONS = frozenset({"him", "her", "them", "me", "us", "himself", "herself", "themselves"})
+_WHETHER = frozenset({"if", "whether"})
 _LINKS = frozenset({"and", "but", "or"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _CLAUSES = ("VERB", "AUX")
@@ -20,29 +22,51 @@ _MAX_ASIDE = 14  # tokens of a "..., she said, ..." put inside a sentence
 def contents_of(cue: Cue, source: Run | None, passage: Passage) -> list[Run]:
     """Return the runs of tokens that a cue reports, without the cue and its source; empty where it reports nothing."""
     holes = [cue.run, *([source] if source else ())]
-    runs = [
-        trimmed for run in without(union(_FINDERS[cue.frame](cue, passage)), holes) if (trimmed := trim(run, passage))
-    ]
-    return runs
+    runs = without(union(_FINDERS[cue.frame](cue, passage)), holes)
+    runs = [_within_sentence(run, cue, passage) for run in runs]
+    return _join([trimmed for run in runs if (trimmed := trim(run, passage))], holes, passage)
+
+
+def _within_sentence(run: Run, cue: Cue, passage: Passage) -> Run:
+    """Cut a run at a full stop outside quotation marks that the parse has overlooked."""
+    stops = [i for i in range(run[0], run[1] - 1) if passage.doc[i].text == "." and passage.inside[i] == OUTSIDE]
+    if not stops:
+        return run
+    return (run[0], stops[0]) if run[0] >= cue.token.i else (stops[-1] + 1, run[1])
+
+
+def _join(runs: list[Run], holes: list[Run], passage: Passage) -> list[Run]:
+    """Return runs with those made one that only punctuation keeps apart."""
+    joined: list[Run] = []
+    for run in runs:
+        before = joined[-1] if joined else None
+        if before and _only_punctuation((before[1], run[0]), holes, passage):
+            joined[-1] = (before[0], run[1])
+        else:
+            joined.append(run)
+    return joined
+
+
+def _only_punctuation(gap: Run, holes: list[Run], passage: Passage) -> bool:
+    return not any(overlap(gap, hole) for hole in holes) and all(passage.doc[i].is_punct for i in range(*gap))
 
 
 def trim(run: Run, passage: Passage) -> Run | None:
-    """Return a run without the punctuation at its edges, except quotation marks, brackets and ? or !."""
+    """Return a run without "and" and punctuation at its edges, except quotation marks, brackets and ? or !."""
     start, end = run
+    while start < end and _is_edge(passage, start, kept="(["):
+        start += 1
+    while end > start and _is_edge(passage, end - 1, kept=")]?!"):
+        end -= 1
     doc = passage.doc
-    while start < end and doc[start].lower_ in _LINKS and passage.inside[start] < 0:
-        start += 1
-    while start < end and doc[start].is_punct and not (passage.inside[start] >= 0) and doc[start].text not in "([":
-        start += 1
-    while (
-        end > start and doc[end - 1].is_punct and not (passage.inside[end - 1] >= 0) and doc[end - 1].text not in ")]?!"
-    ):
-        end -= 1
-    while end > start and (doc[end - 1].is_space or (doc[end - 1].lower_ in _LINKS and passage.inside[end - 1] < 0)):
-        end -= 1
-    if (start, end) != run:
-        return trim((start, end), passage)
-    return (start, end) if start < end and any(doc[i].is_alpha or doc[i].like_num for i in range(start, end)) else None
+    return (start, end) if any(doc[i].is_alpha or doc[i].like_num for i in range(start, end)) else None
+
+
+def _is_edge(passage: Passage, index: int, kept: str) -> bool:
+    token = passage.doc[index]
+    if passage.inside[index] != OUTSIDE:
+        return False
+    return token.is_space or token.lower_ in _LINKS or (token.is_punct and token.text not in kept)
 
 
 # ---- verbs ----
@@ -100,31 +124,30 @@ def subtree_without(head: "Token", aside: "Token") -> Run:
 
 
 def _complements(cue: Cue, lexicon: Speech, passage: Passage) -> Iterator[Run]:
-    verb, lemma = cue.token, cue.lemma
-    governed = lexicon.governed.get(lemma, frozenset())
-    children = list(verb.children)
-    has_clause = any(child.dep_ in ("ccomp", "xcomp") for child in children)
-    judges = lemma in lexicon["judging"] and any(child.dep_ in ("oprd", "xcomp", "prep") for child in children)
+    children = list(cue.token.children)
+    judges = cue.lemma in lexicon["judging"] and any(child.dep_ in ("oprd", "xcomp", "prep") for child in children)
     for child in children:
-        dep = child.dep_
-        if dep == "ccomp":
-            if cue.strong or is_finite_clause(child) or passage.is_quoted(child):
-                yield subtree(child)
-        elif dep in ("xcomp", "oprd", "acomp"):
-            if cue.strong or (dep == "oprd" and judges):
-                yield subtree(child)
-        elif dep == "dobj":
-            if _is_reported_object(cue, child, lexicon, has_clause=has_clause, judges=judges):
-                yield subtree(child)
-        elif dep == "prep":
-            if child.lower_ in governed and child.i > verb.i:
-                yield subtree(child)
-        elif dep == "conj":
-            if child.i > verb.i and any(mark.lower_ == "that" for mark in child.subtree if mark.i < child.i):
-                yield subtree(child)
-        elif dep == "advcl" and lemma in ("ask", "wonder") and child.i > verb.i:
-            if any(mark.lower_ in ("if", "whether") for mark in child.lefts):
-                yield subtree(child)
+        if child.dep_ == "dobj":
+            reported = _is_reported_object(cue, child, lexicon, judges=judges)
+        else:
+            reported = _is_complement(cue, child, lexicon, passage, judges=judges)
+        if reported:
+            yield subtree(child)
+
+
+def _is_complement(cue: Cue, child: "Token", lexicon: Speech, passage: Passage, *, judges: bool) -> bool:
+    dep = child.dep_
+    if dep == "ccomp":
+        return cue.strong or is_finite_clause(child) or passage.is_quoted(child)
+    if dep in ("xcomp", "oprd", "acomp"):
+        return cue.strong or (dep == "oprd" and judges)
+    if child.i < cue.token.i:
+        return False
+    if dep == "prep":
+        return child.lower_ in lexicon.governed.get(cue.lemma, ())
+    if dep == "conj":
+        return any(mark.lower_ == "that" for mark in child.subtree if mark.i < child.i)
+    return dep == "advcl" and cue.lemma in ("ask", "wonder") and any(mark.lower_ in _WHETHER for mark in child.lefts)
 
 
 def is_finite_clause(clause: "Token") -> bool:
@@ -132,20 +155,19 @@ def is_finite_clause(clause: "Token") -> bool:
     return any(child.dep_ in _SUBJECTS or (child.dep_ == "mark" and child.lower_ == "that") for child in clause.lefts)
 
 
-def _is_reported_object(cue: Cue, child: "Token", lexicon: Speech, *, has_clause: bool, judges: bool) -> bool:
+def _is_reported_object(cue: Cue, child: "Token", lexicon: Speech, *, judges: bool) -> bool:
+    has_clause = any(other.dep_ in ("ccomp", "xcomp") for other in cue.token.children)
     if judges and not has_clause:
         return cue.strong or any(other.dep_ == "oprd" for other in cue.token.children)
     if not cue.strong or cue.lemma in lexicon["addressing"] or cue.lemma in lexicon["clausal"]:
         return False
-    if cue.lemma in lexicon["judging"]:
-        return True
-    return not has_clause and child.lower_ not in ("him", "her", "them", "me", "us", "himself", "herself")
+    return cue.lemma in lexicon["judging"] or (not has_clause and child.lower_ not in _PERSONS)
 
 
 def _of_passive(cue: Cue, lexicon: Speech) -> Iterator[Run]:
     verb = cue.token
     agent = any(child.dep_ == "agent" for child in verb.children)
-    if cue.lemma not in lexicon["passive"] and not agent and not passive_quote(cue):
+    if cue.lemma not in lexicon["passive"] and not agent:
         return
     parts = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "oprd", "acomp")]
     governed = lexicon.governed.get(cue.lemma, frozenset())
@@ -161,11 +183,6 @@ def _of_passive(cue: Cue, lexicon: Speech) -> Iterator[Run]:
         yield noun_phrase(verb.head)
     elif subject is not None and subject.lower_ != "it" and cue.lemma not in lexicon["addressing"]:
         yield subtree(subject)
-
-
-def passive_quote(cue: Cue) -> bool:
-    """Tell "was quoted as saying"."""
-    return cue.lemma == "quote"
 
 
 def _behind_agent(verb: "Token", governed: frozenset[str]) -> "list[Token]":

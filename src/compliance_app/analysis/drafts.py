@@ -9,7 +9,7 @@ from compliance_app.analysis.passages import OUTSIDE, Passage, Run, holds, overl
 from compliance_app.analysis.sources import Phrase, source_of
 from compliance_app.analysis.speech import speech
 from compliance_app.analysis.tails import Tail, find_tails
-from compliance_app.model import SpeechAct, Span
+from compliance_app.model import Span, SpeechAct
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PLAIN_ACTS = frozenset({SpeechAct.ACCUSE, SpeechAct.ADMIT, SpeechAct.DENY, SpeechAct.DECLINE, SpeechAct.PROMISE})
@@ -114,8 +114,6 @@ def _lift_coordinated(drafts: list[Draft]) -> None:
         if outer is None or outer.cue is None:
             continue
         start = cue.token.left_edge.i
-        while start > 0 and (cue.token.doc[start - 1].dep_ == "cc" or cue.token.doc[start - 1].text in ",;–—"):
-            start -= 1
         outer.runs = without(outer.runs, [(start, cue.token.right_edge.i + 1)])
         outer.runs = [trimmed for run in outer.runs if (trimmed := trim(run, outer.passage))]
         if subject_of(cue.token) is None:

@@ -21,7 +21,7 @@ _MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]")
 _BEFORE_OPEN = frozenset("([{—–-/…:,;" + _DOUBLE + _SINGLE)
 _AFTER_CLOSE = frozenset(".,;:!?…)]}—–-/" + _DOUBLE + _SINGLE)
 # ’90s, ’em, ’tis: an apostrophe where a word begins.
-_ELISION = re.compile(r"(?:\d\ds?\b|(?:em|til|till|tis|twas|twere|cause|cos|n|bout|fraid)\b(?!\s*[’']))")
+_ELISION = re.compile(r"(?:\d\ds?\b|(?:em|til|till|tis|twas|twere|cause|cos|bout|fraid)\b(?!\s*[’'])|n[’']?\s)")
 # After the plural possessive of "the workers' rights" stands a noun; these words cannot be one.
 _NO_NOUN = re.compile(
     r"\s+(?:and|or|but|by|who|whom|in|on|at|after|as|when|while|to|of|for|with|from|is|was|were|are|had|has|have|he|she"
@@ -142,14 +142,9 @@ def _double(text: str, start: int) -> _Region | None:
 
 
 def _closes_twice(text: str, at: int) -> bool:
-    """Tell whether two closing marks follow before the next opening one: the second mark was a nested quotation."""
+    """Tell whether two closing marks follow before the next opening one: the mark here opens a nested quotation."""
     marks = [mark for mark in text[at + 1 :] if mark in _DOUBLE_OPEN + _DOUBLE_CLOSE]
-    return (
-        text[at] in _DOUBLE_OPEN
-        and marks[:2] != []
-        and all(mark in _DOUBLE_CLOSE for mark in marks[:2])
-        and (len(marks) > 1)
-    )
+    return text[at] in _DOUBLE_OPEN and len(marks) > 1 and all(mark in _DOUBLE_CLOSE for mark in marks[:2])
 
 
 def _nested(text: str, start: int, inner: int) -> _Region:
@@ -184,7 +179,7 @@ def _opens_single(text: str, at: int) -> bool:
 def _close_of_single(text: str, start: int) -> int | None:
     """Return the place of the mark that closes a single-quoted stretch, or None.
 
-    A mark after a final s and before a noun is a possessive if a surer closing mark follows before the next opening one.
+    A mark after a final s and before a noun is a possessive if a surer one follows before the next opening mark.
     """
     doubtful: int | None = None
     double_open = False

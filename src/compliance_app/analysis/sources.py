@@ -1,13 +1,11 @@
-"""Sources: whose word it is, and how far a reader could hold that somebody to it."""
+"""Sources: whose word a cue reports."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.cues import Cue, Frame, subject_of
 from compliance_app.analysis.passages import Passage, Run, holds, subtree
-from compliance_app.analysis.speech import Speech, speech
-from compliance_app.model import Source, SourceStanding
+from compliance_app.analysis.speech import speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,8 +14,6 @@ _CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp",
 _MAX_CLIMB = 5
 _NOBODY = frozenset({"it", "there", "that", "this", "what", "which"})
 _NOT_SOURCES = frozenset({"you", "what"})
-_PRONOUNS = frozenset({"he", "she", "they", "who"})
-_FIRST_PERSON = frozenset({"i", "we"})
 _LEAVES_PHRASE = frozenset({"relcl", "acl", "cc", "conj", "ccomp", "advcl", "parataxis"})
 
 
@@ -54,7 +50,10 @@ def _clause_for_source(verb: "Token") -> "Token | None":
 
 
 def phrase_of(head: "Token", cue: Run, stops: frozenset[str] = frozenset()) -> Phrase:
-    """Return the noun phrase of a head, without what only adds to it; `stops` are prepositions that belong elsewhere."""
+    """Return the noun phrase of a head, without what only adds to it.
+
+    `stops` are prepositions that bring what is said: "accused by two clerks *of* theft".
+    """
     start, end = head.left_edge.i, head.i + 1
     is_according = head.dep_ == "pobj" and head.head.head.lower_ == "according"
     for child in head.rights:
@@ -217,128 +216,3 @@ _FINDERS = {
     Frame.VIEW: _viewer,
     Frame.NOUN: _owner,
 }
-
-
-# ---- who that is ----
-
-
-def resolve(phrase: Phrase, passage: Passage, cast: Cast) -> Source:
-    """Return a source with its entity and its standing."""
-    entity = _entity(phrase, passage, cast)
-    return Source(passage.span(phrase.run), entity, _standing(phrase, passage, entity, cast))
-
-
-def _entity(phrase: Phrase, passage: Passage, cast: Cast) -> str | None:
-    head = phrase.head
-    found = cast.at(passage.position(head))
-    if found is None and head.lower_ in ("who", "which", "that"):
-        antecedent = _antecedent(head)
-        found = cast.at(passage.position(antecedent)) if antecedent is not None else None
-    if found is None:
-        named = [child for child in head.children if child.dep_ == "appos"]
-        found = next((entity for child in named if (entity := cast.at(passage.position(child)))), None)
-    if found is None and head.lemma_.lower() in speech()["spokespeople"]:
-        principal = _principal(head)
-        found = cast.at(passage.position(principal)) if principal is not None else None
-    return found
-
-
-def _principal(head: "Token") -> "Token | None":
-    """Return the body that a spokesperson speaks for."""
-    for child in head.children:
-        if child.dep_ in ("poss", "compound", "nmod"):
-            return child
-        if child.dep_ == "prep" and child.lower_ in ("for", "of", "from"):
-            return next((token for token in child.rights if token.dep_ == "pobj"), None)
-    return None
-
-
-def _antecedent(pronoun: "Token") -> "Token | None":
-    clause = pronoun.head
-    while clause.dep_ not in ("relcl", "ROOT"):
-        clause = clause.head
-    return clause.head if clause.dep_ == "relcl" else None
-
-
-def _standing(phrase: Phrase, passage: Passage, entity: str | None, cast: Cast) -> SourceStanding:
-    head = phrase.head
-    if head.lower_ in ("who", "which", "that"):
-        antecedent = _antecedent(head)
-        if antecedent is not None:
-            return _standing(phrase_of(antecedent, (head.i, head.i + 1)), passage, entity, cast)
-    if head.lower_ in _FIRST_PERSON:
-        return SourceStanding.OUTLET
-    known = next((each for each in cast.entities if each.id == entity), None) if entity else None
-    if head.lower_ in _PRONOUNS or head.lower_ == "it":
-        return SourceStanding.NAMED if known is None or known.named else standing_of_words(known.name)
-    words = [token for token in passage.doc[phrase.run[0] : phrase.run[1]] if token.is_alpha or token.is_digit]
-    return _standing_of_tokens(head, words, named=known is not None and known.named)
-
-
-def standing_of_words(name: str) -> SourceStanding:
-    """Return the standing of somebody who has no name, from the words for him."""
-    lexicon = speech()
-    words = name.lower().replace("’", " ").replace("'", " ").split()
-    if words and (words[-1] in lexicon["official"] or any(word in lexicon["official"] for word in words)):
-        return SourceStanding.OFFICIAL
-    if not words or words[0] in ("a", "an", "one", "some") or words[-1].rstrip("s") in lexicon["vague"]:
-        return SourceStanding.VAGUE
-    return SourceStanding.NAMED
-
-
-def _standing_of_tokens(head: "Token", words: "list[Token]", *, named: bool) -> SourceStanding:
-    lexicon = speech()
-    lemma = head.lemma_.lower()
-    lower = {word.lower_ for word in words}
-    proper = named or any(word.pos_ == "PROPN" and not word.is_sent_start or word.ent_type_ in _NAMES for word in words)
-    if lemma in ("source", "insider") or (lemma in lexicon["unnamed"] and not proper):
-        return SourceStanding.VAGUE
-    if (
-        lemma in lexicon["official"]
-        or lower & lexicon["official_names"]
-        and (proper or lemma in lexicon["spokespeople"])
-    ):
-        return SourceStanding.OFFICIAL
-    if lemma in lexicon["outlet_nouns"] and lemma not in lexicon["documents"]:
-        return SourceStanding.OUTLET
-    if head.pos_ == "PROPN" and head.lower_ in lexicon["outlet_names"] and head.ent_type_ != "PERSON":
-        return SourceStanding.OUTLET
-    if lemma in lexicon["documents"]:
-        return _standing_of_document(head, lexicon)
-    if proper and not _is_bare_plural(head):
-        return SourceStanding.NAMED
-    if lemma in lexicon["vague"] and not _is_definite(head) or _is_bare_plural(head) or _is_indefinite(head):
-        return SourceStanding.VAGUE
-    return SourceStanding.NAMED
-
-
-_NAMES = frozenset({"PERSON", "ORG"})
-
-
-def _standing_of_document(head: "Token", lexicon: Speech) -> SourceStanding:
-    lemma = head.lemma_.lower()
-    bare = not any(True for _ in head.lefts) and not any(True for _ in head.rights)
-    if bare and lemma in ("report", "post", "tweet", "message", "study", "survey", "figure", "paper"):
-        return SourceStanding.VAGUE
-    return SourceStanding.DOCUMENT
-
-
-def _is_definite(head: "Token") -> bool:
-    return any(
-        child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these", "those", "both")
-        for child in head.lefts
-    )
-
-
-def _is_indefinite(head: "Token") -> bool:
-    if head.lemma_.lower() in speech()["spokespeople"]:
-        return False
-    return any(
-        child.lower_ in ("a", "an", "some", "one", "many", "several", "few", "most", "another")
-        or child.dep_ == "nummod"
-        for child in head.lefts
-    )
-
-
-def _is_bare_plural(head: "Token") -> bool:
-    return head.tag_ == "NNS" and not _is_definite(head) and head.lemma_.lower() not in speech()["spokespeople"]

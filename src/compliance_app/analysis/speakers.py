@@ -42,17 +42,13 @@ def give_speakers(passage: Passage, drafts: list[Draft], floor: Floor) -> list[D
             floor.running.carried_on.append(region.quotation.span)
             owners[index] = floor.running
             continue
-        owner = _owner(index, region, passage, drafts, owners)
-        if owner is None:
-            owner = _follow_on(index, region, passage, drafts, floor)
-        if owner is None and _words(region, passage) >= UNATTRIBUTED_WORDS and not _is_title(region, passage):
-            owner = Draft(passage, None, None, [], 0.6)
-        if owner is None:
-            continue
-        extend(owner, index)
-        owners[index] = owner
-        if all(owner is not draft for draft in drafts):
-            drafts.append(owner)
+        owner = _owner(index, region, passage, drafts, owners) or _follow_on(region, passage, drafts, floor)
+        owner = owner or _unattributed(region, passage)
+        if owner is not None:
+            extend(owner, index)
+            owners[index] = owner
+            if all(owner is not draft for draft in drafts):
+                drafts.append(owner)
     drafts = [draft for draft in drafts if draft.runs]
     if kind not in PICTURE_KINDS:
         _pass_floor(passage, drafts, floor)
@@ -61,13 +57,20 @@ def give_speakers(passage: Passage, drafts: list[Draft], floor: Floor) -> list[D
     return drafts
 
 
+def _unattributed(region: Region, passage: Passage) -> Draft | None:
+    """Return a draft without a speaker for a quotation that is long enough to be speech."""
+    if _words(region, passage) < UNATTRIBUTED_WORDS or _is_title(region, passage):
+        return None
+    return Draft(passage, None, None, [], 0.6)
+
+
 def _owner(index: int, region: Region, passage: Passage, drafts: list[Draft], owners: dict[int, Draft]) -> Draft | None:
     return (
         _by_content(region, passage, drafts)
         or _before_colon(region, passage, drafts)
-        or _behind(index, region, passage, drafts)
+        or _behind(region, passage, drafts)
         or _resumed(index, region, passage, owners)
-        or _in_front(index, region, passage, drafts)
+        or _in_front(region, passage, drafts)
     )
 
 
@@ -92,13 +95,13 @@ def _by_content(region: Region, passage: Passage, drafts: list[Draft]) -> Draft 
     best: Draft | None = None
     most = 0
     for draft in drafts:
-        if draft.nested or draft.cue is None or passage.is_quoted(draft.cue.token):
+        if draft.nested or draft.cue is None or draft.cue.frame is Frame.HEDGE:
             continue
         shared = sum(overlap(run, region.run) for run in draft.runs)
         if shared > most:
             best, most = draft, shared
     for draft in drafts:
-        if draft is not best and draft.cue is not None and not draft.nested:
+        if draft is not best and draft.cue is not None and draft.cue.frame is Frame.VERB and not draft.nested:
             _release(draft, region)
     return best
 
@@ -137,7 +140,7 @@ def _cues_in(gap: Run, drafts: list[Draft]) -> list[Draft]:
         and draft.cue.frame is Frame.VERB
         and holds(gap, draft.cue.token.i)
         and draft.source is not None
-        and not draft.cue.token.tag_ == "VB"
+        and draft.cue.token.tag_ != "VB"
     ]
 
 
@@ -167,7 +170,7 @@ def _name_before_colon(gap: Run, passage: Passage) -> Draft | None:
     return Draft(passage, None, phrase_of(head, colon), [], 0.6, colon, passage)
 
 
-def _behind(index: int, region: Region, passage: Passage, drafts: list[Draft]) -> Draft | None:
+def _behind(region: Region, passage: Passage, drafts: list[Draft]) -> Draft | None:
     gap = _gap_behind(region, passage)
     if gap[0] == gap[1]:
         return None
@@ -196,7 +199,7 @@ def _is_attribution(gap: Run, passage: Passage, drafts: list[Draft]) -> bool:
 
 
 def _resumed(index: int, region: Region, passage: Passage, owners: dict[int, Draft]) -> Draft | None:
-    """Return the statement that a quotation goes on with: “...,” she said. “...”"""
+    """Return the statement that goes on behind its cue: “...,” she said. “...”."""
     owner = owners.get(index - 1)
     if owner is None or owner.cue_run is None:
         return None
@@ -207,7 +210,7 @@ def _resumed(index: int, region: Region, passage: Passage, owners: dict[int, Dra
     return owner if holds(gap, owner.cue_run[0]) else None
 
 
-def _in_front(index: int, region: Region, passage: Passage, drafts: list[Draft]) -> Draft | None:
+def _in_front(region: Region, passage: Passage, drafts: list[Draft]) -> Draft | None:
     gap = _gap_before(region, passage)
     if gap[0] == gap[1]:
         return None
@@ -228,8 +231,8 @@ def _in_front(index: int, region: Region, passage: Passage, drafts: list[Draft])
 # ---- no cue in the sentence ----
 
 
-def _follow_on(index: int, region: Region, passage: Passage, drafts: list[Draft], floor: Floor) -> Draft | None:
-    """Return a draft for a free-standing quotation: its speaker was named before."""
+def _follow_on(region: Region, passage: Passage, drafts: list[Draft], floor: Floor) -> Draft | None:
+    """Return a draft for a free-standing quotation whose speaker was named before."""
     if not _stands_free(region, passage):
         return None
     gap_start = _gap_before(region, passage)[0]
@@ -249,12 +252,8 @@ def _follow_on(index: int, region: Region, passage: Passage, drafts: list[Draft]
 
 def _goes_on(region: Region, passage: Passage) -> bool:
     """Tell whole sentences at the start of a block from a pull quote, which has no full stop."""
-    inner = passage.doc[region.run[1] - 2].text if region.run[1] - region.run[0] > 2 else ""
-    if (
-        region.quotation.closed
-        and inner not in _SENTENCE_END
-        and passage.doc[region.run[1] - 1].text not in _SENTENCE_END
-    ):
+    end = region.run[1]
+    if region.quotation.closed and not _SENTENCE_END & {token.text for token in passage.doc[max(0, end - 2) : end]}:
         return False
     return region.run[0] == 0 or all(
         passage.inside[i] != OUTSIDE or passage.doc[i].is_punct for i in range(region.run[0])

@@ -6,8 +6,8 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.drafts import Draft, draft_statements, mark_nested
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.passages import Passage, Run, passages_of
-from compliance_app.analysis.sources import resolve
 from compliance_app.analysis.speakers import Floor, give_speakers
+from compliance_app.analysis.standing import resolve
 from compliance_app.model import Quotation, Source, SourceStanding, Span, Statement, StatementKind
 
 _DIRECT_SHARE = 0.9
@@ -83,7 +83,12 @@ def _with_offices(statements: list[Statement]) -> list[Statement]:
     return [_with_office(statement, statement.source, officials) for statement in statements]
 
 
-def _with_office(statement: Statement, source: Source | None, officials: set[str | None]) -> Statement:
-    if source is None or source.entity not in officials or source.standing is not SourceStanding.NAMED:
+def _with_office(statement: Statement, source: Source | None, officials: set[str]) -> Statement:
+    if (
+        source is None
+        or not source.entity
+        or source.entity not in officials
+        or source.standing is not SourceStanding.NAMED
+    ):
         return statement
     return replace(statement, source=replace(source, standing=SourceStanding.OFFICIAL))

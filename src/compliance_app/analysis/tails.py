@@ -53,7 +53,7 @@ def _tails(passage: Passage) -> Iterator[Tail]:
             yield head
             continue
         verb = passage.doc[end - 1]
-        if passage.inside[verb.i] == OUTSIDE and _lemma(verb) in lexicon["tails"]:
+        if passage.inside[verb.i] == OUTSIDE and verb.lemma_.lower() in lexicon["tails"]:
             tail = _tail(verb, sentence.start, passage, lexicon)
             if tail is not None:
                 yield tail
@@ -76,11 +76,6 @@ def _misread_verb(start: int, end: int, passage: Passage, lexicon: Speech) -> Ta
     return None
 
 
-def _lemma(verb: "Token") -> str:
-    """Return the lemma, also where the tagger took a verb in a headline for a noun."""
-    return verb.lemma_.lower()
-
-
 def _tail(verb: "Token", start: int, passage: Passage, lexicon: Speech) -> Tail | None:
     comma = verb.i - 1
     while comma > start and verb.i - comma < _LONGEST and passage.doc[comma].text not in (",", "–", "—"):
@@ -92,8 +87,8 @@ def _tail(verb: "Token", start: int, passage: Passage, lexicon: Speech) -> Tail 
     phrase = _noun_phrase(comma + 1, verb.i, passage)
     if phrase is None or not any(passage.doc[i].pos_ in ("VERB", "AUX") for i in range(start, comma)):
         return None
-    cue = Cue(verb, (phrase.run[1], verb.i + 1), Frame.VERB, lexicon.acts.get(_lemma(verb), SpeechAct.SAY))
-    listens = _lemma(verb) in ("tell", "hear")
+    cue = Cue(verb, (phrase.run[1], verb.i + 1), Frame.VERB, lexicon.acts.get(verb.lemma_.lower(), SpeechAct.SAY))
+    listens = verb.lemma_.lower() in ("tell", "hear")
     if listens and phrase.head.lemma_.lower() not in lexicon["forums"]:
         return None
     return Tail(cue, phrase, (start, comma))
@@ -104,15 +99,21 @@ def _noun_phrase(start: int, end: int, passage: Passage) -> Phrase | None:
     doc = passage.doc
     while end > start and doc[end - 1].lower_ in _HELPERS:
         end -= 1
-    if start >= end or doc[start].lower_ in _NO_SOURCE or doc[start].pos_ in ("CCONJ", "SCONJ", "VERB", "AUX"):
-        if start >= end or doc[start].tag_ != "VBN":
-            return None
+    if start >= end or doc[start].lower_ in _NO_SOURCE or not _may_begin_phrase(doc[start]):
+        return None
     words = doc[start:end]
-    if any(word.pos_ in ("AUX", "PUNCT") or word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in words):
-        if not (len(words) <= 3 and words[-1].pos_ in ("NOUN", "PROPN")):
-            return None
+    if any(_is_finite(word) for word in words) and not (len(words) <= 3 and words[-1].pos_ in ("NOUN", "PROPN")):
+        return None
     heads = [word for word in words if word.pos_ in ("NOUN", "PROPN", "PRON")]
     if not heads:
         return None
     head = next((word for word in heads if word.nbor(1).dep_ == "prep" or word.i == end - 1), heads[-1])
     return Phrase(head, (start, end))
+
+
+def _may_begin_phrase(word: "Token") -> bool:
+    return word.pos_ not in ("CCONJ", "SCONJ", "VERB", "AUX") or word.tag_ == "VBN"
+
+
+def _is_finite(word: "Token") -> bool:
+    return word.pos_ in ("AUX", "PUNCT") or word.tag_ in ("VBD", "VBZ", "VBP", "MD")
