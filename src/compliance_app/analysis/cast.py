@@ -45,8 +45,8 @@ class Cast:
 def find_cast(parsed: ParsedArticle, quotations: tuple[Quotation, ...]) -> Cast:
     """Return everybody who appears in the article."""
     rows = tuple(word_row(block) for block in parsed.blocks)
-    names = find_names(parsed, rows)
-    people = cluster_names(names, parsed.text)
+    names = find_names(rows)
+    people = cluster_names(names.people, parsed.text)
     characters = [one for one in walk(rows, quotations, people, find_organisations(rows, names)) if one.mentions]
     drafts = sorted(characters, key=lambda character: (min(character.mentions), character.name))
     ids = {character: f"e{number}" for number, character in enumerate(drafts, 1)}

@@ -6,7 +6,7 @@ from compliance_app import lexicons
 from compliance_app.analysis.characters import Character
 from compliance_app.analysis.clusters import NamedMention
 from compliance_app.analysis.likeness import Likeness
-from compliance_app.analysis.names import age_after
+from compliance_app.analysis.name_shapes import age_after
 from compliance_app.analysis.nominals import Nominal, Reach, find_nominals
 from compliance_app.analysis.organisations import BodyMention
 from compliance_app.analysis.printed_words import WordRow

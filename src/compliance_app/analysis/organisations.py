@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compliance_app.analysis.characters import Character, Held
-from compliance_app.analysis.names import NameMention
+from compliance_app.analysis.name_signs import occurrences
+from compliance_app.analysis.names import Names
 from compliance_app.analysis.printed_words import WordRow
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import BlockKind, EntityKind, MentionForm
@@ -74,14 +75,14 @@ class _Register:
         body.mention(self.rows[number].span(first, last), MentionForm.NAME)
 
 
-def find_organisations(rows: tuple[WordRow, ...], names: tuple[NameMention, ...]) -> tuple[BodyMention, ...]:
+def find_organisations(rows: tuple[WordRow, ...], names: Names) -> tuple[BodyMention, ...]:
     """Return every mention of a body by name, with the body it is."""
-    taken = {(name.row, at) for name in names for at in range(name.first, name.last + 1)}
+    taken = {(name.row, at) for name in names.people for at in range(name.first, name.last + 1)}
     register = _Register(rows, taken)
     lower_case = {word.lower for row in rows for word in row.words if not word.capital}
     for number, row in enumerate(rows):
         if row.parsed.block.kind not in _NOT_READ | _DISPLAY:
-            for found in _seeds(row, lower_case):
+            for found in _seeds(row, lower_case, names.bodies):
                 if not any((number, at) in taken for at in range(found[0], found[1] + 1)):
                     register.place(number, found)
     for number, row in enumerate(rows):
@@ -90,9 +91,10 @@ def find_organisations(rows: tuple[WordRow, ...], names: tuple[NameMention, ...]
     return tuple(sorted(register.mentions, key=lambda mention: (mention.row, mention.first)))
 
 
-def _seeds(row: WordRow, lower_case: set[str]) -> list[Range]:
+def _seeds(row: WordRow, lower_case: set[str], bodies: frozenset[str]) -> list[Range]:
     """Return bodies seen by the model, by the last word of their name, or by being well known."""
-    found = [*_known(row), *_by_last_word(row), *_from_model(row, lower_case)]
+    called = [(first, last) for _row, first, last in occurrences({0: row}, set(bodies))]
+    found = [*called, *_known(row), *_by_last_word(row), *_from_model(row, lower_case)]
     kept: list[Range] = []
     for first, last in sorted(set(found), key=lambda pair: (pair[0] - pair[1], pair[0])):
         if all(last < other[0] or first > other[1] for other in kept):

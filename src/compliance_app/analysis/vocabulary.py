@@ -43,6 +43,7 @@ class Vocabulary:
     place_kinds: frozenset[str]
     place_prepositions: frozenset[str]
     things_too: frozenset[str]
+    staff_nouns: frozenset[str]
     kin_same: dict[str, str]  # "mum" -> "mother"
 
     def gender_of_noun(self, noun: str) -> str | None:
