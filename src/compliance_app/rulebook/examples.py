@@ -45,3 +45,9 @@ def article_of(text: str, path: str = "example.txt") -> Article:
             blocks.append(Block(len(blocks), kind, Span(at + len(prefix), at + len(line))))
         at += len(line) + 1
     return Article(path, "txt", hashlib.sha256(text.encode()).hexdigest(), text, tuple(blocks))
+
+
+def plain_article(text: str, path: str = "example.txt") -> Article:
+    """Make an article of one paragraph."""
+    blocks = (Block(0, BlockKind.PARAGRAPH, Span(0, len(text))),) if text.strip() else ()
+    return Article(path, "txt", hashlib.sha256(text.encode()).hexdigest(), text, blocks)

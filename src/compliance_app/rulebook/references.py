@@ -11,7 +11,7 @@ from compliance_app.model import Reference
 from compliance_app.rulebook.entry import Entry, nearest
 from compliance_app.rulebook.nodes import Listing, Mapping, Node, Problems, Text
 
-_KEYS = ("title", "jurisdiction", "confirmed", "unconfirmed")
+_KEYS = ("title", "jurisdiction", "unit", "confirmed", "unconfirmed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,17 @@ class Source:
     title: str
     jurisdiction: str | None
     confirmed: bool
+    unit: str = ""  # the word before the number: "clause", "rule"
     unconfirmed: frozenset[str] = frozenset()  # clauses whose number is not confirmed
 
     def cite(self, clause: str | None) -> Reference:
         """Return the reference as it may be printed."""
+        if clause is not None and clause in self.unconfirmed:
+            whole = clause.partition("(")[0]
+            clause = whole if whole != clause else None
         if clause is None or not self.confirmed:
             return Reference(self.id, self.title, None, self.jurisdiction)
-        if clause in self.unconfirmed:
-            whole = clause.partition("(")[0]
-            return Reference(self.id, self.title, whole if whole != clause else None, self.jurisdiction)
-        return Reference(self.id, self.title, clause, self.jurisdiction)
+        return Reference(self.id, self.title, f"{self.unit} {clause}".strip(), self.jurisdiction)
 
 
 def read_sources(node: Mapping, problems: Problems) -> dict[str, Source]:
@@ -47,6 +48,7 @@ def read_sources(node: Mapping, problems: Problems) -> dict[str, Source]:
             entry.text("title", required=True),
             entry.text("jurisdiction") or None,
             entry.flag("confirmed"),
+            entry.text("unit") if entry.has("unit") else "",
             frozenset(entry.texts("unconfirmed")),
         )
     return sources

@@ -78,6 +78,7 @@ class Example:
     marks: tuple[Span, ...] = ()
     because: str | None = None
     document: bool = False  # a whole article, one block a line
+    picture: tuple[tuple[str, str], ...] | None = None  # what the file of its picture says, "alt" for its alt text
     line: int = 0
 
     @property

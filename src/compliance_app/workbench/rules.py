@@ -1,0 +1,84 @@
+"""Trying the rulebook: every example of every rule, through the real analysis and engine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from compliance_app.analysis.read import read
+from compliance_app.engine import judge
+from compliance_app.images import describe
+from compliance_app.model import Article, Finding, ImageFacts, Reading
+from compliance_app.rulebook import Example, Rule, Rulebook, Status
+from compliance_app.rulebook.examples import article_of, plain_article
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What became of one example; `fault` is None where it held."""
+
+    rule: str
+    number: int
+    example: Example
+    found: tuple[Finding, ...]
+    fault: str | None
+
+
+def try_examples(rulebook: Rulebook, only: Rule | None = None) -> Iterator[ExampleResult]:
+    """Yield the result of each example of the live and draft rules, or of one rule.
+
+    Raises NotAvailable where the language model is not installed.
+    """
+    for rule in rulebook.rules if only is None else (only,):
+        if rule.status is not Status.RETIRED:
+            for number, example in enumerate(rule.examples, 1):
+                yield try_example(rulebook, rule, number, read_example(example))
+
+
+def example_article(example: Example) -> Article:
+    """Return the article of an example: one paragraph, or one block a line."""
+    return article_of(example.text) if example.document else plain_article(example.text)
+
+
+def read_example(example: Example) -> Reading:
+    """Read an example as an article of its own, with the picture that it describes."""
+    article = example_article(example)
+    images = describe(article)
+    if example.picture is not None:
+        facts = dict(example.picture)
+        alt = facts.pop("alt", None)
+        first = images[0] if images else ImageFacts("picture.jpg", 0)
+        images = (replace(first, alt=alt, metadata=facts, embedded=True), *images[1:])
+    return read(article, images)
+
+
+def try_example(rulebook: Rulebook, rule: Rule, number: int, reading: Reading) -> ExampleResult:
+    """Judge an example by its rule alone, in a jurisdiction where the rule runs, and say whether it held."""
+    example = rule.examples[number - 1]
+    places = tuple(sorted(rule.scope.jurisdictions)) or rulebook.identity.jurisdictions
+    alone = Rulebook(
+        identity=replace(rulebook.identity, jurisdictions=places),
+        title=rulebook.title,
+        language=rulebook.language,
+        rules=(replace(rule, status=Status.LIVE),),
+    )
+    findings, not_checked = judge(alone, reading)
+    fault = not_checked[0].why if not_checked else _fault(rule, example, findings)
+    return ExampleResult(rule.id, number, example, findings, fault)
+
+
+def _fault(rule: Rule, example: Example, findings: tuple[Finding, ...]) -> str | None:
+    """Return in what an example does not hold.
+
+    A pattern must find exactly the marks; a detector, which may take in the whole sentence, must touch each of them
+    and nothing else.
+    """
+    quotes = ", ".join(f"“{finding.quote}”" for finding in findings) or "nothing"
+    if not example.flags:
+        return f"should pass, but {quotes} was found" if findings else None
+    spans = sorted(finding.span for finding in findings)
+    if rule.pattern is not None:
+        return None if spans == sorted(example.marks) else f"should find exactly what is marked, but found {quotes}"
+    for mark in example.marks:
+        if not any(mark.overlaps(span) for span in spans):
+            return f"should find “{mark.of(example.text)}”, but found {quotes}"
+    beside = [span for span in spans if not any(span.overlaps(mark) for mark in example.marks)]
+    return f"found “{beside[0].of(example.text)}” beside what is marked" if beside else None
