@@ -9,6 +9,7 @@ from compliance_app.errors import ReadError
 
 ADVICE = "Save it again as UTF-8 text, or as .docx."
 
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # What a British newsroom types beyond ASCII; a file in another code page decodes to other signs than these.
 _EXPECTED = frozenset("£€§©®°·«»½¼¾²³×÷–—‘’“”„‚…•™†‡ \xad¡¿´")
 # UTF-8 read twice, and the quotation marks and apostrophes of the old Macintosh code page.
@@ -23,18 +24,18 @@ def decode(path: str, data: bytes) -> str:
 
     Raises ReadError where the bytes are no text, or text in an encoding that cannot be told for certain.
     """
+    if b"\x00" in data and not data.startswith(_UTF_16_MARKS):
+        problem = "holds NUL characters: it is a binary file, or UTF-16 or UTF-32 text without its mark"
+        raise ReadError(path, problem, ADVICE)
     text = _utf(path, data)
     if text is None:
         text = _windows_1252(path, data)
-    check_printable(path, text)
+    _check_printable(path, text)
     return text
 
 
-def check_printable(path: str, text: str) -> None:
-    """Refuse NULs and other signs of a binary file."""
-    if "\x00" in text:
-        problem = "holds NUL characters: it is a binary file, or UTF-16 or UTF-32 text without its mark"
-        raise ReadError(path, problem, ADVICE)
+def _check_printable(path: str, text: str) -> None:
+    """Refuse a text full of control characters."""
     controls = len(_BINARY_CONTROLS.findall(text))
     if controls > max(2, len(text) * _BINARY_SHARE):
         raise ReadError(
@@ -43,13 +44,13 @@ def check_printable(path: str, text: str) -> None:
 
 
 def _utf(path: str, data: bytes) -> str | None:
-    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+    if data.startswith(b"\xff\xfe\x00\x00"):
         raise ReadError(path, "is text in UTF-32", ADVICE)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if not data.startswith(_UTF_16_MARKS):
         return None
     try:
         return data.decode("utf-16")

@@ -47,14 +47,25 @@ def kinds_of(lines: Sequence[Line]) -> list[BlockKind]:
 
 def _hinted(lines: Sequence[Line]) -> list[BlockKind | None]:
     """Take what the document says; a caption or credit line is one wherever it stands."""
-    openly = {BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.BYLINE, BlockKind.NOTE}
     kinds: list[BlockKind | None] = []
     for line in lines:
-        kind = None if line.hint in openly else picture_kind(line.text)
+        kind = None if line.hint in _SETTLED else picture_kind(line.text)
         if kind is BlockKind.CREDIT and line.hint is BlockKind.CROSSHEAD:
             kind = None
         kinds.append(kind or line.hint)
     return kinds
+
+
+_SETTLED = frozenset(
+    {
+        BlockKind.HEADLINE,
+        BlockKind.STANDFIRST,
+        BlockKind.BYLINE,
+        BlockKind.NOTE,
+        BlockKind.HEADER,
+        BlockKind.FOOTER,
+    }
+)
 
 
 def _mark_labelled_credits(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:

@@ -86,7 +86,7 @@ def picture_of(element: Any, number: int) -> tuple[str, bytes | None] | None:  #
     if ";base64" not in embedded["options"].lower():
         return name, unquote_to_bytes(encoded)
     try:
-        return name, base64.b64decode(unquote_to_bytes(encoded))
+        return name, base64.b64decode(b"".join(unquote_to_bytes(encoded).split()), validate=True)
     except (binascii.Error, ValueError):
         return name, None
 
