@@ -1,141 +1,120 @@
-"""Standing: which entity a source is, and how far a reader could hold somebody to the words."""
+"""How far the law has got with somebody: suspected, arrested, charged, on trial, convicted or acquitted; and the plea."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.passages import Passage
-from compliance_app.analysis.sources import Phrase, phrase_of
-from compliance_app.analysis.speech import speech
-from compliance_app.model import Source, SourceStanding
+from compliance_app.analysis import clauses
+from compliance_app.analysis.events import Members
+from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.model import ProceedingsStatus, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PRONOUNS = frozenset({"he", "she", "they", "who", "it", "his", "her", "their", "its"})
-_RELATIVES = frozenset({"who", "which", "that"})
-_FIRST_PERSON = frozenset({"i", "we"})
-_INDEFINITE = frozenset({"a", "an", "some", "one", "many", "several", "few", "most", "another"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-# Papers that say nothing of where they come from when they stand alone: "reports suggest".
-_LOOSE_PAPERS = frozenset({"report", "post", "tweet", "message", "study", "survey", "figure", "paper"})
-_NAMES = frozenset({"PERSON", "ORG"})
+_PASSIVE = {
+    "charge": ProceedingsStatus.CHARGED,
+    "indict": ProceedingsStatus.CHARGED,
+    "summon": ProceedingsStatus.CHARGED,
+    "prosecute": ProceedingsStatus.CHARGED,
+    "arrest": ProceedingsStatus.ARRESTED,
+    "remand": ProceedingsStatus.CHARGED,
+    "convict": ProceedingsStatus.CONVICTED,
+    "sentence": ProceedingsStatus.CONVICTED,
+    "jail": ProceedingsStatus.CONVICTED,
+    "imprison": ProceedingsStatus.CONVICTED,
+    "fine": ProceedingsStatus.CONVICTED,
+    "acquit": ProceedingsStatus.ACQUITTED,
+    "clear": ProceedingsStatus.ACQUITTED,
+    "suspect": ProceedingsStatus.SUSPECTED,
+    "try": ProceedingsStatus.ON_TRIAL,
+}
+# A person who was only fined or suspected is not thereby a defendant in a court story.
+_CHARGE_WORDS = frozenset(
+    {"charge", "count", "offence", "offences", "murder", "rape", "assault", "theft", "fraud", "trial", "jury"}
+)
+_RANK = (
+    ProceedingsStatus.SUSPECTED,
+    ProceedingsStatus.ARRESTED,
+    ProceedingsStatus.CHARGED,
+    ProceedingsStatus.ON_TRIAL,
+    ProceedingsStatus.ACQUITTED,
+    ProceedingsStatus.CONVICTED,
+)
 
 
-def resolve(phrase: Phrase, passage: Passage, cast: Cast) -> Source:
-    """Return a source with its entity and its standing."""
-    entity = _entity(phrase, passage, cast)
-    return Source(passage.span(phrase.run), entity, _standing(phrase, passage, entity, cast))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status or a plea, and the word that says so."""
+
+    status: ProceedingsStatus
+    span: Span
+    pleaded: str | None = None
 
 
-def _entity(phrase: Phrase, passage: Passage, cast: Cast) -> str | None:
-    head = phrase.head
-    found = cast.at(passage.position(head))
-    if found is None and head.lower_ in _RELATIVES:
-        antecedent = _antecedent(head)
-        found = cast.at(passage.position(antecedent)) if antecedent is not None else None
-    if found is None:
-        named = [child for child in head.children if child.dep_ == "appos"]
-        found = next((entity for child in named if (entity := cast.at(passage.position(child)))), None)
-    if found is None and head.lemma_.lower() in speech()["spokespeople"]:
-        principal = _principal(head)
-        found = cast.at(passage.position(principal)) if principal is not None else None
+def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standing]:
+    """Return how far the law has got with each person."""
+    found: dict[str, Standing] = {}
+    for block, sentence in parsed.sentences():
+        for token in sentence:
+            said = (
+                _verdict(token) if token.lower_ == "guilty" else _said(token) if token.pos_ in {"VERB", "AUX"} else None
+            )
+            if said is None or (token.pos_ == "VERB" and clauses.is_unreal(token)):
+                continue
+            status, pleaded, whom = said
+            for person in members.people(block, whom):
+                standing = Standing(status, block.span_of(token), pleaded)
+                found[person] = _further(found.get(person), standing)
     return found
 
 
-def _principal(head: "Token") -> "Token | None":
-    """Return the body that a spokesperson speaks for."""
-    for child in head.children:
-        if child.dep_ in ("poss", "compound", "nmod"):
-            return child
-        if child.dep_ == "prep" and child.lower_ in ("for", "of", "from"):
-            return next((token for token in child.rights if token.dep_ == "pobj"), None)
+def _further(known: Standing | None, new: Standing) -> Standing:
+    if known is None:
+        return new
+    pleaded = new.pleaded if new.pleaded == "guilty" else known.pleaded or new.pleaded
+    best = new if _RANK.index(new.status) > _RANK.index(known.status) else known
+    return Standing(best.status, best.span, pleaded)
+
+
+def _said(verb: "Token") -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
+    lemma = verb.lemma_.lower()
+    passive = clauses.is_passive(verb)
+    if lemma in _PASSIVE:
+        if lemma in {"try", "clear", "fine", "suspect", "charge"} and not passive:
+            return None
+        if lemma in {"suspect", "fine"} and not _about_crime(verb):
+            return None
+        whom = clauses.subjects(verb) if passive else clauses.objects(verb)
+        return _PASSIVE[lemma], None, whom
+    if passive:
+        return None
+    return _active(verb, lemma)
+
+
+def _verdict(guilty: "Token") -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
+    """Found guilty, found not guilty."""
+    verb = clauses.governing_verb(guilty, limit=3)
+    if verb is None or verb.lemma_ != "find":
+        return None
+    cleared = guilty.i > 0 and guilty.nbor(-1).lower_ == "not"
+    status = ProceedingsStatus.ACQUITTED if cleared else ProceedingsStatus.CONVICTED
+    return status, None, clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+
+
+def _active(verb: "Token", lemma: str) -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
+    after = verb.doc[verb.i : min(verb.sent.end, verb.i + 6)].text.lower()
+    if lemma == "plead" and "guilty" in after:
+        if "not guilty" in after:
+            return ProceedingsStatus.CHARGED, "not-guilty", clauses.subjects(verb)
+        return ProceedingsStatus.CONVICTED, "guilty", clauses.subjects(verb)
+    if lemma == "stand" and "trial" in after:
+        return ProceedingsStatus.ON_TRIAL, None, clauses.subjects(verb)
+    if lemma == "deny" and (_about_crime(verb) or "charge" in after):
+        return ProceedingsStatus.CHARGED, "not-guilty", clauses.subjects(verb)
+    if lemma in {"admit", "confess"} and _about_crime(verb):
+        return ProceedingsStatus.CONVICTED, "guilty", clauses.subjects(verb)
     return None
 
 
-def _antecedent(pronoun: "Token") -> "Token | None":
-    clause = pronoun.head
-    while clause.dep_ not in ("relcl", "ROOT"):
-        clause = clause.head
-    return clause.head if clause.dep_ == "relcl" else None
-
-
-def _standing(phrase: Phrase, passage: Passage, entity: str | None, cast: Cast) -> SourceStanding:
-    head = phrase.head
-    if head.lower_ in _RELATIVES and (antecedent := _antecedent(head)) is not None:
-        return _standing(phrase_of(antecedent, (head.i, head.i + 1)), passage, entity, cast)
-    if head.lower_ in _FIRST_PERSON:
-        return SourceStanding.OUTLET
-    known = next((each for each in cast.entities if each.id == entity), None) if entity else None
-    if head.lower_ in _PRONOUNS:
-        return SourceStanding.NAMED if known is None or known.named else _standing_of_nominal(known.name)
-    words = [token for token in passage.doc[phrase.run[0] : phrase.run[1]] if token.is_alpha or token.is_digit]
-    return _standing_of_words(head, words, named=known is not None and known.named)
-
-
-def _standing_of_nominal(name: str) -> SourceStanding:
-    """Return the standing of somebody without a name to whom a pronoun points, from the words for him."""
-    lexicon = speech()
-    words = name.lower().replace("’", " ").replace("'", " ").split()
-    if any(word in lexicon["official"] for word in words):
-        return SourceStanding.OFFICIAL
-    if not words or words[-1] in lexicon["spokespeople"]:
-        return SourceStanding.NAMED
-    vague = words[0] in _INDEFINITE or words[-1].rstrip("s") in lexicon["vague"]
-    return SourceStanding.VAGUE if vague else SourceStanding.NAMED
-
-
-def _standing_of_words(head: "Token", words: "list[Token]", *, named: bool) -> SourceStanding:
-    lexicon = speech()
-    lemma = head.lemma_.lower()
-    proper = named or any(_is_name(word) for word in words)
-    if lemma in ("source", "insider") or (lemma in lexicon["unnamed"] and not proper):
-        return SourceStanding.VAGUE
-    if _is_official(lemma, words, proper=proper):
-        return SourceStanding.OFFICIAL
-    if _is_outlet(head, lemma):
-        return SourceStanding.OUTLET
-    if lemma in lexicon["documents"]:
-        return SourceStanding.VAGUE if lemma in _LOOSE_PAPERS and _stands_alone(head) else SourceStanding.DOCUMENT
-    if _is_bare_plural(head):
-        return SourceStanding.VAGUE
-    if not proper and (_is_indefinite(head) or (lemma in lexicon["vague"] and not _is_definite(head))):
-        return SourceStanding.VAGUE
-    return SourceStanding.NAMED
-
-
-def _is_name(word: "Token") -> bool:
-    return (word.pos_ == "PROPN" and not word.is_sent_start) or word.ent_type_ in _NAMES
-
-
-def _is_official(lemma: str, words: "list[Token]", *, proper: bool) -> bool:
-    lexicon = speech()
-    if lemma in lexicon["official"]:
-        return True
-    if not proper and lemma not in lexicon["spokespeople"]:
-        return False
-    return any(word.lower_ in lexicon["official_names"] for word in words)
-
-
-def _is_outlet(head: "Token", lemma: str) -> bool:
-    lexicon = speech()
-    if lemma in lexicon["outlet_nouns"]:
-        return lemma not in lexicon["documents"]
-    return head.pos_ == "PROPN" and head.lower_ in lexicon["outlet_names"] and head.ent_type_ != "PERSON"
-
-
-def _stands_alone(head: "Token") -> bool:
-    return head.n_lefts == 0 and head.n_rights == 0
-
-
-def _is_definite(head: "Token") -> bool:
-    return any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in head.lefts)
-
-
-def _is_indefinite(head: "Token") -> bool:
-    if head.lemma_.lower() in speech()["spokespeople"]:
-        return False
-    return any(child.lower_ in _INDEFINITE or child.dep_ == "nummod" for child in head.lefts)
-
-
-def _is_bare_plural(head: "Token") -> bool:
-    return head.tag_ == "NNS" and not _is_definite(head) and head.lemma_.lower() not in speech()["spokespeople"]
+def _about_crime(verb: "Token") -> bool:
+    return any(token.lemma_.lower() in _CHARGE_WORDS for token in verb.doc[verb.i : min(verb.sent.end, verb.i + 12)])

@@ -7,8 +7,9 @@ from compliance_app.analysis.drafts import Draft, draft_statements, mark_nested
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.passages import Passage, Run, passages_of
 from compliance_app.analysis.speakers import Floor, give_speakers
-from compliance_app.analysis.standing import resolve
-from compliance_app.model import Quotation, Source, SourceStanding, Span, Statement, StatementKind
+from compliance_app.analysis.speech import speech
+from compliance_app.analysis.source_standing import resolve
+from compliance_app.model import Quotation, Source, SourceStanding, Span, SpeechAct, Statement, StatementKind
 
 _DIRECT_SHARE = 0.9
 _INDIRECT_SHARE = 0.02
@@ -16,35 +17,73 @@ _INDIRECT_SHARE = 0.02
 
 def find_statements(parsed: ParsedArticle, quotations: tuple[Quotation, ...], cast: Cast) -> tuple[Statement, ...]:
     """Return every reported statement, nested ones included, in text order."""
-    found: list[Draft] = []
     floor = Floor()
+    drafts: list[Draft] = []
     for passage in passages_of(parsed, quotations):
-        drafts = give_speakers(passage, draft_statements(passage), floor)
-        mark_nested(drafts)
-        found.extend(drafts)
-    statements = [_statement(draft, cast) for draft in found]
+        found = give_speakers(passage, draft_statements(passage), floor)
+        mark_nested(found)
+        found.sort(key=lambda draft: (draft.nested, draft.runs[0]))
+        drafts.extend(found)
+    sources = _sources(drafts, cast)
+    statements = [_statement(draft, source) for draft, source in zip(drafts, sources, strict=True)]
     statements.sort(key=lambda statement: (statement.content[0], statement.cue or Span(0, 0)))
     return tuple(
         replace(statement, id=f"s{number}") for number, statement in enumerate(_with_offices(statements), start=1)
     )
 
 
-def _statement(draft: Draft, cast: Cast) -> Statement:
+def _sources(drafts: list[Draft], cast: Cast) -> list[Source | None]:
+    """Resolve the sources: "I" in a quotation is its speaker; "it" and "they" that nobody else is are the last body."""
+    sources: list[Source | None] = []
+    speakers: dict[tuple[int, int], Source | None] = {}
+    last: Source | None = None
+    for draft in drafts:
+        source = _resolved(draft, cast)
+        if source is not None and draft.source is not None:
+            if draft.nested and draft.cue is not None and draft.source.head.lower_ in ("i", "we"):
+                speaker = speakers.get((draft.passage.parsed.block.id, draft.passage.inside[draft.cue.token.i]))
+                source = _like(source, speaker) if speaker is not None else source
+            elif source.entity is None and draft.source.head.lower_ in ("it", "they") and last is not None:
+                source = _like(source, last)
+        if not draft.nested:
+            speakers.update({(draft.passage.parsed.block.id, index): source for index in draft.regions})
+            last = source or last
+        sources.append(source)
+    return sources
+
+
+def _resolved(draft: Draft, cast: Cast) -> Source | None:
+    if draft.source is None or draft.speaker_in is None:
+        return None
+    return resolve(draft.source, draft.speaker_in, cast)
+
+
+def _like(source: Source, other: Source) -> Source:
+    return replace(source, entity=other.entity, standing=other.standing)
+
+
+def _statement(draft: Draft, source: Source | None) -> Statement:
     passage = draft.passage
-    source = None
-    if draft.source is not None and draft.speaker_in is not None:
-        source = resolve(draft.source, draft.speaker_in, cast)
     return Statement(
         id="",
         kind=_kind(draft),
         content=(*(_content_span(run, passage) for run in draft.runs), *draft.carried_on),
         cue=passage.span(draft.cue_run) if draft.cue_run else None,
         source=source,
-        act=draft.act,
+        act=_act(draft, source),
         negated=draft.cue.negated if draft.cue else False,
         nested=draft.nested,
         confidence=draft.confidence,
     )
+
+
+def _act(draft: Draft, source: Source | None) -> SpeechAct:
+    """Return what the speaker does; "it ruled" and "which found" are rulings if they point to an authority."""
+    if draft.cue is None or draft.source is None or source is None or draft.act is not SpeechAct.SAY:
+        return draft.act
+    points = draft.source.head.lower_ in ("it", "they", "which", "who")
+    official = source.standing is SourceStanding.OFFICIAL
+    return SpeechAct.RULE if points and official and draft.cue.lemma in speech()["ruling"] else draft.act
 
 
 def _content_span(run: Run, passage: Passage) -> Span:
