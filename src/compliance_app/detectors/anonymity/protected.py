@@ -48,10 +48,6 @@ def other_namings(entity: Entity, chosen: Span) -> tuple[Related, ...]:
     )
 
 
-def names_of_accused(reading: Reading) -> tuple[Entity, ...]:
-    """Return the named people who are accused of anything."""
-    return tuple(
-        entity
-        for entity in reading.entities
-        if entity.named and entity.kind is EntityKind.PERSON and Role.ACCUSED in entity.roles
-    )
+def entity_named(reading: Reading, entity_id: str) -> Entity | None:
+    """Return an entity, or None for the empty id of somebody whom the cast does not hold."""
+    return reading.entity(entity_id) if entity_id else None

@@ -1,0 +1,254 @@
+"""Which sentences speak of an unnamed person whom the law protects, and which of their words describe that person."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis import clauses
+from compliance_app.analysis.offence_frames import frames_in
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.topics import Topics, find_topics
+from compliance_app.lexicons import load, words
+from compliance_app.model import ANONYMITY_OFFENCES, Entity, EntityKind, Event, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
+
+_SURE_NOUNS = frozenset({"victim", "complainant", "complainer", "accuser", "survivor"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "another", "other", "one"})
+_STATES = frozenset(
+    {
+        "be",
+        "have",
+        "play",
+        "sing",
+        "keep",
+        "run",
+        "work",
+        "live",
+        "study",
+        "teach",
+        "manage",
+        "own",
+        "read",
+        "present",
+        "spend",
+        "attend",
+        "row",
+        "swim",
+        "serve",
+        "become",
+        "remain",
+        "captain",
+        "lead",
+        "cook",
+        "drive",
+        "make",
+        "edit",
+        "lodge",
+        "stack",
+    }
+)
+_COURT_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A protected person spoken of in a sentence; `pieces` are the stretches that describe them."""
+
+    block: ParsedBlock
+    sentence: "DocSpan"
+    noun: "Token"
+    person: str  # id of an entity, or empty where the cast has nobody for it
+    pieces: tuple["DocSpan", ...]
+    accused: tuple[Entity, ...]  # named people accused of the offence
+    people: "People"
+    kind: str  # the offence or the court that protects
+
+
+class People:
+    """Looks up entities by position."""
+
+    def __init__(self, entities: tuple[Entity, ...]) -> None:
+        self._by_start = {mention.span.start: entity for entity in entities for mention in entity.mentions}
+        self._spans = sorted(
+            ((mention.span, entity) for entity in entities for mention in entity.mentions), key=lambda pair: pair[0]
+        )
+        self.entities = entities
+
+    def at(self, block: ParsedBlock, token: "Token") -> Entity | None:
+        """Return whose mention holds this word, the shortest mention first."""
+        position = block.offset + token.idx
+        holders = [pair for pair in self._spans if pair[0].start <= position < pair[0].end]
+        return min(holders, key=lambda pair: len(pair[0]))[1] if holders else None
+
+
+def find_foci(parsed: ParsedArticle, entities: tuple[Entity, ...], events: tuple[Event, ...]) -> Iterator[Focus]:
+    """Yield each sentence's protected, unnamed people, with the words that describe them."""
+    topics = find_topics(parsed)
+    courts = _court_sentences(parsed)
+    if not topics.marked and not courts:
+        return
+    people = People(entities)
+    accused = _accused(entities, events)
+    previous: Focus | None = None
+    number = -1
+    for block, sentence in parsed.sentences():
+        number += 1
+        kind = _kind(topics, courts, block.offset + sentence.start_char, number)
+        current: list[Focus] = []
+        if kind is not None:
+            for noun, person in _protected_nouns(block, sentence, people, kind, previous, number in courts):
+                pieces = (*_describing(block.doc, noun, sentence), *_of_parents(block.doc, sentence, noun))
+                current.append(Focus(block, sentence, noun, person, pieces, accused, people, kind))
+        yield from current
+        previous = current[0] if current else None
+
+
+def _kind(topics: Topics, courts: dict[int, str], position: int, number: int) -> str | None:
+    """Return what protects people around here: a court for children first, else the offence spoken of."""
+    for reach in range(_COURT_REACH + 1):
+        for near in (number - reach, number + reach):
+            if near in courts:
+                return courts[near]
+    near = topics.protected_near(position, reach=4)
+    offence = near or topics.protected_about()
+    return offence.value if offence is not None else None
+
+
+def _court_sentences(parsed: ParsedArticle) -> dict[int, str]:
+    """Return the sentences that tell of a youth court or of family proceedings."""
+    youth = _any_of("youth_court")
+    family = _any_of("family_court")
+    found: dict[int, str] = {}
+    for number, (_block, sentence) in enumerate(parsed.sentences()):
+        text = sentence.text
+        if youth.search(text):
+            found[number] = "youth-court"
+        elif family.search(text):
+            found[number] = "family-court"
+    return found
+
+
+def _any_of(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(word)) for word in load('protection')[key])})\b", re.I)
+
+
+def _accused(entities: tuple[Entity, ...], events: tuple[Event, ...]) -> tuple[Entity, ...]:
+    """Return named people accused of a protected offence; else, in a story about one, anybody charged."""
+    doers = {person for event in events if event.offence in ANONYMITY_OFFENCES for person in event.perpetrators}
+    return tuple(
+        entity
+        for entity in entities
+        if entity.named and entity.kind is EntityKind.PERSON and (entity.id in doers or Role.ACCUSED in entity.roles)
+    )
+
+
+def _protected_nouns(
+    block: ParsedBlock, sentence: "DocSpan", people: People, kind: str, previous: Focus | None, in_court: bool
+) -> Iterator[tuple["Token", str]]:
+    """Yield the nouns of a sentence that stand for a protected person who is not named."""
+    wrongdoers, victims = _framed(sentence, kind)
+    taken: set[str] = set()
+    for token in sentence:
+        if token.i in wrongdoers:
+            continue
+        entity = people.at(block, token)
+        if entity is not None and entity.named and not _renamed(entity):
+            continue
+        if not _stands_for_protected(token, kind, victims, previous, entity, in_court):
+            continue
+        person = entity.id if entity is not None else (previous.person if previous is not None else "")
+        if (key := person or token.lower_) in taken:
+            continue
+        taken.add(key)
+        yield token, person
+
+
+def _renamed(entity: Entity) -> bool:
+    return entity.pseudonym == "declared"
+
+
+def _framed(sentence: "DocSpan", kind: str) -> tuple[set[int], set[int]]:
+    wrongdoers: set[int] = set()
+    victims: set[int] = set()
+    for frame in frames_in(sentence):
+        wrongdoers |= {token.i for token in frame.wrongdoers}
+        classes = frame.weak_for | ({frame.offence} if frame.offence is not None else set())
+        if any(offence.value == kind for offence in classes):
+            victims |= {token.i for token in frame.victims}
+    return wrongdoers - victims, victims
+
+
+def _stands_for_protected(
+    token: "Token", kind: str, victims: set[int], previous: Focus | None, entity: Entity | None, in_court: bool
+) -> bool:
+    if entity is not None and _renamed(entity):
+        return token.dep_ in {"nsubj", "nsubjpass"}
+    if token.pos_ == "PRON":
+        carried = previous is not None and token.lower_ in {"she", "he"} and token.dep_ in {"nsubj", "nsubjpass"}
+        return carried and token.head.dep_ == "ROOT"
+    if token.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"} or token.tag_ == "NNPS":
+        return False
+    if _suspect(token):
+        return False
+    lemma = token.lemma_.lower()
+    if kind in {"youth-court", "family-court"}:
+        return lemma in words("protection", "child_nouns") and (in_court or _definite(token))
+    if token.i in victims or lemma in _SURE_NOUNS:
+        return True
+    if lemma not in words("protection", "unnamed_nouns") and not re.fullmatch(r"\d{1,2}-year-old", token.lower_):
+        return False
+    return _picked_out(token)
+
+
+def _suspect(token: "Token") -> bool:
+    """Tell whether the noun is somebody arrested, accused or jailed."""
+    verbs = [child for child in token.children if child.dep_ in {"acl", "relcl"}]
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        verbs.append(token.head)
+    marks = load("offences")["accuse_passive"]
+    return any(verb.lemma_ in marks and clauses.is_passive(verb) for verb in verbs)
+
+
+def _definite(token: "Token") -> bool:
+    return any(child.lower_ in {"the", "this", "that", "a"} for child in token.children if child.dep_ == "det")
+
+
+def _picked_out(token: "Token") -> bool:
+    """Tell whether the noun singles a person out: "the woman", "a third", "one of them", "another girl"."""
+    lemma = token.lower_
+    if lemma in _ORDINALS:
+        return token.dep_ in {"nsubj", "nsubjpass"}
+    left = {child.lower_ for child in token.children}
+    subject = token.dep_ in {"nsubj", "nsubjpass"} or (
+        token.dep_ == "poss" and token.head.lemma_.lower() in words("protection", "parent_nouns")
+    )
+    return subject and token.tag_ != "NNS" and bool(left & ({"the"} | _ORDINALS))
+
+
+def _describing(doc: "Doc", noun: "Token", sentence: "DocSpan") -> Iterator["DocSpan"]:
+    """Yield the stretches that describe the person: what hangs on the noun, and a state told of the subject."""
+    tree = [token.i for token in noun.subtree]
+    start, end = max(min(tree), sentence.start), min(max(tree) + 1, sentence.end)
+    if noun.dep_ == "appos":
+        tree = [token.i for token in noun.head.subtree]
+        start, end = max(min(tree), sentence.start), min(max(tree) + 1, sentence.end)
+    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass", "attr"} else None
+    if verb is not None and verb.lemma_.lower() in _STATES and verb.pos_ in {"VERB", "AUX"}:
+        yield doc[start : sentence.end]
+    else:
+        yield doc[start:end]
+
+
+def _of_parents(doc: "Doc", sentence: "DocSpan", noun: "Token") -> Iterator["DocSpan"]:
+    """Yield what is told of the work and home of the person's mother, father or family."""
+    for token in sentence:
+        if token.lemma_.lower() not in words("protection", "parent_nouns") or token.dep_ not in {"nsubj", "nsubjpass"}:
+            continue
+        owners = [child for child in token.children if child.dep_ == "poss"]
+        if any(owner.lower_ in {"her", "his", "whose", "their"} or owner.i == noun.i for owner in owners):
+            clause = [inner.i for inner in token.head.subtree]
+            yield doc[token.i : max(clause) + 1]

@@ -1,0 +1,81 @@
+"""Ties that identify: whose stepdaughter the complainant is, and which named parent belongs to her."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis import clauses
+from compliance_app.analysis.focus import Focus
+from compliance_app.analysis.relations import is_relation_noun, relation_owners
+from compliance_app.lexicons import words
+from compliance_app.model import Entity, EntityKind, IdentifyingDetail
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OWN = frozenset({"her", "his", "whose", "their"})
+
+
+def tie_details(focus: Focus) -> Iterator[IdentifyingDetail]:
+    """Yield the ties of a protected person that the sentence tells."""
+    described = {token.i for piece in focus.pieces for token in piece}
+    for token in focus.sentence:
+        if not is_relation_noun(token):
+            continue
+        owners = relation_owners(token)
+        if token.i == focus.noun.i or (token.i in described and _is_same_person(token, focus.noun)):
+            yield from _belongs(focus, token, owners)
+        elif any(_is_focus(owner, focus) for owner in owners):
+            yield from _linked(focus, token)
+
+
+def _is_same_person(token: "Token", noun: "Token") -> bool:
+    """Tell whether the relation noun says what the focus is: "the victim, his niece"; "who is X's stepdaughter"."""
+    if token.dep_ == "appos":
+        return token.head.i == noun.i or token.head.head.i == noun.i
+    if token.dep_ in {"attr", "conj"}:
+        verb = clauses.governing_verb(token, limit=3)
+        return verb is not None and noun in clauses.subjects(verb)
+    return False
+
+
+def _belongs(focus: Focus, token: "Token", owners: list["Token"]) -> Iterator[IdentifyingDetail]:
+    """The person is somebody's niece: telling where that somebody is named, or can be found."""
+    for owner in owners:
+        if _is_focus(owner, focus) or owner.i == focus.noun.i:
+            continue
+        entity = focus.people.at(focus.block, owner)
+        if entity is not None and entity.named:
+            yield IdentifyingDetail(focus.person, focus.block.span_of(token), _facet_for(entity, focus), 3)
+        elif owner.lower_ in _OWN and focus.accused:
+            yield IdentifyingDetail(focus.person, focus.block.span_of(token), "relation", 3)
+        elif owner.pos_ == "NOUN" and any(child.dep_ in {"poss", "det"} for child in owner.children):
+            facet = (
+                "relation"
+                if owner.lemma_.lower() in {"defendant", "offender", "accused", "attacker"}
+                else "linked-person"
+            )
+            yield IdentifyingDetail(focus.person, focus.block.span_of(token), facet, 3)
+
+
+def _facet_for(owner: Entity, focus: Focus) -> str:
+    return "relation" if owner in focus.accused else "linked-person"
+
+
+def _linked(focus: Focus, token: "Token") -> Iterator[IdentifyingDetail]:
+    """The person's mother is named, or told with her work and place."""
+    if token.lemma_.lower() not in words("protection", "parent_nouns"):
+        return
+    names = [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    entity = focus.people.at(focus.block, token)
+    named = bool(names) or (entity is not None and entity.named and entity.kind is EntityKind.PERSON)
+    weight = 3 if named else 1
+    if named or token.dep_ in {"nsubj", "nsubjpass"}:
+        yield IdentifyingDetail(focus.person, focus.block.span_of(token), "linked-person", weight)
+
+
+def _is_focus(owner: "Token", focus: Focus) -> bool:
+    if owner.i == focus.noun.i:
+        return True
+    if owner.lower_ in _OWN:
+        return True
+    return owner.lemma_.lower() in words("protection", "unnamed_nouns") and focus.people.at(focus.block, owner) is None
