@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self.error = ErrorPage(theme)
         self.coverage = CoverageLine(theme)
         self.body = QStackedWidget()
+        self._page: QWidget | None = None  # the one that had the keyboard offered
         self._actions = Actions(self, self._acts(), theme)
         self._lay_out()
         self._connect()
@@ -189,7 +190,8 @@ class MainWindow(QMainWindow):
 
     def _turn_to(self, page: QWidget, first: QWidget) -> None:
         """Show a page; the keyboard goes along only if the page is another."""
-        if self.body.currentWidget() is not page:
+        if self._page is not page:
+            self._page = page
             self.body.setCurrentWidget(page)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

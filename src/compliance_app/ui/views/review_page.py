@@ -173,6 +173,8 @@ class ReviewPage(QWidget):
     def _arrange(self) -> None:
         wide = self.mode is Mode.WIDE
         self._splitter.insertWidget(2 if wide else 0, self.why)
+        for number in range(self._splitter.count()):
+            self._splitter.setStretchFactor(number, int(self._splitter.widget(number) is self._paper))
         self.why.set_narrow(not wide)
         self.strip.setVisible(self.mode is Mode.NARROW)
         self._strip_line.setVisible(self.mode is Mode.NARROW)

@@ -2,15 +2,25 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import Evidence, ShownArticle, ShownFinding, ShownReference
 from compliance_app.ui.theme import Role, Theme, font
-from compliance_app.ui.views.controls import Badge, Glyph, KeyButton, Look, Tag, hairline, label
+from compliance_app.ui.views.controls import Badge, Glyph, KeyButton, Look, Tag, hairline, label, rounded
 
+_BOTH_BUTTONS = 356  # width that holds both with their words
 _CONTEXT = 48  # characters shown on either side of the quoted words
 
 
@@ -62,31 +72,55 @@ def _cut(text: str, *, at_start: bool = False, at_end: bool = False) -> str:
     return flat
 
 
-class EvidenceRow(QWidget):
-    """One numbered step of how it was found; a click shows its place."""
+class EvidenceRow(QAbstractButton):
+    """One numbered step of how it was found; a click or Enter shows its place."""
 
     chosen = Signal(int)  # code point
 
     def __init__(self, theme: Theme, evidence: Evidence) -> None:
         super().__init__()
-        self._at = evidence.start
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        place = words.place(evidence.place)
+        self.setAccessibleName(f"{evidence.number}. {words.evidence(evidence.role)}, {place}: {evidence.quote}")
         layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 2, 0, 2)
         layout.setHorizontalSpacing(12)
         layout.setVerticalSpacing(2)
         layout.addWidget(Badge(theme, evidence.number), 0, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(label(words.evidence(evidence.role), Role.STRONG, wrap=True), 0, 1)
-        place = words.place(evidence.place)
         layout.addWidget(label(words.lowered(place), Role.SMALL, "third"), 0, 2, Qt.AlignmentFlag.AlignRight)
         quote = label(words.quoted(_shortened(evidence.quote)), Role.ROW_QUOTE, "second", wrap=True)
         layout.addWidget(quote, 1, 1, 1, 2)
         layout.setColumnStretch(1, 1)
-        self.setAccessibleName(f"{evidence.number}. {words.evidence(evidence.role)}, {place}: {evidence.quote}")
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.clicked.connect(lambda: self.chosen.emit(evidence.start))
 
-    def mouseReleaseEvent(self, event: object) -> None:
-        """Show the place."""
-        self.chosen.emit(self._at)
+    def sizeHint(self) -> QSize:
+        """Return the room for badge, words and quotation."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else QSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the place on Enter too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show the focus; all else is in the labels."""
+        if self.hasFocus() or self.underMouse():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ground = rounded(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4)
+            if self.underMouse():
+                painter.fillPath(ground, QColor(self._theme.tokens.sunken))
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
+                painter.drawPath(ground)
 
 
 def _shortened(text: str, most: int = 160) -> str:
@@ -110,7 +144,7 @@ class WhyPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Why"))
         self._back = KeyButton(theme, self.tr("Findings"), icon="left", key="Esc", look=Look.QUIET)
-        self._count = label("", Role.SMALL, "third")
+        self.count = label("", Role.SMALL, "third")
         self._previous = KeyButton(theme, self.tr("Previous"), icon="left", key="Shift+F8", look=Look.QUIET)
         self._next = KeyButton(theme, self.tr("Next finding"), icon="right", key="F8", look=Look.FILLED)
         self._tag = Tag(theme)
@@ -142,19 +176,24 @@ class WhyPanel(QWidget):
         column.setContentsMargins(20, 4, 20, 20)
         column.setSpacing(6)
         if finding is None or article is None:
-            self._count.setText("")
+            self.count.setText("")
             unchecked = article is None or article.findings is None
             text = self.tr("The reasons for each finding stand here when the check has ended.")
             if not unchecked:
                 text = self.tr("Choose a finding to see why it is one.")
             column.addWidget(label(text, Role.BODY, "second", wrap=True))
         else:
-            self._count.setText(self.tr("{number} of {count} open").format(number=number, count=of) if number else "")
+            self.count.setText(self.tr("{number} of {count} open").format(number=number, count=of) if number else "")
             self._explain(column, finding, article)
         column.addStretch()
         self._tag.set_severity(finding.severity if finding else None)
         self._foot.setVisible(finding is not None)
         self.reasons.setWidget(content)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop the word of the lesser button where both do not fit."""
+        super().resizeEvent(event)
+        self._previous.set_compact(self.width() < _BOTH_BUTTONS)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -163,7 +202,7 @@ class WhyPanel(QWidget):
         head.addWidget(self._back)
         head.addWidget(self._tag)
         head.addStretch()
-        head.addWidget(self._count)
+        head.addWidget(self.count)
         self.reasons.setWidgetResizable(True)
         self.reasons.setFrameShape(QFrame.Shape.NoFrame)
         self.reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

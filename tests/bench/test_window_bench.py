@@ -1,0 +1,86 @@
+"""The window comes at once and never stalls while the analysis loads and works."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer
+from pytestqt.qtbot import QtBot
+
+from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.theme import Theme
+from compliance_app.ui.worker_client import WorkerClient
+
+pytestmark = pytest.mark.bench
+
+VISIBLE_WITHIN = 0.6  # seconds from the start of the interpreter
+LONGEST_STALL = 0.050
+
+_FIRST_PAINT = """
+import sys, time
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.theme import Theme
+from compliance_app.ui.worker_client import WorkerClient
+application = QApplication([])
+application.setStyle("Fusion")
+settings = QSettings(sys.argv[1], QSettings.Format.IniFormat)
+theme = Theme(settings)
+theme.dress(application)
+window = MainWindow(theme, WorkerClient(["unused"]), settings)
+window.show()
+application.processEvents()
+window.grab()
+print(time.time())
+"""
+
+
+def test_the_window_is_visible_at_once(tmp_path: Path):
+    def start() -> float:
+        began = time.time()
+        command = [sys.executable, "-c", _FIRST_PAINT, str(tmp_path / "window.ini")]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        painted = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+        return float(painted) - began
+
+    best = min(start() for _ in range(3))
+    print(f"first paint {best:.3f} s after the start of the interpreter")
+    assert best <= VISIBLE_WITHIN
+
+
+@pytest.fixture
+def working(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[MainWindow, WorkerClient]]:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    client = WorkerClient()
+    window = MainWindow(Theme(settings), client, settings)
+    qtbot.addWidget(window)
+    window.show()
+    yield window, client
+    client.stop()
+
+
+def test_the_window_never_stalls_while_the_model_loads_and_reads(
+    working: tuple[MainWindow, WorkerClient], qtbot: QtBot, tmp_path: Path
+):
+    window, client = working
+    draft = tmp_path / "long.txt"
+    paragraph = "The harbour board met on Monday and heard, it has been claimed, that a clerk took £400 from the safe. "
+    draft.write_text("Harbour\n\n" + "\n\n".join([paragraph * 4] * 60), encoding="utf-8")
+    beats: list[float] = []
+    heart = QTimer()
+    heart.setInterval(5)
+    heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+    qtbot.wait(200)
+    heart.start()
+    client.start()
+    window.open_files([str(draft)])
+    qtbot.waitUntil(lambda: not window.drafts.all[0].checking, timeout=120_000)
+    heart.stop()
+    gaps = sorted((later - earlier for earlier, later in zip(beats, beats[1:], strict=False)), reverse=True)
+    print(f"longest gaps: {[round(gap * 1000) for gap in gaps[:5]]} ms in {beats[-1] - beats[0]:.1f} s")
+    assert gaps[0] <= LONGEST_STALL

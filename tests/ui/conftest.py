@@ -1,0 +1,80 @@
+"""What the window's tests share: an offscreen display, a report by hand, a window that talks to nobody."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from reports_by_hand import RULEBOOK, sample_report
+
+from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.report_reader import ShownArticle, read_article
+from compliance_app.ui.theme import Appearance, Theme
+from compliance_app.ui.worker_client import WorkerClient
+
+DRAFT = "/drafts/ferry.txt"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fail on Qt's warnings in every test of the window."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def theme(qapp: QApplication, settings: QSettings) -> Theme:
+    qapp.setStyle("Fusion")
+    theme = Theme(settings)
+    theme.choose(Appearance.LIGHT)
+    return theme
+
+
+@pytest.fixture
+def report() -> dict[str, Any]:
+    return sample_report()
+
+
+@pytest.fixture
+def article(report: dict[str, Any]) -> ShownArticle:
+    return read_article(report, RULEBOOK)
+
+
+@pytest.fixture
+def client() -> WorkerClient:
+    """A client whose process is never started; tests speak for it."""
+    return WorkerClient(["unused"])
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, client: WorkerClient, settings: QSettings) -> Iterator[MainWindow]:
+    window = MainWindow(theme, client, settings)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    yield window
+
+
+@pytest.fixture
+def checked(window: MainWindow, client: WorkerClient, report: dict[str, Any]) -> MainWindow:
+    """The window with one draft that has been checked."""
+    window.open_files([DRAFT])
+    path = window.drafts.all[0].path
+    client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
+    client.checked.emit(path, report, RULEBOOK)
+    return window

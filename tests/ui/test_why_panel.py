@@ -1,0 +1,79 @@
+"""The reasons: all of them, whole, for the finding that is selected."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.report_reader import ShownArticle
+from compliance_app.ui.views.why_panel import EvidenceRow, in_context
+
+
+def test_everything_about_the_finding_is_said(checked: MainWindow):
+    checked.review.choose("f3")
+    said = checked.review.why.texts
+    for expected in (
+        "Possible victim named",
+        "What the text does: Possible victim named.",
+        "Why it matters",
+        "A complainant may not be identified for life.",
+        "What it rests on",
+        "Sexual Offences (Amendment) Act 1992",
+        "Section 1 · United Kingdom",
+        "How it was found",
+        "Name",
+        "“Isla”",
+        "Identifying detail",
+        "“She was 15”",
+        "What you can do",
+        "Take the name out.",
+        "“a second girl”",
+    ):
+        assert expected in said
+    assert checked.review.why.count.text() == "1 of 4 open"
+
+
+def test_sections_without_content_are_left_out(checked: MainWindow):
+    checked.review.choose("f1")
+    assert "How it was found" not in checked.review.why.texts
+
+
+def test_the_quote_stands_bold_in_its_paragraph(article: ShownArticle):
+    finding = article.finding("f1")
+    assert finding is not None
+    text = in_context(finding, article)
+    assert "<b>it has been alleged</b>" in text
+    assert text.startswith("“")
+    assert text.endswith("”")
+
+
+def test_markup_in_a_draft_stays_text(article: ShownArticle):
+    from dataclasses import replace
+
+    text = article.text.replace("it has been alleged", "<b>&amp; alleged</b>")
+    finding = article.finding("f1")
+    assert finding is not None
+    quote = replace(finding, quote="<b>&amp; alleged</b>", end=finding.start + 20)
+    assert "<b>&lt;b&gt;&amp;amp; alleged" in in_context(quote, replace(article, text=text))
+
+
+def test_a_click_on_evidence_goes_to_its_place(checked: MainWindow, article: ShownArticle, qtbot: QtBot):
+    checked.review.choose("f3")
+    row = checked.review.why.findChildren(EvidenceRow)[1]
+    assert row.accessibleName().startswith("2. Identifying detail, Paragraph 2")
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    view = checked.review.article
+    block = article.blocks[4]
+    assert view.textCursor().blockNumber() == 4
+    assert article.text[block.start + view.textCursor().positionInBlock() :].startswith("She was 15")
+
+
+def test_evidence_is_reached_and_opened_by_keyboard(checked: MainWindow, qtbot: QtBot):
+    checked.review.choose("f3")
+    row = checked.review.why.findChildren(EvidenceRow)[0]
+    assert row.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    with qtbot.waitSignal(row.chosen):
+        qtbot.keyClick(row, Qt.Key.Key_Return)
+
+
+def test_before_the_check_the_pane_says_what_will_stand_there(window: MainWindow):
+    assert any("when the check has ended" in text for text in window.review.why.texts)

@@ -1,0 +1,303 @@
+"""The window as a sub-editor uses it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from reports_by_hand import RULEBOOK
+
+from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.theme import DARK, Appearance, Theme
+from compliance_app.ui.views.controls import KeyButton
+from compliance_app.ui.views.coverage_line import CoverageDialog
+from compliance_app.ui.views.review_page import Mode
+from compliance_app.ui.worker_client import WorkerClient
+
+
+def selected(window: MainWindow) -> str | None:
+    draft = window.drafts.current
+    return draft.selected if draft else None
+
+
+def test_without_a_draft_the_window_says_what_to_do(window: MainWindow):
+    assert window.body.currentWidget() is window.empty
+    assert window.focusWidget() is window.empty.button
+    assert "nothing yet" in window.coverage.checked.text()
+
+
+def test_the_text_stands_before_the_check_has_ended(window: MainWindow, client: WorkerClient, report: dict[str, Any]):
+    window.open_files(["/drafts/ferry.txt"])
+    assert window.stages.isVisible()
+    path = window.drafts.all[0].path
+    client.stage_begun.emit(path, "file")
+    client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
+    client.stage_begun.emit(path, "language")
+    assert window.body.currentWidget() is window.review
+    assert window.review.article.document().blockCount() == len(report["blocks"])
+    assert window.stages.stage == "language"
+    assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
+    assert "nothing yet" in window.coverage.checked.text()
+    client.checked.emit(path, report, RULEBOOK)
+    assert not window.stages.isVisible()
+    assert window.review.findings.chips[0].shown_count == "1"
+
+
+def test_after_the_check_list_text_and_reasons_agree(checked: MainWindow):
+    assert selected(checked) == "f3"
+    current = checked.review.findings.current
+    assert current is not None
+    assert current.id == "f3"
+    assert checked.review.article.selected == current
+    assert current.title in checked.review.why.texts
+    assert checked.focusWidget() is checked.review.findings.list
+
+
+def test_the_header_names_the_draft(checked: MainWindow):
+    assert checked.header.name.text() == "ferry.txt"
+    assert checked.header.facts.text().startswith("Plain text · ")
+    assert checked.header.profile.text() == "uk-ew · uk-core 1.0"
+    assert checked.windowTitle().startswith("ferry.txt")
+
+
+def test_f8_goes_through_all_findings_and_round(checked: MainWindow, qtbot: QtBot):
+    seen = [selected(checked)]
+    for _ in range(4):
+        qtbot.keyClick(checked, Qt.Key.Key_F8)
+        seen.append(selected(checked))
+    assert seen == ["f3", "f1", "f4", "f2", "f3"]
+
+
+def test_shift_f8_goes_back(checked: MainWindow, qtbot: QtBot):
+    qtbot.keyClick(checked, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert selected(checked) == "f2"
+    assert checked.review.why.count.text() == "4 of 4 open"
+
+
+def test_f8_stays_within_the_filter(checked: MainWindow, qtbot: QtBot):
+    qtbot.keyClick(checked, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    seen: list[str | None] = []
+    for _ in range(3):
+        qtbot.keyClick(checked, Qt.Key.Key_F8)
+        seen.append(selected(checked))
+    assert seen == ["f1", "f4", "f1"]
+
+
+def test_moving_is_announced(checked: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    said: list[str] = []
+    monkeypatch.setattr(MainWindow, "announce", lambda _self, text, **_: said.append(text))
+    checked.review.step(1)
+    assert said == ["2 of 4, Review. Claim with no named source"]
+
+
+def test_the_coverage_line_says_what_was_not_checked(checked: MainWindow):
+    assert checked.coverage.checked.text() == "12 rules on 2 paragraphs, 2 headings, 1 image, 2 captions and credits"
+    assert checked.coverage.not_checked.text() == "grammar and spelling (no grammar checker is connected)"
+    checked.resize(720, 450)
+    assert checked.coverage.isVisible()
+    assert checked.coverage.not_checked.text() == "1 thing"
+
+
+def test_the_full_list_of_gaps_gives_reasons(checked: MainWindow, theme: Theme, qtbot: QtBot):
+    draft = checked.drafts.current
+    assert draft is not None
+    assert draft.article is not None
+    dialog = CoverageDialog(theme, draft.article, checked)
+    qtbot.addWidget(dialog)
+    texts = [child.property("text") for child in dialog.findChildren(QWidget)]
+    assert "Grammar and spelling" in texts
+    assert "no grammar checker is connected" in texts
+
+
+def test_an_unreadable_file_says_cause_and_remedy(window: MainWindow, client: WorkerClient):
+    window.open_files(["/drafts/storm.docx"])
+    client.failed.emit(window.drafts.all[0].path, "ends too early to be read", "Save it again and open the copy.")
+    assert window.body.currentWidget() is window.error
+    assert window.error.file.text() == "storm.docx"
+    assert window.error.cause.text() == "Ends too early to be read."
+    assert window.error.advice.text() == "Save it again and open the copy."
+    assert window.focusWidget() is window.error.open_button
+
+
+def test_trying_again_asks_for_the_same_file(window: MainWindow, client: WorkerClient, report: dict[str, Any]):
+    window.open_files(["/drafts/storm.docx"])
+    path = window.drafts.all[0].path
+    client.failed.emit(path, "ends too early", "")
+    window.error.retry_button.click()
+    assert window.drafts.all[0].checking
+    client.article_read.emit(path, report)
+    client.checked.emit(path, report, RULEBOOK)
+    assert window.body.currentWidget() is window.review
+
+
+def test_dropped_files_are_opened(window: MainWindow, tmp_path: Path):
+    draft = tmp_path / "dropped & renamed.txt"
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(draft)), QUrl("https://example.org/remote.txt")])
+    entering = QDragEnterEvent(
+        QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window, entering)
+    assert entering.isAccepted()
+    dropping = QDropEvent(
+        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window, dropping)
+    assert [open_draft.path for open_draft in window.drafts.all] == [str(draft)]
+    assert window.header.name.text() == "dropped & renamed.txt"
+
+
+def test_a_drop_from_the_network_is_refused(window: MainWindow):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/remote.txt")])
+    entering = QDragEnterEvent(
+        QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    assert not entering.isAccepted()
+
+
+def test_several_drafts_have_tabs(checked: MainWindow, client: WorkerClient, qtbot: QtBot):
+    assert not checked.tabs.isVisible()
+    checked.open_files(["/drafts/pay & fees.txt", "/drafts/pier.txt"])
+    assert checked.tabs.isVisible()
+    assert [checked.tabs.tabText(number) for number in range(3)] == [
+        "ferry.txt · 1 block",
+        "pay && fees.txt · …",
+        "pier.txt · …",
+    ]
+    assert checked.header.name.text() == "pay & fees.txt"
+    qtbot.keyClick(checked, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert checked.header.name.text() == "pier.txt"
+    qtbot.keyClick(checked, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert [Path(draft.path).name for draft in checked.drafts.all] == ["ferry.txt", "pay & fees.txt"]
+    checked.tabs.setCurrentIndex(0)
+    assert checked.header.name.text() == "ferry.txt"
+    assert selected(checked) == "f3"
+
+
+def test_opening_a_draft_twice_keeps_one(checked: MainWindow):
+    checked.open_files([checked.drafts.all[0].path])
+    assert len(checked.drafts.all) == 1
+    assert checked.drafts.all[0].checking
+
+
+def test_a_new_check_keeps_the_finding_by_its_fingerprint(
+    checked: MainWindow, client: WorkerClient, report: dict[str, Any]
+):
+    checked.review.choose("f4")
+    checked.check_again()
+    assert checked.stages.isVisible()
+    assert checked.review.findings.chips[3].shown_count == "4"  # what was known stays in view
+    report["findings"] = [dict(finding, id=f"new-{finding['id']}") for finding in report["findings"]]
+    client.checked.emit(checked.drafts.all[0].path, report, RULEBOOK)
+    assert selected(checked) == "new-f4"
+
+
+@pytest.mark.parametrize(("width", "mode"), [(1440, Mode.WIDE), (1024, Mode.MEDIUM), (720, Mode.NARROW)])
+def test_the_panes_follow_the_width(checked: MainWindow, width: int, mode: Mode):
+    checked.resize(width, 700)
+    review = checked.review
+    assert review.mode is mode
+    visible = [pane.isVisible() for pane in (review.findings, review.article, review.why, review.strip)]
+    assert (
+        visible
+        == {
+            Mode.WIDE: [True, True, True, False],
+            Mode.MEDIUM: [True, True, False, False],
+            Mode.NARROW: [False, True, False, True],
+        }[mode]
+    )
+
+
+def test_in_a_medium_window_enter_shows_why_and_esc_goes_back(checked: MainWindow, qtbot: QtBot):
+    checked.resize(1024, 700)
+    review = checked.review
+    review.findings.list.setFocus()
+    qtbot.keyClick(review.findings.list, Qt.Key.Key_Return)
+    assert (review.why.isVisible(), review.findings.isVisible()) == (True, False)
+    assert review.why.mapTo(checked, QPoint(0, 0)).x() == 0
+    qtbot.keyClick(checked, Qt.Key.Key_Escape)
+    assert (review.why.isVisible(), review.findings.isVisible()) == (False, True)
+    assert checked.focusWidget() is review.findings.list
+
+
+def test_in_a_narrow_window_each_pane_has_the_whole_body(checked: MainWindow, qtbot: QtBot):
+    checked.resize(720, 450)
+    review = checked.review
+    review.strip.why_wanted.emit()
+    assert (review.why.isVisible(), review.article.isVisible()) == (True, False)
+    qtbot.keyClick(checked, Qt.Key.Key_Escape)
+    assert (review.findings.isVisible(), review.article.isVisible()) == (True, False)
+    qtbot.keyClick(checked, Qt.Key.Key_Escape)
+    assert (review.findings.isVisible(), review.article.isVisible()) == (False, True)
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 800, 720])
+def test_nothing_is_clipped(checked: MainWindow, width: int):
+    checked.resize(width, 700)
+    QApplication.processEvents()
+    for button in checked.findChildren(QAbstractButton):
+        if button.isVisible() and isinstance(button, KeyButton):
+            assert button.width() >= button.sizeHint().width(), button.words
+    for chip in checked.review.findings.chips:
+        if chip.isVisible():
+            assert chip.geometry().right() <= checked.review.findings.width()
+    assert checked.review.article.horizontalScrollBar().maximum() == 0
+    coverage = checked.coverage
+    assert coverage.not_checked.width() >= coverage.not_checked.sizeHint().width()
+
+
+def test_f6_goes_round_the_panes(checked: MainWindow, qtbot: QtBot):
+    review = checked.review
+    seen: list[QWidget | None] = []
+    for _ in range(5):
+        qtbot.keyClick(checked, Qt.Key.Key_F6)
+        seen.append(checked.focusWidget())
+    assert seen == [
+        review.article,
+        review.why.reasons,
+        checked.coverage.button,
+        checked.header.open_button,
+        review.findings.list,
+    ]
+    qtbot.keyClick(checked, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert checked.focusWidget() is checked.header.open_button
+
+
+def test_the_theme_is_switched_by_key(checked: MainWindow, theme: Theme, qtbot: QtBot):
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(checked, Qt.Key.Key_L, modifiers)
+    assert theme.appearance is Appearance.DARK
+    picture = checked.grab().toImage()
+    assert picture.pixelColor(checked.width() // 2 - 200, 30).name().upper() == DARK.panel
+
+
+def test_every_control_has_a_name(checked: MainWindow):
+    for button in checked.findChildren(QAbstractButton):
+        if button.isVisible():
+            spoken = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
+            assert spoken, button
+    named = (checked.review.findings.list, checked.review.article, checked.review.why.reasons, checked.tabs)
+    assert all(pane.accessibleName() for pane in named)
+
+
+def test_no_word_claims_that_an_article_is_sound(checked: MainWindow, repository: Path):
+    forbidden = ("is clear", "all clear", " safe", "passed", "score")
+    folder = repository / "src" / "compliance_app" / "ui"
+    for path in folder.rglob("*.py"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "tr(" in line:
+                assert not any(word in line.lower() for word in forbidden), line
+
+
+def test_the_size_of_the_window_is_remembered(checked: MainWindow, theme: Theme, settings: Any, qtbot: QtBot):
+    checked.resize(780, 500)  # Qt does not restore beyond the screen, which is small offscreen
+    checked.close()
+    again = MainWindow(theme, WorkerClient(["unused"]), settings)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (780, 500)

@@ -1,0 +1,56 @@
+"""Window, process, language model and rulebook together."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from compliance_app.analysis.parse import MODEL_PACKAGE
+from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.theme import Theme
+from compliance_app.ui.worker_client import WorkerClient
+
+pytestmark = pytest.mark.model
+
+DRAFT = """Quarry manager ‘kept two sets of books’
+
+Wendell Pruitt hid the dust readings for a decade, it has been claimed.
+
+The council meets again on March 12.
+"""
+
+
+@pytest.fixture
+def working(qtbot: QtBot, theme: Theme, settings: QSettings) -> Iterator[MainWindow]:
+    pytest.importorskip(MODEL_PACKAGE)
+    client = WorkerClient()
+    window = MainWindow(theme, client, settings)
+    qtbot.addWidget(window)
+    window.show()
+    client.start()
+    yield window
+    client.stop()
+
+
+def test_a_draft_is_read_checked_and_shown(working: MainWindow, qtbot: QtBot, tmp_path: Path):
+    draft, broken = tmp_path / "quarry.txt", tmp_path / "broken.docx"
+    draft.write_text(DRAFT, encoding="utf-8")
+    broken.write_bytes(b"PK\x03\x04 not a document")
+    working.open_files([str(draft), str(broken)])
+    qtbot.waitUntil(lambda: not any(opened.checking for opened in working.drafts.all), timeout=60_000)
+    read, unreadable = working.drafts.all
+    assert read.article is not None
+    assert read.article.text == DRAFT
+    assert read.article.findings
+    for finding in read.article.findings:
+        assert DRAFT[finding.start : finding.end] == finding.quote
+    assert read.finding is not None
+    assert read.finding.title in working.review.why.texts
+    assert read.article.rulebook.rules
+    assert draft.read_text(encoding="utf-8") == DRAFT
+    working.drafts.show(1)
+    assert unreadable.is_unreadable
+    assert working.body.currentWidget() is working.error
+    assert working.error.cause.text()
