@@ -1,21 +1,24 @@
 """Clauses that accuse somebody of wrongdoing, and on whose word."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compliance_app import lexicons
+from compliance_app.analysis.accusations import accusing_statements
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.claims import with_claims
 from compliance_app.analysis.grading import Ground, Voices, ground_of, is_court_report
 from compliance_app.analysis.headlines import headline_allegations
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
-from compliance_app.analysis.sport import is_sport
+from compliance_app.analysis.sport import is_sport, is_sport_report, touches_sport
 from compliance_app.analysis.targets import Accusable
 from compliance_app.analysis.wrongdoing import Wrong, find_wrongs
 from compliance_app.model import (
     Allegation,
     BlockKind,
     Entity,
+    EntityKind,
     Event,
     Grade,
     MeaningLevel,
@@ -29,6 +32,17 @@ from compliance_app.model import (
 
 _SILENT_BLOCKS = frozenset({BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.HEADER, BlockKind.FOOTER})
 
+_UNDER_SUSPICION = frozenset(
+    {
+        *(
+            ProceedingsStatus.SUSPECTED,
+            ProceedingsStatus.ARRESTED,
+            ProceedingsStatus.CHARGED,
+            ProceedingsStatus.ON_TRIAL,
+        ),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
@@ -38,6 +52,12 @@ class _Scene:
     voices: Voices
     accusable: Accusable
     entities: dict[str, Entity]
+    sport: bool
+
+    def is_convicted(self, entity_id: str) -> bool:
+        """Tell whether somebody stands convicted in this case: an old conviction does not settle a trial that goes on."""
+        entity = self.entities[entity_id]
+        return entity.status is ProceedingsStatus.CONVICTED and entity.pleaded != "not-guilty"
 
 
 def find_allegations(
@@ -51,28 +71,56 @@ def find_allegations(
     """Return the allegations of the article, in text order, reply status still open."""
     by_id = {entity.id: entity for entity in entities}
     voices = Voices(parsed.text, statements, quotations, is_court_report(parsed, statements))
-    scene = _Scene(parsed, voices, Accusable(cast, by_id), by_id)
+    scene = _Scene(parsed, voices, Accusable(cast, by_id), by_id, is_sport_report(parsed))
     found = [allegation for block in parsed.blocks for allegation in _in_block(scene, block)]
     found += _in_events(scene, events, found)
+    found += _of_the_principal(scene, found)
+    found += accusing_statements(parsed, voices, scene.accusable, found)
     found += headline_allegations(parsed, cast, by_id, quotations, found)
     return with_claims(_numbered(found))
 
 
 def _in_block(scene: _Scene, block: ParsedBlock) -> Iterator[Allegation]:
-    if block.block.kind in _SILENT_BLOCKS:
-        return
-    sport = is_sport(block)
-    for wrong in find_wrongs(block.doc):
-        if sport and not wrong.presupposed:
-            continue
+    for wrong in _wrongs(scene, block):
         targets = _targets(scene, block, wrong)
         if targets:
             yield from _allegation(scene, block, wrong, targets)
 
 
+def _wrongs(scene: _Scene, block: ParsedBlock) -> list[Wrong]:
+    if block.block.kind in _SILENT_BLOCKS or (is_sport(block) or (scene.sport and touches_sport(block))):
+        return []
+    return find_wrongs(block.doc)
+
+
 def _targets(scene: _Scene, block: ParsedBlock, wrong: Wrong) -> tuple[str, ...]:
     named = (scene.accusable.target_of(block, token) for token in wrong.targets)
     return tuple(dict.fromkeys(found for found in named if found is not None))
+
+
+def _of_the_principal(scene: _Scene, found: list[Allegation]) -> Iterator[Allegation]:
+    """Yield wrongdoing by "the 49-year-old host" or "this man", read as the one whom the article chiefly accuses."""
+    principal = _principal(scene, found)
+    if principal is None:
+        return
+    for block in scene.parsed.blocks:
+        for wrong in _wrongs(scene, block):
+            if _targets(scene, block, wrong) or not wrong.targets:
+                continue
+            if any(scene.accusable.is_open(block, token) for token in wrong.targets):
+                yield from _allegation(scene, block, wrong, (principal,))
+
+
+def _principal(scene: _Scene, found: list[Allegation]) -> str | None:
+    """Return the person whom the article chiefly accuses: most allegations, then most mentions; None where nobody leads."""
+    counts = Counter(target for allegation in found for target in allegation.targets)
+    for entity in scene.entities.values():
+        if entity.status in _UNDER_SUSPICION and scene.accusable.is_identifiable(entity.id):
+            counts[entity.id] += 1
+    people = [each for each in counts if scene.entities[each].kind is EntityKind.PERSON]
+    if not people:
+        return None
+    return min(people, key=lambda each: (-len(scene.entities[each].mentions), -counts[each], each))
 
 
 def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[str, ...]) -> Iterator[Allegation]:
@@ -104,7 +152,7 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
 
 def _is_established(scene: _Scene, ground: Ground, targets: tuple[str, ...]) -> bool:
     """Tell whether a verdict, plea or official finding stands behind a clause."""
-    if all(scene.entities[each].status is ProceedingsStatus.CONVICTED for each in targets):
+    if all(scene.is_convicted(each) for each in targets):
         return True
     return ground.statement is not None and ground.statement.act is SpeechAct.RULE and ground.grade is Grade.OFFICIAL
 
@@ -131,7 +179,12 @@ def _in_events(scene: _Scene, events: tuple[Event, ...], found: list[Allegation]
     seen = [allegation.trigger for allegation in found]
     for event in events:
         targets = tuple(each for each in event.perpetrators if scene.accusable.is_identifiable(each))
-        if not targets or not event.factual or any(event.trigger.overlaps(trigger) for trigger in seen):
+        if (
+            not targets
+            or not event.victims
+            or not event.factual
+            or any(event.trigger.overlaps(trigger) for trigger in seen)
+        ):
             continue
         block = next((each for each in scene.parsed.blocks if each.block.span.covers(event.trigger)), None)
         token = block.token_at(event.trigger.start) if block else None

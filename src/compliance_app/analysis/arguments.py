@@ -9,8 +9,39 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+# The object of these is the one who did it: "accused him of lying". With "told him to lie" the teller is to blame.
 OBJECT_CONTROL = frozenset(
-    ["accuse", "tell", "order", "force", "ask", "help", "persuade", "pay", "teach", "instruct", "allow", "let", "make", "bribe", "trick", "warn", "blame", "criticise", "criticize", "urge", "encourage", "see", "catch", "find", "hear", "watch", "film", "suspect", "convict", "acquit", "clear", "suspend", "sack", "jail", "fine", "charge", "arrest", "condemn"]
+    {
+        *(
+            "accuse",
+            "blame",
+            "criticise",
+            "criticize",
+            "see",
+            "catch",
+            "find",
+            "hear",
+            "watch",
+            "film",
+            "suspect",
+            "convict",
+        ),
+        *(
+            "acquit",
+            "clear",
+            "suspend",
+            "sack",
+            "jail",
+            "fine",
+            "charge",
+            "arrest",
+            "condemn",
+            "allow",
+            "let",
+            "help",
+            "leave",
+        ),
+    }
 )
 MAX_CLIMB = 6  # clauses up from a verb without a subject; longer chains are parsing errors
 
@@ -24,7 +55,7 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
         return []
     head = verb.head
     if verb.dep_ == "relcl":
-        return [head] if not has_passive_subject(verb) and not _has_any_subject(verb) else []
+        return [head] if not has_any_subject(verb) else []
     if verb.dep_ == "acl":
         return [head] if verb.tag_ == "VBG" else []
     if verb.dep_ in {"conj", "advcl", "xcomp", "ccomp", "dep", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
@@ -47,7 +78,7 @@ def _controlled(verb: "Token", head: "Token", depth: int) -> list["Token"]:
 
 def _owners_of_noun(noun: "Token", depth: int) -> list["Token"]:
     """Return the doers of "his habit of stealing", "a plan by X for rigging"."""
-    own = [child for child in noun.children if child.dep_ == "poss"]
+    own = owners(noun)
     if own:
         return own
     if noun.dep_ in {"dobj", "pobj", "attr", "nsubj"} and depth < MAX_CLIMB:
@@ -64,7 +95,7 @@ def passive_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
         return [each for child in own for each in _resolved(child, verb)]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return [verb.head]
-    if verb.dep_ == "conj" and depth < MAX_CLIMB and verb.tag_ == "VBN" and not _has_any_subject(verb):
+    if verb.dep_ == "conj" and depth < MAX_CLIMB and verb.tag_ == "VBN" and not has_any_subject(verb):
         return passive_subjects(verb.head, depth + 1)
     return []
 
@@ -81,13 +112,13 @@ def agents(verb: "Token") -> list["Token"]:
 
 
 def objects(verb: "Token") -> list["Token"]:
-    """Return the direct objects of a verb with their conjuncts; for a relative clause also the noun that it describes."""
+    """Return the direct objects of a verb with their conjuncts, or the noun that a relative clause describes."""
     found = [each for child in verb.children if child.dep_ in {"dobj", "dative"} for each in with_conjuncts(child)]
     for child in verb.children:
         if child.dep_ == "prt":
             found.extend(each for noun in child.children if noun.dep_ == "pobj" for each in with_conjuncts(noun))
     resolved = [verb.head if each.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else each for each in found]
-    if not found and verb.dep_ == "relcl" and _has_any_subject(verb):
+    if not found and verb.dep_ == "relcl" and has_any_subject(verb):
         return [verb.head]
     return resolved
 
@@ -124,11 +155,6 @@ def ancestors_of_clause(token: "Token") -> Iterator["Token"]:
     yield from token.ancestors
 
 
-def has_passive_subject(verb: "Token") -> bool:
-    """Tell whether a verb has a subject to which something is done."""
-    return any(child.dep_ in PASSIVE_SUBJECTS for child in verb.children)
-
-
 def is_passive(verb: "Token") -> bool:
     """Tell whether a verb form is passive: "was robbed", "the deposits taken by him"."""
     if any(child.dep_ in PASSIVE_SUBJECTS or child.dep_ in {"auxpass", "agent"} for child in verb.children):
@@ -137,7 +163,7 @@ def is_passive(verb: "Token") -> bool:
         return False
     if verb.dep_ in {"acl", "amod"}:
         return True
-    return verb.dep_ == "conj" and is_passive(verb.head) and not _has_any_subject(verb)
+    return verb.dep_ == "conj" and is_passive(verb.head) and not has_any_subject(verb)
 
 
 def is_negated(verb: "Token") -> bool:
@@ -153,18 +179,27 @@ def is_negated(verb: "Token") -> bool:
     return verb.dep_ == "xcomp" and is_negated(verb.head)
 
 
-def _has_any_subject(verb: "Token") -> bool:
+def has_any_subject(verb: "Token") -> bool:
+    """Tell whether a verb has a subject of its own, active or passive."""
     return any(child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS for child in verb.children)
+
+
+def antecedent(pronoun: "Token") -> list["Token"]:
+    """Return the noun that a relative pronoun stands for, or nothing."""
+    clause = next((each for each in pronoun.ancestors if each.dep_ == "relcl"), None)
+    return [clause.head] if clause is not None else []
+
+
+def owners(noun: "Token") -> list["Token"]:
+    """Return the possessors of a noun, "whose" read as what it stands for."""
+    found = [child for child in noun.children if child.dep_ == "poss"]
+    return [
+        each for child in found for each in (antecedent(child) if child.lower_ == "whose" else with_conjuncts(child))
+    ]
 
 
 def _resolved(subject: "Token", verb: "Token") -> list["Token"]:
     """Return the antecedent for a relative pronoun, else the subject and its conjuncts."""
-    if subject.lower_ in {"who", "which", "that", "whom"} and subject.pos_ in {"PRON", "SCONJ", "DET"}:
-        clause = verb
-        while clause.dep_ == "conj" and clause.head != clause:
-            clause = clause.head
-        for each in (verb, clause, *clause.ancestors):
-            if each.dep_ == "relcl":
-                return [each.head]
-        return []
+    if subject.lower_ in RELATIVE_PRONOUNS and subject.pos_ in {"PRON", "SCONJ", "DET"}:
+        return antecedent(subject)
     return with_conjuncts(subject)

@@ -1,8 +1,10 @@
-"""On whose word a clause rests: statements that cover it, attribution carried on, verdicts, and what takes the sting out."""
+"""On whose word a clause rests: statements that cover it, attribution carried on, and what takes the sting out."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
@@ -88,11 +90,32 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
         if denied is not None:
             return Ground(_grade(denied), denied, blocked=True)
         best = min(covering, key=lambda each: (_BEST_FIRST.index(_grade(each)), each.nested))
-        return Ground(_grade(best), best)
+        return Ground(_or_court(_grade(best), trigger.sent), best)
+    if _vague_frames().search(trigger.sent.text) is not None and not presupposed:
+        return Ground(_or_court(Grade.VAGUE, trigger.sent))
     carried = None if presupposed else carried_from(voices, block, trigger.sent)
     if carried is not None:
         return Ground(_grade(carried), carried, carried=True)
     return NOBODY
+
+
+def grade_in_sentence(statement: Statement, block: ParsedBlock, place: Span) -> Grade:
+    """Return the grade that a statement gives, court words in its sentence heeded."""
+    token = block.token_at(place.start)
+    return _grade(statement) if token is None else _or_court(_grade(statement), token.sent)
+
+
+def _or_court(grade: Grade, sentence: "DocSpan") -> Grade:
+    """Return the grade, raised where the nameless voice is heard in a court: "the judge was told"."""
+    if grade is not Grade.VAGUE:
+        return grade
+    words = lexicons.words("wrongdoing", "court_words")
+    return Grade.OFFICIAL if any(token.lower_ in words for token in sentence) else grade
+
+
+@cache
+def _vague_frames() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("wrongdoing")["vague_frames"]), re.IGNORECASE)
 
 
 def _grade(statement: Statement) -> Grade:
@@ -107,13 +130,8 @@ def is_unreal(trigger: "Token") -> bool:
     for each in ancestors_of_clause(trigger):
         if each.pos_ in _VERB_TAGS and _is_hypothetical(each):
             return True
-        if (
-            each != trigger
-            and each.pos_ in _VERB_TAGS
-            and current.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "pcomp"}
-        ):
-            if each.lemma_ in _blocking() or (is_negated(each) and current.dep_ in {"xcomp", "ccomp"}):
-                return True
+        if each != trigger and each.pos_ in _VERB_TAGS and _blocks(each, current.dep_):
+            return True
         if each.dep_ in {"relcl", "acl", "appos", "ROOT", "advcl"}:
             # Below a relative clause or apposition the higher clause says nothing about this one.
             return False
@@ -124,11 +142,15 @@ def is_unreal(trigger: "Token") -> bool:
 def _is_hypothetical(verb: "Token") -> bool:
     if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children):
         return True
-    modal = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ in _MODALS), None)
-    if modal is None:
+    # "would punch him" of habit cannot be told from a condition; "must have lied" is not claimed as fact.
+    return any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
+
+
+def _blocks(verb: "Token", link: str) -> bool:
+    """Tell whether a verb takes the sting out of what hangs on it: "denied stealing", "did not lie"."""
+    if link not in {"xcomp", "ccomp", "dobj", "pobj", "pcomp"}:
         return False
-    # "would punch him" of habit cannot be told from a condition; "must have lied" and "would have" are not claims of fact.
-    return True
+    return verb.lemma_ in _blocking() or (is_negated(verb) and link in {"xcomp", "ccomp"})
 
 
 def _blocking() -> frozenset[str]:

@@ -1,13 +1,13 @@
 """Accusations in headlines, standfirsts and captions, whose telegraphic style no parser reads reliably."""
 
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
-from compliance_app.analysis.wrongdoing import lexicon
+from compliance_app.analysis.wrongdoing import forms, lexicon
 from compliance_app.model import (
     DISPLAY_KINDS,
     Allegation,
@@ -61,36 +61,28 @@ def headline_allegations(
 
 
 def _accusing_word(block: ParsedBlock, quotations: tuple[Quotation, ...]) -> "tuple[Token, OffenceClass] | None":
+    """Return the first word outside quotation marks that accuses by its form, whatever the parser made of the line."""
     words = lexicon()
-    forms = _inflected()
     for token in block.doc:
-        form = token.lower_
         if _is_quoted(block.span_of(token), quotations):
             continue
-        lemma = forms.get(form)
-        if lemma is not None:
+        lemma = forms().get(token.lower_)
+        if lemma in words.verbs and words.verbs[lemma][1] and token.lower_ not in _NOT_ALONE:
             return token, words.verbs[lemma][0]
-        if form in words.agent_nouns:
-            return token, words.agent_nouns[form][0]
+        for rule in words.object_verbs.get(lemma or "", ()):
+            if not rule.strict and _follows(token, rule.objects):
+                return token, rule.offence
+        if token.lower_ in words.agent_nouns and words.agent_nouns[token.lower_][1]:
+            return token, words.agent_nouns[token.lower_][0]
     return None
 
 
-@cache
-def _inflected() -> dict[str, str]:
-    """Return the past and present forms of the serious verbs of wrongdoing, by form."""
-    forms: dict[str, str] = {}
-    for lemma, (_offence, serious) in lexicon().verbs.items():
-        if not serious or lemma in {"lie", "con", "rip", "glass", "dope", "neglect", "knife", "dock"}:
-            continue
-        stem = lemma.removesuffix("e")
-        doubled = lemma + lemma[-1]
-        for form in (stem + "ed", doubled + "ed", lemma + "s", stem + "ing", doubled + "ing"):
-            forms[form] = lemma
-        if lemma.endswith("y"):
-            forms[lemma[:-1] + "ied"] = lemma
-            forms[lemma[:-1] + "ies"] = lemma
-    forms |= {"stole": "steal", "steals": "steal", "conned": "con", "lied": "lie", "shot": "shoot", "doped": "dope"}
-    return forms
+_NOT_ALONE = frozenset({"neglect", "neglected", "con", "cons", "glass", "knife", "lies", "lying", "shot", "shoots"})
+
+
+def _follows(verb: "Token", objects: frozenset[str]) -> bool:
+    reach = verb.doc[verb.i + 1 : verb.i + 6]
+    return any(token.lower_ in objects or token.lemma_.lower() in objects for token in reach)
 
 
 def _is_quoted(place: Span, quotations: tuple[Quotation, ...]) -> bool:
@@ -111,7 +103,7 @@ def _target(block: ParsedBlock, cast: Cast, entities: dict[str, Entity], body: l
     roles = lexicons.words("wrongdoing", "role_words")
     if not any(token.lower_ in roles for token in block.doc):
         return None
-    accused = dict.fromkeys(
+    accused = Counter(
         target for allegation in body for target in allegation.targets if entities[target].kind is EntityKind.PERSON
     )
-    return next(iter(accused)) if len(accused) == 1 else None
+    return min(accused, key=lambda each: (-len(entities[each].mentions), each)) if accused else None

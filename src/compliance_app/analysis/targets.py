@@ -6,15 +6,45 @@ from typing import TYPE_CHECKING
 from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedBlock
-from compliance_app.analysis.wrongdoing import NOUNS
-from compliance_app.model import Entity, EntityKind
+from compliance_app.analysis.wrongdoing import NOUNS, lexicon
+from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MEMBERS = frozenset(
-    ["boss", "manager", "staff", "director", "team", "officer", "man", "men", "employee", "worker", "leader", "executive", "owner", "trustee", "chief", "partner", "crew", "agent", "engineer", "solicitor", "lawyer", "accountant", "committee", "board", "management", "driver"]
+    {
+        *(
+            "boss",
+            "manager",
+            "staff",
+            "director",
+            "team",
+            "officer",
+            "man",
+            "men",
+            "employee",
+            "worker",
+            "leader",
+            "executive",
+        ),
+        *(
+            "owner",
+            "trustee",
+            "chief",
+            "partner",
+            "crew",
+            "agent",
+            "engineer",
+            "solicitor",
+            "lawyer",
+            "accountant",
+            "driver",
+        ),
+        *("committee", "board", "management"),
+    }
 )
+_DEICTIC = frozenset({"this", "that", "he", "she", "man", "woman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +62,24 @@ class Accusable:
                 return found if self.is_identifiable(found) else None
         return None
 
+    def is_open(self, block: ParsedBlock, token: "Token") -> bool:
+        """Tell whether a token describes somebody whom the text names elsewhere: "the 49-year-old host", "this is the thug"."""
+        found = self.cast.at(block.offset + token.idx)
+        if found is not None and (entity := self.entities.get(found)) is not None and entity.named:
+            return False
+        if token.lower_ in _DEICTIC:
+            return True
+        if token.tag_ in {"NNS", "NNPS"}:
+            return False
+        if block.block.kind in DISPLAY_KINDS:
+            return token.lower_ in role_words() or token.lemma_.lower() in lexicon().agent_nouns
+        definite = any(
+            child.dep_ in {"det", "poss"} and child.lower_ in {"the", "this", "that"} for child in token.children
+        )
+        return definite and (
+            token.lemma_.lower() in role_words() | lexicon().agent_nouns.keys() or token.lower_ == "old"
+        )
+
     def is_identifiable(self, entity_id: str) -> bool:
         """Tell whether somebody is living, and named or plainly one body."""
         entity = self.entities.get(entity_id)
@@ -41,7 +89,7 @@ class Accusable:
 
 
 def _heads(token: "Token") -> list["Token"]:
-    """Return the tokens by which a noun phrase may be known, best first: itself, its apposition, the body it belongs to."""
+    """Return the tokens by which a noun phrase may be known: itself, its apposition, the body it belongs to."""
     found = [token]
     found += [child for child in token.children if child.dep_ == "appos"]
     found += [child for child in token.children if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"]

@@ -1,4 +1,4 @@
-"""Clauses that predicate wrongdoing of somebody, whoever says so: found by lemma, part of speech and argument structure."""
+"""Clauses that predicate wrongdoing of somebody, whoever says so: by lemma, part of speech and argument structure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,10 +13,10 @@ from compliance_app.analysis.arguments import (
     is_negated,
     is_passive,
     objects,
+    owners,
     passive_subjects,
     prepositional_objects,
     subjects,
-    with_conjuncts,
 )
 from compliance_app.model import OffenceClass
 
@@ -33,8 +33,8 @@ VERBS = frozenset({"VERB", "AUX"})
 class Wrong:
     """A word that accuses, with the tokens that name the wrongdoer.
 
-    `form` is "verb", "omission", "noun", "agent" or "adjective". `presupposed`: said in passing, in a relative clause, apposition,
-    participle or noun phrase, where a reader takes it as settled.
+    `form` is "verb", "omission", "noun", "agent" or "adjective". `presupposed`: said in passing, in a relative
+    clause, apposition, participle or noun phrase, where a reader takes it as settled. `weak`: may be innocent.
     """
 
     trigger: "Token"
@@ -77,6 +77,9 @@ class Lexicon:
     omission_verbs: frozenset[str]
     omission_frames: frozenset[str]
     duty_objects: frozenset[str]
+    charge_nouns: frozenset[str]
+    deed_nouns: frozenset[str]
+    aggravators: frozenset[str]
 
 
 @cache
@@ -94,7 +97,10 @@ def lexicon() -> Lexicon:
     phrases: dict[str, list[_Phrase]] = {}
     for entry in data["phrases"]:
         phrase = _Phrase(
-            OffenceClass(entry["offence"]), entry["serious"], tuple(entry["then"]), entry.get("adjacent", False)
+            OffenceClass(entry["offence"]),
+            entry["serious"],
+            tuple(str(word) for word in entry["then"]),
+            entry.get("adjacent", False),
         )
         phrases.setdefault(entry["verb"], []).append(phrase)
     return Lexicon(
@@ -110,10 +116,10 @@ def lexicon() -> Lexicon:
         light_verbs=frozenset(data["light_verbs"]),
         omission_verbs=frozenset(data["omission_verbs"]),
         omission_frames=frozenset(data["omission_frames"]),
-        duty_objects=frozenset(classes["duty"])
-        | frozenset(classes["truth"])
-        | frozenset(classes["warning"])
-        | frozenset(classes["person"]),
+        duty_objects=frozenset(classes["duty"]) | frozenset(classes["truth"]) | frozenset(classes["warning"]),
+        charge_nouns=frozenset(data["charge_nouns"]),
+        deed_nouns=frozenset(data["deed_nouns"]),
+        aggravators=frozenset(data["aggravators"]),
     )
 
 
@@ -132,24 +138,51 @@ def find_wrongs(doc: "Doc") -> list[Wrong]:
     found: dict[int, Wrong] = {}
     for token in doc:
         for wrong in _wrongs_at(token, words):
-            if wrong.targets and token.i not in found:
+            if (wrong.targets or wrong.form == "adjective") and token.i not in found:
                 found[token.i] = replace(wrong, presupposed=wrong.presupposed or is_presupposed(token))
     return [found[index] for index in sorted(found)]
 
 
+def lemma_of(token: "Token") -> str:
+    """Return the lemma of a word as the lists have it: mended where the model errs, joined over a hyphen."""
+    if token.i >= 2 and token.nbor(-1).lower_ == "-" and token.nbor(-1).idx + 1 == token.idx:
+        joined = f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
+        if joined in lexicon().event_nouns or joined in lexicon().agent_nouns:
+            return joined
+    return forms().get(token.lower_, token.lemma_.lower())
+
+
+@cache
+def forms() -> dict[str, str]:
+    """Return the inflected forms of all verbs of wrongdoing, by form."""
+    words = lexicon()
+    found: dict[str, str] = {}
+    for lemma in sorted({*words.verbs, *words.object_verbs, *words.phrases}):
+        stem = lemma.removesuffix("e")
+        doubled = lemma + lemma[-1]
+        found |= dict.fromkeys((stem + "ed", stem + "ing", lemma + "s", doubled + "ed", doubled + "ing"), lemma)
+        if lemma.endswith("y"):
+            found |= dict.fromkeys((lemma[:-1] + "ied", lemma[:-1] + "ies"), lemma)
+    return found | lexicons.load("wrongdoing")["irregular_forms"]
+
+
 def _wrongs_at(token: "Token", words: Lexicon) -> Iterator[Wrong]:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if token.pos_ in VERBS or (token.pos_ in NOUNS and token.tag_ in {"VBD", "VBN"}):
         yield from _verb_wrongs(token, lemma, words)
     if token.pos_ in NOUNS or token.tag_ == "VBG":
         if lemma in words.event_nouns:
             offence, serious = words.event_nouns[lemma]
             yield Wrong(token, offence, serious, tuple(_owners(token, words)), "noun")
+        elif lemma in words.deed_nouns and agents(token):
+            yield Wrong(token, OffenceClass.OFFICE, True, tuple(agents(token)), "noun")
         if lemma in words.agent_nouns and token.pos_ in NOUNS:
             offence, serious = words.agent_nouns[lemma]
             yield Wrong(token, offence, serious, tuple(_named_as(token)), "agent")
-    if token.pos_ in {"ADJ", "VERB"} and token.dep_ in {"amod", "acomp", "attr", "compound"}:
-        yield from _adjective_wrongs(token, lemma, words)
+    if token.pos_ in {"ADJ", "VERB"}:
+        first = token.head if token.dep_ == "conj" and token.head.pos_ == "ADJ" else token
+        if first.dep_ in {"amod", "acomp", "attr", "compound"}:
+            yield from _adjective_wrongs(token, first, lemma, words)
 
 
 def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon) -> Iterator[Wrong]:
@@ -165,13 +198,19 @@ def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon) -> Iterator[Wrong]:
     rules = words.object_verbs.get(lemma, ())
     if rules:
         things = passive_subjects(verb) if is_passive(verb) else objects(verb)
-        things = things or [each for each in prepositional_objects(verb, "with", "on", "over", "aside")]
+        things = things + prepositional_objects(verb, "with", "on", "over", "aside")
         for rule in rules:
             if any(_is_of_class(thing, rule.objects) for thing in things):
-                yield Wrong(verb, rule.offence, rule.serious, doers, "verb", weak=rule.strict)
+                weak = rule.strict and not _is_aggravated(verb, words)
+                yield Wrong(verb, rule.offence, rule.serious, doers, "verb", weak=weak)
                 break
     if lemma in words.omission_verbs and _is_omission(verb, words):
         yield Wrong(verb, OffenceClass.OFFICE, False, doers, "omission")
+
+
+def _is_aggravated(verb: "Token", words: Lexicon) -> bool:
+    """Tell whether the clause of a verb shows a guilty mind or a hidden hand."""
+    return any(token.lower_ in words.aggravators for token in verb.subtree)
 
 
 def doers_of(verb: "Token") -> list["Token"]:
@@ -182,25 +221,10 @@ def doers_of(verb: "Token") -> list["Token"]:
 def _is_innocent(verb: "Token", lemma: str) -> bool:
     """Tell whether a verb of wrongdoing has a harmless sense here: "the village lies", "shot a film", "charged a fee"."""
     if lemma == "lie":
-        return verb.lower_ in {"lay", "lain"} or any(
-            child.dep_ in {"prep", "acomp", "advmod"} and child.lower_ in _LIE_AT for child in verb.children
-        )
-    if lemma in {
-        "shoot",
-        "rip",
-        "glass",
-        "con",
-        "dope",
-        "doctor",
-        "fiddle",
-        "starve",
-        "poison",
-        "knife",
-        "forge",
-        "neglect",
-        "choke",
-        "pimp",
-    }:
+        # "lied" can only be an untruth; "lies" and "lying" may be a place.
+        placed = (child.lower_ in _LIE_AT for child in verb.children if child.dep_ in {"prep", "acomp", "advmod"})
+        return verb.lower_ in {"lay", "lain"} or (verb.lower_ != "lied" and any(placed))
+    if lemma in {"shoot", "forge", "neglect", "rip"}:
         things = passive_subjects(verb) + objects(verb)
         if lemma == "forge":
             return not any(_is_of_class(thing, _class("records")) for thing in things)
@@ -208,13 +232,44 @@ def _is_innocent(verb: "Token", lemma: str) -> bool:
             return any(child.dep_ == "xcomp" for child in verb.children) or not things
         if lemma == "rip":
             return not any(child.lower_ == "off" for child in verb.children)
-        if lemma == "shoot":
-            return not any(_is_of_class(thing, _class("person") | {"PERSON"}) for thing in things)
+        return not any(_is_of_class(thing, _class("person") | {"PERSON"}) for thing in things)
     return False
 
 
 _LIE_AT = frozenset(
-    ["in", "at", "on", "between", "under", "beneath", "behind", "within", "near", "along", "beyond", "beside", "down", "low", "empty", "dormant", "ahead", "still", "awake", "there", "north", "south", "east", "west", "outside", "inside", "off", "where", "with", "across"]
+    {
+        *(
+            "in",
+            "at",
+            "on",
+            "between",
+            "under",
+            "beneath",
+            "behind",
+            "within",
+            "near",
+            "along",
+            "beyond",
+            "beside",
+            "down",
+        ),
+        *(
+            "low",
+            "empty",
+            "dormant",
+            "ahead",
+            "still",
+            "awake",
+            "there",
+            "north",
+            "south",
+            "east",
+            "west",
+            "outside",
+            "off",
+        ),
+        *("inside", "where", "with", "across"),
+    }
 )
 
 
@@ -271,14 +326,13 @@ def _is_omission(verb: "Token", words: Lexicon) -> bool:
 
 def _owners(noun: "Token", words: Lexicon) -> list["Token"]:
     """Return whose wrongdoing an event noun names: "his fraud", "beatings by X", "X committed fraud"."""
-    found = [each for child in noun.children if child.dep_ == "poss" for each in with_conjuncts(child)]
-    found += agents(noun)
+    found = owners(noun) + agents(noun)
     if found:
         return found
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ in NOUNS:
         # "a string of frauds by X", "one of X's beatings" are read at the outer noun.
-        return [] if head.head.lemma_ in {"victim", "allegation", "charge"} else _owners(head.head, words)
+        return [] if head.head.lemma_ in words.charge_nouns else _owners(head.head, words)
     if noun.dep_ in {"dobj", "attr", "pobj", "nsubjpass"}:
         verb = governing_verb(noun)
         if verb is None:
@@ -315,31 +369,21 @@ def _is_definite(noun: "Token") -> bool:
     return any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in noun.children)
 
 
-def _adjective_wrongs(token: "Token", lemma: str, words: Lexicon) -> Iterator[Wrong]:
-    if token.dep_ == "acomp":
-        if lemma in words.person_adjectives and not is_negated(token.head):
+def _adjective_wrongs(token: "Token", first: "Token", lemma: str, words: Lexicon) -> Iterator[Wrong]:
+    if first.dep_ == "acomp":
+        if lemma in words.person_adjectives and not is_negated(first.head):
             yield Wrong(
-                token, OffenceClass.DISCREDIT, words.person_adjectives[lemma], tuple(subjects(token.head)), "adjective"
+                token, OffenceClass.DISCREDIT, words.person_adjectives[lemma], tuple(subjects(first.head)), "adjective"
             )
         return
-    noun = token.head
+    noun = first.head
     if lemma in words.person_adjectives and noun.pos_ in NOUNS:
         yield Wrong(
             token, OffenceClass.DISCREDIT, words.person_adjectives[lemma], tuple(_named_as(noun) or [noun]), "adjective"
         )
     if (lemma in words.thing_adjectives or token.lower_ in words.thing_adjectives) and noun.pos_ in NOUNS:
-        owners = [each for child in noun.children if child.dep_ == "poss" for each in with_conjuncts(child)]
-        owners = owners or _relative_possessor(noun) or agents(noun)
-        yield Wrong(token, OffenceClass.DISHONESTY, True, tuple(owners or _users(noun)), "adjective")
-
-
-def _relative_possessor(noun: "Token") -> list["Token"]:
-    """Return the antecedent of "whose" before a noun."""
-    whose = any(child.lower_ == "whose" for child in noun.children)
-    if not whose:
-        return []
-    clause = next((each for each in noun.ancestors if each.dep_ == "relcl"), None)
-    return [clause.head] if clause is not None else []
+        users = owners(noun) or agents(noun) or _users(noun)
+        yield Wrong(token, OffenceClass.DISHONESTY, True, tuple(users), "adjective")
 
 
 def _users(noun: "Token") -> list["Token"]:
@@ -351,12 +395,44 @@ def _users(noun: "Token") -> list["Token"]:
 
 
 _USES = frozenset(
-    ["submit", "use", "issue", "sign", "produce", "create", "file", "make", "send", "supply", "sell", "present", "put", "forge", "print", "raise", "enter", "claim", "offer", "run", "provide", "write", "give", "set", "fill", "show", "swear", "tell", "invent", "trade"]
+    {
+        *(
+            "submit",
+            "use",
+            "issue",
+            "sign",
+            "produce",
+            "create",
+            "file",
+            "make",
+            "send",
+            "supply",
+            "sell",
+            "present",
+            "put",
+        ),
+        *(
+            "print",
+            "raise",
+            "enter",
+            "claim",
+            "offer",
+            "run",
+            "provide",
+            "write",
+            "give",
+            "set",
+            "fill",
+            "show",
+            "swear",
+        ),
+        *("tell", "invent", "trade"),
+    }
 )
 
 
 def is_presupposed(token: "Token") -> bool:
-    """Tell whether a word stands where readers take it as settled: relative clause, participle, apposition, noun phrase."""
+    """Tell whether a word stands where readers take it as settled: relative clause, participle, apposition, noun."""
     for each in ancestors_of_clause(token):
         if each.dep_ in {"relcl", "acl", "appos", "poss"}:
             return True
