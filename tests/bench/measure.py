@@ -42,7 +42,6 @@ def stock(rounds: int) -> list[float]:
 def check(rounds: int) -> list[float]:
     """Time the whole check, model loaded."""
     from builders import article_of
-
     from compliance_app.workbench.check import checker
 
     ready = checker()

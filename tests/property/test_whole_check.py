@@ -3,10 +3,10 @@
 import string
 
 import pytest
-from builders import article_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders import article_of
 from compliance_app.analysis.parse import MODEL_PACKAGE
 from compliance_app.model import Article, Block, BlockKind, Outcome, Span
 from compliance_app.workbench.check import Checker, checker
