@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,6 @@ def test_the_window_never_stalls_while_the_model_loads_and_reads(
     window.open_files([str(draft)])
     qtbot.waitUntil(lambda: not window.drafts.all[0].checking, timeout=120_000)
     heart.stop()
-    gaps = sorted((later - earlier for earlier, later in zip(beats, beats[1:], strict=False)), reverse=True)
+    gaps = sorted((later - earlier for earlier, later in pairwise(beats)), reverse=True)
     print(f"longest gaps: {[round(gap * 1000) for gap in gaps[:5]]} ms in {beats[-1] - beats[0]:.1f} s")
     assert gaps[0] <= LONGEST_STALL
