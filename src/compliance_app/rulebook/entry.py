@@ -11,12 +11,17 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return " Did you mean “x”?", or a list of what there is where nothing is near."""
     choices = sorted(known)
-    close = get_close_matches(word, choices, n=1, cutoff=0.6)
-    if close:
-        return f" Did you mean “{close[0]}”?"
+    meant = closest(word, choices)
+    if meant is not None:
+        return f" Did you mean “{meant}”?"
     return f" There is: {', '.join(choices)}." if 0 < len(choices) <= 16 else ""
 
 
@@ -27,9 +32,11 @@ class Entry:
         self.node = node
         self.what = what
         self.problems = problems
+        self.meant: set[str] = set()  # keys that a misspelt one stands for: not missed a second time
         names = frozenset(known)
         for key, _value in node.pairs:
             if key.value not in names:
+                self.meant.add(closest(key.value, names) or "")
                 problems.add(key, f"“{key.value}” is not a key of {what}.{nearest(key.value, names)}")
 
     def has(self, key: str) -> bool:
@@ -40,12 +47,16 @@ class Entry:
         """Return the node of a key for a complaint; the entry itself where it is missing."""
         return self.node.get(key) or self.node
 
+    def _miss(self, key: str) -> None:
+        if key not in self.meant:
+            self.problems.add(self.node, f"{self.what} has no “{key}”.")
+
     def text(self, key: str, required: bool = False, default: str = "") -> str:
         """Return a text; a missing one is noted if it is required."""
         node = self.node.get(key)
         if node is None:
             if required:
-                self.problems.add(self.node, f"{self.what} has no “{key}”.")
+                self._miss(key)
             return default
         if not isinstance(node, Text):
             self.problems.add(node, f"“{key}” must be a text.")
@@ -60,7 +71,7 @@ class Entry:
         node = self.node.get(key)
         if node is None:
             if default is None:
-                self.problems.add(self.node, f"{self.what} has no “{key}”.")
+                self._miss(key)
             return default
         word = node.value if isinstance(node, Text) else ""
         if word not in {member.value for member in kind}:

@@ -13,7 +13,7 @@ from compliance_app import resources
 from compliance_app.errors import Problem, RulebookError
 from compliance_app.rulebook.entry import Entry, nearest
 from compliance_app.rulebook.merge import Draft, OverrideEntry, merge, read_override
-from compliance_app.rulebook.nodes import Problems, Text, read_tree
+from compliance_app.rulebook.nodes import Problems, Text, item_of, read_tree
 from compliance_app.rulebook.references import Source, read_sources
 from compliance_app.rulebook.rules import JURISDICTIONS, read_rule
 from compliance_app.rulebook.schema import SCHEMA, Rule, Rulebook
@@ -72,7 +72,9 @@ def _add(path: Path, name: str, shelf: _Shelf, above: tuple[Path, ...]) -> None:
     shelf.done.add(path)
     problems = Problems(name)
     tree = read_tree(path, problems)
-    if tree is not None:
+    if tree is not None and tree.get("schema") is None:
+        problems.add(tree, f"This is no rulebook: it has no line “schema: {SCHEMA}”.")
+    elif tree is not None:
         entry = Entry(tree, "a rulebook", _BOOK_KEYS, problems)
         _check_head(entry, problems)
         _extend(entry, path, shelf, (*above, path), problems)
@@ -89,7 +91,8 @@ def _check_head(entry: Entry, problems: Problems) -> None:
         Entry(owner, "“owner”", _OWNER_KEYS, problems)
     for place in entry.texts("jurisdictions"):
         if place not in JURISDICTIONS:
-            problems.add(entry.at("jurisdictions"), f"“{place}” is not a jurisdiction.{nearest(place, JURISDICTIONS)}")
+            at = item_of(entry.at("jurisdictions"), place)
+            problems.add(at, f"“{place}” is not a jurisdiction.{nearest(place, JURISDICTIONS)}")
 
 
 def _extend(entry: Entry, path: Path, shelf: _Shelf, above: tuple[Path, ...], problems: Problems) -> None:

@@ -52,6 +52,15 @@ class Mapping:
 Node = Text | Listing | Mapping
 
 
+def item_of(node: Node, value: str) -> Node:
+    """Return the node of one value in a list or mapping, for an exact place in a complaint."""
+    if isinstance(node, Listing):
+        return next((item for item in node.items if isinstance(item, Text) and item.value == value), node)
+    if isinstance(node, Mapping):
+        return next((key for key, _value in node.pairs if key.value == value), node)
+    return node
+
+
 class Problems:
     """Collects every fault of one file, so that its author sees them all at once."""
 

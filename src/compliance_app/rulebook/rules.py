@@ -11,7 +11,7 @@ from compliance_app.model import BlockKind, Severity
 from compliance_app.rulebook.entry import Entry, nearest
 from compliance_app.rulebook.examples import without_marks
 from compliance_app.rulebook.expressions import fault_in_expression
-from compliance_app.rulebook.nodes import Listing, Mapping, Node, Problems, Text
+from compliance_app.rulebook.nodes import Mapping, Node, Problems, Text, item_of
 from compliance_app.rulebook.references import Source, read_citations
 from compliance_app.rulebook.schema import (
     Condition,
@@ -80,6 +80,8 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
 def _means(entry: Entry, problems: Problems) -> tuple[str | None, object]:
     """Return the detector with its settings, or None with the pattern."""
     given = [key for key in _MEANS if entry.has(key)]
+    if not given and not entry.meant.isdisjoint(_MEANS):
+        return None, Pattern()
     if len(given) != 1:
         said = " and ".join(f"“{key}”" for key in given) or "none of them"
         problems.add(
@@ -126,23 +128,14 @@ def check_pattern(pattern: Pattern, entry: Entry, problems: Problems) -> None:
     for expression in pattern.regex:
         fault = fault_in_expression(expression, pattern.match_case)
         if fault:
-            problems.add(_item(entry.at("regex"), expression), f"The expression {fault}.")
+            problems.add(item_of(entry.at("regex"), expression), f"The expression {fault}.")
 
 
 def _check_phrase(phrase: str, node: Node, problems: Problems) -> None:
     try:
         expand(phrase)
     except ValueError as error:
-        problems.add(_item(node, phrase), f"“{phrase}”: {error}.")
-
-
-def _item(node: Node, value: str) -> Node:
-    """Return the node of one value in a list or mapping, for an exact place in the complaint."""
-    if isinstance(node, Listing):
-        return next((item for item in node.items if isinstance(item, Text) and item.value == value), node)
-    if isinstance(node, Mapping):
-        return next((key for key, _value in node.pairs if key.value == value), node)
-    return node
+        problems.add(item_of(node, phrase), f"“{phrase}”: {error}.")
 
 
 def _phrases(entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
@@ -224,7 +217,7 @@ def _known_words(
         if word in known:
             words.append(word)
         else:
-            problems.add(_item(entry.at(key), word), f"“{word}” is not {what}.{nearest(word, known)}")
+            problems.add(item_of(entry.at(key), word), f"“{word}” is not {what}.{nearest(word, known)}")
     return words
 
 
