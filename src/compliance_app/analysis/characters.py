@@ -31,6 +31,7 @@ class Character:
     gender: str | None = None
     mentions: dict[Span, MentionForm] = field(default_factory=dict[Span, MentionForm])
     held: list[Held] = field(default_factory=list[Held])
+    speaks_as: bool = False  # a spokesperson: "they" may stand for this one
     speaks_for: "Character | None" = None
     age: int | None = None  # as printed beside the name or in the description; only to tell people apart
     accused: bool = False  # subject of being charged, jailed and the like

@@ -1,16 +1,18 @@
 """One walk through the article that ties descriptions and pronouns to the people and bodies they stand for."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.characters import Character
+from compliance_app.analysis.characters import Character, Held
 from compliance_app.analysis.clusters import NamedMention
 from compliance_app.analysis.likeness import Likeness
 from compliance_app.analysis.name_shapes import age_after
+from compliance_app.analysis.name_signs import described_by_name
 from compliance_app.analysis.nominals import Nominal, Reach, find_nominals
 from compliance_app.analysis.organisations import BodyMention
-from compliance_app.analysis.printed_words import WordRow
-from compliance_app.analysis.pronouns import GENDERED, SUBJECTS, Place, Touch, antecedent
+from compliance_app.analysis.printed_words import Word, WordRow
+from compliance_app.analysis.pronouns import GENDERED, SUBJECTS, Place, Touch, antecedent, spokesperson
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import BlockKind, EntityKind, MentionForm, Quotation
 
@@ -58,6 +60,7 @@ class _Walk:
         self.likeness = Likeness()
         self.relations: dict[tuple[int, str], Character] = {}
         self.touches: list[Touch] = []
+        self.unassigned: list[tuple[int, Nominal, Character]] = []
         self.sentence = 0
         self.lede: Character | None = None
         for pair in named:
@@ -79,6 +82,7 @@ class _Walk:
         self.heads[number].add(end)
         self.followed[number][begin] = character
         self.cast.append(character)
+        self.likeness.known(character)
 
     def _lay_name(self, pair: NamedMention) -> None:
         name, person = pair.name, pair.person
@@ -87,11 +91,19 @@ class _Walk:
         person.age = person.age or age_after(row, name.last)
         at = name.first - 1
         while at >= 0 and row.joined(at, at + 1) and self._names_a_part(row.words[at].lower.rstrip(".")):
-            self.naming[name.row][row.words[at].last] = person
+            self._lay_noun(name.row, row.words[at], person)
             at -= 1
+        if len(name.titles) > 0:
+            self.followed[name.row][row.words[name.first - len(name.titles)].first] = person
         office = _office_before(row, name.first)
         if office is not None and self._names_a_part(row.words[office].lower):
-            self.naming[name.row][row.words[office].last] = person
+            self._lay_noun(name.row, row.words[office], person)
+
+    def _lay_noun(self, number: int, word: Word, person: Character) -> None:
+        """Note a noun in front of a name, such as "detective"; "Mr" and the like are no office."""
+        self.naming[number][word.last] = person
+        if word.lower in self.lexicon.role_nouns:
+            person.call(Held(word.lower))
 
     def _names_a_part(self, word: str) -> bool:
         lexicon = self.lexicon
@@ -112,7 +124,12 @@ class _Walk:
         for sentence in row.doc.sents:
             self.sentence += 1
             for token in sentence:
-                if token.i in self.heads[number] or token.i in nominals or token.lower_ in GENDERED:
+                if (
+                    token.i in self.heads[number]
+                    or token.i in nominals
+                    or token.lower_ in GENDERED
+                    or self._may_be_they(token)
+                ):
                     position = row.parsed.offset + token.idx
                     inside = any(span.start <= position < span.end for span in quotes)
                     (quoted if inside else told).append((token, self.sentence))
@@ -122,6 +139,7 @@ class _Walk:
         speaker = self._speaker(number, told)
         for token, sentence in quoted:
             self._meet(number, token, sentence, nominals.get(token.i), speaker, quoted=True)
+        self._assign_spokespeople()
         self.touches[begin:] = sorted(self.touches[begin:], key=lambda touch: touch.token.i)
 
     def _speaker(self, number: int, told: list[tuple["Token", int]]) -> Character | None:
@@ -145,7 +163,7 @@ class _Walk:
             character = self.at[number][token.i].now
             self._first_named(number, token, character)
         elif nominal is not None:
-            found = self._resolve(number, nominal, sentence, quoted=quoted)
+            found = self._resolve(number, nominal, sentence, speaker)
             if found is None:
                 return
             character = found
@@ -159,10 +177,16 @@ class _Walk:
         self.touches.append(Touch(number, token, sentence, character, quoted, pronoun))
         self.likeness.touched(character)
 
+    def _may_be_they(self, token: "Token") -> bool:
+        return token.lower_ == "they" and token.dep_ == "nsubj" and token.head.lemma_ in self.saying
+
     def _pronoun(self, place: Place) -> Character | None:
-        character = antecedent(place, self.touches)
+        if place.token.lower_ == "they":
+            character = spokesperson(place, self.touches)
+        else:
+            character = antecedent(place, self.touches)
         if character is not None:
-            character.gender = character.gender or GENDERED[place.token.lower_]
+            character.gender = character.gender or GENDERED.get(place.token.lower_)
             character.mention(self.rows[place.row].parsed.span_of(place.token), MentionForm.PRONOUN)
         return character
 
@@ -188,14 +212,10 @@ class _Walk:
             character.absorb(described)
 
     def _named_as(self, number: int, token: "Token") -> Character | None:
-        """Return whom "the victim was named as X" names."""
-        head = token.head
-        if head.lower_ != "as" or head.head.lemma_ not in self.lexicon.naming_verbs:
-            return None
-        for child in head.head.children:
-            if child.dep_ in {"nsubjpass", "dobj"} and child.i in self.at[number]:
-                return self.at[number][child.i].now
-        return None
+        """Return whom "the victim was named as X" or "a girl called X" names."""
+        described = described_by_name(token)
+        known = self.at[number].get(described.i) if described is not None else None
+        return known.now if known else None
 
     def _from_lede(self, token: "Token", character: Character) -> Character | None:
         """Return the unnamed subject of the opening where this name, met first, is the next subject."""
@@ -212,13 +232,17 @@ class _Walk:
 
     # -- descriptions
 
-    def _resolve(self, number: int, nominal: Nominal, sentence: int, *, quoted: bool) -> Character | None:
+    def _resolve(self, number: int, nominal: Nominal, sentence: int, speaker: Character | None) -> Character | None:
         known = self._identified(number, nominal)
         if known is not None:
-            return self._call(known, nominal, mention=nominal.head.i not in self.naming[number])
+            return self._call(known, nominal, mention=not self._is_title(number, nominal))
+        if nominal.held.noun == "police":
+            return self._call(
+                self.likeness.find(replace(nominal, kind=EntityKind.ORGANISATION)) or self._police(nominal), nominal
+            )
         if nominal.reach is Reach.BARE or nominal.head.dep_ == "attr" or _after_as(nominal.head):
             return None
-        owner = self._owner(number, nominal)
+        owner = self._owner(number, nominal, speaker)
         if nominal.held.noun in self.lexicon.spokespeople:
             found = self._spokesperson(number, nominal)
         elif nominal.reach is Reach.POSSESSIVE:
@@ -244,6 +268,19 @@ class _Walk:
         self.cast.append(character)
         return character
 
+    def _is_title(self, number: int, nominal: Nominal) -> bool:
+        """Tell whether a description belongs to the name after it: "Judge Lee", "Swedish captain Lee"."""
+        if nominal.head.i not in self.naming[number]:
+            return False
+        begin = nominal.span.start - self.rows[number].parsed.offset
+        words = self.rows[number].text[begin : begin + len(nominal.span)].split()
+        return nominal.reach is Reach.BARE or any(word[0].isupper() for word in words[1:])
+
+    def _police(self, nominal: Nominal) -> Character:
+        """Return the force that "police" means: the one named, else one without a name."""
+        force = self.likeness.find(replace(nominal, kind=EntityKind.ORGANISATION))
+        return force or self.likeness.find(nominal) or self._new(nominal)
+
     def _open_lede(self, nominal: Nominal, character: Character, sentence: int) -> None:
         opening = self.lede is None and sentence <= 2 and nominal.kind is EntityKind.PERSON
         if opening and nominal.head.dep_ in SUBJECTS and nominal.head.head.dep_ == "ROOT":
@@ -268,7 +305,8 @@ class _Walk:
         head, doc = nominal.head, nominal.head.doc
         if head.i + 2 < len(doc) and doc[head.i + 1].text == "," and head.i + 2 in self.followed[number]:
             name = self.followed[number][head.i + 2]
-            end = next((i for i in range(head.i + 2, len(doc)) if self.at[number].get(i) is not name), len(doc))
+            begin = next((i for i in range(head.i + 2, len(doc)) if i in self.at[number]), len(doc))
+            end = next((i for i in range(begin, len(doc)) if self.at[number].get(i) is not name), len(doc))
             if nominal.reach is not Reach.INDEFINITE and end < len(doc) and doc[end].text in {",", ".", "("}:
                 return name
         if head.dep_ == "appos":
@@ -294,9 +332,11 @@ class _Walk:
                 return self.at[number].get(child.i)
         return None
 
-    def _owner(self, number: int, nominal: Nominal) -> Character | None:
+    def _owner(self, number: int, nominal: Nominal, speaker: Character | None) -> Character | None:
         if nominal.owner is None:
             return None
+        if nominal.owner.lower_ == "my":
+            return speaker
         owner = self.at[number].get(nominal.owner.i)
         return owner.now if owner else None
 
@@ -318,8 +358,17 @@ class _Walk:
             if known is not None:
                 return known
         character = self._new(nominal)
+        character.speaks_as = True
         character.speaks_for = body
+        if body is None:
+            self.unassigned.append((number, nominal, character))
         return character
+
+    def _assign_spokespeople(self) -> None:
+        """Find for whom somebody speaks where that is printed after: "a spokesman for the mayor"."""
+        for number, nominal, character in self.unassigned:
+            character.speaks_for = self._spoken_for(number, nominal)
+        self.unassigned.clear()
 
     def _spoken_for(self, number: int, nominal: Nominal) -> Character | None:
         """Return for whom a spokesperson speaks: "for X", "X's", "an X spokesman"."""
@@ -330,9 +379,16 @@ class _Walk:
                     known = self.at[number].get(grand.i)
                     if grand.dep_ == "pobj" and known is not None:
                         return known.now
-            elif child.dep_ in {"poss", "compound"} and child.i in self.at[number]:
-                return self.at[number][child.i].now
+            elif child.dep_ in {"poss", "compound"}:
+                if child.i in self.at[number]:
+                    return self.at[number][child.i].now
+                if child.lower_ in self.lexicon.organisation_nouns:
+                    return self._body_called(nominal, child.lower_)
         return None
+
+    def _body_called(self, nominal: Nominal, noun: str) -> Character | None:
+        """Return the body meant in "a council spokesman"."""
+        return self.likeness.find(replace(nominal, held=Held(noun), kind=EntityKind.ORGANISATION, gender=None))
 
 
 def _after_as(head: "Token") -> bool:

@@ -18,6 +18,7 @@ class Likeness:
 
     def __init__(self) -> None:
         self._met: OrderedDict[Character, None] = OrderedDict()
+        self._named: dict[Character, None] = {}
         self._lexicon = vocabulary()
 
     def touched(self, character: Character) -> None:
@@ -25,13 +26,17 @@ class Likeness:
         self._met[character] = None
         self._met.move_to_end(character)
 
+    def known(self, character: Character) -> None:
+        """Note somebody named anywhere in the article, who may be called by an office before the name is printed."""
+        self._named[character] = None
+
     def met(self, character: Character) -> bool:
         """Tell whether somebody was mentioned before."""
         return character in self._met
 
     def find(self, nominal: Nominal) -> Character | None:
         """Return the one that a definite description means, or None where it opens somebody new."""
-        return self.find_held(nominal) or self._find_like(nominal)
+        return self.find_held(nominal) or self._find_like(nominal) or self._find_ahead(nominal)
 
     def find_held(self, nominal: Nominal) -> Character | None:
         """Return the one last met who was called by this noun."""
@@ -43,6 +48,17 @@ class Likeness:
             if character.holds(nominal.held):
                 return character
         return None
+
+    def _find_ahead(self, nominal: Nominal) -> Character | None:
+        """Return the only one who is called so later on: "the judge" before "Judge Lee"."""
+        if nominal.held.noun in self._lexicon.kin:
+            return None
+        holders = {
+            id(character.now): character.now
+            for character in self._named
+            if character.now.kind is nominal.kind and character.now.holds(nominal.held)
+        }
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _recent(self, nominal: Nominal) -> Iterator[Character]:
         looked_at = 0

@@ -84,7 +84,11 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
     if reach is None:
         return None
     if token.tag_ in _PLURALS:
+        if kind is EntityKind.ORGANISATION:
+            return None
         kind = EntityKind.GROUP
+    if reach is Reach.INDEFINITE and noun in vocabulary().things_too:
+        return None
     begin = min([token.i, *(part.left_edge.i for part in parts)])
     if age is not None:
         begin = min(begin, _age_begins(token))
@@ -95,6 +99,7 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
     else:
         age = _age_before(token, parts)
     lexicon = vocabulary()
+    noun = "year-old" if token.lower_ in {"old", "olds"} else lexicon.kin_same.get(noun, noun)
     modifiers = frozenset(
         part.lower_
         for part in parts
@@ -104,7 +109,9 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
         token,
         begin,
         row.parsed.span_of(row.doc[begin : token.i + 1]),
-        Held("year-old" if token.lower_ in {"old", "olds"} else noun, modifiers | _of(token)),
+        Held(
+            "year-old" if token.lower_ in {"old", "olds"} else lexicon.kin_same.get(noun, noun), modifiers | _of(token)
+        ),
         reach,
         kind,
         lexicon.gender_of_noun(noun) or _gender_of_parts(parts),
@@ -128,7 +135,8 @@ def _reach(parts: list["Token"]) -> Reach | None:
         return Reach.POSSESSIVE
     if words & _DEFINITE:
         return Reach.DEFINITE
-    return Reach.INDEFINITE if words & _INDEFINITE else Reach.BARE
+    counted = any(part.dep_ == "nummod" for part in parts)
+    return Reach.INDEFINITE if counted or words & _INDEFINITE else Reach.BARE
 
 
 def _of(token: "Token") -> frozenset[str]:

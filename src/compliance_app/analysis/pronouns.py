@@ -61,6 +61,16 @@ def antecedent(place: Place, touches: list[Touch]) -> Character | None:
     return max(scores, key=lambda character: scores[character])
 
 
+def spokesperson(place: Place, touches: list[Touch]) -> Character | None:
+    """Return the spokesperson who spoke last, for "they added"."""
+    for touch in reversed(touches[-_LOOKED_AT:]):
+        if place.sentence - touch.sentence > _FARTHEST:
+            return None
+        if touch.token.dep_ in SUBJECTS and touch.character.now.speaks_as:
+            return touch.character.now
+    return None
+
+
 def _may_stand_for(place: Place, touch: Touch, character: Character, gender: str) -> bool:
     if character.kind is not EntityKind.PERSON or character.gender not in {None, gender}:
         return False

@@ -44,6 +44,7 @@ class Vocabulary:
     place_prepositions: frozenset[str]
     things_too: frozenset[str]
     staff_nouns: frozenset[str]
+    calling_verbs: frozenset[str]
     kin_same: dict[str, str]  # "mum" -> "mother"
 
     def gender_of_noun(self, noun: str) -> str | None:
