@@ -15,6 +15,8 @@ _PERSONS = frozenset({"him", "her", "them", "me", "us", "himself", "herself", "t
 _WHETHER = frozenset({"if", "whether"})
 _LINKS = frozenset({"and", "but", "or"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DASHES = frozenset({",", "–", "—"})
 _CLAUSES = ("VERB", "AUX")
 _MAX_ASIDE = 14  # tokens of a "..., she said, ..." put inside a sentence
 
@@ -81,10 +83,16 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
         yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("ccomp", "advcl", "acl"))
         return
     complements = list(_complements(cue, lexicon, passage))
-    if complements:
-        yield from complements
+    yield from complements
+    if cue.token.dep_ == "parataxis" and all(run[1] <= cue.token.i for run in complements):
+        yield subtree_without(_clause_around(cue.token), cue.token)
+    elif complements:
+        return
     elif is_aside(cue.token):
-        yield subtree_without(cue.token.head, cue.token)
+        yield subtree_without(_clause_around(cue.token), cue.token)
+    elif (aside := _misread_aside(cue, passage)) is not None:
+        sentence = cue.token.sent
+        yield from without([(sentence.start, sentence.end)], [aside])
     elif cue.act is SpeechAct.DECLINE:
         yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("xcomp", "prep", "dobj"))
 
@@ -94,15 +102,46 @@ def is_aside(verb: "Token") -> bool:
     dep = verb.dep_
     if dep == "advcl":
         return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts) and verb.tag_ != "VBG"
-    if dep not in ("parataxis", "ccomp", "dep") or verb.head is verb:
+    if dep not in ("parataxis", "ccomp", "dep") or verb.head is verb or (dep == "ccomp" and _is_speech(verb.head)):
         return False
-    start, end = _core(verb)
+    start, end = core_of(verb)
     if end - start > _MAX_ASIDE:
         return False
     return dep == "parataxis" or start == 0 or verb.doc[start - 1].is_punct
 
 
-def _core(verb: "Token") -> Run:
+def _clause_around(verb: "Token") -> "Token":
+    """Return the clause that an aside is put into, not a participle in front of a noun."""
+    head = verb.head
+    while head.dep_ in ("amod", "compound", "nmod") and head.head is not head:
+        head = head.head
+    while head.pos_ not in _CLAUSES and head.head is not head:
+        head = head.head
+    return head
+
+
+def _is_speech(verb: "Token") -> bool:
+    lexicon = speech()
+    return verb.lemma_ in lexicon.strong or verb.lemma_ in lexicon.weak
+
+
+def _misread_aside(cue: Cue, passage: Passage) -> Run | None:
+    """Return an aside between two commas that the parse has hung somewhere else, or None."""
+    verb = cue.token
+    if verb.tag_ not in _FINITE or cue.lemma not in speech()["inserted"] or subject_of(verb) is None:
+        return None
+    start, end = core_of(verb)
+    sentence = verb.sent
+    if not sentence.start < start <= end < sentence.end - 1 or end - start > _MAX_ASIDE:
+        return None
+    bounded = verb.doc[start - 1].text in _DASHES and verb.doc[end].text in _DASHES
+    wh_word = any(
+        token.tag_ in ("WP", "WDT", "WRB", "CC") or token.pos_ == "SCONJ" for token in verb.doc[start : verb.i]
+    )
+    return (start, end) if bounded and not wh_word and not passage.is_quoted(verb) else None
+
+
+def core_of(verb: "Token") -> Run:
     """Return the words of an aside: verb and subject, up to the next punctuation."""
     subject = subject_of(verb)
     start = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
@@ -138,6 +177,8 @@ def _complements(cue: Cue, lexicon: Speech, passage: Passage) -> Iterator[Run]:
 def _is_complement(cue: Cue, child: "Token", lexicon: Speech, passage: Passage, *, judges: bool) -> bool:
     dep = child.dep_
     if dep == "ccomp":
+        if child.i < cue.token.i and _is_swallowed_subject(cue.token, child):
+            return False
         return cue.strong or is_finite_clause(child) or passage.is_quoted(child)
     if dep in ("xcomp", "oprd", "acomp"):
         return cue.strong or (dep == "oprd" and judges)
@@ -148,6 +189,11 @@ def _is_complement(cue: Cue, child: "Token", lexicon: Speech, passage: Passage, 
     if dep == "conj":
         return any(mark.lower_ == "that" for mark in child.subtree if mark.i < child.i)
     return dep == "advcl" and cue.lemma in ("ask", "wonder") and any(mark.lower_ in _WHETHER for mark in child.lefts)
+
+
+def _is_swallowed_subject(verb: "Token", clause: "Token") -> bool:
+    """Tell a clause before a verb that the parse has left without a subject: the subject is somewhere in it."""
+    return subject_of(verb) is None and clause.n_rights > 0 and any(other.dep_ == "ccomp" for other in verb.rights)
 
 
 def is_finite_clause(clause: "Token") -> bool:
@@ -166,7 +212,7 @@ def _is_reported_object(cue: Cue, child: "Token", lexicon: Speech, *, judges: bo
 
 def _of_passive(cue: Cue, lexicon: Speech) -> Iterator[Run]:
     verb = cue.token
-    agent = any(child.dep_ == "agent" for child in verb.children)
+    agent = any(child.dep_ == "agent" for child in verb.children) and cue.lemma not in lexicon["addressing"]
     if cue.lemma not in lexicon["passive"] and not agent:
         return
     parts = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "oprd", "acomp")]

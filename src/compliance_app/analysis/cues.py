@@ -155,11 +155,10 @@ def is_passive(token: "Token") -> bool:
 
 
 def subject_of(token: "Token") -> "Token | None":
-    """Return a verb's own subject."""
-    for child in token.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            return child
-    return None
+    """Return a verb's own subject; of two, as in "That, says Ann Roe, is the part", the one with a name."""
+    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    named = [subject for subject in subjects if subject.pos_ != "PRON"]
+    return next(iter(named or subjects), None)
 
 
 def is_told_to_forum(token: "Token", lexicon: Speech) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from compliance_app.analysis.contents import contents_of, trim
+from compliance_app.analysis.contents import contents_of, core_of, trim
 from compliance_app.analysis.cues import Cue, Frame, find_cues, subject_of
-from compliance_app.analysis.passages import OUTSIDE, Passage, Run, holds, overlap, subtree, union, without
+from compliance_app.analysis.passages import OUTSIDE, Passage, Run, holds, overlap, union, without
 from compliance_app.analysis.sources import Phrase, source_of
 from compliance_app.analysis.speech import speech
 from compliance_app.analysis.tails import Tail, find_tails
@@ -151,7 +151,7 @@ def _cut_out_asides(drafts: list[Draft]) -> None:
     """Take a "..., he said, ..." that is put into a content out of it."""
     for draft, cue in _verbs(drafts):
         if cue.token.dep_ == "parataxis" and draft.runs:
-            draft.runs = without(draft.runs, [subtree(cue.token)])
+            draft.runs = without(draft.runs, [core_of(cue.token)])
             draft.runs = [trimmed for run in draft.runs if (trimmed := trim(run, draft.passage))]
 
 

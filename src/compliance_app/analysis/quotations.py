@@ -16,6 +16,7 @@ _DOUBLE = _DOUBLE_OPEN + _DOUBLE_CLOSE + '"'
 _SINGLE_OPEN = "‘‚‛"
 _SINGLE = _SINGLE_OPEN + "’'"
 _MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]")
+_CURLY_DOUBLE = re.compile(f"[{_DOUBLE_OPEN}{_DOUBLE_CLOSE}]")
 
 # What may stand before an opening and after a closing mark, besides white space and the ends of the block.
 _BEFORE_OPEN = frozenset("([{—–-/…:,;" + _DOUBLE + _SINGLE)
@@ -88,10 +89,18 @@ def _regions(text: str, *, in_quotation: bool) -> Iterator[_Region]:
     if in_quotation and (end := _end_of_carried(text)) is not None:
         yield _Region(0, end, carried=True)
         at = end
+    closable = True  # False once a single mark has found no closing one: a later one will not either
     while mark := _MARK.search(text, at):
         start = mark.start()
         at = start + 1
-        region = _double(text, start) if text[start] in _DOUBLE else _single(text, start)
+        if text[start] in _DOUBLE:
+            region = _double(text, start)
+        elif _opens_single(text, start):
+            end = _close_of_single(text, start) if closable else None
+            closable = end is not None
+            region = _Region(start, end + 1) if end is not None else _unclosed_single(text, start)
+        else:
+            region = None
         if region is not None and text[region.start + 1 : region.end - region.closed].strip():
             yield region
             at = region.end
@@ -143,8 +152,9 @@ def _double(text: str, start: int) -> _Region | None:
 
 def _closes_twice(text: str, at: int) -> bool:
     """Tell whether two closing marks follow before the next opening one: the mark here opens a nested quotation."""
-    marks = [mark for mark in text[at + 1 :] if mark in _DOUBLE_OPEN + _DOUBLE_CLOSE]
-    return text[at] in _DOUBLE_OPEN and len(marks) > 1 and all(mark in _DOUBLE_CLOSE for mark in marks[:2])
+    first = _CURLY_DOUBLE.search(text, at + 1)
+    second = _CURLY_DOUBLE.search(text, first.end()) if first else None
+    return text[at] in _DOUBLE_OPEN and all(mark and mark.group() in _DOUBLE_CLOSE for mark in (first, second))
 
 
 def _nested(text: str, start: int, inner: int) -> _Region:
@@ -156,16 +166,11 @@ def _nested(text: str, start: int, inner: int) -> _Region:
     return _Region(start, _end(text), closed=False)
 
 
-def _single(text: str, start: int) -> _Region | None:
-    if not _opens_single(text, start):
-        return None
-    end = _close_of_single(text, start)
-    if end is not None:
-        return _Region(start, end + 1)
-    rest = text[start + 1 :]
+def _unclosed_single(text: str, start: int) -> _Region | None:
+    """Return the region to the end of the block, unless the mark is a stray one."""
     if text[start] == "'" and start > 0:
-        return None  # a stray straight mark in the middle of a paragraph
-    if len(rest.split()) < _UNCLOSED_SINGLE_WORDS:
+        return None
+    if len(text[start + 1 :].split()) < _UNCLOSED_SINGLE_WORDS:
         return None
     return _Region(start, _end(text), closed=False)
 
@@ -182,21 +187,16 @@ def _close_of_single(text: str, start: int) -> int | None:
     A mark after a final s and before a noun is a possessive if a surer one follows before the next opening mark.
     """
     doubtful: int | None = None
-    double_open = False
     for mark in _MARK.finditer(text, start + 1):
         at = mark.start()
         if mark.group() in _DOUBLE:
-            double_open = mark.group() in _DOUBLE_OPEN or (mark.group() == '"' and not double_open)
             continue
-        if double_open and '"' not in text[at:]:
-            double_open = False
         if mark.group() in _SINGLE_OPEN or not _may_close(text, at):
             if doubtful is not None and _opens_single(text, at):
                 return doubtful
-            continue
-        if not _may_be_possessive(text, at):
+        elif not _may_be_possessive(text, at):
             return at
-        if doubtful is None:
+        elif doubtful is None:
             doubtful = at
     return doubtful
 

@@ -106,7 +106,7 @@ def _speaker(cue: Cue, passage: Passage) -> "Token | None":
     own = subject_of(cue.token)
     if own is not None:
         return own
-    found = _inverted(cue, passage) or _behind_according(cue.token)
+    found = _inverted(cue, passage) or _behind_according(cue.token) or _name_in_front(cue.token)
     if found is not None or (not cue.strong and cue.token.dep_ != "conj"):
         return found
     return _climb(cue.token, passage)
@@ -118,6 +118,16 @@ def _behind_according(verb: "Token") -> "Token | None":
         if child.lower_ == "according":
             return next((token for token in child.subtree if token.dep_ == "appos" and token.i < verb.i), None)
     return None
+
+
+def _name_in_front(verb: "Token") -> "Token | None":
+    """Return the name right before a verb and its comma, where the parse has made it part of another clause."""
+    if verb.tag_ not in ("VBD", "VBZ") or not any(child.dep_ == "ccomp" for child in verb.rights) or verb.i < 2:
+        return None
+    before = verb.nbor(-2) if verb.nbor(-1).text == "," else verb.nbor(-1)
+    if before.dep_ == "compound" or before.ent_type_ not in ("PERSON", "ORG"):
+        return None
+    return before if before.dep_ in ("appos", "pobj", "dobj", "nsubj", "conj", "attr") else None
 
 
 def _agent(verb: "Token") -> "Token | None":

@@ -6,9 +6,9 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.drafts import Draft, draft_statements, mark_nested
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.passages import Passage, Run, passages_of
+from compliance_app.analysis.source_standing import resolve
 from compliance_app.analysis.speakers import Floor, give_speakers
 from compliance_app.analysis.speech import speech
-from compliance_app.analysis.source_standing import resolve
 from compliance_app.model import Quotation, Source, SourceStanding, Span, SpeechAct, Statement, StatementKind
 
 _DIRECT_SHARE = 0.9

@@ -68,6 +68,8 @@ def _misread_verb(start: int, end: int, passage: Passage, lexicon: Speech) -> Ta
         if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") or passage.inside[i] != OUTSIDE:
             return None
         if doc[i].lower_ in _MISREAD and doc[i].pos_ == "NOUN" and doc[i + 1].lower_ == "that":
+            if doc[i - 1].pos_ in ("ADP", "DET", "ADJ"):
+                return None
             head = next((doc[k] for k in range(start, i) if doc[k].pos_ in ("NOUN", "PROPN", "PRON")), None)
             if head is None:
                 return None
