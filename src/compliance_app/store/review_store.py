@@ -160,9 +160,7 @@ class ReviewStore:
         except IntegrityError as error:
             raise StoreError(f"{self._shown}: another program wrote at the same moment. Try again.") from error
         except SQLAlchemyError as error:
-            raise StoreError(
-                f"{self._shown}: {_first_line(error)}. Check the file, its folder and the disk."
-            ) from error
+            raise StoreError(f"{self._shown}: {_first_line(error)}. Check the file and its folder.") from error
 
     @property
     def _shown(self) -> str:

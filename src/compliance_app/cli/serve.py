@@ -1,0 +1,39 @@
+"""`compliance-app serve`: answer checks for other programs on this machine until stopped."""
+
+import signal
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from compliance_app.errors import SettingsError
+from compliance_app.server import CheckServer, check_text
+from compliance_app.workbench.check import checker
+
+
+@click.command(name="serve")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; 0 takes a free one.")
+@click.option("--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over.")
+def command(port: int, books: tuple[Path, ...]) -> int:
+    """Answer checks on loopback for other programs, until Ctrl+C.
+
+    The first line printed is the secret address ADDRESS. GET ADDRESS/health says that we are ready; POST ADDRESS/check
+    with {"text": "...", "name": "..."} as application/json returns a compliance-report/1.
+    """
+    check = check_text(checker(books))
+    try:
+        server = CheckServer(check, port)
+    except OSError as error:
+        raise SettingsError(f"Port {port} cannot be used ({error.strerror}). Choose another, or 0 for any.") from error
+    signal.signal(signal.SIGTERM, _stop)
+    with server:
+        click.echo(server.address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return 0
+    return 0
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,56 @@
+"""`compliance-app serve` as another program uses it."""
+
+import json
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DRAFT = "Weir reopens\nBy Jo Bell\nThe weir reopened on Monday, the council said in a statement.\n"
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    command = Path(sys.executable).with_name("compliance-app")
+    process = subprocess.Popen([command, "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _out, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")
+
+
+def test_a_draft_is_checked_over_loopback(address: str, app, tmp_path: Path):
+    with urllib.request.urlopen(f"{address}/health", timeout=30) as response:  # noqa: S310 (loopback)
+        assert json.load(response)["status"] == "ready"
+    body = json.dumps({"text": DRAFT, "name": "weir.txt"}).encode()
+    request = urllib.request.Request(f"{address}/check", body, {"Content-Type": "application/json"})  # noqa: S310
+    with urllib.request.urlopen(request, timeout=120) as response:  # noqa: S310 (loopback)
+        answered = json.load(response)
+    draft = tmp_path / "weir.txt"
+    draft.write_bytes(DRAFT.encode())
+    printed = json.loads(app("check", draft, "--format", "json").stdout)
+    for report in (answered, printed):
+        report["articles"][0].pop("path")
+    assert answered == printed
+
+
+def test_a_stranger_gets_nothing(address: str):
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(f"{address.rpartition('/')[0]}/guess/health", timeout=30)  # noqa: S310 (loopback)
+    with caught.value as error:
+        assert error.code == 404
+
+
+def test_a_port_that_is_taken_is_one_clear_line(address: str, app):
+    port = address.split(":")[2].split("/")[0]
+    done = app("serve", "--port", port)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"compliance-app: Port {port} cannot be used")
