@@ -36,6 +36,9 @@ def walk(
     return walker.everybody()
 
 
+_AGE_WORDS = frozenset({"-", "year", "old", "aged", "the", "late"})
+
+
 class _Walk:
     """What is known while the article is read from top to bottom."""
 
@@ -208,7 +211,7 @@ class _Walk:
         described = self._named_as(number, token)
         if described is None and not self.likeness.met(character):
             described = self._from_lede(token, character)
-        if described is not None and described is not character and not described.named:
+        if described is not None and described is not character and _may_be_one(character, described):
             character.absorb(described)
 
     def _named_as(self, number: int, token: "Token") -> Character | None:
@@ -220,9 +223,10 @@ class _Walk:
     def _from_lede(self, token: "Token", character: Character) -> Character | None:
         """Return the unnamed subject of the opening where this name, met first, is the next subject."""
         lede = self.lede.now if self.lede else None
-        if lede is None or lede.named or token.dep_ not in SUBJECTS or token.head.lemma_ in self.saying:
+        if lede is None or not _may_be_one(character, lede) or token.dep_ not in SUBJECTS:
             return None
-        if character.gender and lede.gender and character.gender != lede.gender:
+        verb = token.head.lemma_
+        if verb in self.saying and verb not in self.lexicon.accused_active:
             return None
         if character.age is None and not (character.accused or lede.accused):
             return None
@@ -240,9 +244,12 @@ class _Walk:
             return self._call(
                 self.likeness.find(replace(nominal, kind=EntityKind.ORGANISATION)) or self._police(nominal), nominal
             )
-        if nominal.reach is Reach.BARE or nominal.head.dep_ == "attr" or _after_as(nominal.head):
+        if nominal.reach is Reach.BARE or _predicate(nominal.head) is not None or _after_as(nominal.head):
             return None
         owner = self._owner(number, nominal, speaker)
+        if nominal.kind is EntityKind.ORGANISATION:
+            found = self._body(nominal)
+            return self._call(found, nominal) if found else None
         if nominal.held.noun in self.lexicon.spokespeople:
             found = self._spokesperson(number, nominal)
         elif nominal.reach is Reach.POSSESSIVE:
@@ -276,6 +283,14 @@ class _Walk:
         words = self.rows[number].text[begin : begin + len(nominal.span)].split()
         return nominal.reach is Reach.BARE or any(word[0].isupper() for word in words[1:])
 
+    def _body(self, nominal: Nominal) -> Character | None:
+        """Return the body meant; one without a name only where it acts."""
+        found = self.likeness.find(nominal) if nominal.reach is not Reach.INDEFINITE else None
+        acts = nominal.head.dep_ == "nsubj" and nominal.reach is not Reach.POSSESSIVE
+        if found is None and acts and (nominal.reach is Reach.DEFINITE or nominal.head.head.lemma_ in self.saying):
+            return self._new(nominal)
+        return found
+
     def _police(self, nominal: Nominal) -> Character:
         """Return the force that "police" means: the one named, else one without a name."""
         force = self.likeness.find(replace(nominal, kind=EntityKind.ORGANISATION))
@@ -297,18 +312,18 @@ class _Walk:
         if after is not None and after.kind is nominal.kind:
             return after.now
         for other in (self._apposed(number, nominal), self._subject(number, nominal)):
-            if other is not None and other.now.kind is nominal.kind and _genders_agree(other.now, nominal):
+            if other is not None and other.now.kind is nominal.kind and _compatible(other.now.gender, nominal.gender):
                 return other.now
         return None
 
     def _apposed(self, number: int, nominal: Nominal) -> Character | None:
         head, doc = nominal.head, nominal.head.doc
-        if head.i + 2 < len(doc) and doc[head.i + 1].text == "," and head.i + 2 in self.followed[number]:
-            name = self.followed[number][head.i + 2]
-            begin = next((i for i in range(head.i + 2, len(doc)) if i in self.at[number]), len(doc))
-            end = next((i for i in range(begin, len(doc)) if self.at[number].get(i) is not name), len(doc))
-            if nominal.reach is not Reach.INDEFINITE and end < len(doc) and doc[end].text in {",", ".", "("}:
-                return name
+        name = self._name_after_comma(number, head)
+        if name is not None and nominal.reach is not Reach.INDEFINITE:
+            return name
+        for child in head.children:
+            if child.dep_ == "appos" and child.i in self.heads[number] and nominal.reach is not Reach.INDEFINITE:
+                return self.at[number][child.i]
         if head.dep_ == "appos":
             return self.at[number].get(head.head.i)
         before = nominal.begin - 1
@@ -318,11 +333,31 @@ class _Walk:
             return self.at[number][before] if head.dep_ not in SUBJECTS else None
         return None
 
+    def _name_after_comma(self, number: int, head: "Token") -> Character | None:
+        """Return who is named next: "his victim, 14-year-old Tobias Lee," or "the judge, Recorder Anne Lee,"."""
+        doc, at = head.doc, head.i + 2
+        if at >= len(doc) or doc[head.i + 1].text != ",":
+            return None
+        while at < len(doc) and at not in self.followed[number] and at - head.i < 9:
+            token = doc[at]
+            if (
+                at not in self.naming[number]
+                and token.pos_ not in {"ADJ", "ADV", "NUM"}
+                and token.lower_ not in _AGE_WORDS
+            ):
+                return None
+            at += 1
+        name = self.followed[number].get(at)
+        begin = next((i for i in range(at, len(doc)) if i in self.at[number]), len(doc))
+        end = next((i for i in range(begin, len(doc)) if self.at[number].get(i) is not name), len(doc))
+        return name if end < len(doc) and doc[end].text in {",", ".", "("} else None
+
     def _subject(self, number: int, nominal: Nominal) -> Character | None:
         """Return the subject of "X is the ..." or "X, who is the ..."."""
-        verb = nominal.head.head
-        if nominal.head.dep_ != "attr" or verb.lemma_ != "be":
+        predicate = _predicate(nominal.head)
+        if predicate is None:
             return None
+        verb = predicate.head
         if any(child.dep_ == "neg" for child in verb.children):
             return None
         for child in verb.children:
@@ -391,12 +426,25 @@ class _Walk:
         return self.likeness.find(replace(nominal, held=Held(noun), kind=EntityKind.ORGANISATION, gender=None))
 
 
+def _may_be_one(named: Character, described: Character) -> bool:
+    """Tell whether somebody described may turn out to be the one named."""
+    return not described.named and described.kind is named.kind and _compatible(named.gender, described.gender)
+
+
+def _predicate(head: "Token") -> "Token | None":
+    """Return the predicate of "is" that a noun belongs to: "she is 44, a driver and a mother"."""
+    while head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+        head = head.head
+    return head if head.dep_ == "attr" and head.head.lemma_ == "be" else None
+
+
 def _after_as(head: "Token") -> bool:
     return head.dep_ == "pobj" and head.head.lower_ in {"as", "like"}
 
 
-def _genders_agree(character: Character, nominal: Nominal) -> bool:
-    return None in {character.gender, nominal.gender} or character.gender == nominal.gender
+def _compatible(one: str | None, other: str | None) -> bool:
+    """Tell whether two genders do not speak against each other."""
+    return one is None or other is None or one == other
 
 
 def _office_before(row: WordRow, first: int) -> int | None:

@@ -36,7 +36,19 @@ class Likeness:
 
     def find(self, nominal: Nominal) -> Character | None:
         """Return the one that a definite description means, or None where it opens somebody new."""
+        if nominal.kind is EntityKind.PERSON and nominal.same:
+            return next((character for character in self._recent(nominal) if character.gender), None)
+        if nominal.contrasts:
+            return self._find_other(nominal)
         return self.find_held(nominal) or self._find_like(nominal) or self._find_ahead(nominal)
+
+    def _find_other(self, nominal: Nominal) -> Character | None:
+        """Return the second last of those whom the description fits."""
+        if nominal.kind is not EntityKind.PERSON:
+            return None
+        young = nominal.held.noun in self._lexicon.child_nouns
+        fitting = [c for c in self._recent(nominal) if (self._is_young(c) if young else c.holds(nominal.held))]
+        return fitting[1] if len(fitting) > 1 else None
 
     def find_held(self, nominal: Nominal) -> Character | None:
         """Return the one last met who was called by this noun."""
@@ -108,17 +120,20 @@ class Likeness:
         )
 
     def _child(self, nominal: Nominal) -> Character | None:
-        lexicon = self._lexicon
         for character in self._recent(nominal):
-            nouns = {held.noun for held in character.held}
             if nominal.age is not None and character.age is not None and character.age != nominal.age:
                 continue
-            if character.age is not None and character.age >= 20:
-                continue
-            young = bool(nouns & lexicon.child_nouns) or character.age is not None or "year-old" in nouns
-            if young or (not character.named and nouns & lexicon.victim_nouns):
+            if self._is_young(character):
                 return character
         return None
+
+    def _is_young(self, character: Character) -> bool:
+        lexicon, nouns = self._lexicon, {held.noun for held in character.held}
+        if character.age is not None:
+            return character.age < 20
+        if nouns & lexicon.child_nouns or "year-old" in nouns:
+            return True
+        return not character.named and bool(nouns & lexicon.victim_nouns)
 
     def _adult(self, nominal: Nominal) -> Character | None:
         lexicon = self._lexicon

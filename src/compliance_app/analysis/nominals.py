@@ -43,6 +43,8 @@ class Nominal:
     gender: str | None = None
     age: int | None = None
     owner: "Token | None" = None
+    contrasts: bool = False  # "the *other* pupil" is not the one just meant
+    same: bool = False  # "the *same* man" is the one just meant, named or not
 
 
 @cache
@@ -87,7 +89,7 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
         if kind is EntityKind.ORGANISATION:
             return None
         kind = EntityKind.GROUP
-    if reach is Reach.INDEFINITE and noun in vocabulary().things_too:
+    if _is_thing(noun, reach):
         return None
     begin = min([token.i, *(part.left_edge.i for part in parts)])
     if age is not None:
@@ -117,6 +119,15 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
         lexicon.gender_of_noun(noun) or _gender_of_parts(parts),
         age,
         next((part for part in parts if part.dep_ == "poss"), None),
+        not lexicon.contrasts.isdisjoint(part.lower_ for part in parts),
+        any(part.lower_ == "same" for part in parts),
+    )
+
+
+def _is_thing(noun: str, reach: Reach) -> bool:
+    lexicon = vocabulary()
+    return (reach is Reach.INDEFINITE and noun in lexicon.things_too) or (
+        reach is Reach.POSSESSIVE and noun in lexicon.things_first
     )
 
 

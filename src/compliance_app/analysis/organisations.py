@@ -134,7 +134,7 @@ def _by_last_word(row: WordRow) -> Iterator[Range]:
 
 def _end_of_run(row: WordRow, at: int) -> int:
     words, end = row.words, at
-    while end + 1 < len(words) and row.joined(end, end + 1):
+    while end + 1 < len(words) and (row.joined(end, end + 1) or _saint(row, end)):
         ahead = end + 1
         while ahead + 1 < len(words) and words[ahead].lower in _LINKS and row.joined(ahead, ahead + 1):
             ahead += 1
@@ -142,6 +142,13 @@ def _end_of_run(row: WordRow, at: int) -> int:
             break
         end = ahead
     return end
+
+
+def _saint(row: WordRow, at: int) -> bool:
+    """Tell whether a word is a saint's name in the possessive, as in "St Oswin's School"."""
+    words = row.words
+    possessive = words[at].last + 2 == words[at + 1].first and row.doc[words[at].last + 1].text in {"'s", "’s"}
+    return possessive and at > 0 and words[at - 1].lower.rstrip(".") == "st"
 
 
 def _from_model(row: WordRow, lower_case: set[str]) -> Iterator[Range]:

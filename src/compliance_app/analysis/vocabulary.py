@@ -45,6 +45,8 @@ class Vocabulary:
     things_too: frozenset[str]
     staff_nouns: frozenset[str]
     calling_verbs: frozenset[str]
+    things_first: frozenset[str]
+    contrasts: frozenset[str]
     kin_same: dict[str, str]  # "mum" -> "mother"
 
     def gender_of_noun(self, noun: str) -> str | None:
