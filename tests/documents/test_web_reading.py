@@ -36,7 +36,7 @@ def test_elements_say_what_a_paragraph_is():
         ("table", "Year"),
         ("table", "Fees"),
         ("caption", "Boats."),
-        ("caption", "PA"),
+        ("credit", "PA"),
         ("credit", "Rowan Tasker"),
     ]
 

@@ -21,10 +21,27 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = rf"(?:{_DAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?"
 _DATELINE = re.compile(
     rf"(?:(?:published|updated|posted|last updated|first published)\b.{{0,60}}|(?:[\w ]{{2,30}},\s+)?(?:{_DATE}|{_DAY})"
-    rf"(?:[,|\s]+(?:at\s+)?\d{{1,2}}[:.]\d{{2}}\s*(?:am|pm|gmt|bst)?)?)$",
+    rf"(?:[,|\s]+(?:at\s+)?\d{{1,2}}[:.]\d{{2}}\s*(?:am|pm|gmt|bst)?)?(?:\s*\([A-Z]{{2,8}}\))?)$",
     re.I,
 )
-_BYLINE_WORDS = 16
+_BYLINE_LENGTH = 120
+_SIGNED = re.compile(rf"(?i:by)\s+{_NAME}(?:\s+{_NAME})+(?:\s*[,|]\s*.*|\s+(?:in|at)\s+[A-Z].*)?$")
+_SELF_LABELS = {
+    "headline": BlockKind.HEADLINE,
+    "hed": BlockKind.HEADLINE,
+    "standfirst": BlockKind.STANDFIRST,
+    "strapline": BlockKind.STANDFIRST,
+    "dek": BlockKind.STANDFIRST,
+    "byline": BlockKind.BYLINE,
+    "crosshead": BlockKind.CROSSHEAD,
+    "xhead": BlockKind.CROSSHEAD,
+    "subhead": BlockKind.CROSSHEAD,
+}
+_SELF_LABELLED = re.compile(
+    r"[\[(]?(?P<label>headline|hed|standfirst|strapline|dek|byline|cross[- ]?head|x[- ]?head|sub[- ]?head)"
+    r"[\])]?\s*:\s*\S",
+    re.I,
+)
 
 _LABEL = (
     r"(?:pictures?|photos?|photographs?|photography|images?|pics?|portraits?|illustrations?|graphics?|video|stills?|"
@@ -45,13 +62,27 @@ _BRACKETED = re.compile(
     r"[\[(<{]\s*(?:(?:image|picture|photo|photograph|pic|caption|credit|graphic|video)s?\b|©)[^\])>}]*[\])>}]\.?$", re.I
 )
 _PLACEHOLDER = re.compile(r"\[\s*(?:image|picture|photo|photograph|pic|graphic|caption|video)s?\b\s*[:|\-–]", re.I)
+_CREDIT_TAIL = rf"(?:{_LABEL}|photographer)(?:\s+(?:credit|by|courtesy of))?\s*:"
 _CREDIT_WITHIN = re.compile(
-    rf"(?<=[.!?’”\"'\])|–—\w])\s*(?:[|/–—-]\s*)?[\[(]?\b(?:{_LABEL}|photographer)(?:\s+(?:credit|by|courtesy of))?\s*:"
-    rf"|[\[(](?:{_LABEL})\s*(?:by|:|courtesy)|\s[|(\[]\s*©|[.!?]\s+©",
+    rf"(?<=[.!?’”\"'\])|–—/-])\s*[\[(]?\b{_CREDIT_TAIL}|[\[(](?:{_LABEL})\s*(?:by|:|courtesy)|\s[|(\[]\s*©|[.!?]\s+©",
     re.I,
 )
-_CAPTION_LABEL = re.compile(r"(?:caption|pictured|cutline)\s*(?:\([^)]*\))?\s*:", re.I)
-_CAPTION_WORDS = 70
+# Without a stop before it, only a capital shows that a credit begins: "The quay at dawn Picture: Alamy".
+_CREDIT_RUN_ON = re.compile(rf"(?P<before>\S{{0,30}}\w)\s+(?=(?-i:[A-Z])){_CREDIT_TAIL}\s*(?-i:[A-Z©@])", re.I)
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "our", "its", "my", "your"})
+_AGENCY = (
+    r"(?:getty(?: images)?|pa(?: media| wire| images)?|press association|reuters|afp|ap(?: photo)?|epa(?:-efe)?|"
+    r"alamy(?: live news)?|shutterstock|istock|swns|bloomberg|rex(?: features)?|zuma(?: press)?|supplied|contributed|"
+    r"(?:family )?handout)"
+)
+_AGENCY_ALONE = re.compile(rf"[\[(]?(?:[\w.’'-]+(?: [\w.’'-]+){{0,3}}\s*[/|,]\s*)?{_AGENCY}[\])]?\.?$", re.I)
+_FILE_NAME = re.compile(r"[\[<]?[\w ()%.,+-]+\.(?:jpe?g|png|gif|webp|tiff?|heic)[\]>]?$", re.I)
+_CAPTION_LABEL = re.compile(
+    r"(?:(?:picture |photo |image )?caption|pictured|cutline|(?:picture|photo|photograph|image) shows)"
+    r"\s*(?:\([^)]*\))?\s*:",
+    re.I,
+)
+_CAPTION_LENGTH = 600  # characters; a longer line is copy
 
 _LIST_LINE = re.compile(r"(?:[•●▪◦‣·*■□►▶]|[-–](?=\s))\s*\S|\(?\d{1,2}[.)]\s+\S|\(?[a-zA-Z][)]\s+\S")
 _SALUTATION = re.compile(r"(?:dear\b|sir\s*[,–—-]|madam\s*[,–—-]|yours\s+(?:sincerely|faithfully|truly|etc))", re.I)
@@ -64,9 +95,20 @@ def ends_sentence(text: str, questions: bool = True) -> bool:
     return (_FINAL if questions else _STOPPED).search(text) is not None
 
 
+def labelled_kind(text: str) -> BlockKind | None:
+    """Return what a line calls itself: "Standfirst: ..." as desks write at the head of a draft."""
+    match = _SELF_LABELLED.match(text)
+    return _SELF_LABELS[match["label"].lower().replace("-", "").replace(" ", "")] if match else None
+
+
+def is_signed(text: str) -> bool:
+    """Tell whether a line is a byline wherever it stands, even at the foot: "By" and nothing but names and a post."""
+    return _SIGNED.match(text) is not None and len(text) <= _BYLINE_LENGTH and not ends_sentence(text)
+
+
 def is_byline(text: str) -> bool:
     """Tell whether a line says who wrote the article, or where and when."""
-    if len(text.split()) > _BYLINE_WORDS or ends_sentence(text):
+    if len(text) > _BYLINE_LENGTH or ends_sentence(text):
         return False
     if _DATELINE.match(text) or _NAME_AND_ROLE.match(text):
         return True
@@ -94,7 +136,7 @@ def is_picture_line(text: str) -> bool:
 
 def picture_kind(text: str) -> BlockKind | None:
     """Return CAPTION for a line that describes a picture, CREDIT for one that only says whose it is, else None."""
-    if len(text.split()) > _CAPTION_WORDS:
+    if len(text) > _CAPTION_LENGTH:
         return None
     if _PLACEHOLDER.match(text):
         return BlockKind.CAPTION
@@ -103,12 +145,25 @@ def picture_kind(text: str) -> BlockKind | None:
     labelled = _LABELLED.match(text)
     if labelled is not None:
         rest = text[labelled.end() :]
-        return BlockKind.CAPTION if _CREDIT_WITHIN.search(rest) else BlockKind.CREDIT
-    if _CAPTION_LABEL.match(text):
+        return BlockKind.CAPTION if _has_credit_within(rest) else BlockKind.CREDIT
+    if _CAPTION_LABEL.match(text) or _FILE_NAME.match(text):
         return BlockKind.CAPTION
+    if _AGENCY_ALONE.match(text):
+        return BlockKind.CREDIT
     if _CREDIT_BY.match(text) or _CREDIT_SIGN.match(text) or _PORTRAIT_OF.match(text):
         return None if _is_prose(text) else BlockKind.CREDIT
-    return BlockKind.CAPTION if _CREDIT_WITHIN.search(text) else None
+    return BlockKind.CAPTION if _has_credit_within(text) else None
+
+
+def _has_credit_within(text: str) -> bool:
+    """Tell whether a credit follows the words of a caption on the same line."""
+    if _CREDIT_WITHIN.search(text):
+        return True
+    run_on = _CREDIT_RUN_ON.search(text)
+    if run_on is None:
+        return False
+    before = run_on["before"].lower()
+    return before not in _DETERMINERS and not before.endswith(("’s", "'s"))
 
 
 def _is_prose(text: str) -> bool:

@@ -13,6 +13,8 @@ from compliance_app.documents.furniture import (
     is_list_line,
     is_picture_line,
     is_salutation,
+    is_signed,
+    labelled_kind,
     picture_kind,
 )
 from compliance_app.model import BlockKind
@@ -22,9 +24,12 @@ __all__ = ["Line", "is_list_line", "is_picture_line", "kinds_of"]
 HEADLINE_WORDS = 25
 STANDFIRST_WORDS = 45
 CROSSHEAD_WORDS = 8
+CREDIT_WORDS = 50
+MOST_STANDFIRST_SENTENCES = 1  # lines that are sentences between headline and byline
 TOP_LINES = 6  # a byline stands within so many lines of the headline
 RUN_OF_SHORT_LINES = 3  # so many in a row are a list or a table, not crossheads
-SPOKEN = re.compile(r"[\"”],?\s+\w+|[.,?!]’\s+\w+|\b(?:said|told|added)\b", re.I)
+_QUOTED = re.compile(r"[“\"‘'].*[”\"’']$")
+_SPOKEN = re.compile(r"[\"”],?\s+\w+|[.,?!]’\s+\w+|\b(?:said|told|added)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,12 @@ def kinds_of(lines: Sequence[Line]) -> list[BlockKind]:
 
 
 def _hinted(lines: Sequence[Line]) -> list[BlockKind | None]:
-    """Take what the document says; a caption or credit line is one wherever it stands."""
+    """Take what the document says; a caption, credit or signature is one wherever it stands."""
     kinds: list[BlockKind | None] = []
     for line in lines:
         kind = None if line.hint in _SETTLED else picture_kind(line.text)
+        if kind is None and line.hint is None:
+            kind = BlockKind.BYLINE if is_signed(line.text) else labelled_kind(line.text)
         if kind is BlockKind.CREDIT and line.hint is BlockKind.CROSSHEAD:
             kind = None
         kinds.append(kind or line.hint)
@@ -72,7 +79,7 @@ def _mark_labelled_credits(lines: Sequence[Line], kinds: list[BlockKind | None])
     """Mark the line under a label that stands alone, such as "Image credit:"."""
     for index, line in enumerate(lines[:-1]):
         label = kinds[index] is BlockKind.CREDIT and line.text.endswith(":")
-        if label and kinds[index + 1] is None and not ends_sentence(lines[index + 1].text.removesuffix(".")):
+        if label and kinds[index + 1] is None and len(lines[index + 1].text.split()) <= CREDIT_WORDS:
             kinds[index + 1] = BlockKind.CREDIT
 
 
@@ -85,7 +92,7 @@ def _mark_top(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:
     for index in top:
         if kinds[index] is None and is_byline(lines[index].text):
             kinds[index] = BlockKind.BYLINE
-    byline = next((place for place, index in enumerate(top) if kinds[index] is BlockKind.BYLINE), None)
+    byline = _byline_of_top(lines, kinds, top, len(open_lines))
     first = _mark_headline(lines, kinds, top, byline)
     if first is None:
         return
@@ -94,6 +101,15 @@ def _mark_top(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:
             if kinds[index] is None and len(lines[index].text.split()) <= STANDFIRST_WORDS:
                 kinds[index] = BlockKind.STANDFIRST
     _mark_standfirst(lines, kinds, top, first)
+
+
+def _byline_of_top(lines: Sequence[Line], kinds: list[BlockKind | None], top: list[int], all_lines: int) -> int | None:
+    """Return the place of the byline that ends the top, if it has one; a signature under the story is none."""
+    place = next((place for place, index in enumerate(top) if kinds[index] is BlockKind.BYLINE), None)
+    if place is None or place == all_lines - 1:
+        return None
+    sentences = sum(1 for index in top[1:place] if ends_sentence(lines[index].text))
+    return place if sentences <= MOST_STANDFIRST_SENTENCES else None
 
 
 _TOP_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.BYLINE})
@@ -170,7 +186,7 @@ def _is_numbered_crosshead(lines: Sequence[Line], index: int) -> bool:
 def _mark_crossheads(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:
     """Mark the short unstopped lines that head a stretch of body text."""
     for index, line in enumerate(lines):
-        if kinds[index] is not None or not _is_short(line.text):
+        if kinds[index] is not None or not _is_short(line.text) or _is_dialogue(lines, index):
             continue
         above = any(kind in _ABOVE for kind in kinds[:index])
         below = next((at for at in range(index + 1, len(lines)) if kinds[at] not in _PICTURES), None)
@@ -188,6 +204,12 @@ def _heads(lines: Sequence[Line], kinds: list[BlockKind | None], below: int) -> 
     return kinds[below] is None and (ends_sentence(lines[below].text) or not _is_short(lines[below].text))
 
 
+def _is_dialogue(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line in quotation marks is one of several, as in a record of questions and answers."""
+    around = [lines[at].text for at in (index - 1, index, index + 1) if 0 <= at < len(lines)]
+    return _QUOTED.match(lines[index].text) is not None and sum(1 for text in around if _QUOTED.match(text)) > 1
+
+
 def _is_short(text: str) -> bool:
     """Tell whether a line has the make of a crosshead: a few words, no sentence, nobody speaking."""
     if len(text.split()) > CROSSHEAD_WORDS or text[0].islower() or text.endswith((",", ";", ":")):
@@ -196,4 +218,4 @@ def _is_short(text: str) -> bool:
         return False
     if text[0] in "“\"‘'" and text[-1] in "”\"’'":
         return text[-2:-1] not in {".", "?", "!", ","}
-    return not ends_sentence(text, questions=False) and not SPOKEN.search(text)
+    return not ends_sentence(text, questions=False) and not _SPOKEN.search(text)
