@@ -1,10 +1,13 @@
 """Turning a judged hit into a finding that explains itself."""
 
+import logging
 from string import Formatter
 
 from compliance_app.engine.fingerprint import Fingerprints
 from compliance_app.engine.judged import JudgedHit
 from compliance_app.model import Finding, Reading, Suggestion
+
+_log = logging.getLogger(__name__)
 
 
 def dress(judged: JudgedHit, number: int, reading: Reading, fingerprints: Fingerprints) -> Finding:
@@ -40,6 +43,8 @@ def fill(template: str, slots: dict[str, str]) -> str:
     for literal, name, _spec, _conversion in Formatter().parse(template):
         parts.append(literal)
         if name is not None:
+            if name not in slots:
+                _log.warning("nothing fills {%s} in “%s”", name, template)
             parts.append(slots.get(name, slots["match"]))
     return "".join(parts)
 
