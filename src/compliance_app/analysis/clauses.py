@@ -10,7 +10,33 @@ _RELATIVES = frozenset({"who", "whom", "that", "which"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "pobj"})
 _BODY_PARTS = frozenset(
-    ["arm", "leg", "hand", "face", "head", "neck", "throat", "back", "chest", "bottom", "breast", "thigh", "stomach", "hair", "mouth", "body", "knee", "waist", "eye", "jaw"]
+    [
+        "arm",
+        "leg",
+        "hand",
+        "face",
+        "head",
+        "neck",
+        "throat",
+        "back",
+        "chest",
+        "bottom",
+        "breast",
+        "thigh",
+        "stomach",
+        "hair",
+        "mouth",
+        "body",
+        "knee",
+        "waist",
+        "eye",
+        "jaw",
+    ]
+)
+
+
+_SAYING = frozenset(
+    {"say", "tell", "claim", "allege", "report", "write", "recall", "remember", "testify", "add", "believe"}
 )
 
 
@@ -115,6 +141,19 @@ def governing_verb(token: "Token", limit: int = 7) -> "Token | None":
         current = current.head
         if current.pos_ in {"VERB", "AUX"}:
             return current
+    return None
+
+
+def reported_speaker(token: "Token") -> "Token | None":
+    """Return who is said to say the clause that a word stands in ("X said that she ...")."""
+    current = token
+    for _ in range(6):
+        if current.head is current:
+            return None
+        if current.dep_ == "ccomp" and current.head.lemma_ in _SAYING:
+            said = subjects(current.head)
+            return said[0] if said else None
+        current = current.head
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from compliance_app.analysis import clauses
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.offence_frames import Frame, frames_in
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
@@ -14,7 +15,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CHILD_WORDS = frozenset(
-    ["child", "children", "girl", "boy", "girls", "boys", "schoolgirl", "schoolboy", "pupil", "pupils", "toddler", "baby", "infant", "teenager", "daughter", "stepdaughter", "son", "stepson", "minor", "minors"]
+    [
+        "child",
+        "children",
+        "girl",
+        "boy",
+        "girls",
+        "boys",
+        "schoolgirl",
+        "schoolboy",
+        "pupil",
+        "pupils",
+        "toddler",
+        "baby",
+        "infant",
+        "teenager",
+        "daughter",
+        "stepdaughter",
+        "son",
+        "stepson",
+        "minor",
+        "minors",
+    ]
 )
 
 
@@ -51,6 +73,7 @@ class Members:
         self._cast = cast
         self._kinds = {entity.id: entity.kind for entity in cast.entities}
         self._named = {entity.id: entity.named for entity in cast.entities}
+        self._genders = {entity.id: entity.gender for entity in cast.entities}
 
     def people(self, block: ParsedBlock, tokens: Iterable["Token"]) -> tuple[str, ...]:
         """Return the persons whom these nouns stand for, each once, in text order."""
@@ -63,6 +86,8 @@ class Members:
 
     def person(self, block: ParsedBlock, token: "Token") -> str | None:
         """Return the person whom a noun stands for; a name beside a role noun wins over the role."""
+        if token.pos_ == "PRON" and token.lower_ in {"he", "she", "him", "her"}:
+            return self._by_pronoun(block, token)
         candidates = [token, *(child for child in token.children if child.dep_ == "appos")]
         if token.dep_ == "compound" and token.head.pos_ == "PROPN":
             candidates.append(token.head)
@@ -70,6 +95,19 @@ class Members:
         known = [found for found in ids if found is not None and self._kinds.get(found) is EntityKind.PERSON]
         named = [found for found in known if self._named.get(found)]
         return next(iter(named or known), None)
+
+    def _by_pronoun(self, block: ParsedBlock, token: "Token") -> str | None:
+        """Return the speaker for "she said that she was raped"; else whom the cast takes the pronoun for."""
+        known = self._cast.at(block.offset + token.idx)
+        found = known if self._kinds.get(known or "") is EntityKind.PERSON else None
+        speaker = clauses.reported_speaker(token)
+        if speaker is None or speaker.pos_ == "PRON":
+            return found
+        said = self.person(block, speaker)
+        if said is None:
+            return None if speaker.pos_ in {"NOUN", "ADJ", "NUM"} and token.dep_ == "nsubjpass" else found
+        fits = self._genders.get(said) in {None, "f" if token.lower_ in {"she", "her"} else "m"}
+        return said if fits and token.dep_ == "nsubjpass" else found
 
 
 def _event(placed: PlacedFrame, topics: Topics, members: Members) -> tuple[Event, frozenset[OffenceClass]] | None:

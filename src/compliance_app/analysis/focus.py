@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
-from compliance_app.analysis.offence_frames import frames_in
+from compliance_app.analysis.offence_frames import frames_in, is_person_noun
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.topics import Topics, find_topics
 from compliance_app.lexicons import load, words
@@ -72,7 +72,6 @@ class People:
     """Looks up entities by position."""
 
     def __init__(self, entities: tuple[Entity, ...]) -> None:
-        self._by_start = {mention.span.start: entity for entity in entities for mention in entity.mentions}
         self._spans = sorted(
             ((mention.span, entity) for entity in entities for mention in entity.mentions), key=lambda pair: pair[0]
         )
@@ -89,15 +88,16 @@ def find_foci(parsed: ParsedArticle, entities: tuple[Entity, ...], events: tuple
     """Yield each sentence's protected, unnamed people, with the words that describe them."""
     topics = find_topics(parsed)
     courts = _court_sentences(parsed)
-    if not topics.marked and not courts:
+    if not topics.marked and not courts and "behind a screen" not in parsed.text:
         return
+    screened = _screened(parsed)
     people = People(entities)
     accused = _accused(entities, events)
     previous: Focus | None = None
     number = -1
     for block, sentence in parsed.sentences():
         number += 1
-        kind = _kind(topics, courts, block.offset + sentence.start_char, number)
+        kind = _kind(topics, courts, screened, block.offset + sentence.start_char, number)
         current: list[Focus] = []
         if kind is not None:
             for noun, person in _protected_nouns(block, sentence, people, kind, previous, number in courts):
@@ -107,7 +107,7 @@ def find_foci(parsed: ParsedArticle, entities: tuple[Entity, ...], events: tuple
         previous = current[0] if current else None
 
 
-def _kind(topics: Topics, courts: dict[int, str], position: int, number: int) -> str | None:
+def _kind(topics: Topics, courts: dict[int, str], screened: set[int], position: int, number: int) -> str | None:
     """Return what protects people around here: a court for children first, else the offence spoken of."""
     for reach in range(_COURT_REACH + 1):
         for near in (number - reach, number + reach):
@@ -115,7 +115,9 @@ def _kind(topics: Topics, courts: dict[int, str], position: int, number: int) ->
                 return courts[near]
     near = topics.protected_near(position, reach=4)
     offence = near or topics.protected_about()
-    return offence.value if offence is not None else None
+    if offence is not None:
+        return offence.value
+    return "screened" if number in screened else None
 
 
 def _court_sentences(parsed: ParsedArticle) -> dict[int, str]:
@@ -130,6 +132,14 @@ def _court_sentences(parsed: ParsedArticle) -> dict[int, str]:
         elif family.search(text):
             found[number] = "family-court"
     return found
+
+
+def _screened(parsed: ParsedArticle) -> set[int]:
+    """Return the sentences around a witness who was heard from behind a screen: a sign of special measures."""
+    heard = [
+        number for number, (_block, sentence) in enumerate(parsed.sentences()) if "behind a screen" in sentence.text
+    ]
+    return {near for number in heard for near in (number, number + 1, number + 2)}
 
 
 def _any_of(key: str) -> re.Pattern[str]:
@@ -156,7 +166,7 @@ def _protected_nouns(
         if token.i in wrongdoers:
             continue
         entity = people.at(block, token)
-        if entity is not None and entity.named and not _renamed(entity):
+        if entity is not None and (entity.kind is not EntityKind.PERSON or (entity.named and not _renamed(entity))):
             continue
         if not _stands_for_protected(token, kind, victims, previous, entity, in_court):
             continue
@@ -185,23 +195,39 @@ def _framed(sentence: "DocSpan", kind: str) -> tuple[set[int], set[int]]:
 def _stands_for_protected(
     token: "Token", kind: str, victims: set[int], previous: Focus | None, entity: Entity | None, in_court: bool
 ) -> bool:
-    if entity is not None and _renamed(entity):
-        return token.dep_ in {"nsubj", "nsubjpass"}
+    subject = token.dep_ in {"nsubj", "nsubjpass"}
     if token.pos_ == "PRON":
-        carried = previous is not None and token.lower_ in {"she", "he"} and token.dep_ in {"nsubj", "nsubjpass"}
-        return carried and token.head.dep_ == "ROOT"
-    if token.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"} or token.tag_ == "NNPS":
-        return False
-    if _suspect(token):
+        return subject and token.lower_ in {"she", "he"} and token.head.dep_ == "ROOT" and _carried(entity, previous)
+    if entity is not None and _renamed(entity):
+        return subject
+    if token.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"} or token.tag_ == "NNPS" or _suspect(token):
         return False
     lemma = token.lemma_.lower()
     if kind in {"youth-court", "family-court"}:
-        return lemma in words("protection", "child_nouns") and (in_court or _definite(token))
-    if token.i in victims or lemma in _SURE_NOUNS:
+        return (
+            lemma in words("protection", "child_nouns") and token.dep_ != "compound" and (in_court or _definite(token))
+        )
+    if lemma in _SURE_NOUNS:
         return True
+    if token.i in victims:
+        return is_person_noun(token) or entity is not None
     if lemma not in words("protection", "unnamed_nouns") and not re.fullmatch(r"\d{1,2}-year-old", token.lower_):
         return False
-    return _picked_out(token)
+    return _picked_out(token) or (subject and "behind a screen" in token.sent.text)
+
+
+def _carried(entity: Entity | None, previous: Focus | None) -> bool:
+    """Tell whether a pronoun goes on about the protected person of the sentence before."""
+    if entity is not None and (_renamed(entity) or is_unnamed_victim(entity)):
+        return True
+    return previous is not None and (entity is None or not previous.person or entity.id == previous.person)
+
+
+def is_unnamed_victim(entity: Entity) -> bool:
+    """Tell whether the person has no name here and is a victim whom the law protects."""
+    return not entity.named and any(
+        evidence.role is Role.VICTIM and evidence.offence in ANONYMITY_OFFENCES for evidence in entity.evidence
+    )
 
 
 def _suspect(token: "Token") -> bool:
@@ -226,7 +252,10 @@ def _picked_out(token: "Token") -> bool:
     subject = token.dep_ in {"nsubj", "nsubjpass"} or (
         token.dep_ == "poss" and token.head.lemma_.lower() in words("protection", "parent_nouns")
     )
-    return subject and token.tag_ != "NNS" and bool(left & ({"the"} | _ORDINALS))
+    owned = token.lemma_.lower() in {"resident", "victim", "passenger"} and any(
+        child.dep_ == "poss" for child in token.children
+    )
+    return subject and token.tag_ != "NNS" and (owned or bool(left & ({"the"} | _ORDINALS)))
 
 
 def _describing(doc: "Doc", noun: "Token", sentence: "DocSpan") -> Iterator["DocSpan"]:

@@ -31,7 +31,7 @@ def tie_details(focus: Focus) -> Iterator[IdentifyingDetail]:
 def _is_same_person(token: "Token", noun: "Token") -> bool:
     """Tell whether the relation noun says what the focus is: "the victim, his niece"; "who is X's stepdaughter"."""
     if token.dep_ == "appos":
-        return token.head.i == noun.i or token.head.head.i == noun.i
+        return token.i > noun.i
     if token.dep_ in {"attr", "conj"}:
         verb = clauses.governing_verb(token, limit=3)
         return verb is not None and noun in clauses.subjects(verb)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _VICTIM_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "towards", "toward", "involving", "with", "to"})
 _ENSLAVED = frozenset({"slavery", "servitude", "bondage", "prostitution", "labour", "brothel", "captivity"})
-_IMAGES = frozenset(["image", "photograph", "picture", "photo", "video", "footage", "film", "clip", "snap", "recording", "selfie"])
+_IMAGES = frozenset(
+    ["image", "photograph", "picture", "photo", "video", "footage", "film", "clip", "snap", "recording", "selfie"]
+)
 _INTIMATE = frozenset(["intimate", "explicit", "nude", "naked", "indecent", "private", "sexual", "topless"])
 _STEALTH = frozenset({"secretly", "covertly", "surreptitiously"})
 _CHILD_NOUNS = frozenset(["child", "girl", "boy", "schoolgirl", "schoolboy", "pupil", "teenager", "minor", "student"])
@@ -133,6 +135,10 @@ def _verb_frames(verb: "Token") -> Iterator[Frame]:
     victims = [victim for victim in victims if not _is_abstract(victim)]
     if offence is not None and not victims and not wrongdoers:
         return
+    if offence is None:
+        victims = [victim for victim in victims if is_person_noun(victim)]
+    if lemma in {"groom", "target"}:
+        victims = [victim for victim in victims if victim.lemma_.lower() not in words("offences", "groomed_not_harmed")]
     if offence is None and not victims:
         return
     if not victims and offence not in ANONYMITY_OFFENCES and not clauses.is_passive(verb) and _has_plain_object(verb):
@@ -414,6 +420,15 @@ def _wrongdoer_noun(noun: "Token", offence: OffenceClass) -> Frame:
         else frozenset[OffenceClass]()
     )
     return Frame(noun, offence, tuple(owners), tuple(people), weak, by_noun=True)
+
+
+def is_person_noun(token: "Token") -> bool:
+    """Tell whether a word can stand for a person: a name, a pronoun, or a noun such as "girl"."""
+    if token.pos_ == "PRON":
+        return token.lower_ not in {"it", "its", "itself", "that", "this", "which", "them", "what"}
+    if token.pos_ == "PROPN":
+        return token.ent_type_ in {"PERSON", ""}
+    return token.lemma_.lower() in words("offences", "person_nouns") or token.lower_.endswith("-year-old")
 
 
 def _is_abstract(token: "Token") -> bool:

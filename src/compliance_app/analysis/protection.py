@@ -49,7 +49,8 @@ def find_protection(parsed: ParsedArticle, cast: Cast) -> Protection:
         text = span.of(parsed.text)
         pseudonyms |= _false_names(text, span, cast, people, previous)
         _collect(_pattern("waiver"), text, span, cast, people, previous, waivers)
-        _collect(_pattern("order"), text, span, cast, people, previous, orders)
+        if _pattern("order_lifted").search(text) is None:
+            _collect(_pattern("order"), text, span, cast, people, previous, orders)
         named = [
             found
             for mention, found in cast.mentions_in(span)

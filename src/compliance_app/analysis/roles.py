@@ -10,6 +10,7 @@ from compliance_app.analysis.standing import Standing
 from compliance_app.analysis.topics import Topics
 from compliance_app.model import (
     ANONYMITY_OFFENCES,
+    BODY_KINDS,
     Entity,
     EntityKind,
     Event,
@@ -136,6 +137,48 @@ def waivers_as_victims(
     for person, span in waivers.items():
         if person not in accused:
             yield person, RoleEvidence(Role.VICTIM, span, offence, confidence=0.9)
+
+
+def renamed_people(
+    parsed: ParsedArticle, cast: Cast, pseudonyms: frozenset[str], related: frozenset[str], topics: Topics
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield people under a false name, and those beside them under a bare first name, in a story about such an offence."""
+    offence = topics.protected_about()
+    if offence is None:
+        return
+    renamed = [person for person in cast.entities if person.id in pseudonyms and person.id not in related]
+    for person in renamed:
+        yield person.id, RoleEvidence(Role.VICTIM, person.mentions[0].span, offence, confidence=0.75)
+    for person in cast.entities:
+        if person.id in pseudonyms or person.id in related or not _bare_first_name(person):
+            continue
+        where = person.mentions[0].span
+        before = parsed.text[max(0, where.start - 60) : where.start]
+        if _ONE_OF_THEM.search(before) or (renamed and _in_body(parsed, where)):
+            yield person.id, RoleEvidence(Role.VICTIM, where, offence, confidence=0.55)
+
+
+_ONE_OF_THEM = re.compile(
+    r"\b(?:one of (?:them|the (?:women|girls|men|boys|victims|survivors))|another(?: of them)?|"
+    r"(?:a|one|another|young) (?:girl|boy|woman|man|teenager|victim|survivor)(?: of \d+)?),?"
+    r"(?: (?:named|called|known as|we will call|whom we call|who we will call))? ?,? ?[‘“'\"]?$",
+    re.I,
+)
+
+
+def _bare_first_name(person: Entity) -> bool:
+    return (
+        person.kind is EntityKind.PERSON
+        and person.named
+        and " " not in person.name.strip()
+        and person.spokesperson_for is None
+        and len(person.name) > 2
+    )
+
+
+def _in_body(parsed: ParsedArticle, span: Span) -> bool:
+    block = parsed.article.block_at(span.start)
+    return block is not None and block.kind in BODY_KINDS
 
 
 def is_protected(evidence: tuple[RoleEvidence, ...]) -> OffenceClass | None:

@@ -1,10 +1,13 @@
 """What protected offences an article is about, and where: the ground for reading weak words such as "abused"."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from compliance_app.analysis.offence_frames import is_figurative, topic_pattern
 from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.lexicons import load
 from compliance_app.model import ANONYMITY_OFFENCES, BlockKind, OffenceClass
 
 NEAR = 3  # sentences before and after within which a clear word settles a weak one
@@ -32,7 +35,7 @@ class Topics:
     def about(self, offence: OffenceClass) -> bool:
         """Tell whether the whole article is about the offence."""
         marks = self.marked.get(offence, ())
-        return bool(marks) and (offence in self.leading or len(marks) >= 3)
+        return bool(marks) and (offence in self.leading or sum(map(len, self.marked.values())) >= 3)
 
     def protected_near(self, position: int, reach: int = NEAR) -> OffenceClass | None:
         """Return the protected offence spoken of around a position, sexual first."""
@@ -51,6 +54,7 @@ def find_topics(parsed: ParsedArticle) -> Topics:
     """Return where the article speaks of which protected offence."""
     starts: list[int] = []
     marked: dict[OffenceClass, list[int]] = {}
+    supporting: list[int] = []
     leading: set[OffenceClass] = set()
     paragraphs = 0
     for block in parsed.blocks:
@@ -60,11 +64,30 @@ def find_topics(parsed: ParsedArticle) -> Topics:
         paragraphs += block.block.kind is BlockKind.PARAGRAPH
         for sentence in block.doc.sents:
             starts.append(block.offset + sentence.start_char)
-            for offence in _marked_in(sentence.text):
+            clear = _marked_in(sentence.text)
+            for offence in clear:
                 marked.setdefault(offence, []).append(len(starts) - 1)
                 if opening:
                     leading.add(offence)
-    return Topics(tuple(starts), {key: tuple(found) for key, found in marked.items()}, frozenset(leading))
+            if not clear and _supporting().search(sentence.text):
+                supporting.append(len(starts) - 1)
+    return Topics(tuple(starts), _with_support(marked, supporting), frozenset(leading))
+
+
+@cache
+def _supporting() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load('offences')['supporting_markers']))})\b", re.IGNORECASE)
+
+
+def _with_support(marked: dict[OffenceClass, list[int]], supporting: list[int]) -> dict[OffenceClass, tuple[int, ...]]:
+    """Count words such as "abuser" and "anonymity" for the offence that the article speaks of most clearly."""
+    if not marked:
+        return {}
+    main = max(PROTECTED, key=lambda offence: len(marked.get(offence, ())))
+    return {
+        offence: tuple(sorted([*found, *supporting])) if offence is main else tuple(found)
+        for offence, found in marked.items()
+    }
 
 
 def _marked_in(text: str) -> list[OffenceClass]:
