@@ -1,12 +1,17 @@
-"""Accusations that carry no word of wrongdoing: "is alleged to have met developers", "insiders say he had a price list"."""
+"""Accusations without a word of wrongdoing: "is alleged to have met developers", "insiders say he had a price list"."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from compliance_app import lexicons
 from compliance_app.analysis.grading import Voices, grade_in_sentence
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.targets import Accusable
 from compliance_app.model import (
     Allegation,
+    EntityKind,
+    Grade,
     MentionForm,
     OffenceClass,
     SourceStanding,
@@ -17,49 +22,98 @@ from compliance_app.model import (
 
 
 def accusing_statements(
-    parsed: ParsedArticle, voices: Voices, accusable: Accusable, found: list[Allegation]
+    parsed: ParsedArticle, voices: Voices, accusable: Accusable, found: list[Allegation], principal: str | None
 ) -> Iterator[Allegation]:
-    """Yield the statements that accuse by their cue, or pass on gossip about somebody accused elsewhere."""
+    """Yield the statements that accuse by their cue, then those that pass on gossip about somebody accused elsewhere."""
     triggers = [allegation.trigger for allegation in found]
     accused = {target for allegation in found for target in allegation.targets}
-    for statement in voices.statements:
-        if statement.nested or statement.negated or not statement.content or statement.cue is None:
-            continue
-        if any(content.overlaps(trigger) for content in statement.content for trigger in triggers):
-            continue
-        target = _target(statement, accusable, accused)
-        sentence = _sentence(parsed, statement.cue)
-        if target is None or sentence is None:
-            continue
-        block, span = sentence
-        grade = grade_in_sentence(statement, block, statement.cue)
-        yield Allegation(
-            id="",
-            span=span,
-            trigger=statement.cue,
-            offence=OffenceClass.DISCREDIT,
-            targets=(target,),
-            grade=grade,
-            serious=False,
-            source=statement.source.entity if statement.source else None,
-            source_span=statement.source.span if statement.source else None,
-            statement=statement.id,
-            confidence=0.6,
-        )
+    fresh = [
+        statement
+        for statement in voices.statements
+        if not (statement.nested or statement.negated) and statement.content and statement.cue is not None
+        if not any(content.overlaps(trigger) for content in statement.content for trigger in triggers)
+    ]
+    for statement in fresh:
+        if statement.act is SpeechAct.ACCUSE:
+            target = _accused_of(statement, accusable)
+            if target is not None:
+                accused.add(target)
+                yield from _allegation(parsed, voices, statement, target)
+    for statement in fresh:
+        if statement.act is SpeechAct.SAY and _is_gossip(statement):
+            target = _gossiped_about(statement, accusable, accused, principal)
+            if target is not None:
+                yield from _allegation(parsed, voices, statement, target)
 
 
-def _target(statement: Statement, accusable: Accusable, accused: set[str]) -> str | None:
-    if statement.act is SpeechAct.ACCUSE:
-        return _accused_of(statement, accusable)
-    vague = statement.source is not None and statement.source.standing is SourceStanding.VAGUE
-    if not vague or statement.act is not SpeechAct.SAY:
-        return None
-    mentioned = [entity for content in statement.content for _m, entity in accusable.cast.mentions_in(content)]
-    return next((each for each in mentioned if each in accused), None)
+def _allegation(parsed: ParsedArticle, voices: Voices, statement: Statement, target: str) -> Iterator[Allegation]:
+    place = statement.cue or statement.content[0]
+    sentence = _sentence(parsed, place)
+    if sentence is None:
+        return
+    block, span = sentence
+    yield Allegation(
+        id="",
+        span=span,
+        trigger=place,
+        offence=OffenceClass.DISCREDIT,
+        targets=(target,),
+        grade=grade_in_sentence(statement, block, place, voices.text),
+        serious=False,
+        source=statement.source.entity if statement.source else None,
+        source_span=statement.source.span if statement.source else None,
+        statement=statement.id,
+        confidence=0.6,
+    )
+
+
+def _is_gossip(statement: Statement) -> bool:
+    return statement.source is not None and statement.source.standing is SourceStanding.VAGUE
+
+
+def _gossiped_about(statement: Statement, accusable: Accusable, accused: set[str], principal: str | None) -> str | None:
+    """Return the accused whom a nameless source talks about; a pronoun taken for the source himself means the principal."""
+    source = statement.source.entity if statement.source else None
+    for content in statement.content:
+        for mention, entity in accusable.cast.mentions_in(content):
+            if entity in accused:
+                return entity
+            if entity == source and mention.form is MentionForm.PRONOUN and principal is not None:
+                return principal
+    return None
+
+
+def gossip(
+    parsed: ParsedArticle, voices: Voices, accusable: Accusable, found: list[Allegation]
+) -> Iterator[Allegation]:
+    """Yield the sentences that pass on what "everybody knows" about somebody identifiable."""
+    triggers = [allegation.trigger for allegation in found]
+    for block, sentence in parsed.sentences():
+        frame = _gossip_frames().search(sentence.text)
+        span = block.span_of(sentence)
+        if frame is None or any(span.covers(trigger) for trigger in triggers) or voices.quoted(span):
+            continue
+        mentioned = [entity for _m, entity in accusable.cast.mentions_in(span) if accusable.is_identifiable(entity)]
+        people = [each for each in mentioned if accusable.entities[each].kind is EntityKind.PERSON]
+        if people or mentioned:
+            yield Allegation(
+                id="",
+                span=span,
+                trigger=Span(span.start + frame.start(), span.start + frame.end()),
+                offence=OffenceClass.DISCREDIT,
+                targets=((people or mentioned)[0],),
+                grade=Grade.VAGUE,
+                confidence=0.6,
+            )
+
+
+@cache
+def _gossip_frames() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("wrongdoing")["gossip_frames"]), re.IGNORECASE)
 
 
 def _accused_of(statement: Statement, accusable: Accusable) -> str | None:
-    """Return whom an accusing cue accuses: the first identifiable mention after it or in its content that is not the source."""
+    """Return whom an accusing cue accuses: the first identifiable mention after it or in its content."""
     source = statement.source.entity if statement.source else None
     cue = statement.cue or statement.content[0]
     first = min(content.start for content in statement.content)

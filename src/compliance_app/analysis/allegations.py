@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compliance_app import lexicons
-from compliance_app.analysis.accusations import accusing_statements
+from compliance_app.analysis.accusations import accusing_statements, gossip
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.claims import with_claims
 from compliance_app.analysis.grading import Ground, Voices, ground_of, is_court_report
-from compliance_app.analysis.headlines import headline_allegations
+from compliance_app.analysis.headlines import headline_allegations, is_attributed_line
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
-from compliance_app.analysis.sport import is_sport, is_sport_report, touches_sport
+from compliance_app.analysis.sport import is_sport, is_sport_report
 from compliance_app.analysis.targets import Accusable
+from compliance_app.analysis.verdicts import historic, is_convicted
 from compliance_app.analysis.wrongdoing import Wrong, find_wrongs
 from compliance_app.model import (
+    DISPLAY_KINDS,
     Allegation,
     BlockKind,
     Entity,
@@ -54,11 +56,6 @@ class _Scene:
     entities: dict[str, Entity]
     sport: bool
 
-    def is_convicted(self, entity_id: str) -> bool:
-        """Tell whether somebody stands convicted in this case: an old conviction does not settle a trial that goes on."""
-        entity = self.entities[entity_id]
-        return entity.status is ProceedingsStatus.CONVICTED and entity.pleaded != "not-guilty"
-
 
 def find_allegations(
     parsed: ParsedArticle,
@@ -75,20 +72,21 @@ def find_allegations(
     found = [allegation for block in parsed.blocks for allegation in _in_block(scene, block)]
     found += _in_events(scene, events, found)
     found += _of_the_principal(scene, found)
-    found += accusing_statements(parsed, voices, scene.accusable, found)
+    found += accusing_statements(parsed, voices, scene.accusable, found, _principal(scene, found))
+    found += gossip(parsed, voices, scene.accusable, found)
     found += headline_allegations(parsed, cast, by_id, quotations, found)
     return with_claims(_numbered(found))
 
 
 def _in_block(scene: _Scene, block: ParsedBlock) -> Iterator[Allegation]:
     for wrong in _wrongs(scene, block):
-        targets = _targets(scene, block, wrong)
+        targets = _targets(scene, block, wrong) or _just_named(scene, block, wrong)
         if targets:
             yield from _allegation(scene, block, wrong, targets)
 
 
 def _wrongs(scene: _Scene, block: ParsedBlock) -> list[Wrong]:
-    if block.block.kind in _SILENT_BLOCKS or (is_sport(block) or (scene.sport and touches_sport(block))):
+    if block.block.kind in _SILENT_BLOCKS or is_sport(block) or scene.sport:
         return []
     return find_wrongs(block.doc)
 
@@ -96,6 +94,20 @@ def _wrongs(scene: _Scene, block: ParsedBlock) -> list[Wrong]:
 def _targets(scene: _Scene, block: ParsedBlock, wrong: Wrong) -> tuple[str, ...]:
     named = (scene.accusable.target_of(block, token) for token in wrong.targets)
     return tuple(dict.fromkeys(found for found in named if found is not None))
+
+
+def _just_named(scene: _Scene, block: ParsedBlock, wrong: Wrong) -> tuple[str, ...]:
+    """Return who was spoken of in the sentence before "the rigged ballot", where nobody is given as its maker."""
+    if (
+        wrong.form != "adjective"
+        or wrong.targets
+        or not any(each.lower_ == "the" for each in wrong.trigger.head.children)
+    ):
+        return ()
+    for token in reversed(block.doc[: wrong.trigger.sent.start]):
+        if token.dep_ == "nsubj" and (target := scene.accusable.target_of(block, token)) is not None:
+            return (target,)
+    return ()
 
 
 def _of_the_principal(scene: _Scene, found: list[Allegation]) -> Iterator[Allegation]:
@@ -127,9 +139,13 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
     ground = ground_of(scene.voices, block, wrong.trigger, wrong.presupposed)
     trigger = block.span_of(wrong.trigger)
     quoted = scene.voices.quoted(trigger)
-    if ground.blocked or (quoted is not None and ground.statement is None):
+    if ground.blocked or (quoted is not None and (ground.statement is None or ground.statement.source is None)):
         return
-    if wrong.weak and ground.grade is Grade.NONE:
+    if historic().search(wrong.trigger.sent.text):
+        return
+    if ground.grade is Grade.NONE and block.block.kind in DISPLAY_KINDS and is_attributed_line(block):
+        ground = Ground(Grade.NAMED)
+    if wrong.weak and ground.grade is Grade.NONE and not _matters_in_court(scene, wrong, targets):
         return
     yield Allegation(
         id="",
@@ -150,11 +166,22 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
     )
 
 
+def _matters_in_court(scene: _Scene, wrong: Wrong, targets: tuple[str, ...]) -> bool:
+    """Tell whether an act that may be innocent is laid, in passing, at the door of a defendant."""
+    return wrong.presupposed and any(scene.entities[each].status in _UNDER_SUSPICION for each in targets)
+
+
 def _is_established(scene: _Scene, ground: Ground, targets: tuple[str, ...]) -> bool:
-    """Tell whether a verdict, plea or official finding stands behind a clause."""
-    if all(scene.is_convicted(each) for each in targets):
+    """Tell whether a verdict, plea or official finding stands behind a clause, or an acquittal behind a charge."""
+    if all(is_convicted(scene.entities[each], scene.parsed) for each in targets):
+        return True
+    if ground.grade is not Grade.NONE and all(_is_acquitted(scene.entities[each]) for each in targets):
         return True
     return ground.statement is not None and ground.statement.act is SpeechAct.RULE and ground.grade is Grade.OFFICIAL
+
+
+def _is_acquitted(entity: Entity) -> bool:
+    return entity.status is ProceedingsStatus.ACQUITTED
 
 
 def _is_softened(wrong: Wrong) -> bool:

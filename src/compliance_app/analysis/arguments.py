@@ -71,7 +71,7 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
 def _controlled(verb: "Token", head: "Token", depth: int) -> list["Token"]:
     if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"} and head.lemma_ in OBJECT_CONTROL:
         patients = passive_subjects(head) or [child for child in head.children if child.dep_ in {"dobj", "dative"}]
-        if patients and not (verb.dep_ == "advcl" and not passive_subjects(head)):
+        if verb.dep_ != "advcl" or passive_subjects(head):
             return [each for patient in patients for each in with_conjuncts(patient)]
     return subjects(head, depth + 1) or passive_subjects(head, depth + 1)
 

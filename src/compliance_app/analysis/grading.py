@@ -88,21 +88,22 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
     if covering:
         denied = next((each for each in covering if each.act is SpeechAct.DENY and not each.negated), None)
         if denied is not None:
-            return Ground(_grade(denied), denied, blocked=True)
-        best = min(covering, key=lambda each: (_BEST_FIRST.index(_grade(each)), each.nested))
-        return Ground(_or_court(_grade(best), trigger.sent), best)
+            return Ground(grade_of(denied, voices.text), denied, blocked=True)
+        best = min(covering, key=lambda each: (_BEST_FIRST.index(grade_of(each, voices.text)), each.nested))
+        return Ground(_or_court(grade_of(best, voices.text), trigger.sent), best)
     if _vague_frames().search(trigger.sent.text) is not None and not presupposed:
         return Ground(_or_court(Grade.VAGUE, trigger.sent))
     carried = None if presupposed else carried_from(voices, block, trigger.sent)
     if carried is not None:
-        return Ground(_grade(carried), carried, carried=True)
+        return Ground(grade_of(carried, voices.text), carried, carried=True)
     return NOBODY
 
 
-def grade_in_sentence(statement: Statement, block: ParsedBlock, place: Span) -> Grade:
+def grade_in_sentence(statement: Statement, block: ParsedBlock, place: Span, text: str) -> Grade:
     """Return the grade that a statement gives, court words in its sentence heeded."""
     token = block.token_at(place.start)
-    return _grade(statement) if token is None else _or_court(_grade(statement), token.sent)
+    grade = grade_of(statement, text)
+    return grade if token is None else _or_court(grade, token.sent)
 
 
 def _or_court(grade: Grade, sentence: "DocSpan") -> Grade:
@@ -118,8 +119,20 @@ def _vague_frames() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{each})" for each in lexicons.load("wrongdoing")["vague_frames"]), re.IGNORECASE)
 
 
-def _grade(statement: Statement) -> Grade:
-    return GRADES[statement.source.standing] if statement.source else Grade.VAGUE
+def grade_of(statement: Statement, text: str) -> Grade:
+    """Return the grade that a source gives; a described set of people ("tenants at the block") is not gossip."""
+    if statement.source is None:
+        return Grade.VAGUE
+    grade = GRADES[statement.source.standing]
+    words = statement.source.span.of(text).casefold().split()
+    described = lexicons.words("wrongdoing", "described_sources")
+    if (
+        grade is Grade.VAGUE
+        and len(words) > 1
+        and any(word.rstrip(",").endswith("s") and word.rstrip("s,") in described for word in words)
+    ):
+        return Grade.NAMED
+    return grade
 
 
 def is_unreal(trigger: "Token") -> bool:

@@ -47,14 +47,13 @@ def headline_allegations(
         target = _target(block, cast, entities, body)
         if target is None or entities[target].deceased:
             continue
-        grade = Grade.VAGUE if _is_attributed(block, quotations) else Grade.NONE
         yield Allegation(
             id="",
             span=block.block.span,
             trigger=block.span_of(token),
             offence=offence,
             targets=(target,),
-            grade=Grade.NAMED if grade is Grade.VAGUE else grade,
+            grade=Grade.NAMED if is_attributed_line(block) else Grade.NONE,
             established=entities[target].status is ProceedingsStatus.CONVICTED,
             confidence=0.7,
         )
@@ -89,9 +88,11 @@ def _is_quoted(place: Span, quotations: tuple[Quotation, ...]) -> bool:
     return any(quotation.span.covers(place) for quotation in quotations)
 
 
-def _is_attributed(block: ParsedBlock, quotations: tuple[Quotation, ...]) -> bool:
+def is_attributed_line(block: ParsedBlock) -> bool:
+    """Tell whether a line hands the claim to somebody, puts it before a court or says what the court did."""
     words = {token.lower_ for token in block.doc}
-    return bool(words & lexicons.words("wrongdoing", "headline_attribution")) or block.doc.text.rstrip().endswith("?")
+    handed = lexicons.words("wrongdoing", "headline_attribution") | lexicons.words("wrongdoing", "headline_verdict")
+    return bool(words & handed) or block.doc.text.rstrip().endswith("?")
 
 
 def _target(block: ParsedBlock, cast: Cast, entities: dict[str, Entity], body: list[Allegation]) -> str | None:

@@ -70,4 +70,5 @@ def _of_target(kinds: set[str]) -> ReplyStatus:
 
 
 def _needs_reply(entity: Entity | None) -> bool:
-    return entity is not None and not entity.deceased and entity.status is not ProceedingsStatus.CONVICTED
+    over = {ProceedingsStatus.CONVICTED, ProceedingsStatus.ACQUITTED}
+    return entity is not None and not entity.deceased and entity.status not in over

@@ -41,7 +41,7 @@ _MEMBERS = frozenset(
             "accountant",
             "driver",
         ),
-        *("committee", "board", "management"),
+        *("committee", "board", "management", "gang", "crew", "mob", "goon", "henchman", "office"),
     }
 )
 _DEICTIC = frozenset({"this", "that", "he", "she", "man", "woman"})

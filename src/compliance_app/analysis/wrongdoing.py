@@ -60,6 +60,7 @@ class _Phrase:
     serious: bool
     then: tuple[str, ...]
     adjacent: bool
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,9 @@ def lexicon() -> Lexicon:
             rules.setdefault(verb, []).append(rule)
     phrases: dict[str, list[_Phrase]] = {}
     for entry in data["phrases"]:
-        phrase = _Phrase(
-            OffenceClass(entry["offence"]),
-            entry["serious"],
-            tuple(str(word) for word in entry["then"]),
-            entry.get("adjacent", False),
-        )
+        then = tuple(str(word) for word in entry["then"])
+        offence = OffenceClass(entry["offence"])
+        phrase = _Phrase(offence, entry["serious"], then, entry.get("adjacent", False), entry.get("weak", False))
         phrases.setdefault(entry["verb"], []).append(phrase)
     return Lexicon(
         verbs=_graded(data["verbs"]),
@@ -147,8 +145,10 @@ def lemma_of(token: "Token") -> str:
     """Return the lemma of a word as the lists have it: mended where the model errs, joined over a hyphen."""
     if token.i >= 2 and token.nbor(-1).lower_ == "-" and token.nbor(-1).idx + 1 == token.idx:
         joined = f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
-        if joined in lexicon().event_nouns or joined in lexicon().agent_nouns:
+        if joined in lexicon().event_nouns or joined in lexicon().agent_nouns or joined in lexicon().thing_adjectives:
             return joined
+    if token.pos_ in NOUNS and token.tag_ not in {"VBD", "VBN"}:
+        return token.lemma_.lower()
     return forms().get(token.lower_, token.lemma_.lower())
 
 
@@ -179,7 +179,7 @@ def _wrongs_at(token: "Token", words: Lexicon) -> Iterator[Wrong]:
         if lemma in words.agent_nouns and token.pos_ in NOUNS:
             offence, serious = words.agent_nouns[lemma]
             yield Wrong(token, offence, serious, tuple(_named_as(token)), "agent")
-    if token.pos_ in {"ADJ", "VERB"}:
+    if token.pos_ in {"ADJ", "VERB"} or "-" in lemma:
         first = token.head if token.dep_ == "conj" and token.head.pos_ == "ADJ" else token
         if first.dep_ in {"amod", "acomp", "attr", "compound"}:
             yield from _adjective_wrongs(token, first, lemma, words)
@@ -194,7 +194,8 @@ def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon) -> Iterator[Wrong]:
         yield Wrong(verb, offence, serious, doers, "verb")
     for phrase in words.phrases.get(lemma, ()):
         if _phrase_follows(verb, phrase):
-            yield Wrong(verb, phrase.offence, phrase.serious, doers, "verb")
+            weak = phrase.weak and not _is_aggravated(verb, words)
+            yield Wrong(verb, phrase.offence, phrase.serious, doers, "verb", weak=weak)
     rules = words.object_verbs.get(lemma, ())
     if rules:
         things = passive_subjects(verb) if is_passive(verb) else objects(verb)
@@ -215,7 +216,18 @@ def _is_aggravated(verb: "Token", words: Lexicon) -> bool:
 
 def doers_of(verb: "Token") -> list["Token"]:
     """Return the tokens that name who did it: the agent of a passive verb, else the subject."""
+    orders = _ordered_by(verb)
+    if orders:
+        return orders
     return agents(verb) if is_passive(verb) else subjects(verb)
+
+
+def _ordered_by(verb: "Token") -> list["Token"]:
+    """Return on whose orders something was done: "shredded on the instructions of the treasurer"."""
+    for noun in prepositional_objects(verb, "on", "at", "under"):
+        if noun.lemma_.lower() in {"order", "instruction", "behest", "command", "say-so", "bidding", "insistence"}:
+            return owners(noun) or prepositional_objects(noun, "of", "from")
+    return []
 
 
 def _is_innocent(verb: "Token", lemma: str) -> bool:

@@ -1,0 +1,31 @@
+"""Verdicts: whether somebody stands convicted in the case that the article is about."""
+
+import re
+from functools import cache
+
+from compliance_app import lexicons
+from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.model import Entity, ProceedingsStatus
+
+_GOES_ON = re.compile(
+    r"\b(?:trial|case|hearing) continues\b|\bthe jury (?:is|are) (?:expected|due|out)\b|\bis on trial\b|\bdenies the charges?\b",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"\bin (?:19|20)\d\d\b|\bpreviously\b|\byears (?:ago|before|earlier)\b", re.IGNORECASE)
+_REACH = 90  # characters after the verdict in which its date stands
+
+
+def is_convicted(entity: Entity, parsed: ParsedArticle) -> bool:
+    """Tell whether somebody stands convicted here: an old conviction does not settle a trial that goes on."""
+    if entity.status is not ProceedingsStatus.CONVICTED:
+        return False
+    if entity.status_span is None or _GOES_ON.search(parsed.text) is None:
+        return True
+    after = parsed.text[entity.status_span.start : entity.status_span.end + _REACH]
+    return _OLD.search(after) is None
+
+
+@cache
+def historic() -> re.Pattern[str]:
+    """Return the expression for years so long ago that nobody concerned can sue."""
+    return re.compile(lexicons.load("wrongdoing")["historic"])
