@@ -1,1 +1,6 @@
-"""Grammar remarks by LanguageTool; says plainly when it is not there."""
+"""Grammar and spelling from a LanguageTool server that the user runs; says plainly when there is none."""
+
+from compliance_app.grammar.remarks import Remark, remarks, remarks_or_reason
+from compliance_app.grammar.settings import ServerSettings, settings_from
+
+__all__ = ["Remark", "ServerSettings", "remarks", "remarks_or_reason", "settings_from"]

@@ -1,0 +1,53 @@
+"""Which LanguageTool server is asked, and that it is on this machine unless somebody decided otherwise."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from compliance_app.errors import SettingsError
+
+URL_VARIABLE = "COMPLIANCE_LANGUAGETOOL_URL"
+REMOTE_VARIABLE = "COMPLIANCE_LANGUAGETOOL_REMOTE"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Address of a LanguageTool server, such as http://127.0.0.1:8081; None where no server is set."""
+
+    url: str | None = None
+    remote_allowed: bool = False  # a draft may leave this machine for the newsroom's own server
+
+    def checked_url(self) -> str | None:
+        """Return the address, ending in a slash.
+
+        Raises SettingsError where it is no HTTP address, or leads off this machine and nobody allowed that.
+        """
+        if not self.url:
+            return None
+        try:
+            parts = urlsplit(self.url)
+            _ = parts.port  # urlsplit looks at the port only when asked
+        except ValueError:
+            raise SettingsError(f"{URL_VARIABLE} is not an address: {self.url}") from None
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            raise SettingsError(f"{URL_VARIABLE} reads http://127.0.0.1:8081 or the like, not {self.url}")
+        if not self.remote_allowed and not _is_loopback(parts.hostname):
+            raise SettingsError(
+                f"{URL_VARIABLE} leads to {parts.hostname}, off this machine: drafts would leave it. "
+                f"Set {REMOTE_VARIABLE}=yes if that is meant."
+            )
+        return f"{self.url.rstrip('/').removesuffix('/v2')}/"
+
+
+def settings_from(environment: Mapping[str, str]) -> ServerSettings:
+    """Return the settings that the environment holds."""
+    allowed = environment.get(REMOTE_VARIABLE, "").strip().casefold() in {"1", "yes", "true"}
+    return ServerSettings(environment.get(URL_VARIABLE, "").strip() or None, allowed)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
