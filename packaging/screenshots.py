@@ -67,9 +67,9 @@ def _window(theme: Theme, settings: QSettings, report: dict[str, Any], state: st
     window = MainWindow(theme, client, settings)
     window.resize(1440, 900)
     path = str(Path("/drafts/ferry-terminal.docx"))
+    client.ready.emit(report["rulebook"], [])
     if state == "empty":
         return window
-    client.ready.emit(report["rulebook"])
     window.open_files([path, *(["/drafts/harbour-fees.txt", "/drafts/pier-fire.docx"] if state == "several" else [])])
     if state == "error":
         client.failed.emit(

@@ -11,7 +11,7 @@ def say(**message: object) -> None:
 
 if os.environ.get("WORKER_NEVER_STARTS"):
     sys.exit(3)
-say(type="ready", rulebook={"id": "by-hand"})
+say(type="ready", rulebook={"id": "by-hand"}, lacks=[])
 for line in sys.stdin:
     request = json.loads(line)
     number, path = request["id"], request["open"]

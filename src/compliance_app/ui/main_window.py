@@ -1,6 +1,6 @@
 """The window: header, drafts, stages, the review page or what stands in its place, and the coverage line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, QStandardPaths, Qt
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWid
 from compliance_app.ui import icons, words
 from compliance_app.ui.actions import Actions, Acts
 from compliance_app.ui.drafts import Draft, Drafts
-from compliance_app.ui.report_reader import Rulebook, read_rulebook
+from compliance_app.ui.report_reader import Gap, Rulebook, read_rulebook
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.controls import hairline
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
@@ -20,6 +20,8 @@ from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
 from compliance_app.ui.views.review_page import ReviewPage
 from compliance_app.ui.views.stage_strip import StageStrip
 from compliance_app.ui.worker_client import WorkerClient
+
+_RECENT = 5  # drafts offered again
 
 
 class MainWindow(QMainWindow):
@@ -31,6 +33,7 @@ class MainWindow(QMainWindow):
         self._client = client
         self._theme = theme
         self._rulebook = Rulebook()
+        self._recent = [path for path in str(settings.value("files/recent", "")).split("\n") if path][:_RECENT]
         self.drafts = Drafts(client, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
@@ -46,12 +49,18 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 450)
+        self.empty.show_recent(self._recent)
         self._restore_place()
         self._show_current()
 
     def open_files(self, files: Sequence[str]) -> None:
         """Open drafts and have them checked."""
         self.drafts.open(files)
+        opened = [draft.path for draft in self.drafts.all if draft.path not in self._recent]
+        if opened:
+            self._recent = [*reversed(opened), *self._recent][:_RECENT]
+            self._settings.setValue("files/recent", "\n".join(self._recent))
+            self.empty.show_recent(self._recent)
 
     def ask_for_files(self) -> None:
         """Let the user pick drafts."""
@@ -153,6 +162,7 @@ class MainWindow(QMainWindow):
         self.header.check_wanted.connect(self.check_again)
         self.header.view_wanted.connect(self.show_view_menu)
         self.empty.open_wanted.connect(self.ask_for_files)
+        self.empty.recent_wanted.connect(lambda path: self.open_files([path]))
         self.error.open_wanted.connect(self.ask_for_files)
         self.error.retry_wanted.connect(self.check_again)
         self.coverage.list_wanted.connect(self.show_coverage)
@@ -180,20 +190,20 @@ class MainWindow(QMainWindow):
         self._show_stage(draft)
         self.coverage.show_article(draft.article if draft else None, self._uncovered(draft))
         if draft is None:
-            self._turn_to(self.empty, self.empty.button)
+            self._turn_to(self.empty, self.empty.button.setFocus)
         elif draft.is_unreadable:
             self.error.show_error(draft.path, draft.problem, draft.advice)
-            self._turn_to(self.error, self.error.open_button)
+            self._turn_to(self.error, self.error.open_button.setFocus)
         else:
             self.review.show_draft(draft)
-            self._turn_to(self.review, self.review.findings.list)
+            self._turn_to(self.review, self.review.take_keyboard)
 
-    def _turn_to(self, page: QWidget, first: QWidget) -> None:
+    def _turn_to(self, page: QWidget, take_keyboard: Callable[[], None]) -> None:
         """Show a page; the keyboard goes along only if the page is another."""
         if self._page is not page:
             self._page = page
             self.body.setCurrentWidget(page)
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            take_keyboard()
 
     def _show_stage(self, draft: Draft | None) -> None:
         checking = draft is not None and draft.checking
@@ -225,8 +235,9 @@ class MainWindow(QMainWindow):
             place = self.tr("{number} of {count}").format(number=number, count=of)
             self.announce(f"{place}, {words.severity(finding.severity)}. {finding.title}")
 
-    def _ready(self, rulebook: dict[str, object]) -> None:
+    def _ready(self, rulebook: dict[str, object], lacks: list[dict[str, str]]) -> None:
         self._rulebook = read_rulebook(rulebook)
+        self.empty.show_able(self._rulebook, [Gap(lack["what"], lack["why"]) for lack in lacks])
         draft = self.drafts.current
         self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
 

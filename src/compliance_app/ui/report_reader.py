@@ -1,5 +1,6 @@
 """The report as the window sees it: small frozen values read from the worker's JSON."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -172,11 +173,14 @@ class _Places:
     def __init__(self, text: str, blocks: tuple[ShownBlock, ...]) -> None:
         self.text = text
         self._blocks = blocks
+        self._starts = [block.start for block in blocks]
 
     def at(self, position: int) -> Place:
         """Return the block that a position stands in."""
-        block = next((block for block in self._blocks if block.start <= position <= block.end), None)
-        return Place(block.kind, block.number) if block else Place("article")
+        number = bisect_right(self._starts, position) - 1
+        if number < 0 or position > self._blocks[number].end:
+            return Place("article")
+        return Place(self._blocks[number].kind, self._blocks[number].number)
 
 
 def _finding(finding: Mapping[str, Any], places: _Places) -> ShownFinding:

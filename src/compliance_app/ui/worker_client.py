@@ -25,7 +25,7 @@ def worker_command() -> list[str]:
 class WorkerClient(QObject):
     """Sends drafts to the analysis process and reports what it says by path; answers to old requests are dropped."""
 
-    ready = Signal(dict)  # the rulebook
+    ready = Signal(dict, list)  # the rulebook; what this computer lacks, as {"what", "why"}
     stage_begun = Signal(str, str)  # path, stage
     article_read = Signal(str, dict)  # path, article without findings
     checked = Signal(str, dict, dict)  # path, article of the report, rulebook
@@ -112,7 +112,7 @@ class WorkerClient(QObject):
         kind = message["type"]
         if kind == "ready":
             self._ready = True
-            self.ready.emit(message["rulebook"])
+            self.ready.emit(message["rulebook"], message["lacks"])
             self._send_next()
             return
         if message["id"] != self._number or self._current is None:

@@ -2,7 +2,7 @@
 
 Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's id but the first:
 
-    {"type": "ready", "rulebook": {...}}        once, when the language model is loaded
+    {"type": "ready", "rulebook": {...}, "lacks": [{"what": ..., "why": ...}]}    once, when all is loaded that can be
     {"type": "progress", "stage": "language"}   as each stage of `check.STAGES` begins
     {"type": "article", "article": {...}}       the text, as soon as the file is read
     {"type": "done", "article": {...}}          the article object of `compliance-report/1`
@@ -52,14 +52,16 @@ class _Desk:
     def open(self) -> None:
         """Load what every check needs, then say so."""
         rulebook: dict[str, Any] = {}
+        lacks: list[dict[str, str]] = []
         try:
             rulebook = self._rulebook()
+        except ComplianceError as error:  # each request is answered with this error
+            lacks.append({"what": "rulebook", "why": str(error)})
+        try:
             load_model()
-        except NotAvailable as error:
-            _log.warning("no language model: %s", error)  # each report lists it under "not checked"
-        except ComplianceError as error:
-            _log.error("no rulebook: %s", error)  # each request is answered with this error
-        self._send({"type": "ready", "rulebook": rulebook})
+        except NotAvailable as error:  # each report lists it under "not checked"
+            lacks.append({"what": "model", "why": str(error)})
+        self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})
 
     def answer(self, request: dict[str, Any]) -> None:
         """Check the draft that a request names and send what becomes of it."""

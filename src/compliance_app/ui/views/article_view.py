@@ -18,6 +18,7 @@ class ArticleView(QTextEdit):
     """Shows an article and its marks; read only, selectable by mouse and keyboard."""
 
     mark_chosen = Signal(str)  # finding id
+    why_wanted = Signal()  # Enter
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,20 +49,20 @@ class ArticleView(QTextEdit):
 
     def show_article(self, article: ShownArticle | None) -> None:
         """Show an article; one with the same text keeps its place on the screen."""
-        same = article is not None and self._article is not None and article.text == self._article.text
-        same = same and article is not None and self._article is not None and article.blocks == self._article.blocks
+        before = self._article
+        same = bool(article and before and (article.text, article.blocks) == (before.text, before.blocks))
         self._article = article
         self._selected = None
         if article is None:
             self.clear()
             return
-        spans = [(block.start, block.end) for block in article.blocks]
-        self._map = ArticleMap(article.text, spans)
-        self._marks = MarkIndex(article.findings or (), self._map)
         if not same:
+            spans = [(block.start, block.end) for block in article.blocks]
+            self._map = ArticleMap(article.text, spans)
             article_document.fill(self.document(), article, self._theme.tokens, self._theme.article_percent)
             self._set_margins()
             self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._marks = MarkIndex(article.findings or (), self._map)
         self.viewport().update()
 
     def select(self, finding: ShownFinding | None, *, reveal: bool = True) -> None:
@@ -107,11 +108,14 @@ class ArticleView(QTextEdit):
         return list(self._boxes(finding.start, finding.end))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+full stop chooses the finding at the cursor."""
+        """Ctrl+full stop chooses the finding at the cursor; Enter shows why."""
         if event.key() == Qt.Key.Key_Period and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             found = self._finding_at_position(self.textCursor().position())
             if found:
                 self.mark_chosen.emit(found.id)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected is not None:
+            self.why_wanted.emit()
             return
         super().keyPressEvent(event)
 

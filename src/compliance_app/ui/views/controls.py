@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWid
 from compliance_app.ui import icons, words
 from compliance_app.ui.theme import Role, Theme, Tokens, font
 
+_CHIP_PAD = 8.0
+
 
 class Look(Enum):
     """How much a button asks to be pressed."""
@@ -265,7 +267,7 @@ class Chip(QAbstractButton):
         self._paint_inside(painter, tokens, mark, tint if on else tokens.raised)
 
     def _paint_inside(self, painter: QPainter, tokens: Tokens, mark: str, ground: str) -> None:
-        x = 9.0
+        x = _CHIP_PAD
         if self.severity:
             icons.draw(painter, self.severity, mark, QRectF(x, 6, 16, 16), ground)
             x += 20
@@ -274,16 +276,16 @@ class Chip(QAbstractButton):
             painter.setFont(font(Role.BODY))
             width = QFontMetricsF(font(Role.BODY)).horizontalAdvance(self.word)
             painter.drawText(QRectF(x, 0, width + 1, 28), Qt.AlignmentFlag.AlignVCenter, self.word)
-            x += width + 5
+            x += width + 4
         painter.setFont(font(Role.STRONG))
         painter.drawText(QRectF(x, 0, self.width() - x, 28), Qt.AlignmentFlag.AlignVCenter, self.shown_count)
 
     def _width(self, *, wordless: bool) -> int:
-        width = 18.0 + QFontMetricsF(font(Role.STRONG)).horizontalAdvance(self.shown_count)
+        width = 2 * _CHIP_PAD + QFontMetricsF(font(Role.STRONG)).horizontalAdvance(self.shown_count)
         if self.severity:
             width += 20
         if not wordless:
-            width += QFontMetricsF(font(Role.BODY)).horizontalAdvance(self.word) + 5
+            width += QFontMetricsF(font(Role.BODY)).horizontalAdvance(self.word) + 4
         return round(width)
 
     def _name(self) -> None:

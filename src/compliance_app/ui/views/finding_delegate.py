@@ -1,5 +1,7 @@
 """Paints a finding in the list: icon, title, quote and place."""
 
+from functools import cache
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -97,6 +99,7 @@ class FindingDelegate(QStyledItemDelegate):
         return top + height
 
 
+@cache
 def _height(role: Role) -> int:
     """Return a line's height: as designed, or as the face in use needs."""
     return max(role.line_height, round(QFontMetricsF(font(role)).height()))

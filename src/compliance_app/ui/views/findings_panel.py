@@ -131,7 +131,7 @@ class FindingsPanel(QWidget):
         title = label(self.tr("Findings"), Role.PANE_TITLE)
         title.setContentsMargins(4, 0, 0, 0)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(4)
         for chip in self.chips:
             row.addWidget(chip)
         row.addStretch()
@@ -159,7 +159,7 @@ class FindingsPanel(QWidget):
         self._note.show()
 
     def _fit_chips(self) -> None:
-        room = self.width() - 32 - 6 * (len(self.chips) - 1)
+        room = self.width() - 32 - 4 * (len(self.chips) - 1)
         tight = sum(chip.wide_width() for chip in self.chips) > room
         for chip in self.chips:
             chip.set_wordless(tight)

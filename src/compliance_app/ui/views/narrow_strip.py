@@ -1,6 +1,6 @@
 """In narrow windows: the selected finding in one line under the article."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from compliance_app.ui.report_reader import ShownFinding
@@ -19,6 +19,7 @@ class NarrowStrip(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("narrowStrip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(60)
         self._tag = Tag(theme)
         self._title = label("", Role.STRONG)

@@ -87,6 +87,11 @@ class ReviewPage(QWidget):
             target = ids[0 if by > 0 else -1]
         self.choose(target)
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the list, or to the article where the list is out of view."""
+        hidden = self.mode is Mode.NARROW and not self.findings.isVisible()
+        (self.article if hidden else self.findings.list).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_why(self) -> None:
         """Bring the reasons into view and give them the keyboard."""
         if self.mode is not Mode.WIDE:
@@ -142,6 +147,7 @@ class ReviewPage(QWidget):
         self.findings.chosen.connect(self.choose)
         self.findings.opened.connect(self.show_why)
         self.article.mark_chosen.connect(self.choose)
+        self.article.why_wanted.connect(self.show_why)
         self.overview.chosen.connect(self.choose)
         self.why.evidence_chosen.connect(self._show_evidence)
         self.why.back_wanted.connect(self.show_list)

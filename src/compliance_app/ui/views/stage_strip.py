@@ -53,6 +53,6 @@ class StageStrip(QWidget):
         )
         painter.drawText(QRectF(text_left, 10, box.right() - text_left, 22), Qt.AlignmentFlag.AlignVCenter, name)
         bar = QRectF(box.left(), 40, box.width(), 3)
-        painter.fillRect(bar, QColor(tokens.line))
+        painter.fillRect(bar.adjusted(0, 1, 0, -1), QColor(tokens.control))
         done = {True: 1.0, False: 0.0}[ahead < 0] if ahead else 0.5
         painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * done, 3), QColor(tokens.accent))
