@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from compliance_app.analysis.characters import Character
 from compliance_app.analysis.clusters import cluster_names
 from compliance_app.analysis.coreference import walk
+from compliance_app.analysis.layout import Layout
 from compliance_app.analysis.names import find_names
 from compliance_app.analysis.organisations import find_organisations
 from compliance_app.analysis.parse import ParsedArticle
@@ -47,7 +48,8 @@ def find_cast(parsed: ParsedArticle, quotations: tuple[Quotation, ...]) -> Cast:
     rows = tuple(word_row(block) for block in parsed.blocks)
     names = find_names(rows)
     people = cluster_names(names.people, parsed.text)
-    characters = [one for one in walk(rows, quotations, people, find_organisations(rows, names)) if one.mentions]
+    everybody = walk(Layout(rows, people, find_organisations(rows, names)), quotations)
+    characters = [character for character in everybody if character.mentions]
     drafts = sorted(characters, key=lambda character: (min(character.mentions), character.name))
     ids = {character: f"e{number}" for number, character in enumerate(drafts, 1)}
     return Cast(tuple(_entity(character, ids) for character in drafts))

@@ -73,3 +73,8 @@ class Character:
         self.harmed = self.harmed or other.harmed
         self.speaks_for = self.speaks_for or other.speaks_for
         other.absorbed_by = self
+
+
+def compatible(one: str | None, other: str | None) -> bool:
+    """Tell whether two genders do not speak against each other."""
+    return one is None or other is None or one == other
