@@ -1,7 +1,7 @@
 """Rules that need no code: phrases, swaps and regular expressions.
 
-All phrases of a whole rulebook stand in one index by their first word, so that the text is walked once however many
-rules there are. Phrases match whole words; straight and curly apostrophes, and all hyphens, count as the same.
+All phrases of a whole rulebook stand in one tree of words, so that the text is walked once however many rules there
+are. Phrases match whole words; straight and curly apostrophes, and all hyphens, count as the same.
 
 Two shorthands keep lists short: "migrant(s)" stands for both forms, "his/her" for either word.
 """
@@ -91,25 +91,33 @@ def swaps_of(found: str, better: str) -> list[tuple[str, str]]:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     owner: str
-    words: tuple[str, ...]
     exact: tuple[str, ...] | None  # where capitals count
     replacement: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A word of some phrases: which words may follow, and the phrases that end here."""
+
+    following: dict[str, "_Node"] = field(default_factory=dict[str, "_Node"])
+    ends: list[_Entry] = field(default_factory=list[_Entry])
+
+
 class PhraseIndex:
-    """All phrases of all owners by their first word."""
+    """All phrases of all owners as one tree of words, so that their number costs nothing."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[_Entry]] = {}
+        self._root = _Node()
 
     def add(self, owner: str, phrase: str, replacement: str | None = None, match_case: bool = False) -> None:
         """File one written-out phrase under its owner."""
         words = words_of(phrase)
-        if not words:
-            return
-        exact = tuple(word.exact for word in words) if match_case else None
-        entry = _Entry(owner, tuple(word.folded for word in words), exact, replacement)
-        self._by_first.setdefault(entry.words[0], []).append(entry)
+        node = self._root
+        for word in words:
+            node = node.following.setdefault(word.folded, _Node())
+        if words:
+            exact = tuple(word.exact for word in words) if match_case else None
+            node.ends.append(_Entry(owner, exact, replacement))
 
     def add_pattern(self, owner: str, pattern: Pattern) -> None:
         """File the phrases and swaps of a pattern; expressions are not for this index."""
@@ -123,26 +131,27 @@ class PhraseIndex:
     def find(self, text: str, words: Sequence[Word]) -> dict[str, list[Hit]]:
         """Return the hits by owner in text order; of overlapping phrases of one owner, the first and longest."""
         hits: dict[str, list[Hit]] = {}
-        for at, word in enumerate(words):
-            best: dict[str, _Entry] = {}
-            for entry in self._by_first.get(word.folded, ()):
-                longer = entry.owner not in best or len(best[entry.owner].words) < len(entry.words)
-                if longer and _matches(entry, words, at) and _is_whole(text, words, at, len(entry.words)):
-                    best[entry.owner] = entry
-            for owner, entry in best.items():
+        for at in range(len(words)):
+            for owner, (entry, length) in self._longest_at(text, words, at).items():
                 own = hits.setdefault(owner, [])
-                span = Span(word.span.start, words[at + len(entry.words) - 1].span.end)
+                span = Span(words[at].span.start, words[at + length - 1].span.end)
                 if not own or own[-1].span.end <= span.start:
                     own.append(Hit(span, replacement=entry.replacement))
         return hits
 
-
-def _matches(entry: _Entry, words: Sequence[Word], at: int) -> bool:
-    if at + len(entry.words) > len(words):
-        return False
-    if any(words[at + i].folded != expected for i, expected in enumerate(entry.words)):
-        return False
-    return entry.exact is None or all(words[at + i].exact == expected for i, expected in enumerate(entry.exact))
+    def _longest_at(self, text: str, words: Sequence[Word], at: int) -> dict[str, tuple[_Entry, int]]:
+        """Return the longest phrase of each owner that begins with this word, and its number of words."""
+        longest: dict[str, tuple[_Entry, int]] = {}
+        node = self._root
+        for length in range(1, len(words) - at + 1):
+            following = node.following.get(words[at + length - 1].folded)
+            if following is None:
+                break
+            node = following
+            if node.ends and _is_whole(text, words, at, length):
+                exact = tuple(word.exact for word in words[at : at + length])
+                longest |= {end.owner: (end, length) for end in node.ends if end.exact is None or end.exact == exact}
+        return longest
 
 
 def _is_whole(text: str, words: Sequence[Word], at: int, length: int) -> bool:
