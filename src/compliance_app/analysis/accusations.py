@@ -24,7 +24,7 @@ from compliance_app.model import (
 def accusing_statements(
     parsed: ParsedArticle, voices: Voices, accusable: Accusable, found: list[Allegation], principal: str | None
 ) -> Iterator[Allegation]:
-    """Yield the statements that accuse by their cue, then those that pass on gossip about somebody accused elsewhere."""
+    """Yield the statements that accuse by their cue, then the gossip about somebody accused elsewhere."""
     triggers = [allegation.trigger for allegation in found]
     accused = {target for allegation in found for target in allegation.targets}
     fresh = [

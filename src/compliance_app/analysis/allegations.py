@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from compliance_app import lexicons
 from compliance_app.analysis.accusations import accusing_statements, gossip
+from compliance_app.analysis.arguments import is_negated
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.claims import with_claims
 from compliance_app.analysis.grading import Ground, Voices, ground_of, is_court_report
@@ -13,7 +14,7 @@ from compliance_app.analysis.headlines import headline_allegations, is_attribute
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.sport import is_sport, is_sport_report
 from compliance_app.analysis.targets import Accusable
-from compliance_app.analysis.verdicts import historic, is_convicted
+from compliance_app.analysis.verdicts import figurative_frames, historic, is_convicted, verdict_frames
 from compliance_app.analysis.wrongdoing import Wrong, find_wrongs
 from compliance_app.model import (
     DISPLAY_KINDS,
@@ -44,6 +45,7 @@ _UNDER_SUSPICION = frozenset(
         ),
     }
 )
+_IN_COURT = frozenset({ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,14 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
     quoted = scene.voices.quoted(trigger)
     if ground.blocked or (quoted is not None and (ground.statement is None or ground.statement.source is None)):
         return
-    if historic().search(wrong.trigger.sent.text):
+    sentence = wrong.trigger.sent.text
+    if historic().search(sentence) or figurative_frames().search(sentence) or _is_not_done(wrong):
         return
     if ground.grade is Grade.NONE and block.block.kind in DISPLAY_KINDS and is_attributed_line(block):
         ground = Ground(Grade.NAMED)
+    if ground.grade is Grade.VAGUE and any(scene.entities[each].status in _IN_COURT for each in targets):
+        # "He is accused of" rests on the charge.
+        ground = Ground(Grade.OFFICIAL, ground.statement)
     if wrong.weak and ground.grade is Grade.NONE and not _matters_in_court(scene, wrong, targets):
         return
     yield Allegation(
@@ -160,7 +166,7 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
         source=ground.statement.source.entity if ground.statement and ground.statement.source else None,
         source_span=ground.statement.source.span if ground.statement and ground.statement.source else None,
         statement=ground.statement.id if ground.statement else None,
-        established=_is_established(scene, ground, targets),
+        established=_is_established(scene, ground, targets, sentence),
         in_quotation=quoted is not None,
         confidence=0.6 if ground.carried or wrong.weak else 0.9,
     )
@@ -171,17 +177,24 @@ def _matters_in_court(scene: _Scene, wrong: Wrong, targets: tuple[str, ...]) -> 
     return wrong.presupposed and any(scene.entities[each].status in _UNDER_SUSPICION for each in targets)
 
 
-def _is_established(scene: _Scene, ground: Ground, targets: tuple[str, ...]) -> bool:
+def _is_established(scene: _Scene, ground: Ground, targets: tuple[str, ...], sentence: str) -> bool:
     """Tell whether a verdict, plea or official finding stands behind a clause, or an acquittal behind a charge."""
     if all(is_convicted(scene.entities[each], scene.parsed) for each in targets):
         return True
     if ground.grade is not Grade.NONE and all(_is_acquitted(scene.entities[each]) for each in targets):
+        return True
+    if verdict_frames().search(sentence) is not None:
         return True
     return ground.statement is not None and ground.statement.act is SpeechAct.RULE and ground.grade is Grade.OFFICIAL
 
 
 def _is_acquitted(entity: Entity) -> bool:
     return entity.status is ProceedingsStatus.ACQUITTED
+
+
+def _is_not_done(wrong: Wrong) -> bool:
+    """Tell whether the clause says that it was not done: "broke no rule"; not doing a duty is what an omission says."""
+    return wrong.form == "verb" and wrong.trigger.pos_ == "VERB" and is_negated(wrong.trigger)
 
 
 def _is_softened(wrong: Wrong) -> bool:

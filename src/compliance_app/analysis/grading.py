@@ -84,7 +84,7 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
     place = block.span_of(trigger)
     if is_unreal(trigger):
         return Ground(Grade.NONE, blocked=True)
-    covering = voices.covering(place)
+    covering = voices.covering(place) or _covering_of_joined(voices, block, trigger)
     if covering:
         denied = next((each for each in covering if each.act is SpeechAct.DENY and not each.negated), None)
         if denied is not None:
@@ -93,10 +93,23 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
         return Ground(_or_court(grade_of(best, voices.text), trigger.sent), best)
     if _vague_frames().search(trigger.sent.text) is not None and not presupposed:
         return Ground(_or_court(Grade.VAGUE, trigger.sent))
+    if _put_to().search(trigger.sent.text) is not None:
+        return Ground(Grade.NAMED)
     carried = None if presupposed else carried_from(voices, block, trigger.sent)
     if carried is not None:
         return Ground(grade_of(carried, voices.text), carried, carried=True)
     return NOBODY
+
+
+def _covering_of_joined(voices: Voices, block: ParsedBlock, trigger: "Token") -> list[Statement]:
+    """Return the statements that hold the verb to which a trigger is joined: "he hit her, the judge said, and then lied"."""
+    current = trigger
+    while current.dep_ == "conj":
+        current = current.head
+        covering = voices.covering(block.span_of(current))
+        if covering:
+            return covering
+    return []
 
 
 def grade_in_sentence(statement: Statement, block: ParsedBlock, place: Span, text: str) -> Grade:
@@ -112,6 +125,11 @@ def _or_court(grade: Grade, sentence: "DocSpan") -> Grade:
         return grade
     words = lexicons.words("wrongdoing", "court_words")
     return Grade.OFFICIAL if any(token.lower_ in words for token in sentence) else grade
+
+
+@cache
+def _put_to() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("wrongdoing")["named_frames"]), re.IGNORECASE)
 
 
 @cache

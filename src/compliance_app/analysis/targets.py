@@ -63,7 +63,7 @@ class Accusable:
         return None
 
     def is_open(self, block: ParsedBlock, token: "Token") -> bool:
-        """Tell whether a token describes somebody whom the text names elsewhere: "the 49-year-old host", "this is the thug"."""
+        """Tell whether a token describes somebody named elsewhere: "the 49-year-old host", "this is the thug"."""
         found = self.cast.at(block.offset + token.idx)
         if found is not None and (entity := self.entities.get(found)) is not None and entity.named:
             return False

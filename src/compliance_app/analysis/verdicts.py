@@ -8,7 +8,8 @@ from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.model import Entity, ProceedingsStatus
 
 _GOES_ON = re.compile(
-    r"\b(?:trial|case|hearing) continues\b|\bthe jury (?:is|are) (?:expected|due|out)\b|\bis on trial\b|\bdenies the charges?\b",
+    r"\b(?:trial|case|hearing) continues\b|\bthe jury (?:is|are) (?:expected|due|out)\b|\bis on trial\b"
+    r"|\bdenies the charges?\b",
     re.IGNORECASE,
 )
 _OLD = re.compile(r"\bin (?:19|20)\d\d\b|\bpreviously\b|\byears (?:ago|before|earlier)\b", re.IGNORECASE)
@@ -29,3 +30,19 @@ def is_convicted(entity: Entity, parsed: ParsedArticle) -> bool:
 def historic() -> re.Pattern[str]:
     """Return the expression for years so long ago that nobody concerned can sue."""
     return re.compile(lexicons.load("wrongdoing")["historic"])
+
+
+@cache
+def verdict_frames() -> re.Pattern[str]:
+    """Return the expressions that put a verdict, plea or sanction into a sentence."""
+    return _any_of("verdict_frames")
+
+
+@cache
+def figurative_frames() -> re.Pattern[str]:
+    """Return the figures of speech in which a word of wrongdoing accuses nobody."""
+    return _any_of("figurative_frames")
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("wrongdoing")[name]), re.IGNORECASE)

@@ -231,11 +231,13 @@ def _ordered_by(verb: "Token") -> list["Token"]:
 
 
 def _is_innocent(verb: "Token", lemma: str) -> bool:
-    """Tell whether a verb of wrongdoing has a harmless sense here: "the village lies", "shot a film", "charged a fee"."""
+    """Tell whether a verb of wrongdoing has a harmless sense here: "the village lies", "shot a film"."""
     if lemma == "lie":
         # "lied" can only be an untruth; "lies" and "lying" may be a place.
         placed = (child.lower_ in _LIE_AT for child in verb.children if child.dep_ in {"prep", "acomp", "advmod"})
         return verb.lower_ in {"lay", "lain"} or (verb.lower_ != "lied" and any(placed))
+    if lemma in {"groom", "grope"} and not objects(verb) and not is_passive(verb):
+        return True
     if lemma in {"shoot", "forge", "neglect", "rip"}:
         things = passive_subjects(verb) + objects(verb)
         if lemma == "forge":
