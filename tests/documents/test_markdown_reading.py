@@ -59,7 +59,7 @@ def test_pictures_are_noted_and_never_fetched():
     (image,) = article.pictures
     assert (image.name, image.data, image.alt) == ("boats.jpg", None, "Boats in a row")
     assert article.text[image.at :].startswith("Boats in a row.")
-    assert [gap.what for gap in article.not_checked] == ["picture boats.jpg"]
+    assert [gap.what for gap in article.not_checked] == ["linked pictures"]
 
 
 def test_front_matter_gives_a_headline_where_there_is_none():

@@ -214,6 +214,21 @@ def test_styles_say_what_a_paragraph_is():
     ]  # fmt: skip
 
 
+def test_a_first_level_heading_below_the_copy_is_a_crosshead():
+    named = styles(H1="heading 1")
+    body = paragraph("Pool to close") + paragraph("By Jo Penhale") + paragraph(LONG) + paragraph("Old rows", style="H1")
+    article = read(body, links=[relationship("rId1", "styles", "styles.xml")], parts={"word/styles.xml": named})
+    assert [kind for kind, _ in kinds(article)] == ["headline", "byline", "paragraph", "crosshead"]
+
+
+def test_of_joined_paragraphs_the_last_says_what_they_are():
+    named = styles(T="Title")
+    mark = '<w:pPr><w:pStyle w:val="T"/><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr>'
+    body = f"<w:p>{mark}{deleted('Old headline')}</w:p>" + paragraph(LONG)
+    article = read(body, links=[relationship("rId1", "styles", "styles.xml")], parts={"word/styles.xml": named})
+    assert kinds(article) == [("paragraph", LONG)]
+
+
 def test_copy_in_a_heading_style_is_checked_as_copy():
     named = styles(H2="heading 2")
     body = paragraph("Title line", style="H2") + paragraph(" ".join([LONG] * 3), style="H2")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from compliance_app.documents.headings import with_one_headline
 from compliance_app.documents.package import Package
-from compliance_app.documents.page import Pieces, article_from_pieces
+from compliance_app.documents.page import Pieces, article_from_pieces, linked_pictures_gap
 from compliance_app.documents.word_body import WordBody
 from compliance_app.documents.wordml import Styles, child, name_of
 from compliance_app.errors import ReadError
@@ -33,14 +33,13 @@ def read_docx(path: str, data: bytes) -> Article:
     found = WordBody(package, main, styles)
     found.read(body)
     pieces = list(with_one_headline(found.pieces))
-    gaps, hidden = list(found.gaps), list(found.hidden)
+    parts = [found]
     for part in _further_parts(package, main, styles):
         pieces.extend(part.pieces)
-        gaps.extend(part.gaps)
-        hidden.extend(part.hidden)
+        parts.append(part)
     if not any(piece.text or piece.pictures for piece in pieces):
         raise ReadError(path, "has no text in it", "Check that the draft was saved.")
-    return article_from_pieces(path, "docx", data, Pieces(pieces, (*gaps, *_hidden_gap(hidden))))
+    return article_from_pieces(path, "docx", data, Pieces(pieces, tuple(_gaps(parts))))
 
 
 def _main_part(package: Package) -> str:
@@ -73,7 +72,11 @@ def _without_separators(notes: Iterable[object]) -> Iterator[object]:
             yield note
 
 
-def _hidden_gap(hidden: list[str]) -> Iterator[NotChecked]:
+def _gaps(parts: list[WordBody]) -> Iterator[NotChecked]:
+    """Yield what was not read, each thing once."""
+    yield from dict.fromkeys(gap for part in parts for gap in part.gaps)
+    yield from linked_pictures_gap([name for part in parts for name in part.linked])
+    hidden = [text for part in parts for text in part.hidden]
     if hidden:
         shown = " ".join(hidden)
         excerpt = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"

@@ -119,9 +119,10 @@ def _mark_headline(
     lines: Sequence[Line], kinds: list[BlockKind | None], top: list[int], byline: int | None
 ) -> int | None:
     """Mark the headline and return its place among the lines of the top."""
+    told = next((place for place, index in enumerate(top) if kinds[index] is BlockKind.HEADLINE), None)
+    if told is not None:
+        return told
     for place, index in enumerate(top):
-        if kinds[index] is BlockKind.HEADLINE:
-            return place
         if kinds[index] is not None:
             continue
         above_byline = byline is not None and byline > place

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from compliance_app.documents.decode import decode
 from compliance_app.documents.headings import with_one_headline
-from compliance_app.documents.page import Piece, Pieces, article_from_pieces
+from compliance_app.documents.page import Piece, Pieces, article_from_pieces, linked_pictures_gap
 from compliance_app.documents.paragraph import Paragraph
 from compliance_app.documents.webpage import pieces_of_html
 from compliance_app.errors import ReadError
@@ -68,8 +68,7 @@ class _Page:
     def gaps(self) -> Iterator[NotChecked]:
         """Yield what was not read."""
         yield from self._html_gaps
-        for name in self._linked:
-            yield NotChecked(f"picture {name}", "It is linked, not embedded, and nothing is fetched.")
+        yield from linked_pictures_gap(self._linked)
 
     def _inline(self, tokens: Sequence[Token]) -> None:
         paragraph = Paragraph(self._kinds[-1])

@@ -7,7 +7,7 @@ from typing import Any
 from compliance_app.documents import limits
 from compliance_app.documents.headings import with_one_headline
 from compliance_app.documents.package import Package
-from compliance_app.documents.page import Piece, Pieces, article_from_pieces
+from compliance_app.documents.page import Piece, Pieces, article_from_pieces, linked_pictures_gap
 from compliance_app.documents.paragraph import Paragraph, Revision
 from compliance_app.errors import ReadError
 from compliance_app.model import Article, BlockKind, NotChecked
@@ -53,7 +53,9 @@ def read_odt(path: str, data: bytes) -> Article:
     pieces = [*with_one_headline(walk.pieces), *walk.notes, *_margins(package)]
     if not any(piece.text or piece.pictures for piece in pieces):
         raise ReadError(path, "has no text in it", "Check that the draft was saved.")
-    return article_from_pieces(path, "odt", data, Pieces(pieces, tuple(walk.gaps)))
+    return article_from_pieces(
+        path, "odt", data, Pieces(pieces, (*dict.fromkeys(walk.gaps), *linked_pictures_gap(walk.linked)))
+    )
 
 
 def _margins(package: Package) -> list[Piece]:
@@ -78,6 +80,7 @@ class _OdtBody:
         self.pieces: list[Piece] = []
         self.notes: list[Piece] = []
         self.gaps: list[NotChecked] = []
+        self.linked: list[str] = []  # names of pictures outside the file, or damaged in it
         self._package = package
         self._parents = parents
         self._boxes: list[Any] = []
@@ -199,7 +202,7 @@ class _OdtBody:
         name = target.rstrip("/").rpartition("/")[2] or "picture"
         data = self._package.picture(target) if target in self._package else None
         if data is None:
-            self.gaps.append(NotChecked(f"picture {name}", "It is linked or damaged, and nothing is fetched."))
+            self.linked.append(name)
         said = (each.text for each in image.getparent() if name_of(each.tag) in {"svg:title", "svg:desc"} and each.text)
         paragraph.add_picture(name, data, next(said, None))
 

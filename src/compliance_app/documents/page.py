@@ -1,7 +1,7 @@
 """From the pieces that a reader found to the article: one text, its blocks, and where pictures and changes stand."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compliance_app.documents import limits
@@ -9,6 +9,8 @@ from compliance_app.documents.language import language_gaps
 from compliance_app.documents.layout import Line, kinds_of
 from compliance_app.errors import ReadError
 from compliance_app.model import Article, Block, BlockKind, EmbeddedImage, NotChecked, Span, TrackedChange
+
+_NAMES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ def article_from_pieces(path: str, kind: str, data: bytes, found: Pieces) -> Art
         tracked=tuple(replace(change, at=_within(change.at, len(text))) for change in changes),
         not_checked=(*found.not_checked, *article.not_checked),
     )
+
+
+def linked_pictures_gap(names: Sequence[str]) -> Iterator[NotChecked]:
+    """Yield one gap for all pictures that the document only links to."""
+    if names:
+        shown = ", ".join(dict.fromkeys(names[:_NAMES_SHOWN]))
+        more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+        yield NotChecked("linked pictures", f"{shown}{more}: linked, not embedded, and nothing is fetched.")
 
 
 def article_of(path: str, kind: str, data: bytes, text: str, lines: Sequence[tuple[Span, BlockKind | None]]) -> Article:

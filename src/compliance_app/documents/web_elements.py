@@ -93,6 +93,8 @@ def picture_of(element: Any, number: int) -> tuple[str, bytes | None] | None:  #
 
 def _kind_by_class(element: Any) -> BlockKind | None:  # noqa: ANN401
     names = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('rel', '')}".lower().split()
+    if element.tag == "p" and "title" in names:  # what Google Docs exports
+        return BlockKind.HEADLINE
     kind = next((kind for words, kind in _CLASSES if any(words.search(name) for name in names)), None)
     if kind is not None and len("".join(element.itertext()).split()) > _LONGEST_LABEL:
         return None

@@ -8,7 +8,7 @@ from lxml import etree
 
 from compliance_app.documents.decode import decode
 from compliance_app.documents.headings import with_one_headline
-from compliance_app.documents.page import Piece, Pieces, article_from_pieces
+from compliance_app.documents.page import Piece, Pieces, article_from_pieces, linked_pictures_gap
 from compliance_app.documents.paragraph import Paragraph, Revision
 from compliance_app.documents.web_elements import NOT_READ, SET_ASIDE, is_block, is_hidden, kind_of, picture_of
 from compliance_app.errors import ReadError
@@ -40,7 +40,7 @@ def pieces_of_html(path: str, text: str) -> Pieces:
         and (not pieces or pieces[0].text != title)
     ):
         pieces = [Piece(title, BlockKind.HEADLINE), *pieces]
-    return Pieces(list(with_one_headline(pieces)), tuple(page.gaps()))
+    return Pieces(list(with_one_headline(pieces, anywhere=True)), tuple(page.gaps()))
 
 
 def _parse(path: str, text: str) -> Any:  # noqa: ANN401 (lxml elements are untyped)
@@ -93,8 +93,7 @@ class _Page:
             )
         if self._hides:
             yield NotChecked("hidden text", "The page holds text that it does not show; it was not checked.")
-        for name in self._linked:
-            yield NotChecked(f"picture {name}", "It is linked, not embedded, and nothing is fetched.")
+        yield from linked_pictures_gap(self._linked)
 
     def _is_left_out(self, element: Any) -> bool:  # noqa: ANN401
         if element.tag in NOT_READ:

@@ -49,6 +49,7 @@ class WordBody:
         self.pieces: list[Piece] = []
         self.gaps: list[NotChecked] = []
         self.hidden: list[str] = []
+        self.linked: list[str] = []  # names of pictures outside the file
         self._package = package
         self._links = package.relationships(part)
         self._styles = styles
@@ -106,7 +107,8 @@ class WordBody:
         properties = child(element, "w:pPr")
         style = child(properties, "w:pStyle") if properties is not None else None
         style_id = attribute(style, "w:val") if style is not None else None
-        paragraph = self._joined or Paragraph(kind or self._kind(properties, style_id))
+        paragraph = self._joined or Paragraph()
+        paragraph.kind = kind or self._kind(properties, style_id)  # of joined paragraphs the last one's mark stays
         self._joined = None
         if self._styles.hides(style_id):
             self._hide(element)
@@ -252,7 +254,7 @@ class WordBody:
         if link is None or (not link.external and link.target not in self._package):
             self.gaps.append(NotChecked(f"picture {name}", "The document refers to it but does not hold it."))
         elif link.external:
-            self.gaps.append(NotChecked(f"picture {name}", "It is linked, not embedded, and nothing is fetched."))
+            self.linked.append(name)
         else:
             data = self._package.picture(link.target)
             if data is None:
@@ -262,7 +264,8 @@ class WordBody:
     def _chunk(self, element: Any, kind: BlockKind | None) -> None:  # noqa: ANN401
         """Read a document within the document, if it is HTML; Word prints it as part of the text."""
         link = self._links.get(attribute(element, "r:id") or "")
-        if link is None or link.external or not link.target.lower().endswith((".html", ".htm", ".xhtml")):
+        is_page = link is not None and link.target.lower().endswith((".html", ".htm", ".xhtml"))
+        if link is None or link.external or not is_page or link.target not in self._package:
             self._unreadable(element, Paragraph(), None, 0)
             return
         found = pieces_of_html(self._package.path, decode(self._package.path, self._package.part(link.target)))
