@@ -85,6 +85,7 @@ def _window(theme: Theme, settings: QSettings, report: dict[str, Any], state: st
         return window
     client.checked.emit(path, article, report["rulebook"])
     if state == "several":
+        client.faulted.emit("/drafts/pier-fire.docx", "A fault in this program stopped the check", "Report the fault")
         client.failed.emit("/drafts/harbour-fees.txt", "The file is empty", "Open another draft")
     return window
 

@@ -103,5 +103,5 @@ def test_no_findings_is_not_said_to_be_a_judgement(checked: MainWindow, article:
     panel = checked.review.findings
     panel.show_article(replace(article, findings=()))
 
-    assert "not a judgement" in panel._note_text.text()
-    assert panel._note.isVisible()
+    assert panel.note is not None
+    assert "not a judgement" in panel.note[1]

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.theme import DARK, Appearance, Theme
 from compliance_app.ui.views.controls import KeyButton
 from compliance_app.ui.views.coverage_line import CoverageDialog
+from compliance_app.ui.views.keys_dialog import KeysDialog
 from compliance_app.ui.views.review_page import Mode
 from compliance_app.ui.worker_client import WorkerClient
 
@@ -27,6 +28,33 @@ def test_without_a_draft_the_window_says_what_to_do(window: MainWindow):
     assert window.body.currentWidget() is window.empty
     assert window.focusWidget() is window.empty.button
     assert "nothing yet" in window.coverage.checked.text()
+
+
+def test_the_first_page_says_what_this_computer_can_check(window: MainWindow, client: WorkerClient):
+    client.ready.emit(RULEBOOK, [{"what": "model", "why": "The language model is not installed."}])
+    said = [text.property("text") for text in window.empty.able.findChildren(QWidget)]
+    assert "12 rules" in said
+    assert "The language model is not installed." in said
+
+
+def test_recent_drafts_are_offered_again(checked: MainWindow, theme: Theme, settings: QSettings, qtbot: QtBot):
+    again = MainWindow(theme, WorkerClient(["unused"]), settings)
+    qtbot.addWidget(again)
+    links = again.empty.recent.findChildren(KeyButton)
+    assert [link.words for link in links] == ["ferry.txt"]
+    links[0].click()
+    assert [draft.path for draft in again.drafts.all] == [checked.drafts.all[0].path]
+
+
+def test_the_list_of_keys_is_whole(checked: MainWindow, qtbot: QtBot):
+    keys = dict(checked.keys)
+    assert keys["Check again"] == "F7"
+    assert keys["Next finding"] == "F8"
+    assert keys["Show all"] == "Ctrl+4"
+    dialog = KeysDialog(checked.keys, checked)
+    qtbot.addWidget(dialog)
+    said = {text.property("text") for text in dialog.findChildren(QWidget)}
+    assert set(keys) <= said
 
 
 def test_the_text_stands_before_the_check_has_ended(window: MainWindow, client: WorkerClient, report: dict[str, Any]):
@@ -120,6 +148,21 @@ def test_an_unreadable_file_says_cause_and_remedy(window: MainWindow, client: Wo
     assert window.error.cause.text() == "Ends too early to be read."
     assert window.error.advice.text() == "Save it again and open the copy."
     assert window.focusWidget() is window.error.open_button
+
+
+def test_a_fault_of_ours_keeps_the_text_in_view(window: MainWindow, client: WorkerClient, report: dict[str, Any]):
+    window.open_files(["/drafts/ferry.txt"])
+    path = window.drafts.all[0].path
+    client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
+    client.faulted.emit(path, "a fault in this program stopped the check", "Report the fault.")
+    assert window.body.currentWidget() is window.review
+    assert window.review.article.document().blockCount() == len(report["blocks"])
+    assert window.review.findings.note == (
+        "The check stopped",
+        "A fault in this program stopped the check.\n\nReport the fault.",
+    )
+    assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
+    assert window.coverage.checked.text() == "nothing; the check stopped"
 
 
 def test_trying_again_asks_for_the_same_file(window: MainWindow, client: WorkerClient, report: dict[str, Any]):
@@ -295,7 +338,7 @@ def test_no_word_claims_that_an_article_is_sound(checked: MainWindow, repository
                 assert not any(word in line.lower() for word in forbidden), line
 
 
-def test_the_size_of_the_window_is_remembered(checked: MainWindow, theme: Theme, settings: Any, qtbot: QtBot):
+def test_the_size_of_the_window_is_remembered(checked: MainWindow, theme: Theme, settings: QSettings, qtbot: QtBot):
     checked.resize(780, 500)  # Qt does not restore beyond the screen, which is small offscreen
     checked.close()
     again = MainWindow(theme, WorkerClient(["unused"]), settings)

@@ -67,7 +67,7 @@ def test_a_draft_that_crashes_the_worker_twice_is_reported_and_the_next_is_read(
     breakdowns: list[str] = []
     failures: list[Any] = []
     started.broke_down.connect(breakdowns.append)
-    started.failed.connect(lambda *failure: failures.append(failure))
+    started.faulted.connect(lambda *failure: failures.append(failure))
     started.check("crash.docx")
     started.check("after.txt")
     with qtbot.waitSignal(started.checked, timeout=10_000) as done:
@@ -85,7 +85,7 @@ def test_a_worker_that_never_starts_is_given_up_and_tried_again_on_request(
     monkeypatch.setenv("WORKER_NEVER_STARTS", "1")
     client = WorkerClient(FAKE)
     client.check("one.txt")
-    with qtbot.waitSignal(client.failed, timeout=10_000) as failed:
+    with qtbot.waitSignal(client.faulted, timeout=10_000) as failed:
         client.start()
     assert failed.args is not None
     assert "cannot be started" in failed.args[1]
@@ -98,7 +98,7 @@ def test_a_worker_that_never_starts_is_given_up_and_tried_again_on_request(
 def test_a_missing_program_is_reported(qtbot: QtBot):
     client = WorkerClient(["/nowhere/compliance-app"])
     client.check("one.txt")
-    with qtbot.waitSignal(client.failed, timeout=10_000) as failed:
+    with qtbot.waitSignal(client.faulted, timeout=10_000) as failed:
         client.start()
     assert failed.args is not None
     assert failed.args[0] == "one.txt"

@@ -26,6 +26,7 @@ class Acts:
     close_draft: Act
     close_window: Act
     filter_by: Callable[[str | None], object]
+    show_keys: Act
 
 
 class Actions(QObject):
@@ -35,9 +36,15 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._theme = theme
+        self._named: list[QAction] = []
         self.view_menu = QMenu(self.tr("View"), window)
         self._add_keys(acts)
         self._fill_view_menu()
+
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """All acts with their keys, for the list of keys."""
+        return [(action.text(), _spelt(action)) for action in self._named]
 
     def _add_keys(self, acts: Acts) -> None:
         self._add(self.tr("Open draft"), acts.open_draft, "Ctrl+O")
@@ -49,6 +56,7 @@ class Actions(QObject):
         self._add(self.tr("Previous pane"), lambda: acts.go_to_pane(-1), "Shift+F6")
         self._add(self.tr("Next draft"), acts.next_draft, "Ctrl+Return", "Ctrl+Tab")
         self._add(self.tr("Close draft"), acts.close_draft, "Ctrl+W")
+        self._list_of_keys = self._add(self.tr("List of keys"), acts.show_keys, "F1", "?")
         self._add(self.tr("Close window"), acts.close_window, "Ctrl+Q")
         for number, severity in enumerate((*SEVERITIES, None), start=1):
             name = self.tr("Show {severity} only").format(severity=severity) if severity else self.tr("Show all")
@@ -78,6 +86,8 @@ class Actions(QObject):
         ):
             action = self._add(name, lambda step=by: self._size(step), *keys)
             self.view_menu.addAction(action)
+        self.view_menu.addSeparator()
+        self.view_menu.addAction(self._list_of_keys)
 
     def _size(self, by: int) -> None:
         self._theme.size_article(self._theme.article_percent + by if by else 100)
@@ -88,4 +98,10 @@ class Actions(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False: act())
         self._window.addAction(action)
+        self._named.append(action)
         return action
+
+
+def _spelt(action: QAction) -> str:
+    """Return an action's keys as they are printed on the keyboard."""
+    return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())

@@ -1,7 +1,7 @@
 """The drafts that are open, and how far each has got. No widgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,18 @@ class Draft:
     stage: str = ""
     problem: str = ""
     advice: str = ""
+    readable: bool = True  # False: the problem is the file's; True: if there is one, it is ours
     selected: str | None = None  # finding id
 
     @property
     def is_unreadable(self) -> bool:
         """Whether there is nothing to show but the reason."""
-        return bool(self.problem)
+        return bool(self.problem) and not self.readable
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether the check stopped through a fault of ours."""
+        return bool(self.problem) and self.readable
 
     @property
     def finding(self) -> ShownFinding | None:
@@ -49,7 +55,8 @@ class Drafts(QObject):
         client.stage_begun.connect(self._stage_begun)
         client.article_read.connect(self._article_read)
         client.checked.connect(self._checked)
-        client.failed.connect(self._failed)
+        client.failed.connect(lambda *failure: self._stopped(*failure, readable=False))
+        client.faulted.connect(lambda *failure: self._stopped(*failure, readable=True))
 
     @property
     def all(self) -> Sequence[Draft]:
@@ -132,10 +139,13 @@ class Drafts(QObject):
         draft.selected = _same_or_first(before, draft.article)
         self.draft_changed.emit(path)
 
-    def _failed(self, path: str, problem: str, advice: str) -> None:
+    def _stopped(self, path: str, problem: str, advice: str, *, readable: bool) -> None:
         draft = self._by_path(path)
         if draft:
             draft.checking = False
+            draft.readable = readable
+            if readable and draft.article:
+                draft.article = replace(draft.article, findings=None)  # what was known may no longer hold
             draft.problem, draft.advice = problem, advice
             self.draft_changed.emit(path)
 

@@ -16,6 +16,7 @@ from compliance_app.ui.views.controls import hairline
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
 from compliance_app.ui.views.draft_tabs import DraftTabs
 from compliance_app.ui.views.header import Header
+from compliance_app.ui.views.keys_dialog import KeysDialog
 from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
 from compliance_app.ui.views.review_page import ReviewPage
 from compliance_app.ui.views.stage_strip import StageStrip
@@ -97,6 +98,15 @@ class MainWindow(QMainWindow):
         button = self.header.view_button
         self._actions.view_menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """All acts with their keys."""
+        return self._actions.keys
+
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        KeysDialog(self.keys, self).exec()
+
     def show_coverage(self) -> None:
         """Show the full list of what was checked and what was not."""
         draft = self.drafts.current
@@ -155,6 +165,7 @@ class MainWindow(QMainWindow):
             close_draft=self.drafts.close_current,
             close_window=self.close,
             filter_by=self.review.findings.filter_by,
+            show_keys=self.show_keys,
         )
 
     def _connect(self) -> None:
@@ -251,6 +262,8 @@ class MainWindow(QMainWindow):
             return self.tr("nothing yet; no draft is open")
         if draft.is_unreadable:
             return self.tr("nothing; the file cannot be read")
+        if draft.is_unchecked:
+            return self.tr("nothing; the check stopped")
         return self.tr("nothing yet; the article is being read")
 
     def _panes(self) -> list[tuple[QWidget, QWidget]]:

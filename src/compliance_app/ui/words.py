@@ -172,3 +172,11 @@ def not_checked(article: ShownArticle, *, short: bool = False) -> str:
 def lowered(text: str) -> str:
     """Return a text that goes on inside a sentence: lower first letter unless it is a name or an abbreviation."""
     return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence: capital first, full stop last."""
+    text = text.strip()
+    if not text:
+        return ""
+    return f"{text[0].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"

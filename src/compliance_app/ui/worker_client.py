@@ -29,7 +29,8 @@ class WorkerClient(QObject):
     stage_begun = Signal(str, str)  # path, stage
     article_read = Signal(str, dict)  # path, article without findings
     checked = Signal(str, dict, dict)  # path, article of the report, rulebook
-    failed = Signal(str, str, str)  # path, problem, advice
+    failed = Signal(str, str, str)  # path, problem, advice: the draft cannot be read
+    faulted = Signal(str, str, str)  # path, problem, advice: it can, but the check stopped
     broke_down = Signal(str)  # what happened; the process is being started again
 
     def __init__(self, command: Sequence[str] | None = None, parent: QObject | None = None) -> None:
@@ -119,7 +120,7 @@ class WorkerClient(QObject):
             return
         stale = self._current[0] != self._number
         path = self._current[1]
-        if kind in {"done", "error"}:
+        if kind in {"done", "error", "fault"}:
             self._current = None
             self._restarts = 0
             self._retried.discard(path)
@@ -136,6 +137,8 @@ class WorkerClient(QObject):
             self.checked.emit(path, message["article"], message["rulebook"])
         elif kind == "error":
             self.failed.emit(path, message["problem"], message["advice"])
+        elif kind == "fault":
+            self.faulted.emit(path, message["problem"], message["advice"])
 
     def _finished(self) -> None:
         self._give_up_or_restart(self.tr("The analysis stopped unexpectedly and is being started again."))
@@ -160,7 +163,7 @@ class WorkerClient(QObject):
     def _ask_again(self, path: str) -> None:
         if path in self._retried:
             self._retried.discard(path)
-            self.failed.emit(
+            self.faulted.emit(
                 path,
                 self.tr("The analysis stopped twice while it read this draft"),
                 self.tr("Save the draft under another format, such as .docx or .txt, and open that copy."),
@@ -170,6 +173,8 @@ class WorkerClient(QObject):
         self._waiting.appendleft(path)
 
     def _fail_all(self) -> None:
-        advice = self.tr("Close the window, open it again, and run “compliance-app doctor” if it happens again.")
+        advice = self.tr(
+            "Press F7 to try again. If it stops again, run “compliance-app doctor” and send us what it says."
+        )
         while self._waiting:
-            self.failed.emit(self._waiting.popleft(), self.tr("The analysis cannot be started"), advice)
+            self.faulted.emit(self._waiting.popleft(), self.tr("The analysis cannot be started"), advice)

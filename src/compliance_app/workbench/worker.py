@@ -6,7 +6,8 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "progress", "stage": "language"}   as each stage of `check.STAGES` begins
     {"type": "article", "article": {...}}       the text, as soon as the file is read
     {"type": "done", "article": {...}}          the article object of `compliance-report/1`
-    {"type": "error", "problem": ..., "advice": ...}
+    {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
+    {"type": "fault", "problem": ..., "advice": ...}    it can, but we failed
 
 The end of the input ends the process.
 """
@@ -69,12 +70,13 @@ class _Desk:
         try:
             self._check(number, request["open"])
         except ReadError as error:
-            self._send_error(number, error.problem, error.advice)
+            self._send_failure("error", number, error.problem, error.advice)
         except ComplianceError as error:
-            self._send_error(number, str(error), "")
+            self._send_failure("fault", number, str(error), "")
         except Exception:  # the boundary of the process: one bad draft must not take the others with it
             _log.exception("check failed: %s", request["open"])
-            self._send_error(
+            self._send_failure(
+                "fault",
                 number,
                 "A fault in this program stopped the check",
                 "The draft may be sound: try it saved under another format, and report the fault.",
@@ -101,8 +103,8 @@ class _Desk:
         book = self._ready_checker().rulebook
         return {**rulebook_dict(book.identity), "rules": len(book.live)}
 
-    def _send_error(self, number: int, problem: str, advice: str) -> None:
-        self._send({"id": number, "type": "error", "problem": problem, "advice": advice})
+    def _send_failure(self, kind: str, number: int, problem: str, advice: str) -> None:
+        self._send({"id": number, "type": kind, "problem": problem, "advice": advice})
 
 
 def _text_only(article: Article) -> dict[str, Any]:

@@ -55,6 +55,8 @@ class DraftTabs(QTabBar):
         """Return the state in words and its icon."""
         if draft.is_unreadable:
             return self.tr("cannot be read"), "file-bad"
+        if draft.is_unchecked:
+            return self.tr("check stopped"), "notrun"
         if draft.article is None or draft.article.findings is None:
             return "…", "text"
         for severity, word in zip(

@@ -16,6 +16,7 @@ from compliance_app.ui.report_reader import SEVERITIES, ShownArticle, ShownFindi
 from compliance_app.ui.theme import Role, Theme
 from compliance_app.ui.views.controls import Chip, hairline, label
 from compliance_app.ui.views.finding_delegate import FindingDelegate
+from compliance_app.ui.words import sentence
 
 
 class FindingsList(QListView):
@@ -61,13 +62,15 @@ class FindingsPanel(QWidget):
         self._quiet = False  # while the selection follows the article, nobody is told
         self._lay_out()
 
-    def show_article(self, article: ShownArticle | None) -> None:
-        """Show the findings of an article; None or an unchecked one shows what is going on instead."""
+    def show_article(self, article: ShownArticle | None, problem: str = "", advice: str = "") -> None:
+        """Show the findings of an article; an unchecked one shows what is going on, or what stopped the check."""
         for chip in self.chips:
             chip.set_count(article.count(chip.severity or None) if article else None)
         self._fit_chips()
         self.model.set_findings(article.findings or () if article else ())
-        if article is None or article.findings is None:
+        if problem:
+            self._say(self.tr("The check stopped"), f"{sentence(problem)}\n\n{sentence(advice)}".strip())
+        elif article is None or article.findings is None:
             self._say(
                 self.tr("Reading the article"),
                 self.tr(
@@ -101,6 +104,11 @@ class FindingsPanel(QWidget):
         self.list.setCurrentIndex(index)
         self._quiet = False
         self.list.scrollTo(index)
+
+    @property
+    def note(self) -> tuple[str, str] | None:
+        """What is said in place of findings: title and text."""
+        return None if self._note.isHidden() else (self._note_title.text(), self._note_text.text())
 
     @property
     def current(self) -> ShownFinding | None:

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import Gap, Rulebook
@@ -55,8 +55,8 @@ class EmptyPage(QWidget):
         cards = QHBoxLayout()
         cards.setSpacing(16)
         cards.addStretch()
-        cards.addWidget(self.recent)
-        cards.addWidget(self.able)
+        cards.addWidget(self.recent, 0, Qt.AlignmentFlag.AlignTop)
+        cards.addWidget(self.able, 0, Qt.AlignmentFlag.AlignTop)
         cards.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -137,6 +137,7 @@ class _ListCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setFixedWidth(302)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
@@ -187,8 +188,8 @@ class ErrorPage(QWidget):
         """Say what is wrong with a file."""
         self.file.setText(PurePath(path).name)
         self.file.setToolTip(path)
-        self.cause.setText(_sentence(problem))
-        self.advice.setText(_sentence(advice))
+        self.cause.setText(words.sentence(problem))
+        self.advice.setText(words.sentence(advice))
         self._advice_title.setVisible(bool(advice))
         self.advice.setVisible(bool(advice))
 
@@ -223,10 +224,3 @@ class ErrorPage(QWidget):
 def _centred(text: QLabel) -> QLabel:
     text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     return text
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    if not text:
-        return ""
-    return f"{text[0].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
