@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from compliance_app.images import names, words
 from compliance_app.images.grounds import Permission, find_host, find_permission, is_staff
 from compliance_app.images.labels import strip_labels
-from compliance_app.images.licences import find_licence, is_licence_address
+from compliance_app.images.licences import find_licence, is_licence_address, without_licence
 from compliance_app.model import CreditLine, Licence, Span
 
 _ADDRESS = re.compile(
@@ -44,10 +44,11 @@ _QUOTED = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
 # What follows a maker's name and is no part of it: "for the magazine", "via Flickr", "licensed under"
 _TRAILING = re.compile(
     r"\bfor (?:the|The|this|our|[A-Z])\b.*"
-    r"|\b(?:licen[cs]ed|dedicated|shared|released|available|used|reproduced|published)?\s*"
+    r"|\b(?:(?:is|was)\s+)?(?:licen[cs]ed|dedicated|shared|released|available|used|reproduced|published)?\s*"
     r"\b(?:via|under|from|on|through|cropped|adapted|using|with)\b.*",
     re.IGNORECASE,
 )
+_HANDED_OUT = re.compile(r"\b(?:issued|released|supplied|provided) by\b|\bhandout\b", re.IGNORECASE)
 _NO_MAKER = re.compile(r"(?:licen[cs]e|source|via|under|cropped|edited|adapted|modified|title|link)\b", re.IGNORECASE)
 
 
@@ -131,7 +132,7 @@ def _decide(parts: _Parts) -> tuple[str, str | None]:
     if generator := _first(words.printed("image_generators"), plain) or _first(words.expression("ai_labels"), plain):
         return "generated", generator
     handout = _first(words.phrase("handouts"), plain)
-    if staff := is_staff(plain, parts.segments, handed_out=handout is not None):
+    if staff := is_staff(plain, parts.segments, found_elsewhere=bool(handout or parts.host)):
         return "staff", staff
     if released := _released(parts):
         return "release", released
@@ -149,7 +150,7 @@ def _by_name(parts: _Parts) -> tuple[str, str | None]:
     if notice := _NOTICE.search(parts.plain):
         return "owner", notice.group().strip()
     makers = [*([maker] if (maker := _maker(parts.plain)) else []), *parts.segments]
-    if any(names.is_personal_name(maker) or maker.endswith("Photography") for maker in makers):
+    if any(names.are_personal_names(maker) or maker.endswith("Photography") for maker in makers):
         return "name", None
     first = parts.segments[0] if parts.segments else ""
     if not first or names.is_title_of_work(first):
@@ -159,7 +160,7 @@ def _by_name(parts: _Parts) -> tuple[str, str | None]:
 
 def _released(parts: _Parts) -> str | None:
     for segment in parts.segments:
-        if names.is_caption(segment):
+        if names.is_caption(segment) and not _HANDED_OUT.search(segment):
             continue
         body = words.phrase("releasing_bodies").search(segment)
         kin = words.phrase("family_words").search(segment)
@@ -175,7 +176,7 @@ def _author(parts: _Parts) -> str | None:
     if owner := _owner(parts):
         return owner
     for segment in parts.segments:
-        candidate = _cleaned(_QUOTED.sub(" ", segment))
+        candidate = _cleaned(without_licence(_QUOTED.sub(" ", segment)))
         if not candidate or _is_ground(candidate) or names.is_title_of_work(candidate):
             continue
         return candidate
@@ -184,7 +185,7 @@ def _author(parts: _Parts) -> str | None:
 
 def _maker(plain: str) -> str | None:
     for match in _MAKER.finditer(_QUOTED.sub(" ", plain)):
-        maker = _cleaned(re.split(r"(?<=[^\W\d_]{3})\.\s", match["maker"])[0])
+        maker = _cleaned(without_licence(re.split(r"(?<=[^\W\d_]{3})\.\s", match["maker"])[0]))
         if maker and not _is_ground(maker):
             return maker
     return None

@@ -41,6 +41,7 @@ _ON_X = re.compile(
     r"\b(?:via|on|from)\s+X\b|^X$|\bX\s*/\s*@?\w|/\s*X\s*$|\bX\s*\((?:formerly|previously)|(?<![\w.])@\w{2,}",
     re.MULTILINE,
 )
+_ACCOUNT = re.compile(r"(?<![\w.])@\w{2,}")
 _OWN = re.compile(
     r"\b(?:staff\s+(?:photographer|photo|photograph|picture|pic|image|reporter|writer|artist|illustrator|graphic)s?"
     r"|our\s+(?:own\s+)?(?:\w+\s+)?(?:photographer|reporter|correspondent|artist|picture desk|staff|archive)"
@@ -80,9 +81,11 @@ def _who_permits(plain: str, at: int) -> str | None:
         if match := pattern.search(plain):
             return match["owner"].strip(" .")
     before = plain[:at]
+    account = _ACCOUNT.search(before)
     for pattern in (words.phrase("hosts"), _ON_X, words.phrase("not_a_ground"), words.phrase("handouts"), _FILLER):
         before = pattern.sub(" ", before)
-    return re.sub(r"\s+", " ", before).strip(" .,;/|()–—-“”\"'") or None
+    named = re.sub(r"\s+", " ", before).strip(" .,;/|()–—-“”\"'")
+    return named or (account.group() if account else None)
 
 
 def find_host(plain: str) -> str | None:
@@ -91,15 +94,18 @@ def find_host(plain: str) -> str | None:
     return match.group().strip(" /") if match else None
 
 
-def is_staff(plain: str, segments: list[str], *, handed_out: bool) -> str | None:
-    """Return the words that say that the picture is the title's own, if any do."""
+def is_staff(plain: str, segments: list[str], *, found_elsewhere: bool) -> str | None:
+    """Return the words that say that the picture is the title's own, if any do.
+
+    A title's bare name beside a host or a handout says nothing of the kind.
+    """
     if match := _OWN.search(plain) or _for_a_title().search(plain):
         return match.group()
     for index, segment in enumerate(segments):
         after_name = index > 0 and names.is_personal_name(segments[0])
         if _staff_segment().fullmatch(segment) or (after_name and _ANY_STAFF.fullmatch(segment)):
             return segment
-    if handed_out:
+    if found_elsewhere:
         return None
     return next((segment for segment in segments if is_title(segment)), None)
 

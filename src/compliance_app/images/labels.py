@@ -7,10 +7,11 @@ from compliance_app.model import Span
 
 _NOUN = (
     r"(?:images?|photos?|pictures?|pics?|pix|photographs?|photography|illustrations?|graphics?|artworks?|drawings?|"
-    r"(?:court )?sketch(?:es)?|portraits?|stills?|footage|videos?|maps?|cartoons?)"
+    r"(?:court )?sketch(?:es)?|portraits?|stills?|footage|videos?|maps?|cartoons?|shots?|screenshots?|screengrabs?|"
+    r"cgi|renders?|renderings?|(?:artist[’']?s[’']? )?impressions?)"
 )
 _ADJECTIVE = (
-    r"(?:(?:main|lead|cover|inset|top|bottom|all|file|other|both|above|below|left|right|library|video|cctv|custody|stock|"
+    r"(?:words and |computer[- ]generated |(?:main|lead|cover|inset|top|bottom|all|file|other|both|above|below|left|right|library|video|cctv|custody|stock|"
     r"screen|feature|header|banner|hero|archive|drone|aerial|additional|background|thumbnail)\s+){0,2}"
 )
 # "Picture:", "Main image credit:", "Photo by:", "Credit:", "Photographer:"

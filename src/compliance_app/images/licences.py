@@ -70,6 +70,13 @@ def find_licence(text: str, urls: tuple[str, ...] = ()) -> Licence | None:
     return replace(named, version=named.version or addressed.version, url=address)
 
 
+def without_licence(text: str) -> str:
+    """Return the words of a credit without the name of a licence among them: "Jo Bell CC BY 2.0" is by Jo Bell."""
+    for pattern in (_CC, _BARE, _CC_ZERO, _OGL, _GFDL, _ODBL):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def _named(text: str) -> Licence | None:
     words = _without_addresses(text)
     if match := _CC.search(words) or _BARE.search(words):

@@ -23,7 +23,9 @@ _PARTICLES = {
     "ap",
     "y",
 }
-_NAME_WORD = re.compile(r"^(?:[^\W\d_]\.?|(?:Mc|Mac|O[’']|D[’'])?[^\W\d_][^\W\d_’'-]*(?:[-’'][^\W\d_]+)*\.?)$")
+_NAME_WORD = re.compile(
+    r"^(?:(?:[^\W\d_]\.){1,3}|[^\W\d_]|(?:Mc|Mac|O[’']|D[’'])?[^\W\d_][^\W\d_’'-]*(?:[-’'][^\W\d_]+)*\.?)$"
+)
 _CAPTION_WORDS = re.compile(
     r"\b(?:outside|inside|near|at|in|on|during|after|before|leaving|arriving|with|from|who|where|while|the|an?|is|was|are|were)\b"
 )
@@ -39,6 +41,11 @@ def is_personal_name(text: str) -> bool:
     if not all(token[0].isupper() or token in _PARTICLES for token in tokens):
         return False
     return not (is_place(text) or words.phrase("body_words").search(text) or words.printed("other_media").search(text))
+
+
+def are_personal_names(text: str) -> bool:
+    """Tell whether words name one person or several: "Jo Bell and Ned Orr"."""
+    return all(is_personal_name(name) for name in re.split(r"\s+(?:and|&|with)\s+", text))
 
 
 def is_place(text: str) -> bool:
