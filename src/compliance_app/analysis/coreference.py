@@ -60,7 +60,8 @@ class _Walk:
         self.touches: list[Touch] = []
         self.sentence = 0
         self.speaker: Character | None = None
-        self.lede: Character | None = None
+        self.lede: list[Character] = []  # people of the opening without a name, its subject first
+        self.lede_leads = False  # whether the first of them is its subject
 
     def block(self, number: int) -> None:
         """Read one block: first what the article says itself, then what stands in quotation marks."""
@@ -143,6 +144,7 @@ class _Walk:
             character.accused = character.accused or verb in lexicon.accused_active
             character.harmed = character.harmed or verb in lexicon.harmed_active
         elif token.dep_ == "dobj":
+            character.accused = character.accused or verb in lexicon.accused_by
             character.harmed = character.harmed or verb in lexicon.harmed_passive
 
     def _first_named(self, number: int, token: "Token", character: Character) -> None:
@@ -155,18 +157,23 @@ class _Walk:
             character.absorb(described)
 
     def _open_lede(self, step: _Step, character: Character | None) -> None:
-        """Remember the unnamed subject of the opening sentence."""
+        """Remember the people without a name in the opening sentences."""
         nominal = step.nominal
-        if nominal is None or character is None or self.lede is not None or step.sentence > _OPENING:
+        if nominal is None or character is None or step.sentence > _OPENING:
             return
         opens = nominal.reach is Reach.INDEFINITE and not character.named and nominal.kind is EntityKind.PERSON
-        if opens and step.token.dep_ in SUBJECTS and step.token.head.dep_ == "ROOT":
-            self.lede = character
+        if not opens or character in self.lede:
+            return
+        leads = step.token.dep_ in SUBJECTS and step.token.head.dep_ == "ROOT"
+        self.lede.insert(0 if leads else len(self.lede), character)
+        self.lede_leads = self.lede_leads or leads
 
     def _from_lede(self, token: "Token", character: Character) -> Character | None:
-        """Return the unnamed subject of the opening where this name, met first, is the next subject."""
-        lede = self.lede.now if self.lede else None
-        if lede is None or not _may_be_one(character, lede) or token.dep_ not in SUBJECTS:
+        """Return whom the opening left without a name, where this name, met first, is the next subject."""
+        if not self.lede or (len(self.lede) > 1 and not self.lede_leads):
+            return None
+        lede = self.lede[0].now
+        if not _may_be_one(character, lede) or token.dep_ not in SUBJECTS:
             return None
         verb = token.head.lemma_
         if verb in self.saying and verb not in self.lexicon.accused_active:

@@ -36,7 +36,7 @@ class Likeness:
 
     def find(self, nominal: Nominal) -> Character | None:
         """Return the one that a definite description means, or None where it opens somebody new."""
-        if nominal.kind is EntityKind.PERSON and nominal.same:
+        if nominal.same and nominal.held.noun in self._lexicon.person_nouns:
             return next((character for character in self._recent(nominal) if character.gender), None)
         if nominal.contrasts:
             return self._find_other(nominal)
@@ -83,7 +83,10 @@ class Likeness:
             looked_at += 1
             if looked_at > _LOOKED_AT:
                 return
-            if now.kind is nominal.kind and (None in {now.gender, nominal.gender} or now.gender == nominal.gender):
+            body = now.kind is EntityKind.ORGANISATION and nominal.held.noun in self._lexicon.body_roles
+            if (body or now.kind is nominal.kind) and (
+                None in {now.gender, nominal.gender} or now.gender == nominal.gender
+            ):
                 yield now
 
     def _find_like(self, nominal: Nominal) -> Character | None:

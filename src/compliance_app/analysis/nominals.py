@@ -68,7 +68,7 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
         if token.i in taken:
             continue
         age = _age_as_noun(token)
-        noun = token.lower_ if token.lower_ in kinds else token.lemma_.lower()
+        noun = _noun(row, token)
         if age is None and (noun not in kinds or token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}):
             continue
         if age is None and token.pos_ in {"ADJ", "VERB"} and noun not in {"accused", "defendant", "suspect"}:
@@ -80,8 +80,20 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
             yield nominal
 
 
+def _noun(row: WordRow, token: "Token") -> str:
+    """Return the head noun in the singular; of a word like "ex-husband" the whole, at the token that it hangs by."""
+    kinds = _kinds()
+    word = row.words[row.index[token.i]] if row.index[token.i] >= 0 else None
+    if word is not None and word.last > word.first and word.lower in kinds:
+        inside = word.first <= token.head.i <= word.last and token.head is not token
+        return "" if inside else word.lower
+    return token.lower_ if token.lower_ in kinds else token.lemma_.lower()
+
+
 def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int | None) -> Nominal | None:
     parts = [child for child in token.lefts if child.dep_ in _IN_PHRASE]
+    if noun == "police":
+        parts = [part for part in parts if part.dep_ == "det"]
     reach = _reach(parts)
     if reach is None:
         return None

@@ -179,6 +179,8 @@ def _follow(register: _Register, number: int, row: WordRow) -> None:
     for at, word in enumerate(row.words):
         if not word.capital or (number, at) in register.taken or word.lower in lexicon.not_names:
             continue
+        if at and row.joined(at - 1, at) and row.words[at - 1].capital and row.words[at - 1].lower != "the":
+            continue
         body = register.bodies.get(_key(word.text))
         if body is not None and row.token(word).ent_type_ != "GPE":
             register.place(number, (at, at))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis.characters import Character
+from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import EntityKind
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ GENDERED = {
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _FARTHEST = 3  # sentences back
 _LOOKED_AT = 60  # mentions back
-_CLEAR = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +116,20 @@ def _score(place: Place, touch: Touch, character: Character, gender: str, back: 
         score += 0.5 * touch.token.i / max(1, place.token.i)
     if not character.named:
         score -= 0.2
+    if _stands_accused(place.token):
+        score += 1.0 if character.accused else 0.0
+        score -= 1.5 if _is_of_justice(character) else 0.0
     return score + min(len(character.mentions), 6) * 0.08
+
+
+def _stands_accused(token: "Token") -> bool:
+    """Tell whether a pronoun is the subject of pleading, or of being charged or jailed."""
+    lexicon = vocabulary()
+    if token.dep_ == "nsubjpass":
+        return token.head.lemma_ in lexicon.accused_passive
+    return token.dep_ == "nsubj" and token.head.lemma_ in lexicon.accused_active
+
+
+def _is_of_justice(character: Character) -> bool:
+    nouns = {held.noun for held in character.held} | character.titles
+    return not nouns.isdisjoint(vocabulary().justice_nouns)

@@ -36,6 +36,7 @@ class Vocabulary:
     not_names: frozenset[str]
     accused_passive: frozenset[str]
     accused_active: frozenset[str]
+    accused_by: frozenset[str]
     harmed_passive: frozenset[str]
     harmed_active: frozenset[str]
     naming_verbs: frozenset[str]
@@ -47,6 +48,9 @@ class Vocabulary:
     calling_verbs: frozenset[str]
     things_first: frozenset[str]
     contrasts: frozenset[str]
+    body_roles: frozenset[str]
+    justice_nouns: frozenset[str]
+    kin_inverse: dict[str, dict[str, str]]  # relation and sex of the one it hangs on -> relation back
     kin_same: dict[str, str]  # "mum" -> "mother"
 
     def gender_of_noun(self, noun: str) -> str | None:
@@ -104,6 +108,7 @@ def vocabulary() -> Vocabulary:
         first_names=_by_gender(lists["first_names"]),
         nicknames=_both_ways(lists["nicknames"]),
         kin=_by_gender(lists["kin"]),
+        kin_inverse=lists["kin_inverse"],
         kin_same={word: kin for kin, words in lists["kin_same"].items() for word in words},
         organisation_endings=_turned_round(lists["organisation_endings"]),
         person_nouns=_by_gender(lists["person_nouns"]) | _by_gender(lists["role_gender"]),
