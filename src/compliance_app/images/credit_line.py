@@ -48,6 +48,7 @@ _TRAILING = re.compile(
     r"\b(?:via|under|from|on|through|cropped|adapted|using|with)\b.*",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _HANDED_OUT = re.compile(r"\b(?:issued|released|supplied|provided) by\b|\bhandout\b", re.IGNORECASE)
 _NO_MAKER = re.compile(r"(?:licen[cs]e|source|via|under|cropped|edited|adapted|modified|title|link)\b", re.IGNORECASE)
 
@@ -74,7 +75,7 @@ def parse_credit(text: str, span: Span) -> CreditLine:
 
     The words alone are looked at: whether a title is ours, or an agency under contract, is for the rule to say.
     """
-    body = strip_labels(text)
+    body = _STOP.sub("", strip_labels(text))
     if weaker := _weaker_of_several(body, span):
         return weaker
     if _NOTHING.fullmatch(body):

@@ -11,8 +11,9 @@ _NOUN = (
     r"cgi|renders?|renderings?|(?:artist[’']?s[’']? )?impressions?)"
 )
 _ADJECTIVE = (
-    r"(?:words and |computer[- ]generated |(?:main|lead|cover|inset|top|bottom|all|file|other|both|above|below|left|right|library|video|cctv|custody|stock|"
-    r"screen|feature|header|banner|hero|archive|drone|aerial|additional|background|thumbnail)\s+){0,2}"
+    r"(?:words and |computer[- ]generated |(?:main|lead|cover|inset|top|bottom|all|file|other|both|above|below|left|"
+    r"right|library|video|cctv|custody|stock|screen|feature|header|banner|hero|archive|drone|aerial|additional|background|"
+    r"thumbnail)\s+){0,2}"
 )
 # "Picture:", "Main image credit:", "Photo by:", "Credit:", "Photographer:"
 _COLON = (
@@ -23,6 +24,11 @@ _COLON = (
 _WORDED = (
     rf"{_NOUN}\s+(?:credit\s+)?(?=(?:by|courtesy|from|via|supplied|submitted|used|reproduced|copyright|©)\b|©)"
     r"|(?:photographed|pictured|illustrated|drawn)\s+by\b"
+)
+# A caption that ends without a stop: "The town hall Image: Jo Bell"
+_UNSTOPPED = re.compile(
+    r"(?<=[\w%])\s+(?P<label>(?:Image|Photo|Picture|Photograph|Pic|Credit)s?(?: [Cc]redit)?:"
+    r"|(?:IMAGE|PHOTO|PICTURE|CREDIT)S?:)"
 )
 _OF = rf"{_NOUN}\s+of\s[^:|]{{2,80}}[:：](?=\s)"
 _BOUNDARY = r"(?:^|(?<=[.!?’”\"')\]|–—-])\s+|(?<=[(\[|])\s*|(?<=,)\s+)"
@@ -74,7 +80,7 @@ def split_line(line: str) -> LineParts:
     """Return the caption and the credit of a line, by its labels alone."""
     if placeholder := _PLACEHOLDER.match(line):
         return _split_placeholder(line, placeholder)
-    label = _LABEL.search(line)
+    label = _LABEL.search(line) or _UNSTOPPED.search(line)
     if label is None:
         return LineParts(caption=_span(line, 0, len(line)), credit=None)
     start = label.start("label")

@@ -26,6 +26,7 @@ def only(article: Article) -> ImageFacts:
         ("! The weir in May. Photo: Ida Moe/PA", [("The weir in May.", "Ida Moe/PA")]),
         ("! The weir in May (Ida Moe/PA)", [("The weir in May", "Ida Moe/PA")]),
         ("! The weir in May (Image: Ida Moe)", [("The weir in May", "Ida Moe")]),
+        ("! The weir in May Photo: Ida Moe.", [("The weir in May", "Ida Moe")]),
         ("! The weir in May | Getty Images", [("The weir in May", "Getty Images")]),
         ("! The weir in May\n$ Picture: Ida Moe/PA", [("The weir in May", "Ida Moe/PA")]),
         ("! [IMAGE: The weir | Credit: Ida Moe]", [("The weir", "Ida Moe")]),
