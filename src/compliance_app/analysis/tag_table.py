@@ -1,0 +1,148 @@
+"""Parts of speech by table: spaCy's attribute ruler without its matcher.
+
+The ruler says of a token with some word, tag and dependency which part of speech, morphology and lemma it has. Its
+matcher tries every pattern on every token and takes a seventh of the whole parse. The same few thousand combinations
+come again and again, so here each is worked out once and looked up after that. A test compares the output with the
+ruler's, token by token.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.symbols import IDS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+Pattern = dict[str, Any]
+Features = tuple[int, ...]  # LOWER, TAG, DEP of a token
+Test = Callable[[Features], bool]
+Values = list[tuple[int, int]]  # which of _SET, and its code
+
+RULER = "attribute_ruler"
+NAME = "tag_table"
+_LOOKED_AT = ("LOWER", "TAG", "DEP")
+_SET = ("POS", "MORPH", "LEMMA")
+_REMEMBERED = 50_000  # combinations; a newsroom's day has a few thousand
+
+
+class TagTable:
+    """A pipeline component that sets POS, MORPH and LEMMA as the attribute ruler would."""
+
+    def __init__(self, vocab: "Vocab", patterns: list[Pattern]) -> None:
+        # Patterns of one token, by the word or tag that they ask for; 0 holds those that ask for neither.
+        self._singles: dict[int, list[tuple[int, Test, Values]]] = defaultdict(list)
+        self._pairs: list[tuple[Test, Test, int, Values]] = []
+        for order, pattern in enumerate(patterns):
+            values = _values(vocab, pattern["attrs"])
+            for tokens in pattern["patterns"]:
+                tests = [_token_test(vocab, token) for token in tokens]
+                if len(tests) == 1:
+                    self._singles[_filed_under(vocab, tokens[0])].append((order, tests[0], values))
+                else:
+                    self._pairs.append((tests[0], tests[1], pattern["index"], values))
+        self._known: dict[Features, tuple[tuple[int, ...], bool]] = {}
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        """Fill in what the ruler would say of each token."""
+        import numpy as np
+
+        features: list[Features] = [tuple(row) for row in doc.to_array(list(_LOOKED_AT)).tolist()]
+        found = [self._known.get(each) or self._work_out(each) for each in features]
+        rows = [row for row, _ in found]
+        for at in range(1, len(found)):
+            if found[at][1]:
+                self._set_pairs(features, rows, at)
+        if rows:
+            table: Any = np.asarray(rows, dtype="uint64")
+            doc.from_array(list(_SET), table)
+        return doc
+
+    def _work_out(self, features: Features) -> tuple[tuple[int, ...], bool]:
+        """Return what is set for a token by itself, and whether it may be the second of a pair."""
+        row = [0, 0, 0]
+        asked = (self._singles.get(key, ()) for key in {0, features[0], features[1]})
+        for _, test, values in sorted(chain.from_iterable(asked), key=lambda single: single[0]):
+            if test(features):
+                for which, value in values:
+                    row[which] = value
+        result = tuple(row), any(second(features) for _, second, _, _ in self._pairs)
+        if len(self._known) < _REMEMBERED:
+            self._known[features] = result
+        return result
+
+    def _set_pairs(self, features: list[Features], rows: list[tuple[int, ...]], at: int) -> None:
+        for first, second, index, values in self._pairs:
+            if first(features[at - 1]) and second(features[at]):
+                row = list(rows[at - 1 + index])
+                for which, value in values:
+                    row[which] = value
+                rows[at - 1 + index] = tuple(row)
+
+
+def use_tag_table(nlp: Language) -> None:
+    """Put the table in the ruler's place, unless the ruler has patterns that the table does not know."""
+    if RULER not in nlp.pipe_names:
+        return
+    ruler: Any = nlp.get_pipe(RULER)
+    patterns: list[Pattern] = [pattern for pattern in ruler.patterns if set(pattern["attrs"]) & set(_SET)]
+    if not all(len(tokens) <= 2 and all(map(_fits, tokens)) for each in patterns for tokens in each["patterns"]):
+        return
+    Language.component(NAME, func=TagTable(nlp.vocab, patterns))
+    nlp.add_pipe(NAME, before=RULER)
+    nlp.remove_pipe(RULER)
+
+
+def _fits(token: Pattern) -> bool:
+    return set(token) <= {*_LOOKED_AT, "IS_SPACE"} and all(
+        isinstance(value, str | bool) or set(value) <= {"IN", "NOT_IN", "REGEX"} for value in token.values()
+    )
+
+
+def _filed_under(vocab: "Vocab", token: Pattern) -> int:
+    exact = (token.get(key) for key in ("LOWER", "TAG"))
+    return next((vocab.strings.add(value) for value in exact if isinstance(value, str)), 0)
+
+
+def _token_test(vocab: "Vocab", token: Pattern) -> Test:
+    tests = [_test(vocab, key, value) for key, value in token.items()]
+    return lambda features: all(test(features) for test in tests)
+
+
+def _test(vocab: "Vocab", key: str, value: Any) -> Test:  # noqa: ANN401 (patterns are plain data)
+    strings = vocab.strings
+    if key == "IS_SPACE":
+        return lambda features: strings[features[0]].isspace() == value
+    which = _LOOKED_AT.index(key)
+    if isinstance(value, str):
+        wanted = strings.add(value)
+        return lambda features: features[which] == wanted
+    (kind, operand), *_ = value.items()
+    if kind == "REGEX":
+        expression = re.compile(operand)
+        return lambda features: expression.search(strings[features[which]]) is not None
+    codes = _codes(vocab, operand)
+    return (
+        (lambda features: features[which] in codes) if kind == "IN" else lambda features: features[which] not in codes
+    )
+
+
+def _codes(vocab: "Vocab", words: Iterable[str]) -> frozenset[int]:
+    return frozenset(vocab.strings.add(word) if word else 0 for word in words)
+
+
+def _values(vocab: "Vocab", attrs: dict[str, str]) -> Values:
+    return [(_SET.index(name), _code(vocab, name, value)) for name, value in attrs.items() if name in _SET]
+
+
+def _code(vocab: "Vocab", name: str, value: str) -> int:
+    if name == "POS":
+        return IDS[value]
+    if name == "MORPH":
+        return int(vocab.morphology.add("" if value == "_" else value))
+    return vocab.strings.add(value)

@@ -1,0 +1,47 @@
+"""The parse: same output as stock spaCy, by block, from the cache when a paragraph is unchanged."""
+
+from pathlib import Path
+
+import pytest
+from builders import article_of
+
+from compliance_app.analysis.parse import MODEL_PACKAGE, load_model, parse
+
+spacy = pytest.importorskip("spacy")
+package = pytest.importorskip(MODEL_PACKAGE)
+
+HARD = (
+    "I ain't gonna tell y'all; it's what there is, c'mon, let's go.",
+    "That was the that-clause that he said that he had had.",
+    "Do you do it? Does he have it? Had they had 4,000 it'd do.",
+    "“You did it,” she told me – and I believed you, but for its price.",
+    "  Spaces\u00a0and\ttabs  between   words ",
+)
+
+
+def test_the_table_says_what_the_ruler_says(repository: Path) -> None:
+    stock = spacy.load(package.model_path())
+    drafts = sorted((repository / "tests" / "articles").glob("*.txt"))
+    lines = [line for draft in drafts for line in draft.read_text(encoding="utf-8").splitlines()] + list(HARD)
+    differing = [
+        (token.text, token.pos_, ours.pos_)
+        for doc, other in zip(stock.pipe(lines), load_model().pipe(lines), strict=True)
+        for token, ours in zip(doc, other, strict=True)
+        if not token.is_space
+        and (token.pos, token.morph.key, token.lemma, token.dep) != (ours.pos, ours.morph.key, ours.lemma, ours.dep)
+    ]
+    assert differing == []
+
+
+def test_an_unchanged_paragraph_is_not_parsed_again() -> None:
+    first = parse(article_of("# Fete\nThe vicar opened it.\nRain fell."))
+    second = parse(article_of("# Fete\nThe vicar opened it.\nSnow fell."))
+    assert second.blocks[1].doc is first.blocks[1].doc
+    assert second.blocks[2].doc is not first.blocks[2].doc
+
+
+def test_spans_point_into_the_article() -> None:
+    parsed = parse(article_of("# 😀 Fete\nThe vicar opened it."))
+    block = parsed.blocks[1]
+    assert block.span_of(block.doc[1]).of(parsed.text) == "vicar"
+    assert block.span_of([block.doc[1], block.doc[2]]).of(parsed.text) == "vicar opened"
