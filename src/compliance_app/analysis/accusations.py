@@ -20,6 +20,8 @@ from compliance_app.model import (
     Statement,
 )
 
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "one"})
+
 
 def accusing_statements(
     parsed: ParsedArticle, voices: Voices, accusable: Accusable, found: list[Allegation], principal: str | None
@@ -40,7 +42,7 @@ def accusing_statements(
                 accused.add(target)
                 yield from _allegation(parsed, voices, statement, target)
     for statement in fresh:
-        if statement.act is SpeechAct.SAY and _is_gossip(statement):
+        if statement.act is SpeechAct.SAY and _is_gossip(statement, voices.text):
             target = _gossiped_about(statement, accusable, accused, principal)
             if target is not None:
                 yield from _allegation(parsed, voices, statement, target)
@@ -67,12 +69,14 @@ def _allegation(parsed: ParsedArticle, voices: Voices, statement: Statement, tar
     )
 
 
-def _is_gossip(statement: Statement) -> bool:
-    return statement.source is not None and statement.source.standing is SourceStanding.VAGUE
+def _is_gossip(statement: Statement, text: str) -> bool:
+    if statement.source is None or statement.source.standing is not SourceStanding.VAGUE:
+        return False
+    return statement.source.span.of(text).casefold() not in _PRONOUNS
 
 
 def _gossiped_about(statement: Statement, accusable: Accusable, accused: set[str], principal: str | None) -> str | None:
-    """Return the accused whom a nameless source talks about; a pronoun taken for the source himself means the principal."""
+    """Return the accused whom a nameless source talks about; "she" taken for the source means the principal."""
     source = statement.source.entity if statement.source else None
     for content in statement.content:
         for mention, entity in accusable.cast.mentions_in(content):

@@ -69,7 +69,7 @@ def find_allegations(
 ) -> tuple[Allegation, ...]:
     """Return the allegations of the article, in text order, reply status still open."""
     by_id = {entity.id: entity for entity in entities}
-    voices = Voices(parsed.text, statements, quotations, is_court_report(parsed, statements))
+    voices = Voices(parsed.text, statements, quotations, is_court_report(parsed))
     scene = _Scene(parsed, voices, Accusable(cast, by_id), by_id, is_sport_report(parsed))
     found = [allegation for block in parsed.blocks for allegation in _in_block(scene, block)]
     found += _in_events(scene, events, found)
@@ -126,7 +126,7 @@ def _of_the_principal(scene: _Scene, found: list[Allegation]) -> Iterator[Allega
 
 
 def _principal(scene: _Scene, found: list[Allegation]) -> str | None:
-    """Return the person whom the article chiefly accuses: most allegations, then most mentions; None where nobody leads."""
+    """Return the person whom the article chiefly accuses, by mentions and then by allegations."""
     counts = Counter(target for allegation in found for target in allegation.targets)
     for entity in scene.entities.values():
         if entity.status in _UNDER_SUSPICION and scene.accusable.is_identifiable(entity.id):
@@ -146,6 +146,12 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
     sentence = wrong.trigger.sent.text
     if historic().search(sentence) or figurative_frames().search(sentence) or _is_not_done(wrong):
         return
+    if (
+        ground.statement is not None
+        and ground.statement.source is not None
+        and ground.statement.source.entity in targets
+    ):
+        return  # what somebody says of himself is an answer or an admission
     if ground.grade is Grade.NONE and block.block.kind in DISPLAY_KINDS and is_attributed_line(block):
         ground = Ground(Grade.NAMED)
     if ground.grade is Grade.VAGUE and any(scene.entities[each].status in _IN_COURT for each in targets):
@@ -173,8 +179,9 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
 
 
 def _matters_in_court(scene: _Scene, wrong: Wrong, targets: tuple[str, ...]) -> bool:
-    """Tell whether an act that may be innocent is laid, in passing, at the door of a defendant."""
-    return wrong.presupposed and any(scene.entities[each].status in _UNDER_SUSPICION for each in targets)
+    """Tell whether an act that may be innocent is laid in passing at somebody's door in a court report."""
+    suspect = any(scene.entities[each].status in _UNDER_SUSPICION for each in targets)
+    return wrong.presupposed and (suspect or scene.voices.court_report)
 
 
 def _is_established(scene: _Scene, ground: Ground, targets: tuple[str, ...], sentence: str) -> bool:

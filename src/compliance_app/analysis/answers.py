@@ -1,11 +1,16 @@
 """What the accused say for themselves, or through others, and whether it meets the charge."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
+from compliance_app.analysis.arguments import is_negated, subjects
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.representatives import Delegates
 from compliance_app.model import Allegation, Reply, Span, SpeechAct, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _MIN_SHARED = 1  # words of substance that an early remark must share with the charge
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -23,7 +28,9 @@ def find_answers(
         if block is None:
             continue
         for accused in sorted(_speakers(parsed, delegates, statement)):
-            if _answers(parsed, statement, charges.get(accused, [])):
+            if _answers(parsed, statement, charges.get(accused, [])) and not _is_charge(
+                statement, charges.get(accused, [])
+            ):
                 own = statement.source is not None and statement.source.entity == accused
                 yield Reply(
                     accused,
@@ -31,6 +38,27 @@ def find_answers(
                     _kind(statement),
                     by=None if own or statement.source is None else statement.source.entity,
                 )
+
+
+def find_denials(parsed: ParsedArticle, delegates: Delegates) -> Iterator[Reply]:
+    """Yield the clauses whose subject is an accused and whose verb denies: "he rejects any suggestion of bias"."""
+    verbs = lexicons.words("reply", "denial_verbs")
+    for block in parsed.blocks:
+        for token in block.doc:
+            if token.pos_ != "VERB" or token.lemma_ not in verbs or is_negated(token):
+                continue
+            for subject in subjects(token):
+                accused = delegates.accused_at(block, subject)
+                speakers = {accused} if accused is not None else delegates.spoken_for_in(block, block.span_of(subject))
+                for each in sorted(speakers):
+                    yield Reply(each, block.span_of(token.sent), "denial")
+
+
+def _is_charge(statement: Statement, charges: list[tuple[Span, frozenset[str]]]) -> bool:
+    """Tell whether the words are part of the charge itself: "had instructed staff to lie"."""
+    if statement.act in {SpeechAct.DENY, SpeechAct.ADMIT, SpeechAct.DECLINE} or statement.cue is None:
+        return False
+    return any(span.covers(statement.cue) for span, _ in charges)
 
 
 def _speakers(parsed: ParsedArticle, delegates: Delegates, statement: Statement) -> set[str]:
@@ -92,13 +120,14 @@ def _words(parsed: ParsedArticle, span: Span) -> frozenset[str]:
     return frozenset(
         token.lemma_.lower()
         for token in block.doc
-        if span.start <= block.offset + token.idx < span.end
-        and (
-            token.lower_ in {"never", "nothing", "not"}
-            or (token.pos_ in _CONTENT_POS and not token.is_stop)
-            or token.pos_ == "ADV"
-        )
+        if span.start <= block.offset + token.idx < span.end and _has_substance(token)
     )
+
+
+def _has_substance(token: "Token") -> bool:
+    if token.lower_ in {"never", "nothing", "not"} or token.pos_ == "ADV":
+        return True
+    return token.pos_ in _CONTENT_POS and not token.is_stop
 
 
 def _block_of(parsed: ParsedArticle, span: Span) -> ParsedBlock | None:

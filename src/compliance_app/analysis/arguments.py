@@ -83,6 +83,8 @@ def _owners_of_noun(noun: "Token", depth: int) -> list["Token"]:
         return own
     if noun.dep_ in {"dobj", "pobj", "attr", "nsubj"} and depth < MAX_CLIMB:
         verb = governing_verb(noun)
+        if verb is not None and noun.dep_ == "dobj" and verb.lemma_ in OBJECT_CONTROL:
+            return [noun]
         if verb is not None and noun.dep_ != "nsubj":
             return subjects(verb, depth + 1) or passive_subjects(verb, depth + 1)
     return []
@@ -93,7 +95,7 @@ def passive_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     own = [child for child in verb.children if child.dep_ in PASSIVE_SUBJECTS]
     if own:
         return [each for child in own for each in _resolved(child, verb)]
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}:
         return [verb.head]
     if verb.dep_ == "conj" and depth < MAX_CLIMB and verb.tag_ == "VBN" and not has_any_subject(verb):
         return passive_subjects(verb.head, depth + 1)

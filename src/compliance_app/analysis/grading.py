@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -102,7 +101,7 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
 
 
 def _covering_of_joined(voices: Voices, block: ParsedBlock, trigger: "Token") -> list[Statement]:
-    """Return the statements that hold the verb to which a trigger is joined: "he hit her, the judge said, and then lied"."""
+    """Return the statements that hold the verb to which a trigger is joined: "he hit her, she said, and lied"."""
     current = trigger
     while current.dep_ == "conj":
         current = current.head
@@ -144,11 +143,8 @@ def grade_of(statement: Statement, text: str) -> Grade:
     grade = GRADES[statement.source.standing]
     words = statement.source.span.of(text).casefold().split()
     described = lexicons.words("wrongdoing", "described_sources")
-    if (
-        grade is Grade.VAGUE
-        and len(words) > 1
-        and any(word.rstrip(",").endswith("s") and word.rstrip("s,") in described for word in words)
-    ):
+    plural = (word.rstrip(",") for word in words if word.rstrip(",").endswith("s"))
+    if grade is Grade.VAGUE and len(words) > 1 and any(word.removesuffix("s") in described for word in plural):
         return Grade.NAMED
     return grade
 
@@ -233,7 +229,7 @@ def _is_past(sentence: "DocSpan") -> bool:
     return root.tag_ in {"VBD", "VBN"} or any(child.tag_ == "VBD" for child in root.children)
 
 
-def is_court_report(parsed: ParsedArticle, statements: Sequence[Statement]) -> bool:
+def is_court_report(parsed: ParsedArticle) -> bool:
     """Tell whether the article reports what a court, inquest or tribunal heard."""
     cues = sum(parsed.text.casefold().count(cue) for cue in _COURT_CUES)
     return cues >= 2

@@ -1,29 +1,65 @@
-"""Signs that a criminal case is active or over."""
+"""Signs that a criminal case is active or over, and against whom."""
 
 import re
 from functools import cache
 
 from compliance_app import lexicons
+from compliance_app.analysis.grading import is_court_report
 from compliance_app.analysis.parse import ParsedArticle
-from compliance_app.model import Entity, Proceedings, ProceedingsStatus, Span
+from compliance_app.analysis.verdicts import is_convicted
+from compliance_app.model import Entity, EntityKind, Proceedings, ProceedingsStatus, Span
 
 _ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
-_OVER = frozenset({ProceedingsStatus.CONVICTED, ProceedingsStatus.ACQUITTED})
 
 
 def find_proceedings(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> tuple[Proceedings, ...]:
     """Return the signs of active or ended proceedings, in text order."""
     signs: dict[Span, tuple[bool, tuple[str, ...]]] = {}
-    for match in _active_cues().finditer(parsed.text):
+    for match in _cues("active").finditer(parsed.text):
         signs[Span(*match.span())] = (True, ())
     for entity in entities:
-        if entity.status_span is None or entity.status not in _ACTIVE | _OVER:
+        if entity.status_span is None or (entity.status not in _ACTIVE and entity.status is None):
             continue
-        active, ids = signs.get(entity.status_span, (entity.status in _ACTIVE, ()))
-        signs[entity.status_span] = (active, (*ids, entity.id))
+        active = entity.status in _ACTIVE or (
+            entity.status is ProceedingsStatus.CONVICTED and not is_convicted(entity, parsed)
+        )
+        known = signs.get(entity.status_span, (active, ()))
+        if active or not _is_pending(entity):
+            signs[entity.status_span] = (known[0] or active, (*known[1], entity.id))
+    for span, ids in _sought_or_denying(parsed, entities):
+        known = signs.get(span, (True, ()))
+        signs[span] = (True, tuple(dict.fromkeys((*known[1], *ids))))
     return tuple(Proceedings(span, active, ids) for span, (active, ids) in sorted(signs.items()))
 
 
+def _is_pending(entity: Entity) -> bool:
+    return entity.status is ProceedingsStatus.SUSPECTED
+
+
+def _sought_or_denying(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> list[tuple[Span, tuple[str, ...]]]:
+    """Return the places that say that police want somebody, or that a defendant denies the charge."""
+    patterns = [_cues("wanted")] + ([_cues("denying")] if is_court_report(parsed) else [])
+    over = {ProceedingsStatus.CONVICTED, ProceedingsStatus.ACQUITTED}
+    people = [each for each in entities if each.kind is EntityKind.PERSON and each.named and not each.deceased]
+    found: list[tuple[Span, tuple[str, ...]]] = []
+    for block, sentence in parsed.sentences():
+        span = block.span_of(sentence)
+        for pattern in patterns:
+            match = pattern.search(sentence.text)
+            if match is None:
+                continue
+            before = Span(span.start, span.end if pattern is patterns[0] else span.start + match.start())
+            ids = tuple(
+                each.id
+                for each in people
+                if each.status not in over or not is_convicted(each, parsed)
+                if any(before.covers(mention.span) for mention in each.mentions)
+            )
+            if ids and (len(ids) == 1 or pattern is not patterns[0]):
+                found.append((Span(span.start + match.start(), span.start + match.end()), ids))
+    return found
+
+
 @cache
-def _active_cues() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("proceedings")["active"]), re.IGNORECASE)
+def _cues(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("proceedings")[name]), re.IGNORECASE)

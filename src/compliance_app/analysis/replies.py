@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from compliance_app.analysis.answers import find_answers
+from compliance_app.analysis.answers import find_answers, find_denials
 from compliance_app.analysis.approaches import find_approaches
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedArticle
@@ -31,7 +31,11 @@ def find_replies(
     if not accused:
         return ()
     delegates = Delegates.of(parsed, cast, entities, accused)
-    found = [*find_answers(parsed, delegates, statements, allegations), *find_approaches(parsed, delegates)]
+    found = [
+        *find_answers(parsed, delegates, statements, allegations),
+        *find_denials(parsed, delegates),
+        *find_approaches(parsed, delegates),
+    ]
     found += [
         Reply(entity.id, entity.status_span or entity.mentions[0].span, "plea")
         for entity in entities

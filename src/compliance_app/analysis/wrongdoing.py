@@ -173,7 +173,7 @@ def _wrongs_at(token: "Token", words: Lexicon) -> Iterator[Wrong]:
     if token.pos_ in NOUNS or token.tag_ == "VBG":
         if lemma in words.event_nouns:
             offence, serious = words.event_nouns[lemma]
-            yield Wrong(token, offence, serious, tuple(_owners(token, words)), "noun")
+            yield Wrong(token, offence, serious, tuple(_owners(token, words) + _recipients(token)), "noun")
         elif lemma in words.deed_nouns and agents(token):
             yield Wrong(token, OffenceClass.OFFICE, True, tuple(agents(token)), "noun")
         if lemma in words.agent_nouns and token.pos_ in NOUNS:
@@ -219,6 +219,8 @@ def doers_of(verb: "Token") -> list["Token"]:
     orders = _ordered_by(verb)
     if orders:
         return orders
+    if verb.lower_ == "rid":
+        return passive_subjects(verb)  # "got rid of" is parsed as a passive
     return agents(verb) if is_passive(verb) else subjects(verb)
 
 
@@ -361,6 +363,13 @@ def _owners(noun: "Token", words: Lexicon) -> list["Token"]:
         if direct or guilty:
             return doers_of(verb) or passive_subjects(verb)
     return []
+
+
+def _recipients(noun: "Token") -> list["Token"]:
+    """Return who took the bribes of "his backhanders to the agent"."""
+    if noun.lemma_.lower() not in _class("payoff") | {"hander"}:
+        return []
+    return prepositional_objects(noun, "to")
 
 
 def _named_as(noun: "Token") -> list["Token"]:

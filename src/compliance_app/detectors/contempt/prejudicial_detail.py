@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.model import Hit, ProceedingsStatus, Reading, Related, Sentence
+from compliance_app.model import Hit, ProceedingsStatus, Reading, Related, Sentence, Span
 
 _ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 
 RECORD = (
     r"\b(?:previous|past|earlier|prior|spent|unspent) convictions?\b",
-    r"\b(?:was|been|were) (?:previously |also |twice |once |first )?(?:convicted|jailed|imprisoned|found guilty|cautioned|sentenced)\b",
+    r"\b(?:was|been|were) (?:previously |also |twice |once |first )?"
+    r"(?:convicted|jailed|imprisoned|found guilty|cautioned|sentenced)\b",
     r"\bcriminal (?:record|past)\b",
     r"\bcareer criminal\b",
     r"\bconvicted (?:killer|rapist|murderer|thief|burglar|fraudster|paedophile|dealer|robber|sex offender)\b",
@@ -28,12 +29,22 @@ CONFESSION = (
 )
 WITHOUT_JURY = (
     r"\b(?:in|during) the (?:absence of the jury|jury['’]s absence)\b",
-    r"\b(?:before|after|once|when|while) (?:the )?(?:jurors|jury) (?:were|was|had been|are|is|had)\b[^.]{0,24}\b(?:brought|called|sent|sworn|out|left|retired|down|in)\b",
+    r"\b(?:before|after|once|when|while) (?:the )?(?:jurors|jury) (?:were|was|had been|are|is|had)\b[^.]{0,24}"
+    r"\b(?:brought|called|sent|sworn|out|left|retired|down|in)\b",
     r"\b(?:jurors?|jury) (?:were|was|have|has|had) (?:not|never) (?:been )?(?:told|heard|hear|seen|see)\b",
     r"\bwithout the jury\b",
     r"\brule (?:out|inadmissible)\b",
     r"\binadmissible\b",
 )
+
+
+def _defendants(reading: Reading) -> dict[str, Span | None]:
+    """Return those whose case is active, with the words that say so."""
+    found = {entity.id: entity.status_span for entity in reading.entities if entity.status in _ACTIVE}
+    for sign in reading.proceedings:
+        if sign.active:
+            found.update((each, sign.span) for each in sign.entities if each not in found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Settings:
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield the sentences with such detail about somebody whose case is active."""
-    defendants = {entity.id: entity for entity in reading.entities if entity.status in _ACTIVE}
+    defendants = _defendants(reading)
     if not defendants:
         return
     lists = (("record", settings.record), ("confession", settings.confession), ("jury-absent", settings.without_jury))
@@ -65,12 +76,12 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
                 sentence.span,
                 slots={
                     "quote": text,
-                    "target": defendants[about[0]].name if about else "the defendant",
+                    "target": reading.entity(about[0]).name if about else "the defendant",
                     "detail": found.group(),
                 },
                 facts={"detail": name},
                 confidence=0.8,
-                related=tuple(Related(span, "proceedings") for each in about if (span := defendants[each].status_span)),
+                related=tuple(Related(span, "proceedings") for each in about if (span := defendants[each])),
                 entities=tuple(about),
             )
             break
