@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from builders import article_of
 
+from builders import article_of
 from compliance_app.analysis.parse import MODEL_PACKAGE, load_model, parse
 
 spacy = pytest.importorskip("spacy")
