@@ -78,3 +78,8 @@ class Character:
 def compatible(one: str | None, other: str | None) -> bool:
     """Tell whether two genders do not speak against each other."""
     return one is None or other is None or one == other
+
+
+def may_be_one(named: Character, described: Character) -> bool:
+    """Tell whether somebody described may turn out to be the one named."""
+    return not described.named and described.kind is named.kind and compatible(named.gender, described.gender)

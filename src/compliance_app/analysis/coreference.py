@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.characters import Character, compatible
+from compliance_app.analysis.characters import Character, may_be_one
 from compliance_app.analysis.descriptions import Descriptions
 from compliance_app.analysis.layout import Layout
 from compliance_app.analysis.likeness import Likeness
@@ -153,7 +153,7 @@ class _Walk:
         described = self.layout.known(number, given.i) if given is not None else None
         if described is None and not self.likeness.met(character):
             described = self._from_lede(token, character)
-        if described is not None and described is not character and _may_be_one(character, described):
+        if described is not None and described is not character and may_be_one(character, described):
             character.absorb(described)
 
     def _open_lede(self, step: _Step, character: Character | None) -> None:
@@ -173,7 +173,7 @@ class _Walk:
         if not self.lede or (len(self.lede) > 1 and not self.lede_leads):
             return None
         lede = self.lede[0].now
-        if not _may_be_one(character, lede) or token.dep_ not in SUBJECTS:
+        if not may_be_one(character, lede) or token.dep_ not in SUBJECTS:
             return None
         verb = token.head.lemma_
         if verb in self.saying and verb not in self.lexicon.accused_active:
@@ -183,8 +183,3 @@ class _Walk:
         if character.age and lede.age and character.age != lede.age:
             return None
         return lede
-
-
-def _may_be_one(named: Character, described: Character) -> bool:
-    """Tell whether somebody described may turn out to be the one named."""
-    return not described.named and described.kind is named.kind and compatible(named.gender, described.gender)

@@ -95,7 +95,7 @@ class Likeness:
         noun, lexicon = nominal.held.noun, self._lexicon
         if noun in lexicon.victim_nouns:
             return self._victim(nominal)
-        if noun in {"defendant", "accused", "suspect"}:
+        if noun in lexicon.accused_nouns:
             return next((character for character in self._recent(nominal) if character.accused), None)
         if noun in lexicon.child_nouns or noun == "year-old":
             return self._child(nominal)

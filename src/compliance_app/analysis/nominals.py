@@ -122,7 +122,7 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
     return Nominal(
         token,
         begin,
-        row.parsed.span_of(row.doc[begin : token.i + 1]),
+        row.parsed.span_of(row.doc[begin : max(token.i, row.words[row.index[token.i]].last) + 1]),
         Held(
             "year-old" if token.lower_ in {"old", "olds"} else lexicon.kin_same.get(noun, noun), modifiers | _of(token)
         ),
