@@ -9,6 +9,7 @@ from compliance_app.documents.docx import read_docx
 from compliance_app.documents.markdown import read_markdown
 from compliance_app.documents.odt import read_odt
 from compliance_app.documents.plain import read_plain
+from compliance_app.documents.rtf import read_rtf
 from compliance_app.documents.sniff import sniff
 from compliance_app.documents.webpage import read_html
 from compliance_app.model import Article
@@ -16,6 +17,7 @@ from compliance_app.model import Article
 _READERS: dict[str, Callable[[str, bytes], Article]] = {
     "docx": read_docx,
     "odt": read_odt,
+    "rtf": read_rtf,
     "html": read_html,
     "md": read_markdown,
     "txt": read_plain,

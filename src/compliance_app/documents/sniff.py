@@ -28,7 +28,7 @@ _PARTS = (
 
 
 def sniff(path: str, data: bytes) -> str:
-    """Return "docx", "odt", "html", "md" or "txt".
+    """Return "docx", "odt", "rtf", "html", "md" or "txt".
 
     Raises ReadError for what we know not to be readable, and says what to do instead.
     """
@@ -46,8 +46,6 @@ def _unreadable(path: str, data: bytes) -> tuple[str, str] | None:
         return "is the lock file that Word keeps beside an open document", "Check the document itself, without ~$."
     if data.startswith(_OLE):
         return _inside_ole(data)
-    if head.lstrip().startswith(b"{\\rtf"):
-        return "is Rich Text, which is not read yet", "Open it in Word or LibreOffice and save it as .docx."
     if b"%PDF-" in head:
         return "is a PDF, which is not read yet", "Check the document that it was made from, or paste its text."
     if data.startswith(_PICTURES) or head[:4] == b"RIFF" or head[4:8] == b"ftyp":
@@ -91,6 +89,8 @@ def _refuse(path: str, problem: str, advice: str) -> str:
 
 
 def _kind_of_text(path: str, data: bytes) -> str:
+    if data[:64].lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     suffix = PurePath(path).suffix.lower()
     opening = data[:4096].decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig", "replace")
     if _TAGGED.match(opening):

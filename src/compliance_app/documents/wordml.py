@@ -106,7 +106,7 @@ class Styles:
 
     def kind(self, style_id: str | None) -> BlockKind | None:
         """Return the block kind that a paragraph style stands for, its ancestors included."""
-        return next((kind for style in self._chain(style_id) if (kind := _kind_of_style(style.name))), None)
+        return next((kind for style in self._chain(style_id) if (kind := kind_of_style(style.name))), None)
 
     def hides(self, style_id: str | None) -> bool:
         """Tell whether a style hides its text."""
@@ -130,7 +130,8 @@ def _style(element: Any) -> Style:  # noqa: ANN401
     )
 
 
-def _kind_of_style(name: str) -> BlockKind | None:
+def kind_of_style(name: str) -> BlockKind | None:
+    """Return the block kind that a style of this name, in lower case, stands for."""
     if name in _STYLE_NAMES:
         return _STYLE_NAMES[name]
     heading = _HEADING.match(name)
