@@ -22,10 +22,13 @@ def test_the_window_loads_no_analysis():
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
-def test_without_a_display_one_line_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+@pytest.mark.parametrize("arguments", [["gui", "draft.txt"], []])
+def test_without_a_display_one_line_says_so(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    assert run(["gui", "draft.txt"]) == 2
+    assert run(arguments) == 2
     error = capsys.readouterr().err
     assert "no display" in error
     assert "compliance-app check" in error

@@ -98,12 +98,16 @@ class KeyButton(QAbstractButton):
             return QSize(round(self._text_width()) + 8, 24)
         if self._compact or not self.text():
             return QSize(32, 32)
+        return QSize(self.wide_width(), 32)
+
+    def wide_width(self) -> int:
+        """Return the width with word and key cap."""
         parts = [self._text_width()]
         if self._icon_name:
             parts.append(self._ICON)
         if self._key:
             parts.append(self._cap_width())
-        return QSize(round(sum(parts) + self._GAP * (len(parts) - 1) + 2 * self._PAD), 32)
+        return round(sum(parts) + self._GAP * (len(parts) - 1) + 2 * self._PAD)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button is never squeezed."""

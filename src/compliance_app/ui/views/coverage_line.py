@@ -141,6 +141,6 @@ class CoverageDialog(QDialog):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(label(what, Role.STRONG, wrap=True))
-        lines.addWidget(label(why, Role.BODY, "second", wrap=True))
+        lines.addWidget(label(words.sentence(why), Role.BODY, "second", wrap=True))
         row.addLayout(lines, 1)
         return row

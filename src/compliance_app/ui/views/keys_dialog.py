@@ -17,13 +17,16 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         grid = QGridLayout(self)
         grid.setContentsMargins(20, 20, 20, 20)
-        grid.setHorizontalSpacing(36)
+        grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
-        grid.addWidget(label(self.tr("Keys"), Role.TITLE), 0, 0, 1, 2)
+        grid.addWidget(label(self.tr("Keys"), Role.TITLE), 0, 0, 1, 4)
         more = [
             (self.tr("Show why"), self.tr("Enter")),
             (self.tr("Finding at the text cursor"), "Ctrl+."),
         ]
-        for row, (name, key) in enumerate([*keys, *more], start=1):
-            grid.addWidget(label(name), row, 0)
-            grid.addWidget(label(key, Role.STRONG, "second"), row, 1, Qt.AlignmentFlag.AlignRight)
+        every = [*keys, *more]
+        rows = -(-len(every) // 2)  # two columns: the list must fit a small screen at 200 %
+        for number, (name, key) in enumerate(every):
+            row, column = number % rows + 1, 2 * (number // rows)
+            grid.addWidget(label(name), row, column)
+            grid.addWidget(label(key, Role.STRONG, "second"), row, column + 1, Qt.AlignmentFlag.AlignRight)

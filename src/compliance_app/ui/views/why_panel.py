@@ -20,7 +20,6 @@ from compliance_app.ui.report_reader import Evidence, ShownArticle, ShownFinding
 from compliance_app.ui.theme import Role, Theme, font
 from compliance_app.ui.views.controls import Badge, Glyph, KeyButton, Look, Tag, hairline, label, rounded
 
-_BOTH_BUTTONS = 356  # width that holds both with their words
 _CONTEXT = 48  # characters shown on either side of the quoted words
 
 
@@ -193,7 +192,8 @@ class WhyPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop the word of the lesser button where both do not fit."""
         super().resizeEvent(event)
-        self._previous.set_compact(self.width() < _BOTH_BUTTONS)
+        both = self._next.wide_width() + 8 + self._previous.wide_width()
+        self._previous.set_compact(both > self.width() - 40)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
