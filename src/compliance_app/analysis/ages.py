@@ -3,39 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from compliance_app.lexicons import load
 from compliance_app.model import Entity, EntityKind, MentionForm, Span
 
 ADULT = 18
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
-_NUMBER = rf"(\d{{1,3}}|{'|'.join(list(_WORDS)[1:])})"
+_WORDS = {word: number for number, word in enumerate(load("protection")["numbers"], 1)}
+_NUMBER = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
 _COUNTED = (
     r"(?!\s*(?:(?:[a-z]+ )?(?:times|points|goals|runs|overs|caps|per cent|%|miles|feet|minutes|hours|days|weeks|months|"
     r"years? (?:in|for|of|later|ago|at|on)|others?|people|men|women|children|counts|offences))|[.,]\d)"
@@ -45,7 +19,7 @@ _THEN = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    rf"^(?:,? \(?|, )(?P<then>then |who was )?(?:now |aged |just |an? )?(?:aged )?{_NUMBER}(?:-year-old)?\)?(?=[,.;:)]| and | who |$)",
+    rf"^(?:, \(?| \()(?P<then>then |who was )?(?:now |aged |just |an? )?(?:aged )?{_NUMBER}(?:-year-old)?\)?(?=[,.;:)]| and | who |$)",
     re.I,
 )
 _NOW = re.compile(
@@ -53,7 +27,11 @@ _NOW = re.compile(
     re.I,
 )
 _NOW_LATER = re.compile(rf"\bis now {_NUMBER}\b(?=[,.;]| and)", re.I)
-_BEFORE = re.compile(rf"\b(?P<then>then )?{_NUMBER}[- ]year[- ]old (?:[\w’'-]+ ){{0,4}}$", re.I)
+_BEFORE = re.compile(
+    rf"\b(?P<then>then )?{_NUMBER}[- ]year[- ]old(?:, | (?:(?!(?:told|said|was|had|has|by|that|and|who|when|after|with|from|to|in)\b)"
+    rf"[\w’'-]+ ){{0,3}}| [^,.;:]{{0,50}}\b(?:called|named) )$",
+    re.I,
+)
 _WITHIN = re.compile(rf"\b{_NUMBER}[- ]year[- ]old\b|\b(?:of|aged) {_NUMBER}\b", re.I)
 _BOY_OF = re.compile(rf"^ of {_NUMBER}\b(?!-)", re.I)
 _AGED_THEN = re.compile(

@@ -144,6 +144,20 @@ def governing_verb(token: "Token", limit: int = 7) -> "Token | None":
     return None
 
 
+def antecedent(token: "Token") -> "Token | None":
+    """Return the noun that "whose" goes back to; any other word stands for itself."""
+    if token.lower_ != "whose":
+        return token
+    current = token
+    for _ in range(6):
+        if current.dep_ == "relcl":
+            return current.head
+        if current.head is current:
+            return None
+        current = current.head
+    return None
+
+
 def reported_speaker(token: "Token") -> "Token | None":
     """Return who is said to say the clause that a word stands in ("X said that she ...")."""
     current = token

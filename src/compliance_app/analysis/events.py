@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.offence_frames import Frame, frames_in
+from compliance_app.analysis.offence_frames import Frame, frames_in, singled_out
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.topics import PROTECTED, Topics, find_topics
 from compliance_app.model import ANONYMITY_OFFENCES, DISPLAY_KINDS, EntityKind, Event, OffenceClass, Quotation
@@ -52,7 +52,12 @@ def find_events(parsed: ParsedArticle, quotations: tuple[Quotation, ...], cast: 
     """Return the offence events of the article, in text order."""
     topics = find_topics(parsed)
     members = Members(cast)
-    drafts = [event for placed in find_frames(parsed) if (event := _event(placed, topics, members)) is not None]
+    drafts = [
+        event
+        for placed in (*find_frames(parsed), *_singled_out(parsed, topics))
+        if (event := _event(placed, topics, members)) is not None
+    ]
+    drafts.sort(key=lambda draft: draft[0].trigger)
     protected = _protected_by_wrongdoer(drafts)
     events = [_upgraded(event, weak, protected) for event, weak in drafts]
     kept = [event for event in events if event.victims or event.perpetrators]
@@ -64,6 +69,26 @@ def find_frames(parsed: ParsedArticle) -> Iterator[PlacedFrame]:
     for block, sentence in parsed.sentences():
         for frame in frames_in(sentence):
             yield PlacedFrame(block, frame)
+
+
+def _singled_out(parsed: ParsedArticle, topics: Topics) -> Iterator[PlacedFrame]:
+    """Yield those picked out of a group of victims: "Among the girls he molested was X", "One of them, X, ..."."""
+    for block, sentence in parsed.sentences():
+        found = singled_out(sentence)
+        if found is None:
+            continue
+        group, one = found
+        said = [frame for frame in frames_in(sentence) if _could_be_protected(frame)]
+        if said:
+            yield PlacedFrame(block, replace(said[0], victims=(one,), wrongdoers=()))
+        elif group.lower_ in {"them", "those", "these"}:
+            offence = topics.protected_near(block.offset + sentence.start_char, reach=1)
+            if offence is not None and offence is topics.protected_about():
+                yield PlacedFrame(block, Frame(group, None, (one,), weak_for=frozenset({offence})))
+
+
+def _could_be_protected(frame: Frame) -> bool:
+    return frame.offence in ANONYMITY_OFFENCES or bool(frame.weak_for)
 
 
 class Members:
@@ -119,6 +144,8 @@ def _event(placed: PlacedFrame, topics: Topics, members: Members) -> tuple[Event
     perpetrators = members.people(block, frame.wrongdoers)
     victims = tuple(victim for victim in members.people(block, frame.victims) if victim not in perpetrators)
     sure = 0.9 if offence is frame.offence else 0.7
+    if frame.teller:
+        sure = 0.6
     if block.block.kind in DISPLAY_KINDS:
         sure -= 0.2
     event = Event(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
-from compliance_app.analysis.offence_frames import frames_in, is_person_noun
+from compliance_app.analysis.offence_frames import frames_in, is_person_noun, singled_out
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.relations import relation_owners
 from compliance_app.analysis.topics import Topics, find_topics
 from compliance_app.lexicons import load, words
 from compliance_app.model import ANONYMITY_OFFENCES, Entity, EntityKind, Event, Role
@@ -161,12 +162,15 @@ def _protected_nouns(
 ) -> Iterator[tuple["Token", str]]:
     """Yield the nouns of a sentence that stand for a protected person who is not named."""
     wrongdoers, victims = _framed(sentence, kind)
+    picked = singled_out(sentence)
+    if picked is not None and (victims or wrongdoers or picked[0].lower_ in {"them", "those", "these"}):
+        victims.add(picked[1].i)
     taken: set[str] = set()
     for token in sentence:
         if token.i in wrongdoers:
             continue
         entity = people.at(block, token)
-        if entity is not None and (entity.kind is not EntityKind.PERSON or (entity.named and not _renamed(entity))):
+        if entity is not None and (_crowd(entity, token) or (entity.named and not _renamed(entity))):
             continue
         if not _stands_for_protected(token, kind, victims, previous, entity, in_court):
             continue
@@ -175,6 +179,16 @@ def _protected_nouns(
             continue
         taken.add(key)
         yield token, person
+
+
+def _crowd(entity: Entity, token: "Token") -> bool:
+    """Tell whether the words stand for a body, or for more people than a reader could pick out."""
+    if entity.kind is EntityKind.PERSON:
+        return False
+    few = {child.lower_ for child in token.children} & {"two", "three", "both"}
+    return entity.kind is EntityKind.ORGANISATION or not (
+        few or token.lower_ in {"twins", "sisters", "brothers", "couple"}
+    )
 
 
 def _renamed(entity: Entity) -> bool:
@@ -211,9 +225,24 @@ def _stands_for_protected(
         return True
     if token.i in victims:
         return is_person_noun(token) or entity is not None
-    if lemma not in words("protection", "unnamed_nouns") and not re.fullmatch(r"\d{1,2}-year-old", token.lower_):
+    if lemma in words("protection", "dependant_nouns") and _points_at_victim(token, kind):
+        return True
+    if (
+        lemma not in words("protection", "unnamed_nouns")
+        and lemma not in _ORDINALS
+        and not re.fullmatch(r"\d{1,2}-year-old", token.lower_)
+    ):
         return False
     return _picked_out(token) or (subject and "behind a screen" in token.sent.text)
+
+
+def _points_at_victim(token: "Token", kind: str) -> bool:
+    """Tell whether a dependant is by the story's nature the protected one: the niece in a forced-marriage case."""
+    if not relation_owners(token):
+        return False
+    if kind == "forced-marriage":
+        return token.lemma_.lower() in {"daughter", "niece", "son", "sister", "cousin", "granddaughter", "nephew"}
+    return token.lemma_.lower() in words("protection", "close_dependants") and kind != "youth-court"
 
 
 def _carried(entity: Entity | None, previous: Focus | None) -> bool:
@@ -247,11 +276,13 @@ def _picked_out(token: "Token") -> bool:
     """Tell whether the noun singles a person out: "the woman", "a third", "one of them", "another girl"."""
     lemma = token.lower_
     if lemma in _ORDINALS:
-        return token.dep_ in {"nsubj", "nsubjpass"}
+        return token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ != "NNS"
     left = {child.lower_ for child in token.children}
     subject = token.dep_ in {"nsubj", "nsubjpass"} or (
         token.dep_ == "poss" and token.head.lemma_.lower() in words("protection", "parent_nouns")
     )
+    if left & {"only", "eldest", "youngest"} and token.dep_ in {"pobj", "attr", "nsubj", "nsubjpass", "dobj"}:
+        return True
     owned = token.lemma_.lower() in {"resident", "victim", "passenger"} and any(
         child.dep_ == "poss" for child in token.children
     )

@@ -39,22 +39,21 @@ def _is_same_person(token: "Token", noun: "Token") -> bool:
 
 
 def _belongs(focus: Focus, token: "Token", owners: list["Token"]) -> Iterator[IdentifyingDetail]:
-    """The person is somebody's niece: telling where that somebody is named, or can be found."""
+    """Yield a tie to somebody who is named, or whom a reader could find: the person is that somebody's niece."""
     for owner in owners:
-        if _is_focus(owner, focus) or owner.i == focus.noun.i:
+        if owner.i == focus.noun.i and owner.i != token.i:
             continue
+        where = focus.block.span_of(token)
         entity = focus.people.at(focus.block, owner)
-        if entity is not None and entity.named:
-            yield IdentifyingDetail(focus.person, focus.block.span_of(token), _facet_for(entity, focus), 3)
-        elif owner.lower_ in _OWN and focus.accused:
-            yield IdentifyingDetail(focus.person, focus.block.span_of(token), "relation", 3)
-        elif owner.pos_ == "NOUN" and any(child.dep_ in {"poss", "det"} for child in owner.children):
-            facet = (
-                "relation"
-                if owner.lemma_.lower() in {"defendant", "offender", "accused", "attacker"}
-                else "linked-person"
-            )
-            yield IdentifyingDetail(focus.person, focus.block.span_of(token), facet, 3)
+        if entity is not None and entity.named and entity.id != focus.person:
+            yield IdentifyingDetail(focus.person, where, _facet_for(entity, focus), 3)
+        elif owner.lower_ in _OWN:
+            if entity is None and focus.accused and owner.lower_ != "whose":
+                yield IdentifyingDetail(focus.person, where, "relation", 3)
+        elif owner.lemma_.lower() in {"defendant", "offender", "accused", "attacker"} and focus.accused:
+            yield IdentifyingDetail(focus.person, where, "relation", 3)
+        elif owner.pos_ == "NOUN" and any(child.dep_ == "poss" or child.lower_ == "the" for child in owner.children):
+            yield IdentifyingDetail(focus.person, where, "linked-person", 3)
 
 
 def _facet_for(owner: Entity, focus: Focus) -> str:
@@ -62,7 +61,7 @@ def _facet_for(owner: Entity, focus: Focus) -> str:
 
 
 def _linked(focus: Focus, token: "Token") -> Iterator[IdentifyingDetail]:
-    """The person's mother is named, or told with her work and place."""
+    """Yield the person's mother who is named, or told with her work and place."""
     if token.lemma_.lower() not in words("protection", "parent_nouns"):
         return
     names = [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]

@@ -39,6 +39,7 @@ class Frame:
     weak_for: frozenset[OffenceClass] = frozenset()
     factual: bool = True
     by_noun: bool = False  # a noun such as "victim" or "killer" says it, not a deed
+    teller: bool = False  # victim only because it is they who reported or complained
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,48 @@ def _lexicon_participles() -> dict[str, OffenceClass]:
     forms = {"murdered": "violence", "slain": "violence", "abducted": "violence", "kidnapped": "violence"}
     forms |= {"trafficked": "trafficking", "enslaved": "trafficking", "raped": "sexual", "molested": "sexual"}
     return {form: OffenceClass(name) for form, name in forms.items()}
+
+
+def singled_out(sentence: "DocSpan") -> "tuple[Token, Token] | None":
+    """Return the group and the one picked out of it: "Among those he filmed was X", "One of them, X, ..."."""
+    first = sentence[0]
+    if first.lower_ not in {"among", "one", "another"} or len(sentence) < 4:
+        return None
+    group = next((token for token in sentence[1:6] if token.lower_ in _GROUPS or token.tag_ == "NNS"), None)
+    if group is None or (first.lower_ != "among" and not any(token.lower_ == "of" for token in sentence[1:3])):
+        return None
+    if first.lower_ == "among":
+        verb = next(
+            (token for token in sentence[2:] if token.lower_ in {"was", "were", "is", "are"} and _names_next(token)),
+            None,
+        )
+        after = verb.i + 1 if verb is not None else None
+    else:
+        after = group.i + 2 if group.i + 1 < sentence.end and group.nbor().text == "," else None
+    if after is None or after >= sentence.end:
+        return None
+    one = _head_from(sentence, after)
+    return (group, one) if one is not None else None
+
+
+_GROUPS = frozenset({"them", "those", "these", "four", "five", "three", "six", "two"})
+
+
+def _names_next(verb: "Token") -> bool:
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    return following is not None and (following.pos_ in {"PROPN", "DET", "NOUN", "PRON"}) and following.tag_ != "VBN"
+
+
+def _head_from(sentence: "DocSpan", start: int) -> "Token | None":
+    """Return the head of the noun phrase that begins at a token; of a name its last word."""
+    for token in sentence.doc[start : min(sentence.end, start + 8)]:
+        if token.pos_ in {"PROPN", "NOUN"}:
+            while token.i + 1 < sentence.end and token.dep_ == "compound" and token.nbor().pos_ in {"PROPN", "NOUN"}:
+                token = token.nbor()
+            return token
+        if token.pos_ in {"VERB", "AUX", "PUNCT"}:
+            return None
+    return None
 
 
 # ---- verbs
@@ -291,7 +334,9 @@ def _shared_image(verb: "Token", factual: bool) -> Frame | None:
 
 def _noun_frames(noun: "Token") -> Iterator[Frame]:
     lemma = lemma_of(noun)
-    if lemma in words("offences", "victim_nouns"):
+    if lemma in _IMAGES and not any(child.dep_ == "poss" for child in noun.children):
+        yield from _pictured(noun)
+    elif lemma in words("offences", "victim_nouns"):
         yield from _victim_noun(noun)
     elif lemma in _lexicon().wrongdoers:
         yield _wrongdoer_noun(noun, _lexicon().wrongdoers[lemma])
@@ -299,6 +344,17 @@ def _noun_frames(noun: "Token") -> Iterator[Frame]:
         offence, weak = noun_class(noun)
         if offence is not None or weak:
             yield from _offence_noun(noun, offence, weak)
+
+
+def _pictured(noun: "Token") -> Iterator[Frame]:
+    """Tell whom pictures are of; what kind of pictures they are is told around them."""
+    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} and noun.tag_ == "NNS" else None
+    shown = clauses.prepositional(noun, frozenset({"of"}))
+    if verb is not None:
+        shown += clauses.prepositional(verb, frozenset({"of"}))
+    people = tuple(who for who in shown if is_person_noun(who))
+    if people:
+        yield Frame(noun, None, people, weak_for=frozenset({OffenceClass.SEXUAL}))
 
 
 def noun_class(noun: "Token") -> tuple[OffenceClass | None, frozenset[OffenceClass]]:
@@ -337,8 +393,28 @@ def _offence_noun(noun: "Token", offence: OffenceClass | None, weak: frozenset[O
         victims += _sufferers(noun, above)
         wrongdoers += _accused_of(noun, above)
     victims = [victim for victim in victims if not _is_abstract(victim)]
-    if victims or wrongdoers:
+    if not victims and offence in ANONYMITY_OFFENCES and (told := _complainant(noun, above)):
+        yield Frame(noun, offence, tuple(told), tuple(wrongdoers), weak, factual, teller=True)
+    elif victims or wrongdoers:
         yield Frame(noun, offence, tuple(victims), tuple(wrongdoers), weak, factual)
+
+
+def _complainant(noun: "Token", verb: "Token | None") -> list["Token"]:
+    """Return who reported the offence or complained of it: "whose complaint of rape", "she reported the rape"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "about"} else None
+    if above is not None and above.lemma_.lower() in {"complaint", "allegation", "account", "accusation"}:
+        owners = [child for child in above.children if child.dep_ == "poss"]
+        whole = [clauses.antecedent(owner) for owner in owners]
+        if whole:
+            return [owner for owner in whole if owner is not None]
+        if verb is not None and verb.lemma_ == "make" and above.dep_ == "dobj":
+            return clauses.subjects(verb)
+    if verb is None or noun.dep_ not in {"dobj", "pobj"}:
+        return []
+    told = verb.lemma_.lower() in {"report", "disclose", "relive", "recall", "accuse"}
+    if told and not clauses.is_passive(verb) and (noun.dep_ == "dobj" or noun.head.lower_ == "of"):
+        return [who for who in clauses.subjects(verb) if who.pos_ in {"PROPN", "PRON"}]
+    return []
 
 
 def _sufferers(noun: "Token", verb: "Token") -> list["Token"]:

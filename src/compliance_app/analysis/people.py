@@ -19,10 +19,13 @@ from compliance_app.model import (
     ProceedingsStatus,
     Quotation,
     Relation,
+    Role,
     RoleEvidence,
     Span,
     Statement,
 )
+
+DOUBTFUL = 0.6  # confidence up to which an office speaks against being a victim
 
 
 def describe_people(
@@ -36,11 +39,11 @@ def describe_people(
     members = Members(cast)
     topics = find_topics(parsed)
     standings = find_standings(parsed, members)
-    protection = find_protection(parsed, cast)
+    protection = find_protection(parsed, cast, members)
     relations = find_relations(parsed, members)
     dead = dead_people(parsed, cast.entities)
     accused = frozenset(person for person, _evidence in roles.accused_of(events, standings))
-    evidence = _gathered(
+    gathered = _gathered(
         [
             *roles.victims_of(events),
             *roles.tellers_of_own_story(parsed, members, statements, topics),
@@ -52,12 +55,23 @@ def describe_people(
             *roles.witnesses_in(parsed, cast, accused),
         ]
     )
+    evidence = _without_doubtful(gathered)
     return tuple(
         _described(
             entity, evidence.get(entity.id, ()), standings.get(entity.id), protection, dead, relations, parsed.text
         )
         for entity in cast.entities
     )
+
+
+def _without_doubtful(evidence: dict[str, tuple[RoleEvidence, ...]]) -> dict[str, tuple[RoleEvidence, ...]]:
+    """Drop doubtful victims who hold an office: a prosecutor who speaks of a rape did not suffer it."""
+    return {
+        person: tuple(item for item in items if item.role is not Role.VICTIM or item.confidence > DOUBTFUL)
+        if any(item.role is Role.OFFICIAL for item in items)
+        else items
+        for person, items in evidence.items()
+    }
 
 
 def _gathered(found: Iterable[tuple[str, RoleEvidence]]) -> dict[str, tuple[RoleEvidence, ...]]:
@@ -102,7 +116,7 @@ def _standing(standing: Standing | None) -> dict[str, "ProceedingsStatus | Span 
 
 
 def _pseudonym(entity: Entity, evidence: tuple[RoleEvidence, ...], protection: Protection) -> str | None:
-    """Declared where the article says so; undeclared where a protected person goes by a bare first name."""
+    """Return "declared" where the article says so, "undeclared" where a protected person goes by a bare first name."""
     if entity.id in protection.pseudonyms:
         return "declared"
     bare = entity.named and " " not in entity.name.strip()

@@ -1,12 +1,14 @@
 """Markers of protection and of its end: false names, waivers, court orders, death."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from compliance_app.analysis import clauses
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.events import Members
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.lexicons import load
 from compliance_app.model import Entity, EntityKind, MentionForm, Span
 
@@ -35,7 +37,7 @@ def _coined() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in load("protection")["pseudonym_names"]))
 
 
-def find_protection(parsed: ParsedArticle, cast: Cast) -> Protection:
+def find_protection(parsed: ParsedArticle, cast: Cast, members: Members) -> Protection:
     """Return the false names, waivers and orders that the article states, person by person."""
     people = {entity.id: entity for entity in cast.entities if entity.kind is EntityKind.PERSON}
     waivers: dict[str, Span] = {}
@@ -50,7 +52,9 @@ def find_protection(parsed: ParsedArticle, cast: Cast) -> Protection:
         pseudonyms |= _false_names(text, span, cast, people, previous)
         _collect(_pattern("waiver"), text, span, cast, people, previous, waivers)
         if _pattern("order_lifted").search(text) is None:
-            _collect(_pattern("order"), text, span, cast, people, previous, orders)
+            for person, marker in _under_order(block, text, span, members):
+                if person in people:
+                    orders.setdefault(person, marker)
         named = [
             found
             for mention, found in cast.mentions_in(span)
@@ -58,6 +62,25 @@ def find_protection(parsed: ParsedArticle, cast: Cast) -> Protection:
         ]
         previous = named[-1] if named else previous
     return Protection(frozenset(pseudonyms), waivers, orders)
+
+
+def _under_order(block: ParsedBlock, text: str, span: Span, members: Members) -> Iterator[tuple[str, Span]]:
+    """Yield whom the grammar of the sentence puts under a ban: the subject of "cannot be named"."""
+    for found in _pattern("order").finditer(text):
+        marker = Span(span.start + found.start(), span.start + found.end())
+        token = block.token_at(marker.end - 1)
+        verb = token if token is None or token.pos_ == "VERB" else clauses.governing_verb(token, limit=3)
+        if verb is None:
+            continue
+        subjects = [
+            owner
+            for subject in clauses.subjects(verb)
+            for owner in ([child for child in subject.children if child.dep_ == "poss"] or [subject])
+        ]
+        for person in members.people(
+            block, [whole for owner in subjects if (whole := clauses.antecedent(owner)) is not None]
+        ):
+            yield person, marker
 
 
 def _collect(

@@ -11,8 +11,8 @@ from compliance_app.model import Hit, IdentifyingDetail, Reading, Related, Sente
 class Settings:
     """What a rulebook may tune."""
 
-    least_weight: int = 4  # the sum from which pieces fit together
-    alone: int = 3  # a named relative gives the person away alone
+    least_weight: int = 3  # the sum from which pieces fit together
+    alone: int = 3  # a named relative, or what is true of one person only, gives the person away alone
     ignored: tuple[str, ...] = ("relation",)  # the tie to the accused has a detector of its own
 
 
@@ -21,7 +21,7 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     for sentence, details in by_sentence(reading):
         pieces = apart([detail for detail in details if detail.facet not in settings.ignored])
         weight = sum(piece.weight for piece in pieces)
-        linked = any(piece.facet == "linked-person" and piece.weight >= settings.alone for piece in pieces)
+        linked = any(piece.weight >= settings.alone for piece in pieces)
         strong = any(piece.weight > 1 for piece in pieces)
         if not (linked or (strong and weight >= settings.least_weight and len(pieces) > 1)):
             continue
