@@ -11,6 +11,7 @@ from compliance_app.analysis.name_shapes import (
     longest,
     titles_before,
     trimmed,
+    word_before,
 )
 from compliance_app.analysis.name_signs import (
     acts,
@@ -108,11 +109,20 @@ def _from_words(row: WordRow, alone: frozenset[str]) -> Iterator[Range]:
             at += 1
             continue
         end = end_of_run(row, at)
+        at = _after_place(row, at, end)
         if end - at < _LONGEST and (speaks_for_itself(row, at, end) or acts(row, at, end, alone)):
             found = trimmed(row, at, end)
             if found:
                 yield found
         at = end + 1
+
+
+def _after_place(row: WordRow, at: int, end: int) -> int:
+    """Return where the name begins in "Mayor of Calder Nadia Lee"."""
+    first_names = vocabulary().first_names
+    if end - at < 2 or row.words[at].lower in first_names or word_before(row, at) != "of":
+        return at
+    return next((place for place in range(at + 1, end) if row.words[place].lower in first_names), at)
 
 
 def _drop_strangers(rows: dict[int, WordRow], found: dict[int, list[Range]]) -> set[str]:

@@ -161,6 +161,7 @@ def _from_model(row: WordRow, lower_case: set[str]) -> Iterator[Range]:
             first += 1
         while last >= first and not row.words[last].capital:
             last -= 1
+        last = next((at for at in range(first, last) if row.doc[row.words[at].last + 1].text == "("), last)
         if last < first:
             continue
         text = row.printed(first, last)

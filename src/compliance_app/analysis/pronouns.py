@@ -46,12 +46,13 @@ def antecedent(place: Place, touches: list[Touch]) -> Character | None:
     """Return the likeliest person, or None where nobody fits."""
     gender = GENDERED[place.token.lower_]
     scores: dict[Character, float] = {}
+    partners = _partners(place, touches)
     for touch in reversed(touches[-_LOOKED_AT:]):
         back = place.sentence - touch.sentence
         if back > _FARTHEST:
             break
         character = touch.character.now
-        if not _may_stand_for(place, touch, character, gender):
+        if character in partners or not _may_stand_for(place, touch, character, gender):
             continue
         score = _score(place, touch, character, gender, back)
         if score > scores.get(character, float("-inf")):
@@ -76,10 +77,18 @@ def _may_stand_for(place: Place, touch: Touch, character: Character, gender: str
         return False
     if place.quoted and character is place.speaker:
         return False
-    same_row = touch.row == place.row
-    if same_row and touch.token.i >= place.token.i:
-        return False
-    return not (same_row and _are_partners(place.token, touch.token))
+    return touch.row != place.row or touch.token.i < place.token.i
+
+
+def _partners(place: Place, touches: list[Touch]) -> set[Character]:
+    """Return those who cannot be meant because they act beside the pronoun: "Lee told him"."""
+    partners: set[Character] = set()
+    for touch in reversed(touches[-_LOOKED_AT:]):
+        if touch.row != place.row:
+            break
+        if _are_partners(place.token, touch.token):
+            partners.add(touch.character.now)
+    return partners
 
 
 def _are_partners(pronoun: "Token", other: "Token") -> bool:
