@@ -101,3 +101,20 @@ def test_any_markdown(source: str):
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes):
     read_or_refuse("draft.txt", data)
+
+
+RICH_TEXT = st.lists(
+    st.sampled_from(
+        ["{", "}", "\\", "\\par ", "\\u8220?", "\\u-10179?", "\\'93", "\\footnote ", "\\bin3 ", "\\pict\\pngblip "]
+    )
+    | st.sampled_from(
+        ["{\\*\\fldinst ", "\\v ", "\\deleted ", "\\revised ", "\\plain ", "\\uc9 ", "words ", "89f", "\\ls1 "]
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(RICH_TEXT)
+def test_any_rich_text(words: list[str]):
+    read_or_refuse("draft.rtf", ("{\\rtf1 " + "".join(words)).encode())

@@ -89,8 +89,7 @@ def test_changes_are_tracked_and_hidden_text_is_said():
 
 
 def test_pictures_have_bytes_and_binary_data_is_passed_over():
-    article = read(
-        "Boats.{\\*\\shppict{\\pict\\pngblip\\picw1 89504e\n47}}{\\nonshppict{\\pict\\wmetafile8 00}}\\bin3 {{{ End."
-    )
+    shown = "{\\*\\shppict{\\pict{\\*\\blipuid 00ff}\\pngblip\\picw1 89504e\n47}}"
+    article = read("Boats." + shown + "{\\nonshppict{\\pict\\wmetafile8 00}}" + "\\bin3 {{{ End.")
     assert [(image.name, image.data) for image in article.pictures] == [("picture-1.png", b"\x89PNG")]
     assert article.text == "Boats. End."

@@ -107,7 +107,7 @@ class _Rtf:
         self._ignore = 0
         if not self._outer:
             return
-        if self._state.picture is not None:
+        if self._state.picture is not None and self._outer[-1][0].picture is None:
             self._end_picture()
         state, paragraph = self._outer.pop()
         if paragraph is not None:
@@ -185,7 +185,8 @@ class _Rtf:
 
     def _literal(self, text: str) -> None:
         if self._state.picture is not None:
-            self._digits.append(text)
+            if not self._state.skipped:
+                self._digits.append(text)
             return
         passed = min(self._ignore, len(text))
         self._ignore -= passed
@@ -246,13 +247,14 @@ class _Rtf:
     def _end_picture(self) -> None:
         digits = "".join("".join(self._digits).split())
         self._digits = []
+        if self._state.skipped:
+            return
         self._pictures += 1
         try:
             data = binascii.unhexlify(digits) or None
-        except binascii.Error:
+        except ValueError:
             data = None
-        if not self._state.skipped:
-            self._paragraph.add_picture(f"picture-{self._pictures}.{self._state.picture}", data, None)
+        self._paragraph.add_picture(f"picture-{self._pictures}.{self._state.picture}", data, None)
 
     def _end_paragraph(self) -> None:
         if self._state.skipped:
