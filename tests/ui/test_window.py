@@ -290,7 +290,7 @@ def clipped(window: MainWindow) -> list[str]:
     found += [chip.word for chip in review.findings.chips if chip.isVisible() and chip.geometry().right() > room]
     if coverage.not_checked.width() < coverage.not_checked.sizeHint().width():
         found.append(coverage.not_checked.text())
-    if review.article.horizontalScrollBar().maximum() > 0:
+    if review.article.isVisible() and review.article.horizontalScrollBar().maximum() > 0:
         found.append("article")
     return found
 
