@@ -6,15 +6,24 @@ from dataclasses import dataclass, replace
 
 from compliance_app.images import names
 from compliance_app.images.credit_line import parse_credit
-from compliance_app.images.labels import bracketed_tail, last_piece, split_line, strip_labels
+from compliance_app.images.labels import (
+    LineParts,
+    bracketed_tail,
+    inside_placeholder,
+    last_pieces,
+    split_line,
+    strip_labels,
+)
 from compliance_app.images.metadata import read_metadata
 from compliance_app.model import PICTURE_KINDS, Article, Block, BlockKind, CreditLine, EmbeddedImage, ImageFacts, Span
 
 _LONGEST_LINE = 400  # a paragraph longer than this is no caption, whatever it holds
 _LONGEST_CREDIT = 160
+_MOST_LOOSE_WORDS = 5
 _SURE = frozenset(
     {"agency", "staff", "open-licence", "permission", "release", "handout", "host", "name", "generated", "empty"}
 )
+_FIRM = frozenset({"agency", "open-licence", "permission"})  # kinds that are told without a label or brackets
 _NEVER = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADER, BlockKind.FOOTER})
 _LINKED = "it is linked, and nothing is fetched"
 _NEAR = 2  # blocks between a picture and its caption, at most
@@ -71,20 +80,43 @@ def _read_line(text: str, span: Span, block: Block) -> _Line | None:
     parts = split_line(line)
     credit = parse_credit(parts.credit.of(line), parts.credit.shifted(span.start)) if parts.credit else None
     caption = parts.caption.shifted(span.start) if parts.caption else None
+    if parts.placeholder and credit is None:
+        return _in_placeholder(line, span, block)
     if block.kind not in PICTURE_KINDS:
-        if not (parts.placeholder or (credit is not None and _is_surely_credit(line, credit, caption))):
+        if not parts.placeholder and (credit is None or not _is_surely_credit(line, credit, parts)):
             return None
         if block.kind is BlockKind.BYLINE:
             return _Line(span, block.id, None, credit, plural=True, in_byline=True)
-    elif credit is None and not parts.placeholder:
+    elif credit is None:
         return _unlabelled(text, span, block)
     return _Line(span, block.id, caption, credit, parts.placeholder, parts.plural)
 
 
-def _is_surely_credit(line: str, credit: CreditLine, caption: Span | None) -> bool:
+def _in_placeholder(line: str, span: Span, block: Block) -> _Line:
+    """Read a placeholder without a label inside: "[IMAGE: The pier on Monday (Jo Bell/PA)]", "[PHOTO: Reuters]"."""
+    inner = inside_placeholder(line)
+    if inner is None:
+        return _Line(span, block.id, span, None, placeholder=True)
+    shifted = inner.shifted(span.start)
+    whole = parse_credit(inner.of(line), shifted)
+    if whole.kind in _FIRM and not names.is_caption(_first_words(whole.text)):
+        return _Line(span, block.id, None, whole, placeholder=True)
+    caption, credit = _tail(inner.of(line), shifted)
+    return _Line(span, block.id, caption if credit else span, credit, placeholder=True)
+
+
+def _first_words(text: str) -> str:
+    return re.split(r"[,(;/|]", text)[0]
+
+
+def _is_surely_credit(line: str, credit: CreditLine, parts: LineParts) -> bool:
     """Tell whether a line in running copy is a credit: its label with a colon, and little else."""
-    label = line[: credit.span.end][-len(credit.span) - 1 :]
-    return ":" in label[:40] and len(credit.text) <= _LONGEST_CREDIT and (credit.kind in _SURE or caption is None)
+    if parts.is_loose:
+        return len(credit.text.split()) <= _MOST_LOOSE_WORDS and credit.kind in _FIRM | {"host", "handout", "staff"}
+    printed = parts.credit.of(line) if parts.credit else ""
+    return (
+        ":" in printed[:40] and len(credit.text) <= _LONGEST_CREDIT and (credit.kind in _SURE or parts.caption is None)
+    )
 
 
 def _unlabelled(text: str, span: Span, block: Block) -> _Line:
@@ -92,19 +124,24 @@ def _unlabelled(text: str, span: Span, block: Block) -> _Line:
     line = span.of(text)
     if block.kind is BlockKind.CREDIT:
         return _Line(span, block.id, None, parse_credit(line, span))
-    for piece in (bracketed_tail(line), last_piece(line)):
-        if piece is None:
-            continue
-        credit = parse_credit(piece.of(line), piece.shifted(span.start))
-        if credit.kind in {"agency", "open-licence", "permission"} or (
-            credit.kind in _SURE and "(" in line[: piece.start][-1:]
-        ):
-            caption = Span(span.start, span.start + len(line[: piece.start].rstrip(" (|–—")))
-            return _Line(span, block.id, caption if len(caption) else None, credit)
+    caption, credit = _tail(line, span)
+    if credit is not None:
+        return _Line(span, block.id, caption, credit)
     whole = parse_credit(line, span)
     if whole.kind in {"agency", "open-licence"} and not names.is_caption(line):
         return _Line(span, block.id, None, whole)
     return _Line(span, block.id, span, None)
+
+
+def _tail(line: str, span: Span) -> tuple[Span | None, CreditLine | None]:
+    """Return caption and credit where a line ends in an unlabelled credit; what stands in brackets need not be firm."""
+    in_brackets = bracketed_tail(line)
+    for piece in ([in_brackets] if in_brackets else []) + last_pieces(line):
+        credit = parse_credit(piece.of(line), piece.shifted(span.start))
+        if credit.kind in _FIRM or (piece == in_brackets and credit.kind in _SURE):
+            end = span.start + len(line[: piece.start].rstrip(" (|–—,;"))
+            return (Span(span.start, end) if end > span.start else None), credit
+    return None, None
 
 
 def _join(article: Article, lines: list[_Line]) -> list[ImageFacts]:

@@ -1,7 +1,7 @@
 """Where a caption ends and its credit begins on one printed line."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance_app.model import Span
 
@@ -17,7 +17,7 @@ _ADJECTIVE = (
 )
 # "Picture:", "Main image credit:", "Photo by:", "Credit:", "Photographer:"
 _COLON = (
-    rf"{_ADJECTIVE}{_NOUN}(?:\s+(?:credits?|courtesy|by|from|source))?(?:\s*\([^)]{{1,20}}\))?\s*[:：]"
+    rf"{_ADJECTIVE}{_NOUN}(?:\s+#?\d{{1,2}})?(?:\s+(?:credits?|courtesy|by|from|source))?(?:\s*\([^)]{{1,20}}\))?\s*[:：]"
     r"|credits?\s*[:：]|(?:courtesy|photographers?|byline)\s*[:：]"
 )
 # "Photo by Jo Bell", "Picture courtesy of", "photographed by"; "Portrait of Dr Ash: Jo Bell"
@@ -37,6 +37,8 @@ _LEADING = re.compile(rf"^[\s(\[]*(?:{_COLON}|{_OF}|source\s*[:：](?!\s*https?:
 _SECOND = re.compile(
     rf"(?<=[.!?’”\"')|–—;,-])\s*(?P<label>{_ADJECTIVE}{_NOUN}(?:\s+credits?)?\s*[:：]|credits?\s*[:：])", re.IGNORECASE
 )
+# "Wedding photograph: Facebook", "Photo - Jo Bell/PA": labels only where little else stands on the line
+_LOOSE = re.compile(rf"^(?:[\w’'-]+\s+){{0,2}}{_NOUN}(?:\s+credits?)?\s*(?:[:：]|[|–—-]\s)\s*", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"^\s*[\[<{]\s*(?:(?:insert|add|main|lead|embed)\s+)?"
     r"(?:image|photo|picture|pic|photograph|graphic|gallery|illustration|video|map)\b[^:\]|]{0,20}(?:[:：]|\||(?=[\]>}]))"
@@ -44,9 +46,12 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WITHIN = re.compile(
-    rf"(?:^|[|.;,(–—-]\s*|\s)(?P<label>credits?\s*[:：]|{_NOUN}(?:\s+credits?)?\s*[:：]|©)", re.IGNORECASE
+    rf"(?:^|[|.;,(–—-]\s*|\s)(?P<label>credits?\s*[:：]|{_NOUN}(?:\s+credits?)?\s*[:：]|©|"
+    rf"credit(?:ed to)?\s+(?=\w)|{_WORDED})",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\((?P<inner>[^()]{2,160})\)\s*\.?\s*$")
+_COMMA = re.compile(r"\s*[,;]\s+")
 _BREAK = re.compile(r"(?<=[^\W\d_]{2}[.!?’”])\s+|\s[|–—]\s+")
 _ALL = re.compile(
     r"\b(?:all|both)\b|\b(?:images|photos|pictures|pics|pix|photographs|credits|illustrations|graphics)\b",
@@ -62,13 +67,14 @@ class LineParts:
     credit: Span | None  # with its label
     placeholder: bool = False  # "[IMAGE: ...]": stands for one picture of its own
     plural: bool = False  # "Pictures:", "All photos:": may speak for several
+    is_loose: bool = False  # told by a label that copy may hold too
 
 
 def strip_labels(text: str) -> str:
     """Return a credit without the labels in front of it and the brackets around it."""
     body = text.strip()
     for _ in range(3):
-        shorter = _LEADING.sub("", body, count=1)
+        shorter = _LOOSE.sub("", _LEADING.sub("", body, count=1), count=1)
         shorter = re.sub(rf"^(?:{_WORDED})", "", shorter, flags=re.IGNORECASE)
         if shorter == body:
             break
@@ -81,6 +87,8 @@ def split_line(line: str) -> LineParts:
     if placeholder := _PLACEHOLDER.match(line):
         return _split_placeholder(line, placeholder)
     label = _LABEL.search(line) or _UNSTOPPED.search(line)
+    if label is None and _LOOSE.match(line):
+        return replace(_parts(line, 0, 0), is_loose=True)
     if label is None:
         return LineParts(caption=_span(line, 0, len(line)), credit=None)
     start = label.start("label")
@@ -98,10 +106,15 @@ def bracketed_tail(line: str) -> Span | None:
     return Span(match.start("inner"), match.end("inner")) if match else None
 
 
-def last_piece(line: str) -> Span | None:
-    """Return what follows the last full stop, bar or dash of a line."""
-    breaks = list(_BREAK.finditer(line))
-    return _span(line, breaks[-1].end(), len(line)) if breaks else None
+def last_pieces(line: str) -> list[Span]:
+    """Return what follows the last full stop, bar or dash of a line, and what follows its last comma."""
+    pieces: list[Span] = []
+    for pattern in (_BREAK, _COMMA):
+        breaks = list(pattern.finditer(line))
+        piece = _span(line, breaks[-1].end(), len(line)) if breaks else None
+        if piece is not None:
+            pieces.append(piece)
+    return pieces
 
 
 def _split_placeholder(line: str, match: re.Match[str]) -> LineParts:
@@ -115,7 +128,15 @@ def _split_placeholder(line: str, match: re.Match[str]) -> LineParts:
     bar = line.rfind("|", start, end)
     if bar >= 0:
         return LineParts(_span(line, start, bar), _span(line, bar + 1, end), placeholder=True)
+    if re.search(r"\bcredits?\b|\bsource\b", line[:start], re.IGNORECASE):
+        return LineParts(None, _span(line, start, end) or Span(start, end), placeholder=True)
     return LineParts(_span(line, 0, len(line)), None, placeholder=True)
+
+
+def inside_placeholder(line: str) -> Span | None:
+    """Return what stands inside "[IMAGE: ...]"."""
+    match = _PLACEHOLDER.match(line)
+    return _span(line, *match.span("rest")) if match else None
 
 
 def _parts(line: str, caption_start: int, credit_start: int, caption_end: int | None = None) -> LineParts:
