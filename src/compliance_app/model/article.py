@@ -79,7 +79,7 @@ class Article:
     """
 
     path: str
-    format: str  # "txt" | "docx" | "html" | "md"
+    format: str  # "txt" | "docx" | "odt" | "rtf" | "html" | "md"
     sha256: str  # of the file's bytes
     text: str
     blocks: tuple[Block, ...]
