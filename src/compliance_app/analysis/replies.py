@@ -6,6 +6,7 @@ from compliance_app.analysis.answers import find_answers, find_denials
 from compliance_app.analysis.approaches import find_approaches
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.proceedings import find_proceedings
 from compliance_app.analysis.representatives import Delegates
 from compliance_app.model import (
     Allegation,
@@ -40,6 +41,13 @@ def find_replies(
         Reply(entity.id, entity.status_span or entity.mentions[0].span, "plea")
         for entity in entities
         if entity.id in accused and entity.pleaded
+    ]
+    found += [
+        Reply(entity_id, sign.span, "plea")
+        for sign in find_proceedings(parsed, entities)
+        if sign.active and "den" in sign.span.of(parsed.text).casefold()
+        for entity_id in sign.entities
+        if entity_id in accused
     ]
     unique = {(reply.entity, reply.span, reply.kind): reply for reply in found}
     return tuple(sorted(unique.values(), key=lambda reply: (reply.span, reply.entity, reply.kind)))

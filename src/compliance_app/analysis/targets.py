@@ -58,8 +58,10 @@ class Accusable:
         """Return the entity that a token names, if it is a living, identifiable person or body."""
         for candidate in _heads(token):
             found = self.cast.at(block.offset + candidate.idx)
-            if found is not None:
-                return found if self.is_identifiable(found) else None
+            if found is not None and self.is_identifiable(found):
+                return found
+            if found is not None and self.entities[found].named:
+                return None
         return None
 
     def is_open(self, block: ParsedBlock, token: "Token") -> bool:

@@ -8,22 +8,34 @@ from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.model import Entity, ProceedingsStatus
 
 _GOES_ON = re.compile(
-    r"\b(?:trial|case|hearing) continues\b|\bthe jury (?:is|are) (?:expected|due|out)\b|\bis on trial\b"
+    r"\b(?:trial|case|hearing)\b[^.]{0,50}\bcontinues\b|\bthe jury (?:is|are) (?:expected|due|out)\b|\bis on trial\b"
     r"|\bdenies the charges?\b",
     re.IGNORECASE,
 )
 _OLD = re.compile(r"\bin (?:19|20)\d\d\b|\bpreviously\b|\byears (?:ago|before|earlier)\b", re.IGNORECASE)
+_PARTLY = re.compile(r"\bof (?:a|an|one|two|three|another|the other|\w+th) (?:\w+ ){0,2}?counts?\b", re.IGNORECASE)
+_GUILTY = re.compile(r"\b(?:found|find|finding) (?:\w+ )?guilty\b|\bconvicted of\b|\bjailed\b", re.IGNORECASE)
 _REACH = 90  # characters after the verdict in which its date stands
 
 
 def is_convicted(entity: Entity, parsed: ParsedArticle) -> bool:
     """Tell whether somebody stands convicted here: an old conviction does not settle a trial that goes on."""
+    if entity.status is ProceedingsStatus.ACQUITTED:
+        return _is_cleared_in_part(entity, parsed)
     if entity.status is not ProceedingsStatus.CONVICTED:
         return False
     if entity.status_span is None or _GOES_ON.search(parsed.text) is None:
         return True
     after = parsed.text[entity.status_span.start : entity.status_span.end + _REACH]
     return _OLD.search(after) is None
+
+
+def _is_cleared_in_part(entity: Entity, parsed: ParsedArticle) -> bool:
+    """Tell whether somebody was acquitted of one count and found guilty of others."""
+    if entity.status_span is None:
+        return False
+    after = parsed.text[entity.status_span.start : entity.status_span.end + _REACH]
+    return _PARTLY.search(after) is not None and _GUILTY.search(parsed.text) is not None
 
 
 @cache

@@ -86,7 +86,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the lists of wrongdoing."""
-    data = lexicons.load("wrongdoing")
+    data = _lists()
     classes: dict[str, list[str]] = data["objects"]
     rules: dict[str, list[_ObjectRule]] = {}
     for entry in data["object_verbs"]:
@@ -119,6 +119,21 @@ def lexicon() -> Lexicon:
         deed_nouns=frozenset(data["deed_nouns"]),
         aggravators=frozenset(data["aggravators"]),
     )
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    """Return the lists of `wrongdoing`, with those of `misconduct` (deeds in the language of each trade) added."""
+    return _joined(lexicons.load("wrongdoing"), lexicons.load("misconduct"))
+
+
+def _joined(lists: Any, more: Any) -> Any:  # noqa: ANN401 (nested mappings and lists of words)
+    """Return two lexicons as one: mappings are joined key by key, lists one after the other."""
+    if isinstance(lists, dict):
+        return {key: _joined(lists[key], more[key]) if key in more else lists[key] for key in lists} | {
+            key: value for key, value in more.items() if key not in lists
+        }
+    return [*lists, *more]
 
 
 def _graded(table: dict[str, dict[str, Any]]) -> dict[str, tuple[OffenceClass, bool]]:
@@ -291,7 +306,7 @@ _LIE_AT = frozenset(
 
 @cache
 def _class(name: str) -> frozenset[str]:
-    return frozenset(lexicons.load("wrongdoing")["objects"][name])
+    return frozenset(_lists()["objects"][name])
 
 
 def _phrase_follows(verb: "Token", phrase: _Phrase) -> bool:
