@@ -1,0 +1,101 @@
+"""What the whole reading makes of accusations: on whose word, against whom. Each text is invented."""
+
+import pytest
+
+from compliance_app.model import Grade, ReplyStatus
+
+pytestmark = pytest.mark.model
+
+
+def grades(reading, name: str) -> set[Grade]:
+    """Return the grades of what is alleged of somebody and not established."""
+    return {
+        allegation.grade
+        for allegation in reading.allegations
+        if not allegation.established and any(reading.entity(each).name == name for each in allegation.targets)
+    }
+
+
+OWN_VOICE = [
+    ("Night clerk Hedda Moll forged the visitor log before the inspectors came.", "Hedda Moll"),
+    ("Piet Rasmund, who siphoned the roof fund into his own account, opened the fair on Sunday.", "Piet Rasmund"),
+    ("Having helped herself to the collection, treasurer Ines Quarry moved to Spain.", "Ines Quarry"),
+    ("The agent, Carl Dunmore, handed over £9,000 in a brown envelope the day before the vote.", "Carl Dunmore"),
+    ("Orla Finch chairs the trust. Her deception came to light when the cheque bounced.", "Orla Finch"),
+    ("The records were shredded on the orders of the bursar, Tam Vickery.", "Tam Vickery"),
+    ("Gil Sandow knew about the complaints for two years and paid a cleaner to keep quiet.", "Gil Sandow"),
+    ("Three of the runners were injected with steroids by team doctor Rolf Aske.", "Rolf Aske"),
+    ("Sal Whitby turned a blind eye while the lads were beaten.", "Sal Whitby"),
+    ("The board met late after one of Denny Crowle’s beatings had put a porter in hospital.", "Denny Crowle"),
+    ("Mercer Haulage, which padded its bills for years, has moved to Leeds.", "Mercer Haulage"),
+    ("Nobody spoke to the inspector, to whom Una Pell lied about the fire doors.", "Una Pell"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), OWN_VOICE)
+def test_the_paper_itself_accuses(read_text, text, name):
+    assert Grade.NONE in grades(read_text(text), name)
+
+
+NOT_THE_PAPER = [
+    ("Hedda Moll denies that she forged the visitor log.", "Hedda Moll"),
+    ("Sergeant Amy Frost said Piet Rasmund had siphoned money from the roof fund.", "Piet Rasmund"),
+    ("According to Amy Frost, a former clerk, Piet Rasmund siphoned money from the roof fund.", "Piet Rasmund"),
+    ("Carl Dunmore broke no rule and took no bribes.", "Carl Dunmore"),
+    ("If Carl Dunmore took bribes, the vote will be annulled.", "Carl Dunmore"),
+    ("Did Carl Dunmore take bribes?", "Carl Dunmore"),
+    ("Rolf Aske was jailed for four years after he embezzled £60,000 from the club.", "Rolf Aske"),
+    ("Striker Denny Crowle stole the ball on the half-way line and beat the keeper from 20 yards.", "Denny Crowle"),
+    ("Tam Vickery murdered the tune at the karaoke night.", "Tam Vickery"),
+    ("The late Gil Sandow, who died in 1987, bribed half the council.", "Gil Sandow"),
+    ("Jem Carrow, who stole sheep from the abbey in 1743, was hanged.", "Jem Carrow"),
+    ("Thieves stole a van from Una Pell.", "Una Pell"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NOT_THE_PAPER)
+def test_the_paper_itself_does_not_accuse(read_text, text, name):
+    assert Grade.NONE not in grades(read_text(text), name)
+
+
+GOSSIP = [
+    ("Orla Finch runs the depot. She embezzled the picnic money, it has been claimed.", "Orla Finch"),
+    ("Insiders say Orla Finch pocketed the deposits.", "Orla Finch"),
+    ("It is an open secret that Orla Finch never paid for her new roof.", "Orla Finch"),
+    ("Orla Finch is alleged to have met builders behind the town hall.", "Orla Finch"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), GOSSIP)
+def test_nobody_with_a_name_accuses(read_text, text, name):
+    assert grades(read_text(text), name) == {Grade.VAGUE}
+
+
+def test_a_headline_role_stands_for_the_one_accused_in_the_text(read_text):
+    text = "# Harbour chief took bribes\nOle Brandt runs the port. Mary Shaw, a pilot, said Mr Brandt had taken bribes."
+    assert Grade.NONE in grades(read_text(text), "Ole Brandt")
+
+
+def test_a_headline_that_reports_the_court_does_not_accuse(read_text):
+    text = "# Harbour chief jailed for bribery\nOle Brandt was jailed for three years after he took bribes."
+    assert grades(read_text(text), "Ole Brandt") == set()
+
+
+def test_the_same_wrong_of_the_same_target_is_one_claim(read_text):
+    reading = read_text("Ole Brandt forged the log. Mary Shaw said Mr Brandt had forged the certificates too.")
+    assert len({allegation.claim for allegation in reading.allegations}) == 1
+
+
+REPLIES = [
+    ("Ole Brandt forged the log. He denied any wrongdoing.", ReplyStatus.ANSWERED),
+    ("Ole Brandt forged the log. A spokesman for Mr Brandt said the claims were untrue.", ReplyStatus.ANSWERED),
+    ("Ole Brandt forged the log. Mr Brandt declined to comment.", ReplyStatus.SOUGHT),
+    ("Ole Brandt forged the log. Mr Brandt has been approached for comment.", ReplyStatus.SOUGHT),
+    ("Ole Brandt forged the log. Ferries run hourly.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Mary Shaw, the mayor, denied any wrongdoing.", ReplyStatus.MISSING),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), REPLIES)
+def test_whether_the_accused_was_heard(read_text, text, status):
+    assert {each.reply for each in read_text(text).allegations} == {status}
