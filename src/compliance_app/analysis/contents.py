@@ -102,7 +102,7 @@ def is_aside(verb: "Token") -> bool:
     dep = verb.dep_
     if dep == "advcl":
         return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts) and verb.tag_ != "VBG"
-    if dep not in ("parataxis", "ccomp", "dep") or verb.head is verb or (dep == "ccomp" and _is_speech(verb.head)):
+    if dep not in ("parataxis", "ccomp", "dep") or verb.head == verb or (dep == "ccomp" and _is_speech(verb.head)):
         return False
     start, end = core_of(verb)
     if end - start > _MAX_ASIDE:
@@ -113,9 +113,9 @@ def is_aside(verb: "Token") -> bool:
 def _clause_around(verb: "Token") -> "Token":
     """Return the clause that an aside is put into, not a participle in front of a noun."""
     head = verb.head
-    while head.dep_ in ("amod", "compound", "nmod") and head.head is not head:
+    while head.dep_ in ("amod", "compound", "nmod") and head.head != head:
         head = head.head
-    while head.pos_ not in _CLAUSES and head.head is not head:
+    while head.pos_ not in _CLAUSES and head.head != head:
         head = head.head
     return head
 
@@ -253,15 +253,16 @@ def noun_phrase(head: "Token") -> Run:
 
 def _of_according(cue: Cue, passage: Passage) -> Iterator[Run]:
     phrase = cue.token
-    while phrase.dep_ not in ("ROOT",) and phrase.head.pos_ not in _CLAUSES:
+    while phrase.head != phrase and phrase.head.pos_ not in _CLAUSES:
         phrase = phrase.head
     clause = phrase.head
     own = subtree(cue.token)
-    if clause is phrase:
+    if clause == phrase:
         yield from without([(cue.token.sent.start, cue.token.sent.end)], [own])
         return
     sentence = cue.token.sent
-    at_end = all(token.is_punct for token in cue.token.doc[own[1] : sentence.end]) and cue.token.nbor(-1).text == ","
+    at_end = all(token.is_punct for token in cue.token.doc[own[1] : sentence.end])
+    at_end = at_end and own[0] > 0 and cue.token.doc[own[0] - 1].text == ","
     if own[0] == sentence.start or at_end:
         clause = sentence.root
     yield from without([subtree(clause)], [own])
@@ -269,7 +270,7 @@ def _of_according(cue: Cue, passage: Passage) -> Iterator[Run]:
 
 def _of_view(cue: Cue, passage: Passage) -> Iterator[Run]:
     clause = cue.token.head.head
-    while clause.pos_ not in _CLAUSES and clause.head is not clause:
+    while clause.pos_ not in _CLAUSES and clause.head != clause:
         clause = clause.head
     own = subtree(cue.token.head)
     if not _has_owner(cue.token):

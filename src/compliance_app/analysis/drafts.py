@@ -135,7 +135,7 @@ def _outer_of_coordination(cue: Cue, by_token: dict[int, Draft]) -> Draft | None
     if verb.head.tag_ not in _FINITE and subject_of(verb) is None:
         return None
     clause = verb.head
-    while clause.dep_ == "conj":
+    while clause.dep_ == "conj" and clause.head != clause:
         clause = clause.head
     if clause.dep_ not in ("ccomp", "xcomp"):
         return None

@@ -55,7 +55,7 @@ def _principal(head: "Token") -> "Token | None":
 
 def _antecedent(pronoun: "Token") -> "Token | None":
     clause = pronoun.head
-    while clause.dep_ not in ("relcl", "ROOT"):
+    while clause.dep_ != "relcl" and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else None
 

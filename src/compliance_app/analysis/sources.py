@@ -162,7 +162,7 @@ def _climb(verb: "Token", passage: Passage) -> "Token | None":
     token = verb
     for _ in range(_MAX_CLIMB):
         head = token.head
-        if head is token or token.dep_ not in _CLIMBED:
+        if head == token or token.dep_ not in _CLIMBED:
             return None
         if token.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
             return head

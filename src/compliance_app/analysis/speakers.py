@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from compliance_app.analysis.contents import trim
 from compliance_app.analysis.cues import Frame, subject_of
 from compliance_app.analysis.drafts import Draft, extend
-from compliance_app.analysis.passages import OUTSIDE, Passage, Region, Run, holds, overlap, without
+from compliance_app.analysis.passages import OUTSIDE, Passage, Region, Run, holds, overlap, union, without
 from compliance_app.analysis.sources import Phrase, phrase_of
+from compliance_app.analysis.speech import speech
 from compliance_app.model import PICTURE_KINDS, BlockKind
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _CARRIED_BLOCKS = 3
 _SENTENCE_END = frozenset({".", "!", "?"})
 _SPEECH_GOES_ON = frozenset(",?!…—–-")
 _LITTLE_WORD = 4  # letters; "from" and "with" stay small in a title
+_JUDGED_WORDS = 8  # between "called" and what it was called
 _NAME_WORDS = 8  # of "Jane Doe, a neighbour:" before a quotation
 
 
@@ -46,6 +48,7 @@ def give_speakers(passage: Passage, drafts: list[Draft], floor: Floor) -> list[D
         owner = owner or _unattributed(region, passage)
         if owner is not None:
             extend(owner, index)
+            _add_judged(owner, region)
             owners[index] = owner
             if all(owner is not draft for draft in drafts):
                 drafts.append(owner)
@@ -55,6 +58,16 @@ def give_speakers(passage: Passage, drafts: list[Draft], floor: Floor) -> list[D
         goes_on = bool(passage.regions) and passage.regions[-1].quotation.continues
         floor.running = owners.get(len(passage.regions) - 1) if goes_on else None
     return drafts
+
+
+def _add_judged(owner: Draft, region: Region) -> None:
+    """Add who or what is called so to a quotation: "called the scheme “a joke”"."""
+    if owner.cue is None or owner.cue.lemma not in speech()["judging"]:
+        return
+    gap = (owner.cue.run[1], region.run[0])
+    words = owner.passage.doc[gap[0] : gap[1]] if gap[0] < gap[1] <= gap[0] + _JUDGED_WORDS else ()
+    if words and not any(token.is_punct or token.pos_ in ("VERB", "AUX") for token in words):
+        owner.runs = union([*owner.runs, gap])
 
 
 def _unattributed(region: Region, passage: Passage) -> Draft | None:

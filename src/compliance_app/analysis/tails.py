@@ -62,12 +62,12 @@ def _tails(passage: Passage) -> Iterator[Tail]:
 def _misread_verb(start: int, end: int, passage: Passage, lexicon: Speech) -> Tail | None:
     """Return "papers seen by the Gazette show that ...", where the tagger takes the verb for a noun."""
     doc = passage.doc
-    if not any(doc[i].lower_ == "that" and doc[i - 1].pos_ == "NOUN" for i in range(start + 2, end)):
+    if not any(doc[i].lower_ == "that" and doc[i - 1].lower_ in _MISREAD for i in range(start + 2, end)):
         return None
     for i in range(start + 1, end - _SHORTEST_CONTENT):
         if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") or passage.inside[i] != OUTSIDE:
             return None
-        if doc[i].lower_ in _MISREAD and doc[i].pos_ == "NOUN" and doc[i + 1].lower_ == "that":
+        if doc[i].lower_ in _MISREAD and _is_misread(doc[i]) and doc[i + 1].lower_ == "that":
             if doc[i - 1].pos_ in ("ADP", "DET", "ADJ"):
                 return None
             head = next((doc[k] for k in range(start, i) if doc[k].pos_ in ("NOUN", "PROPN", "PRON")), None)
@@ -76,6 +76,10 @@ def _misread_verb(start: int, end: int, passage: Passage, lexicon: Speech) -> Ta
             cue = Cue(doc[i], (i, i + 1), Frame.VERB, lexicon.acts.get(doc[i].lower_, SpeechAct.SAY))
             return Tail(cue, Phrase(head, (start, i)), (i + 1, end))
     return None
+
+
+def _is_misread(verb: "Token") -> bool:
+    return verb.pos_ == "NOUN" or verb.dep_ in ("pobj", "dobj", "compound")
 
 
 def _tail(verb: "Token", start: int, passage: Passage, lexicon: Speech) -> Tail | None:
