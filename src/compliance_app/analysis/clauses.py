@@ -227,6 +227,9 @@ def _owner_of_body(token: "Token") -> list["Token"]:
     """Return whose arm or face it is; any other word stands for itself."""
     if token.lemma_.lower() in _BODY_PARTS:
         owners = [child for child in token.children if child.dep_ == "poss"]
+        owners = owners or [
+            owner for of in token.children if of.lower_ == "of" for owner in of.children if owner.dep_ == "pobj"
+        ]
         if owners:
             return owners
     return [token]

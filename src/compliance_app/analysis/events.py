@@ -9,6 +9,7 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.offence_frames import Frame, frames_in, singled_out
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.topics import PROTECTED, Topics, find_topics
+from compliance_app.lexicons import words
 from compliance_app.model import ANONYMITY_OFFENCES, DISPLAY_KINDS, EntityKind, Event, OffenceClass, Quotation
 
 if TYPE_CHECKING:
@@ -171,6 +172,8 @@ def _settled(frame: Frame, position: int, topics: Topics) -> OffenceClass | None
     about = topics.protected_about()
     if about in frame.weak_for:
         return about
+    if frame.offence is None and frame.trigger.lemma_.lower() in words("offences", "victim_nouns"):
+        return OffenceClass.VIOLENCE
     return frame.offence
 
 

@@ -180,6 +180,10 @@ def _verb_frames(verb: "Token") -> Iterator[Frame]:
         return
     if offence is None:
         victims = [victim for victim in victims if is_person_noun(victim)]
+    if lemma == "break":  # bones, not windows: only the owner of a limb counts
+        victims = [victim for victim in victims if is_person_noun(victim) and not _has_plain_person(verb, victim)]
+        if not victims:
+            return
     if lemma in {"groom", "target"}:
         victims = [victim for victim in victims if victim.lemma_.lower() not in words("offences", "groomed_not_harmed")]
     if offence is None and not victims:
@@ -201,6 +205,10 @@ def _settled_sexual(verb: "Token") -> bool:
 
 def _has_plain_object(verb: "Token") -> bool:
     return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _has_plain_person(verb: "Token", victim: "Token") -> bool:
+    return victim.head is verb
 
 
 def _places(verb: "Token") -> tuple[list["Token"], list["Token"]]:
@@ -340,6 +348,8 @@ def _noun_frames(noun: "Token") -> Iterator[Frame]:
         yield from _victim_noun(noun)
     elif lemma in _lexicon().wrongdoers:
         yield _wrongdoer_noun(noun, _lexicon().wrongdoers[lemma])
+    elif lemma == "death" and noun.dep_ == "dobj" and noun.head.lemma_ == "cause":
+        yield from _offence_noun(noun, OffenceClass.VIOLENCE, frozenset())
     else:
         offence, weak = noun_class(noun)
         if offence is not None or weak:

@@ -47,6 +47,7 @@ def describe_people(
         [
             *roles.victims_of(events),
             *roles.tellers_of_own_story(parsed, members, statements, topics),
+            *roles.dead_of_the_story(parsed, dead, accused),
             *roles.renamed_people(parsed, cast, protection.pseudonyms, frozenset(relations) | accused, topics),
             *roles.waivers_as_victims(protection.waivers, topics, accused),
             *roles.accused_of(events, standings),

@@ -127,6 +127,23 @@ def tellers_of_own_story(
             yield speaker, RoleEvidence(Role.VICTIM, trigger, offence, confidence=0.8)
 
 
+def dead_of_the_story(
+    parsed: ParsedArticle, dead: dict[str, Span], accused: frozenset[str]
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield the dead whose death is looked into: by an inquest, a murder trial, a review of failings."""
+    for person, span in dead.items():
+        around = parsed.text[max(0, span.start - 500) : span.end + 500]
+        if person not in accused and _DEATH_LOOKED_INTO.search(around):
+            yield person, RoleEvidence(Role.VICTIM, span, confidence=0.6)
+
+
+_DEATH_LOOKED_INTO = re.compile(
+    r"\b(?:inquest|coroner|manslaughter|murder\w*|neglect\w*|negligence|post-mortem|killed|stabb\w+|causing death|causing the death|"
+    r"safeguarding|fatal accident inquiry|failings|unlawful killing|dangerous driving|coerced|crush)\b",
+    re.I,
+)
+
+
 def waivers_as_victims(
     waivers: dict[str, Span], topics: Topics, accused: frozenset[str]
 ) -> Iterator[tuple[str, RoleEvidence]]:
@@ -150,7 +167,7 @@ def renamed_people(
     for person in renamed:
         yield person.id, RoleEvidence(Role.VICTIM, person.mentions[0].span, offence, confidence=0.75)
     for person in cast.entities:
-        if person.id in pseudonyms or person.id in related or not _bare_first_name(person):
+        if person.id in pseudonyms or person.id in related or not _bare_first_name(person, parsed.text):
             continue
         where = person.mentions[0].span
         before = parsed.text[max(0, where.start - 60) : where.start]
@@ -166,14 +183,18 @@ _ONE_OF_THEM = re.compile(
 )
 
 
-def _bare_first_name(person: Entity) -> bool:
+def _bare_first_name(person: Entity, text: str) -> bool:
     return (
         person.kind is EntityKind.PERSON
         and person.named
         and " " not in person.name.strip()
         and person.spokesperson_for is None
         and len(person.name) > 2
+        and _NOT_A_NAME.search(text[max(0, person.mentions[0].span.start - 12) : person.mentions[0].span.start]) is None
     )
+
+
+_NOT_A_NAME = re.compile(r"\b(?:the|an?|only|first|other|of|in|at|from)\s$", re.I)
 
 
 def _in_body(parsed: ParsedArticle, span: Span) -> bool:
