@@ -91,8 +91,16 @@ def _from_model(row: WordRow) -> Iterator[Range]:
     for entity in row.doc.ents:
         if entity.label_ == "PERSON":
             found = trimmed(row, max(row.index[entity.start], 0), row.index[entity.end - 1])
-            if found:
+            if found and not _is_one_of_a_kind(row, *found):
                 yield found
+
+
+def _is_one_of_a_kind(row: WordRow, first: int, last: int) -> bool:
+    """Tell whether a single word has an article: "the only Moldovan" is no name."""
+    if last > first or titles_before(row, first):
+        return False
+    token = row.token(row.words[first])
+    return any(child.dep_ == "det" and child.i < token.i for child in token.lefts)
 
 
 def _from_words(row: WordRow, alone: frozenset[str]) -> Iterator[Range]:

@@ -18,6 +18,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _NOBODY = frozenset({"no", "any", "every", "each", "some", "either", "neither", "which", "what", "whichever"})
 _IN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "npadvmod"})
+_HANGING = frozenset({"amod", "npadvmod", "nsubj", "dobj", "pobj"})  # what the parser makes of "child protection plan"
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 
@@ -146,7 +147,9 @@ def _is_thing(noun: str, reach: Reach) -> bool:
 def _hangs_on_next(token: "Token") -> bool:
     """Tell whether the word only describes the next: "police" in "police officer"."""
     ahead = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return token.dep_ in {"compound", "nmod"} and token.head.i > token.i and ahead is not None and ahead.text != ","
+    if ahead is None or ahead.text == "," or token.head.i <= token.i:
+        return False
+    return token.dep_ in {"compound", "nmod"} or (token.dep_ in _HANGING and ahead.pos_ == "NOUN")
 
 
 def _reach(parts: list["Token"]) -> Reach | None:

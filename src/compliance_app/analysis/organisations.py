@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compliance_app.analysis.characters import Character, Held
-from compliance_app.analysis.name_signs import occurrences
+from compliance_app.analysis.name_shapes import word_before
+from compliance_app.analysis.name_signs import is_used_as_place, occurrences
 from compliance_app.analysis.names import Names
 from compliance_app.analysis.printed_words import WordRow
 from compliance_app.analysis.vocabulary import vocabulary
@@ -168,6 +169,8 @@ def _from_model(row: WordRow, lower_case: set[str]) -> Iterator[Range]:
         if text.startswith(("#", "@")) or text in lexicon.not_organisations or entity.text.startswith("#"):
             continue
         if row.words[last].text in lexicon.not_organisations:
+            continue
+        if not _nouns(row.words[last].lower) and word_before(row, first) != "at" and is_used_as_place(row, first, last):
             continue
         if first == last and (row.words[first].lower in lower_case or row.words[first].lower in lexicon.titles):
             continue
