@@ -1,0 +1,1 @@
+"""What the codes ask to leave out."""
