@@ -28,6 +28,23 @@ def test_list_an_article_and_verify_an_empty_store(app, draft, store):
     assert verified.stdout.startswith("0 problem(s) in the chain.")
 
 
+def test_a_decision_stands_for_the_finding_and_survives_an_edit_elsewhere(app, draft, store):
+    fingerprint = next(
+        line.split()[0] for line in app("review", "list", draft, *store).stdout.splitlines() if "images/" in line
+    )
+    done = app(
+        *("review", "decide", draft, fingerprint[:8], "--verdict", "referred", "--reason", "Ask the owner"),
+        *("--by", "Ida Moe", *store),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Recorded as decision 1: referred by Ida Moe, ")
+    draft.write_text(DRAFT.replace("on Monday", "early on Monday"), encoding="utf-8")
+    listed = app("review", "list", draft, *store).stdout
+    assert "referred by Ida Moe" in listed
+    assert "UTC: Ask the owner" in listed
+    assert app("review", "verify", *store).returncode == 0
+
+
 def test_a_finding_that_is_not_there_cannot_be_decided(app, draft, store):
     done = app("review", "decide", draft, "0123456789abcdef", "--verdict", "checked", "--by", "Ida Moe", *store)
     assert done.returncode == 2

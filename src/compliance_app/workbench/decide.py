@@ -1,6 +1,7 @@
 """Deciding about a finding: what a person says, tied to the article, the rule and the rulebook."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from compliance_app.errors import SettingsError
 from compliance_app.model import Finding, Outcome, Severity
@@ -9,28 +10,57 @@ from compliance_app.store import Decision, ReviewStore, Verdict
 _LONGEST_PERSON = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a decision is about: one finding, as the report gives it, and what it was found with."""
+
+    rule: str
+    title: str
+    fingerprint: str
+    severity: Severity
+    article_sha256: str
+    rulebook_sha256: str
+
+
 def decide(
     store: ReviewStore, outcome: Outcome, fingerprint: str, verdict: Verdict, *, person: str, reason: str = ""
 ) -> Decision:
     """Record what a person decided about one finding of a checked article.
 
-    The start of a fingerprint will do if only one finding has it. A finding that blocks needs a reason for every
-    verdict. Raises SettingsError where the finding, name or reason is lacking, StoreError where nothing can be written.
+    The start of a fingerprint will do if only one finding has it. Raises SettingsError where there is no such finding,
+    and what `decide_on` raises.
     """
     finding = find(outcome, fingerprint)
+    subject = Subject(
+        rule=finding.rule,
+        title=finding.title,
+        fingerprint=finding.fingerprint,
+        severity=finding.severity,
+        article_sha256=outcome.article.sha256,
+        rulebook_sha256=outcome.rulebook.sha256,
+    )
+    return decide_on(store, subject, verdict, person=person, reason=reason)
+
+
+def decide_on(store: ReviewStore, subject: Subject, verdict: Verdict, *, person: str, reason: str = "") -> Decision:
+    """Record a decision about a finding that is known from a report, as the window knows it.
+
+    A finding that blocks needs a reason, whatever the verdict. Raises SettingsError where name or reason is lacking,
+    StoreError where nothing can be written.
+    """
     person, reason = " ".join(person.split()), reason.strip()
     if not person or len(person) > _LONGEST_PERSON:
         raise SettingsError("A decision carries the name of the person who takes it.")
-    if not reason and finding.severity is Severity.BLOCK:
-        raise SettingsError(f"“{finding.title}” blocks the article: a decision about it needs a reason.")
+    if not reason and subject.severity is Severity.BLOCK:
+        raise SettingsError(f"“{subject.title}” blocks the article: a decision about it needs a reason.")
     return store.record(
-        rule=finding.rule,
-        fingerprint=finding.fingerprint,
-        article_sha256=outcome.article.sha256,
+        rule=subject.rule,
+        fingerprint=subject.fingerprint,
+        article_sha256=subject.article_sha256,
         verdict=verdict,
         reason=reason,
         person=person,
-        rulebook_sha256=outcome.rulebook.sha256,
+        rulebook_sha256=subject.rulebook_sha256,
     )
 
 
