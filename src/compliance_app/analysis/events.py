@@ -79,17 +79,13 @@ def _singled_out(parsed: ParsedArticle, topics: Topics) -> Iterator[PlacedFrame]
         if found is None:
             continue
         group, one = found
-        said = [frame for frame in frames_in(sentence) if _could_be_protected(frame)]
+        said = frames_in(sentence)
         if said:
             yield PlacedFrame(block, replace(said[0], victims=(one,), wrongdoers=()))
         elif group.lower_ in {"them", "those", "these"}:
             offence = topics.protected_near(block.offset + sentence.start_char, reach=1)
             if offence is not None and offence is topics.protected_about():
                 yield PlacedFrame(block, Frame(group, None, (one,), weak_for=frozenset({offence})))
-
-
-def _could_be_protected(frame: Frame) -> bool:
-    return frame.offence in ANONYMITY_OFFENCES or bool(frame.weak_for)
 
 
 class Members:

@@ -235,6 +235,8 @@ def _special_verb(verb: "Token") -> Frame | None:
     lemma = verb.lemma_.lower()
     factual = not clauses.is_unreal(verb)
     children = list(verb.children)
+    if lemma == "lose":
+        return _cheated_of(verb, factual)
     if lemma in _FORCE:
         return _forced(verb, factual)
     if lemma == "marry" and any(child.lower_ == "off" for child in children):
@@ -262,6 +264,22 @@ def _special_verb(verb: "Token") -> Frame | None:
         victims, doers = _places(verb)
         return Frame(verb, OffenceClass.SEXUAL, tuple(victims), tuple(doers), factual=factual)
     return None
+
+
+def _cheated_of(verb: "Token", factual: bool) -> Frame | None:
+    """Read "lost £40,000" as the loss of somebody cheated, in a story about fraud."""
+    lost = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    money = lost is not None and (
+        lost.ent_type_ == "MONEY" or lost.lemma_.lower() in {"money", "saving", "savings", "pension", "deposit", "thousand", "£"}
+    )
+    if not money or _fraud_pattern().search(verb.doc.text) is None:
+        return None
+    return Frame(verb, OffenceClass.DISHONESTY, tuple(clauses.subjects(verb)), factual=factual)
+
+
+@cache
+def _fraud_pattern() -> re.Pattern[str]:
+    return re.compile(r"\b(?:fraud|fraudster|scam|con|conned|swindle\w*|scheme|cheated|deceived|duped|ponzi|investors?|trusted)\b", re.I)
 
 
 def _object_lemma(verb: "Token") -> str:
