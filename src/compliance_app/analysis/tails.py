@@ -65,16 +65,14 @@ def _misread_verb(start: int, end: int, passage: Passage, lexicon: Speech) -> Ta
     if not any(doc[i].lower_ == "that" and doc[i - 1].lower_ in _MISREAD for i in range(start + 2, end)):
         return None
     for i in range(start + 1, end - _SHORTEST_CONTENT):
-        if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") or passage.inside[i] != OUTSIDE:
-            return None
         if doc[i].lower_ in _MISREAD and _is_misread(doc[i]) and doc[i + 1].lower_ == "that":
-            if doc[i - 1].pos_ in ("ADP", "DET", "ADJ"):
-                return None
             head = next((doc[k] for k in range(start, i) if doc[k].pos_ in ("NOUN", "PROPN", "PRON")), None)
-            if head is None:
+            if head is None or doc[i - 1].pos_ in ("ADP", "DET", "ADJ"):
                 return None
             cue = Cue(doc[i], (i, i + 1), Frame.VERB, lexicon.acts.get(doc[i].lower_, SpeechAct.SAY))
             return Tail(cue, Phrase(head, (start, i)), (i + 1, end))
+        if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") or passage.inside[i] != OUTSIDE:
+            return None
     return None
 
 
