@@ -16,6 +16,7 @@ from compliance_app.ui.views.controls import KeyButton
 from compliance_app.ui.views.coverage_line import CoverageDialog
 from compliance_app.ui.views.keys_dialog import KeysDialog
 from compliance_app.ui.views.review_page import Mode
+from compliance_app.ui.views.why_panel import EvidenceRow
 from compliance_app.ui.worker_client import WorkerClient
 
 
@@ -320,6 +321,29 @@ def test_f6_goes_round_the_panes(checked: MainWindow, qtbot: QtBot):
     ]
     qtbot.keyClick(checked, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert checked.focusWidget() is checked.header.open_button
+
+
+def test_tab_goes_through_the_panes_in_order(checked: MainWindow):
+    review = checked.review
+    checked.header.check_button.setFocus()
+    order: list[QWidget | None] = []
+    while checked.focusWidget() not in order:
+        order.append(checked.focusWidget())
+        checked.focusNextChild()
+    stops = [review.findings.list, review.article, review.why.reasons, *review.why.findChildren(EvidenceRow)]
+    stops.append(checked.coverage.button)
+    places = [order.index(stop) for stop in stops]
+    assert places == sorted(places)
+
+
+def test_the_selection_comes_back_with_the_filter(checked: MainWindow, qtbot: QtBot):
+    checked.review.choose("f4")
+    qtbot.keyClick(checked, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert checked.review.findings.current is None
+    qtbot.keyClick(checked, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert checked.review.findings.current is not None
+    assert checked.review.findings.current.id == "f4"
+    assert checked.review.why.count.text() == "3 of 4 open"
 
 
 def test_the_theme_is_switched_by_key(checked: MainWindow, theme: Theme, qtbot: QtBot):

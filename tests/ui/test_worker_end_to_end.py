@@ -16,9 +16,13 @@ pytestmark = pytest.mark.model
 
 DRAFT = """Quarry manager ‘kept two sets of books’
 
-Wendell Pruitt hid the dust readings for a decade, it has been claimed.
+By Enid Marlow
 
-The council meets again on March 12.
+Wendell Pruitt stole £40,000 from the pension fund and hid the dust readings for a decade, it has been claimed.
+
+Tessa Lowe, 15, was raped by a foreman behind the crusher in 2019. Critics say the firm bribed an inspector.
+
+[IMAGE: The quarry at dusk | Credit: H. Vance, CC BY-SA]
 """
 
 

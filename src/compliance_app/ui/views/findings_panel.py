@@ -37,6 +37,7 @@ class FindingsPanel(QWidget):
 
     chosen = Signal(str)  # finding id
     opened = Signal()  # Enter: show why
+    filtered = Signal()  # the list holds others now
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -91,9 +92,7 @@ class FindingsPanel(QWidget):
 
     def filter_by(self, severity: str | None) -> None:
         """Show one severity, or all for None."""
-        for chip in self.chips:
-            chip.setChecked(chip.severity == (severity or ""))
-        self.model.show_only(severity)
+        next(chip for chip in self.chips if chip.severity == (severity or "")).setChecked(True)
 
     def select(self, finding_id: str) -> None:
         """Make a finding the current row, without telling anybody."""
@@ -126,7 +125,7 @@ class FindingsPanel(QWidget):
         chips: list[Chip] = []
         for number, severity in enumerate((*SEVERITIES, ""), start=1):
             chip = Chip(theme, severity, f"Ctrl+{number}")
-            chip.clicked.connect(lambda _checked=False, chosen=severity: self.filter_by(chosen or None))
+            chip.toggled.connect(lambda on, chosen=severity: self._filter(chosen or None) if on else None)
             group.addButton(chip)
             chips.append(chip)
         chips[-1].setChecked(True)
@@ -171,6 +170,10 @@ class FindingsPanel(QWidget):
         tight = sum(chip.wide_width() for chip in self.chips) > room
         for chip in self.chips:
             chip.set_wordless(tight)
+
+    def _filter(self, severity: str | None) -> None:
+        self.model.show_only(severity)
+        self.filtered.emit()
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         finding = current.data(FINDING_ROLE)

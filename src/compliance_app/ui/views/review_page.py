@@ -146,6 +146,7 @@ class ReviewPage(QWidget):
     def _connect(self) -> None:
         self.findings.chosen.connect(self.choose)
         self.findings.opened.connect(self.show_why)
+        self.findings.filtered.connect(lambda: self._show_finding(reveal=False))
         self.article.mark_chosen.connect(self.choose)
         self.article.why_wanted.connect(self.show_why)
         self.overview.chosen.connect(self.choose)

@@ -188,12 +188,20 @@ class WhyPanel(QWidget):
         self._tag.set_severity(finding.severity if finding else None)
         self._foot.setVisible(finding is not None)
         self.reasons.setWidget(content)
+        self._order_tabs(content)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop the word of the lesser button where both do not fit."""
         super().resizeEvent(event)
         both = self._next.wide_width() + 8 + self._previous.wide_width()
         self._previous.set_compact(both > self.width() - 40)
+
+    def _order_tabs(self, content: QWidget) -> None:
+        """Have Tab go from the reasons through the evidence to the buttons."""
+        before: QWidget = self.reasons
+        for widget in (*content.findChildren(EvidenceRow), self._next):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -249,7 +257,6 @@ class WhyPanel(QWidget):
                 row = EvidenceRow(self._theme, evidence)
                 row.chosen.connect(self.evidence_chosen)
                 column.addWidget(row)
-                column.addSpacing(4)
         if finding.suggestions:
             self._section(column, self.tr("What you can do"))
             for suggestion in finding.suggestions:
