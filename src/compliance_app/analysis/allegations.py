@@ -200,8 +200,11 @@ def _is_acquitted(entity: Entity) -> bool:
 
 
 def _is_not_done(wrong: Wrong) -> bool:
-    """Tell whether the clause says that it was not done: "broke no rule"; not doing a duty is what an omission says."""
-    return wrong.form == "verb" and wrong.trigger.pos_ == "VERB" and is_negated(wrong.trigger)
+    """Tell whether the clause says that it was not done; not doing a duty is what an omission says."""
+    trigger = wrong.trigger
+    if wrong.form == "verb":
+        return trigger.pos_ == "VERB" and is_negated(trigger)
+    return wrong.form == "noun" and any(child.lower_ == "no" for child in trigger.children)
 
 
 def _is_softened(wrong: Wrong) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
+from compliance_app.analysis.arguments import owners
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedBlock
 from compliance_app.analysis.wrongdoing import NOUNS, lexicon
@@ -97,6 +98,8 @@ def _heads(token: "Token") -> list["Token"]:
     found += [child for child in token.children if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"]
     if token.dep_ == "appos":
         found.append(token.head)
+    if token.lemma_.lower() in {"firm", "company", "business"}:
+        found += owners(token)
     if token.lemma_.lower() in _MEMBERS:
         found += [
             child for child in token.children if child.dep_ in {"poss", "compound", "nmod"} and child.pos_ in NOUNS

@@ -476,7 +476,7 @@ def is_presupposed(token: "Token") -> bool:
             return True
         if each.dep_ == "advcl" and each.tag_ in {"VBG", "VBN"}:
             return True
-        if each.dep_ in {"ROOT", "ccomp", "conj"} and each.pos_ in VERBS:
+        if each.dep_ in {"ROOT", "ccomp"} and each.pos_ in VERBS:
             return False
         if each.dep_ == "nsubj" and each != token and token.pos_ in NOUNS:
             return True
