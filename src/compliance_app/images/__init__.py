@@ -1,8 +1,8 @@
 """Facts about pictures: credit lines, licences, metadata in the file."""
 
 from compliance_app.images.credit_line import parse_credit
-from compliance_app.images.describe import describe
+from compliance_app.images.describe import describe, unread
 from compliance_app.images.licences import find_licence
 from compliance_app.images.metadata import read_metadata
 
-__all__ = ["describe", "find_licence", "parse_credit", "read_metadata"]
+__all__ = ["describe", "find_licence", "parse_credit", "read_metadata", "unread"]

@@ -1,7 +1,7 @@
 """Pictures of an article: which caption, which credit and which file belong together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from compliance_app.images import names
@@ -15,7 +15,17 @@ from compliance_app.images.labels import (
     strip_labels,
 )
 from compliance_app.images.metadata import read_metadata
-from compliance_app.model import PICTURE_KINDS, Article, Block, BlockKind, CreditLine, EmbeddedImage, ImageFacts, Span
+from compliance_app.model import (
+    PICTURE_KINDS,
+    Article,
+    Block,
+    BlockKind,
+    CreditLine,
+    EmbeddedImage,
+    ImageFacts,
+    NotChecked,
+    Span,
+)
 
 _LONGEST_LINE = 400  # a paragraph longer than this is no caption, whatever it holds
 _LONGEST_CREDIT = 160
@@ -54,6 +64,15 @@ def describe(article: Article) -> tuple[ImageFacts, ...]:
     printed = _join(article, list(_lines(article)))
     paired = _pair(article, printed)
     return tuple(sorted(paired, key=lambda image: (image.at is None, image.at or 0)))
+
+
+def unread(images: Iterable[ImageFacts]) -> tuple[NotChecked, ...]:
+    """Return a line for each picture whose file could not be read, for the report; linked ones are told by the reader."""
+    return tuple(
+        NotChecked(f"Rights in the file {image.name}", image.unreadable)
+        for image in images
+        if image.unreadable and image.unreadable != _LINKED
+    )
 
 
 def _lines(article: Article) -> Iterator[_Line]:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from builders import article_of
-from compliance_app.images import describe
+from compliance_app.images import describe, unread
 from compliance_app.model import Article, EmbeddedImage, ImageFacts
 
 
@@ -111,6 +111,13 @@ def test_the_only_credit_goes_to_the_only_picture():
 def test_a_linked_picture_is_not_fetched_and_says_so():
     image = only(with_pictures("Copy one.", ("https://example.org/weir.jpg", "Copy")))
     assert image.unreadable == "it is linked, and nothing is fetched"
+
+
+def test_a_file_that_cannot_be_read_is_told():
+    article = replace(article_of("Copy."), pictures=(EmbeddedImage("a.png", b"??", 0), EmbeddedImage("b.png", None, 0)))
+    assert [(line.what, line.why) for line in unread(describe(article))] == [
+        ("Rights in the file a.png", "it is not a picture format that we know")
+    ]
 
 
 def test_spans_point_at_the_credit_with_its_label():
