@@ -67,7 +67,7 @@ def describe(article: Article) -> tuple[ImageFacts, ...]:
 
 
 def unread(images: Iterable[ImageFacts]) -> tuple[NotChecked, ...]:
-    """Return a line for each picture whose file could not be read, for the report; linked ones are told by the reader."""
+    """Return a line for each picture whose file could not be read, for the report; the reader tells of linked ones."""
     return tuple(
         NotChecked(f"Rights in the file {image.name}", image.unreadable)
         for image in images
