@@ -18,15 +18,17 @@ class NamedMention:
 
 def cluster_names(mentions: tuple[NameMention, ...], text: str) -> tuple[NamedMention, ...]:
     """Return whose each name is: body first, so that a headline's surname finds its full name."""
-    people: list[Character] = []
+    by_part: dict[str, list[Character]] = {}  # every word of a name -> people so named, in order of introduction
     named: list[NamedMention] = []
     in_full: dict[int, list[Character]] = {}  # row -> people named in full there
     for mention in sorted(mentions, key=lambda mention: (mention.display, mention.span)):
-        person = _same_person(mention, people, in_full.get(mention.row, []))
-        if person is None:
-            person = Character()
-            people.append(person)
+        candidates = by_part.get(mention.parts[-1], [])
+        person = _same_person(mention, candidates, in_full.get(mention.row, [])) or Character()
         _take_in(person, mention, text)
+        for part in mention.parts:
+            listed = by_part.setdefault(part, [])
+            if person not in listed:
+                listed.append(person)
         if mention.full:
             in_full.setdefault(mention.row, []).append(person)
         named.append(NamedMention(mention, person))
@@ -43,15 +45,20 @@ def _take_in(person: Character, mention: NameMention, text: str) -> None:
 
 
 def _gender_of(mention: NameMention) -> str | None:
+    return _gender_of_titles(mention) or vocabulary().gender_of_first_name(mention.parts[0])
+
+
+def _gender_of_titles(mention: NameMention) -> str | None:
     words = vocabulary()
     for title in mention.titles:
         if words.gender_of_title(title) and not (title in words.weak_titles and mention.full):
             return words.gender_of_title(title)
-    return words.gender_of_first_name(mention.parts[0])
+    return None
 
 
 def _same_person(mention: NameMention, people: list[Character], here: list[Character]) -> Character | None:
-    compatible = [person for person in people if _agree(mention, person)]
+    gender = _gender_of(mention) if mention.full else _gender_of_titles(mention)
+    compatible = [person for person in people if gender is None or person.gender in {None, gender}]
     if mention.full:
         return next((person for person in reversed(compatible) if _same_full_name(mention.parts, person.parts)), None)
     word = mention.parts[0]
@@ -60,11 +67,6 @@ def _same_person(mention: NameMention, people: list[Character], here: list[Chara
         return next((person for person in reversed(here) if person in by_surname), by_surname[0])
     by_first_name = [person for person in compatible if word in person.parts[:-1]]
     return by_first_name[0] if len(by_first_name) == 1 else None
-
-
-def _agree(mention: NameMention, person: Character) -> bool:
-    gender = _gender_of(mention)
-    return gender is None or person.gender is None or gender == person.gender
 
 
 def _same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

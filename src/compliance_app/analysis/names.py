@@ -143,12 +143,13 @@ def _drop_strangers(rows: dict[int, WordRow], found: dict[int, list[Range]]) -> 
             (sure if has_human_signs(row, first, last) else doubtful).add(row.printed(first, last).lower())
     places: set[str] = set()
     bodies: set[str] = set()
+    acting = _acting(rows, found)
     for number, first, last in occurrences(rows, doubtful - sure):
         row = rows[number]
         text = row.printed(first, last).lower()
         if is_used_as_body(row, last):
             bodies.add(text)
-        elif is_used_as_place(row, first, last) and not _acts_once(rows, found, text):
+        elif is_used_as_place(row, first, last) and text not in acting:
             places.add(text)
     for number, ranges in found.items():
         row = rows[number]
@@ -156,14 +157,14 @@ def _drop_strangers(rows: dict[int, WordRow], found: dict[int, list[Range]]) -> 
     return bodies
 
 
-def _acts_once(rows: dict[int, WordRow], found: dict[int, list[Range]], text: str) -> bool:
-    """Tell whether a doubtful name is somewhere the subject of a sentence."""
-    return any(
-        rows[number].printed(first, last).lower() == text
-        and rows[number].token(rows[number].words[last]).dep_ in {"nsubj", "nsubjpass"}
+def _acting(rows: dict[int, WordRow], found: dict[int, list[Range]]) -> set[str]:
+    """Return the names (lower case) that are somewhere the subject of a sentence."""
+    return {
+        rows[number].printed(first, last).lower()
         for number, ranges in found.items()
         for first, last in ranges
-    )
+        if rows[number].token(rows[number].words[last]).dep_ in {"nsubj", "nsubjpass"}
+    }
 
 
 def _known(rows: tuple[WordRow, ...], found: dict[int, list[Range]]) -> _Known:

@@ -40,6 +40,7 @@ def groups(*names: str, display: tuple[int, ...] = ()) -> list[int]:
         (("Sam Lowe", "Sam Hirst", "Sam"), [0, 1, 2]),
         (("Mary Anne Pike", "Mary Pike"), [0, 0]),
         (("Mr/Doyle", "Patrick Doyle"), [0, 0]),
+        (("David Kelly", "Kelly"), [0, 0]),
         (("Mrs/Doyle", "Patrick Doyle"), [0, 1]),
     ],
 )
