@@ -27,6 +27,8 @@ REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself", "themself"
 PERSONAL = frozenset({"him", "her", "them", "me", "us", "he", "she", "they"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ"})
+_SPECIAL = frozenset({"REFLEXIVE", "MONEY"})  # words of a phrase that stand for a class
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,11 @@ def find_wrongs(doc: "Doc") -> list[Wrong]:
     """Return the accusing words of one block with their targets, in text order; one for each trigger."""
     words = lexicon()
     found: dict[int, Wrong] = {}
+    present = {token.lower_ for token in doc} | {token.lemma_ for token in doc} | _SPECIAL
     for token in doc:
-        for wrong in _wrongs_at(token, words):
+        if token.pos_ not in _CONTENT:
+            continue
+        for wrong in _wrongs_at(token, words, present):
             if (wrong.targets or wrong.form == "adjective") and token.i not in found:
                 found[token.i] = replace(wrong, presupposed=wrong.presupposed or is_presupposed(token))
     return [found[index] for index in sorted(found)]
@@ -178,13 +183,13 @@ def forms() -> dict[str, str]:
         found |= dict.fromkeys((stem + "ed", stem + "ing", lemma + "s", doubled + "ed", doubled + "ing"), lemma)
         if lemma.endswith("y"):
             found |= dict.fromkeys((lemma[:-1] + "ied", lemma[:-1] + "ies"), lemma)
-    return found | lexicons.load("wrongdoing")["irregular_forms"]
+    return found | _lists()["irregular_forms"]
 
 
-def _wrongs_at(token: "Token", words: Lexicon) -> Iterator[Wrong]:
+def _wrongs_at(token: "Token", words: Lexicon, present: set[str]) -> Iterator[Wrong]:
     lemma = lemma_of(token)
     if token.pos_ in VERBS or (token.pos_ in NOUNS and token.tag_ in {"VBD", "VBN"}):
-        yield from _verb_wrongs(token, lemma, words)
+        yield from _verb_wrongs(token, lemma, words, present)
     if token.pos_ in NOUNS or token.tag_ == "VBG":
         if lemma in words.event_nouns:
             offence, serious = words.event_nouns[lemma]
@@ -200,7 +205,7 @@ def _wrongs_at(token: "Token", words: Lexicon) -> Iterator[Wrong]:
             yield from _adjective_wrongs(token, first, lemma, words)
 
 
-def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon) -> Iterator[Wrong]:
+def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon, present: set[str]) -> Iterator[Wrong]:
     if verb.dep_ == "amod":
         return
     doers = tuple(doers_of(verb))
@@ -208,7 +213,7 @@ def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon) -> Iterator[Wrong]:
         offence, serious = words.verbs[lemma]
         yield Wrong(verb, offence, serious, doers, "verb")
     for phrase in words.phrases.get(lemma, ()):
-        if _phrase_follows(verb, phrase):
+        if present.issuperset(phrase.then) and _phrase_follows(verb, phrase):
             weak = phrase.weak and not _is_aggravated(verb, words)
             yield Wrong(verb, phrase.offence, phrase.serious, doers, "verb", weak=weak)
     rules = words.object_verbs.get(lemma, ())
