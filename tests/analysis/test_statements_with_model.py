@@ -86,6 +86,14 @@ def said(statements_of: Callable[[str], tuple[str, tuple[Statement, ...]]]) -> C
         ("The pier, surveyors say, is unsafe.", ("surveyors", "say", ["The pier", "is unsafe"])),
         ("As the coroner noted, the alarm was broken.", ("the coroner", "noted", ["the alarm was broken"])),
         ("He left at ten o’clock, the jury was told.", ("the jury", "was told", ["He left at ten o’clock"])),
+        (
+            "A boy of 12 told the jury from behind a screen that Hobb had sent him to the coast.",
+            ("A boy of 12", "told", ["that Hobb had sent him to the coast"]),
+        ),
+        (
+            "Emails seen by the Gazette show that the mayor knew.",
+            ("Emails seen by the Gazette", "show", ["that the mayor knew"]),
+        ),
         # According to, in her words.
         ("According to court papers, he paid £400.", ("court papers", "According to", ["he paid £400"])),
         ("He paid £400, according to court papers.", ("court papers", "according to", ["He paid £400"])),
@@ -131,6 +139,18 @@ def test_a_denial_hung_on_the_reported_clause_is_the_speakers_own(said: Callable
         ("The club", "said", ["it paid the fine"]),
         ("The club", "denied", ["that it owed more"]),
     ]
+
+
+def test_a_call_is_the_speakers_own(said: Callable[[str], list[Said]]) -> None:
+    assert said("Ms Orde said the ferry looked unsafe and called for an inquiry.") == [
+        ("Ms Orde", "said", ["the ferry looked unsafe"]),
+        ("Ms Orde", "called", ["for an inquiry"]),
+    ]
+
+
+def test_two_quotations_in_a_paragraph_keep_their_own_speakers(said: Callable[[str], list[Said]]) -> None:
+    found = said("In May her aide, Bo Lunt, wrote: “Can we look again at the pier?” A clerk replied that it was “odd”.")
+    assert [(source, cue) for source, cue, _ in found] == [("her aide, Bo Lunt", "wrote"), ("A clerk", "replied")]
 
 
 def test_a_quotation_alone_keeps_the_speaker_of_the_paragraph_before(said: Callable[[str], list[Said]]) -> None:
@@ -181,6 +201,7 @@ def test_plans_and_source_notes_are_not_statements(said: Callable[[str], list[Sa
         ("Mr Pike asked whether the money was safe.", SpeechAct.ASK),
         ("The tribunal ruled that she was unfairly dismissed.", SpeechAct.RULE),
         ("The jury found him guilty of fraud.", SpeechAct.RULE),
+        ("The festival let too many people in, an inquest jury decided.", SpeechAct.RULE),
         ("Mr Pike said he would appeal.", SpeechAct.SAY),
     ],
 )

@@ -61,7 +61,12 @@ def trim(run: Run, passage: Passage) -> Run | None:
     while end > start and _is_edge(passage, end - 1, kept=")]?!"):
         end -= 1
     doc = passage.doc
-    return (start, end) if any(doc[i].is_alpha or doc[i].like_num for i in range(start, end)) else None
+    says_something = any(_is_word(doc[i]) for i in range(start, end))
+    return (start, end) if says_something else None
+
+
+def _is_word(token: "Token") -> bool:
+    return (token.is_alpha or token.like_num) and token.tag_ not in ("WP", "WDT")
 
 
 def _is_edge(passage: Passage, index: int, kept: str) -> bool:
@@ -83,6 +88,8 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
         yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("ccomp", "advcl", "acl"))
         return
     complements = list(_complements(cue, lexicon, passage))
+    if not complements and (clause := _clause_behind_addressee(cue, lexicon)) is not None:
+        complements = [clause]
     yield from complements
     if cue.token.dep_ == "parataxis" and all(run[1] <= cue.token.i for run in complements):
         yield subtree_without(_clause_around(cue.token), cue.token)
@@ -95,6 +102,20 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
         yield from without([(sentence.start, sentence.end)], [aside])
     elif cue.act is SpeechAct.DECLINE:
         yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("xcomp", "prep", "dobj"))
+
+
+def _clause_behind_addressee(cue: Cue, lexicon: Speech) -> Run | None:
+    """Return the clause that the parse hangs on those spoken to: "told the jury from behind a screen that"."""
+    doc, verb = cue.token.doc, cue.token
+    if cue.lemma not in lexicon["addressing"]:
+        return None
+    for that in doc[verb.i + 2 : min(verb.i + _MAX_ASIDE, verb.sent.end)]:
+        clause = that.head
+        if that.lower_ == "that" and clause.pos_ in _CLAUSES and clause.i > that.i:
+            return that.i, clause.right_edge.i + 1
+        if that.pos_ in _CLAUSES or that.is_punct:
+            return None
+    return None
 
 
 def is_aside(verb: "Token") -> bool:

@@ -98,8 +98,12 @@ def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
     if forum:
         passive = False
     act = _act(token, lemma, lexicon)
-    strong = lemma in lexicon.strong or act is SpeechAct.RULE
+    strong = lemma in lexicon.strong or act is SpeechAct.RULE or _calls_for(token, lemma)
     return Cue(token, cue_run(token), Frame.VERB, act, strong=strong, passive=passive, negated=negated)
+
+
+def _calls_for(token: "Token", lemma: str) -> bool:
+    return lemma == "call" and any(child.lower_ == "for" and child.dep_ == "prep" for child in token.rights)
 
 
 def _impersonal(token: "Token") -> Cue | None:

@@ -125,7 +125,9 @@ def _needs_no_source(cue: Cue) -> bool:
 
 
 def _is_surely_speech(cue: Cue) -> bool:
-    return cue.act in _PLAIN_ACTS or any(child.dep_ in ("ccomp", "xcomp") for child in cue.token.rights)
+    if cue.act in _PLAIN_ACTS or cue.lemma == "call":
+        return True
+    return any(child.dep_ in ("ccomp", "xcomp") for child in cue.token.rights)
 
 
 def _outer_of_coordination(cue: Cue, by_token: dict[int, Draft]) -> Draft | None:

@@ -110,6 +110,8 @@ def _by_content(region: Region, passage: Passage, drafts: list[Draft]) -> Draft 
     for draft in drafts:
         if draft.nested or draft.cue is None or draft.cue.frame is Frame.HEDGE:
             continue
+        if _is_apart(draft.cue.token.i, region, passage):
+            continue
         shared = sum(overlap(run, region.run) for run in draft.runs)
         if shared > most:
             best, most = draft, shared
@@ -117,6 +119,12 @@ def _by_content(region: Region, passage: Passage, drafts: list[Draft]) -> Draft 
         if draft is not best and draft.cue is not None and draft.cue.frame is Frame.VERB and not draft.nested:
             _release(draft, region)
     return best
+
+
+def _is_apart(cue: int, region: Region, passage: Passage) -> bool:
+    """Tell whether a sentence ends, outside quotation marks, between a cue and a quotation."""
+    between = range(cue, region.run[0]) if cue < region.run[0] else range(region.run[1], cue)
+    return any(passage.doc[i].text in _SENTENCE_END and passage.inside[i] == OUTSIDE for i in between)
 
 
 def _release(draft: Draft, region: Region) -> None:

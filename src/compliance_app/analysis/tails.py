@@ -91,7 +91,10 @@ def _tail(verb: "Token", start: int, passage: Passage, lexicon: Speech) -> Tail 
     phrase = _noun_phrase(comma + 1, verb.i, passage)
     if phrase is None or not any(passage.doc[i].pos_ in ("VERB", "AUX") for i in range(start, comma)):
         return None
-    cue = Cue(verb, (phrase.run[1], verb.i + 1), Frame.VERB, lexicon.acts.get(verb.lemma_.lower(), SpeechAct.SAY))
+    lemma = verb.lemma_.lower()
+    rules = lemma in lexicon["ruling"] and phrase.head.lemma_.lower() in lexicon["ruling_bodies"]
+    act = SpeechAct.RULE if rules else lexicon.acts.get(lemma, SpeechAct.SAY)
+    cue = Cue(verb, (phrase.run[1], verb.i + 1), Frame.VERB, act)
     listens = verb.lemma_.lower() in ("tell", "hear")
     if listens and phrase.head.lemma_.lower() not in lexicon["forums"]:
         return None
