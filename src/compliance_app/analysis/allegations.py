@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from compliance_app import lexicons
 from compliance_app.analysis.accusations import accusing_statements, gossip
@@ -57,6 +57,7 @@ class _Scene:
     accusable: Accusable
     entities: dict[str, Entity]
     sport: bool
+    wrongs: dict[int, list[Wrong]] = field(default_factory=dict[int, list[Wrong]])
 
 
 def find_allegations(
@@ -90,7 +91,9 @@ def _in_block(scene: _Scene, block: ParsedBlock) -> Iterator[Allegation]:
 def _wrongs(scene: _Scene, block: ParsedBlock) -> list[Wrong]:
     if block.block.kind in _SILENT_BLOCKS or is_sport(block) or scene.sport:
         return []
-    return find_wrongs(block.doc)
+    if block.block.id not in scene.wrongs:
+        scene.wrongs[block.block.id] = find_wrongs(block.doc)
+    return scene.wrongs[block.block.id]
 
 
 def _targets(scene: _Scene, block: ParsedBlock, wrong: Wrong) -> tuple[str, ...]:

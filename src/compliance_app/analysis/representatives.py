@@ -1,6 +1,7 @@
 """Who may speak for whom: spokespeople, lawyers, and the officers of a company."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
@@ -88,6 +89,7 @@ class Delegates:
         return found
 
 
+@cache
 def _all_roles() -> frozenset[str]:
     return lexicons.words("reply", "speaks_for_person") | lexicons.words("reply", "speaks_for_body")
 
