@@ -22,7 +22,7 @@ OWN_VOICE = [
     ("Having helped herself to the collection, treasurer Ines Quarry moved to Spain.", "Ines Quarry"),
     ("The agent, Carl Dunmore, handed over £9,000 in a brown envelope the day before the vote.", "Carl Dunmore"),
     ("Orla Finch chairs the trust. Her deception came to light when the cheque bounced.", "Orla Finch"),
-    ("The records were shredded on the orders of the bursar, Tam Vickery.", "Tam Vickery"),
+    ("The ledger was shredded on the orders of the treasurer, Ruth Vickery, in May.", "Ruth Vickery"),
     ("Gil Sandow knew about the complaints for two years and paid a cleaner to keep quiet.", "Gil Sandow"),
     ("Three of the runners were injected with steroids by team doctor Rolf Aske.", "Rolf Aske"),
     ("Sal Whitby turned a blind eye while the lads were beaten.", "Sal Whitby"),
