@@ -20,6 +20,7 @@ EXPANSIONS = 256  # forms that one shorthand may stand for
 
 _TOKEN = regex.compile(r"\w+|[^\w\s]")
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
+_SHORTHAND = regex.compile(r"[()/]")
 _OPTIONAL = regex.compile(r"\(([^()]+)\)")
 
 
@@ -56,6 +57,8 @@ def expand(phrase: str) -> list[str]:
 
     Raises ValueError where one phrase would stand for too many.
     """
+    if not _SHORTHAND.search(phrase):
+        return [" ".join(phrase.split())]
     parts: list[tuple[str, ...]] = []
     forms = 1
     for word in phrase.split():
@@ -111,13 +114,12 @@ class PhraseIndex:
 
     def add(self, owner: str, phrase: str, replacement: str | None = None, match_case: bool = False) -> None:
         """File one written-out phrase under its owner."""
-        words = words_of(phrase)
+        words: list[str] = _TOKEN.findall(phrase.translate(_ALIKE))
         node = self._root
         for word in words:
-            node = node.following.setdefault(word.folded, _Node())
+            node = node.following.setdefault(word.casefold(), _Node())
         if words:
-            exact = tuple(word.exact for word in words) if match_case else None
-            node.ends.append(_Entry(owner, exact, replacement))
+            node.ends.append(_Entry(owner, tuple(words) if match_case else None, replacement))
 
     def add_pattern(self, owner: str, pattern: Pattern) -> None:
         """File the phrases and swaps of a pattern; expressions are not for this index."""
