@@ -49,6 +49,23 @@ def test_a_couple_share_the_surname() -> None:
     assert people["Wendy"] == ["Wendy", "Pellow"]
 
 
+def test_a_wife_known_by_her_first_name_answers_to_mrs() -> None:
+    people = printed("Gareth Pellow, 67, lives there with his wife, Wendy.\nMrs Pellow runs the stables.")
+    assert people["Wendy"] == ["his wife", "Wendy", "Pellow"]
+
+
+def test_a_firm_of_two_names_is_no_person() -> None:
+    text = "In a letter from his solicitors, Corder Finch, he denied it."
+    assert entity(text, "Corder Finch").kind is EntityKind.ORGANISATION
+
+
+def test_a_council_may_end_in_lower_case() -> None:
+    assert printed("Harrow county council said no. The council has spent it.")["Harrow county council"] == [
+        "Harrow county council",
+        "The council",
+    ]
+
+
 def test_streets_stations_and_days_are_nobody() -> None:
     people = printed("He was seen in Albert Street near Victoria Station on Friday with Nadia Brough.")
     assert [name for name in people if name[0].isupper() and name != "He"] == ["Nadia Brough"]

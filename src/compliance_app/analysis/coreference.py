@@ -108,6 +108,7 @@ class _Walk:
         if token.i in self.layout.heads[number]:
             character = self.layout.at[number][token.i].now
             self._first_named(number, token, character)
+            character = self._as_spouse(character).now
         elif step.nominal is not None:
             character = self.descriptions.resolve(number, step.nominal, speaker)
             self._open_lede(step, character)
@@ -155,6 +156,17 @@ class _Walk:
             described = self._from_lede(token, character)
         if described is not None and described is not character and may_be_one(character, described):
             character.absorb(described)
+
+    def _as_spouse(self, character: Character) -> Character:
+        """Let "Mrs Lee" be the wife who was named by her first name only."""
+        if len(character.parts) != 1:
+            return character
+        for title in sorted(character.titles & {"mr", "mrs"}):
+            spouse = self.descriptions.spouses.get((title, character.last))
+            if spouse is not None and spouse.now is not character and len(spouse.now.parts) == 1:
+                spouse.now.absorb(character)
+                return spouse.now
+        return character
 
     def _open_lede(self, step: _Step, character: Character | None) -> None:
         """Remember the people without a name in the opening sentences."""

@@ -147,7 +147,7 @@ def _drop_strangers(rows: dict[int, WordRow], found: dict[int, list[Range]]) -> 
     for number, first, last in occurrences(rows, doubtful - sure):
         row = rows[number]
         text = row.printed(first, last).lower()
-        if is_used_as_body(row, last):
+        if is_used_as_body(row, first, last):
             bodies.add(text)
         elif is_used_as_place(row, first, last) and text not in acting:
             places.add(text)

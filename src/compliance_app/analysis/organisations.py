@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compliance_app.analysis.characters import Character, Held
-from compliance_app.analysis.name_shapes import word_before
+from compliance_app.analysis.name_shapes import lower_case_body, word_before
 from compliance_app.analysis.name_signs import is_used_as_place, occurrences
 from compliance_app.analysis.names import Names
 from compliance_app.analysis.printed_words import WordRow
@@ -128,8 +128,11 @@ def _by_last_word(row: WordRow) -> Iterator[Range]:
         )
         if best is None and end > at and words[at].lower in lexicon.organisation_words:
             best = end if words[at + 1].lower == "of" else None
+        goes_on = lower_case_body(row, end) if best is None and end - at < 2 else None
         if best is not None:
             yield at, best
+        elif goes_on is not None and words[at].lower not in lexicon.titles:
+            yield at, goes_on
         at = end + 1
 
 

@@ -49,6 +49,9 @@ class Vocabulary:
     things_first: frozenset[str]
     contrasts: frozenset[str]
     body_roles: frozenset[str]
+    firm_nouns: frozenset[str]
+    lower_case_bodies: frozenset[str]
+    council_kinds: frozenset[str]
     justice_nouns: frozenset[str]
     kin_inverse: dict[str, dict[str, str]]  # relation and sex of the one it hangs on -> relation back
     kin_same: dict[str, str]  # "mum" -> "mother"
