@@ -4,6 +4,7 @@ from typing import Any
 
 from reports_by_hand import RULEBOOK
 
+from compliance_app.ui import words
 from compliance_app.ui.report_reader import Place, ShownArticle, read_article
 
 
@@ -34,6 +35,20 @@ def test_evidence_is_numbered_and_quoted(article: ShownArticle):
     finding = article.finding("f3")
     assert finding is not None
     assert [(piece.number, piece.quote) for piece in finding.evidence] == [(1, "Isla"), (2, "She was 15")]
+
+
+def test_a_law_stands_once_with_all_its_clauses(report: dict[str, Any]):
+    law = {"id": "soa", "title": "Sexual Offences (Amendment) Act 1992", "jurisdiction": "england-wales"}
+    code = {"id": "ipso", "title": "Editors' Code", "clause": "clause 11", "jurisdiction": None}
+    bare = {"id": "rule", "title": "The repetition rule", "clause": None, "jurisdiction": None}
+    report["findings"][0]["references"] = [law | {"clause": "s1"}, code, law | {"clause": "Sch 6A"}, bare]
+    finding = read_article(report).finding("f1")
+    assert finding is not None
+    assert [(reference.title, words.clause(reference)) for reference in finding.references] == [
+        ("Sexual Offences (Amendment) Act 1992", "Section 1, Schedule 6A · England & Wales"),
+        ("Editors' Code", "Clause 11"),
+        ("The repetition rule", ""),
+    ]
 
 
 def test_a_rule_without_a_title_gets_one_from_its_name(report: dict[str, Any]):

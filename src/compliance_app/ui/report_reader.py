@@ -31,8 +31,8 @@ class ShownReference:
     """A law, code clause or house rule."""
 
     title: str
-    clause: str
     jurisdiction: str
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +196,7 @@ def _finding(finding: Mapping[str, Any], places: _Places) -> ShownFinding:
         place=places.at(finding["start"]),
         message=finding["message"],
         why=finding["why"],
-        references=tuple(
-            ShownReference(reference["title"], reference.get("clause") or "", reference.get("jurisdiction") or "")
-            for reference in finding["references"]
-        ),
+        references=_references(finding["references"]),
         suggestions=tuple(
             ShownSuggestion(suggestion["text"], suggestion.get("replacement")) for suggestion in finding["suggestions"]
         ),
@@ -216,6 +213,15 @@ def _finding(finding: Mapping[str, Any], places: _Places) -> ShownFinding:
         ),
         fingerprint=finding.get("fingerprint", ""),
     )
+
+
+def _references(references: list[dict[str, Any]]) -> tuple[ShownReference, ...]:
+    """Return each law once, with all its clauses that the finding rests on."""
+    clauses: dict[tuple[str, str], list[str]] = {}
+    for reference in references:
+        law = (reference["title"], reference.get("jurisdiction") or "")
+        clauses.setdefault(law, []).extend(filter(None, [reference.get("clause")]))
+    return tuple(ShownReference(title, country, tuple(found)) for (title, country), found in clauses.items())
 
 
 def _title_of(rule: str) -> str:

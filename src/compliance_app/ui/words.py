@@ -1,5 +1,7 @@
 """The words that the window shows for kinds, places, roles and stages."""
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from compliance_app.ui.report_reader import Place, ShownArticle, ShownReference
@@ -76,7 +78,7 @@ def evidence(role: str) -> str:
         "caption": _tr("Caption"),
         "claim": _tr("Claim"),
         "credit": _tr("Credit"),
-        "cue": _tr("Word of saying"),
+        "cue": _tr("Words that say so"),
         "denial": _tr("Denial"),
         "detail": _tr("Identifying detail"),
         "ground": _tr("Ground"),
@@ -103,8 +105,18 @@ def quoted(text: str) -> str:
 
 
 def clause(reference: ShownReference) -> str:
-    """Return clause and country of a reference."""
-    return " · ".join(part for part in (reference.clause, jurisdiction(reference.jurisdiction)) if part)
+    """Return clauses and country of a reference, whole: "Section 1, Section 2 · England & Wales"."""
+    clauses = ", ".join(_clause(clause) for clause in reference.clauses)
+    return " · ".join(part for part in (clauses, jurisdiction(reference.jurisdiction)) if part)
+
+
+def _clause(short: str) -> str:
+    """Return a clause as it is read aloud: "s4" is Section 4, "Sch 1" is Schedule 1."""
+    for pattern, word in ((r"ss?(?=\d)", _tr("Section {rest}")), (r"Sch\.? ?(?=\d)", _tr("Schedule {rest}"))):
+        rest = re.sub(rf"^{pattern}", "", short)
+        if rest != short:
+            return word.format(rest=rest)
+    return short[:1].upper() + short[1:]
 
 
 def jurisdiction(name: str) -> str:
