@@ -60,7 +60,7 @@ NAMED_COMPLAINANTS = {
     "one of a group": "Farr was jailed for 12 years for rape. Among the women he raped was Holly Orme, who is now 40.",
     "covert filming": "A landlord secretly filmed Holly Orme, 27, in the shower, magistrates heard.",
     "weak word in a sexual story": (
-        "A teacher has been jailed for sexual abuse of pupils.\nPaul Amery, now 50, was touched in the music room by Farr."
+        "Ian Farr, 60, has been jailed for sexual abuse of pupils.\nPaul Amery, now 50, was touched in the music room by Farr."
     ),
 }
 

@@ -210,6 +210,9 @@ def _stands_for_protected(
     token: "Token", kind: str, victims: set[int], previous: Focus | None, entity: Entity | None, in_court: bool
 ) -> bool:
     subject = token.dep_ in {"nsubj", "nsubjpass"}
+    if token.pos_ == "PRON" and token.dep_ == "poss":
+        of_parent = token.head.lemma_.lower() in words("protection", "parent_nouns")
+        return of_parent and token.lower_ in {"her", "his"} and previous is not None and _carried(entity, previous)
     if token.pos_ == "PRON":
         return subject and token.lower_ in {"she", "he"} and token.head.dep_ == "ROOT" and _carried(entity, previous)
     if entity is not None and _renamed(entity):

@@ -406,6 +406,11 @@ def noun_class(noun: "Token") -> tuple[OffenceClass | None, frozenset[OffenceCla
     return offence, protected
 
 
+def names_offence(noun: "Token") -> bool:
+    """Tell whether a noun with its modifiers names an offence."""
+    return noun_class(noun)[0] is not None
+
+
 def _offence_noun(noun: "Token", offence: OffenceClass | None, weak: frozenset[OffenceClass]) -> Iterator[Frame]:
     lemma = noun.lemma_.lower()
     victims = clauses.prepositional(noun, _VICTIM_PREPOSITIONS)

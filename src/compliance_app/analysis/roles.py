@@ -42,6 +42,8 @@ _FIRST_PERSON = frozenset({"me", "i", "us", "we", "my"})
 def victims_of(events: tuple[Event, ...]) -> Iterator[tuple[str, RoleEvidence]]:
     """Yield the victims that the events name."""
     for event in events:
+        if not event.factual and event.offence not in ANONYMITY_OFFENCES:
+            continue
         for person in event.victims:
             yield person, RoleEvidence(Role.VICTIM, event.trigger, event.offence, event.id, event.confidence)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
 from compliance_app.analysis.events import Members
+from compliance_app.analysis.offence_frames import names_offence
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.model import ProceedingsStatus, Span
 
@@ -28,10 +29,8 @@ _PASSIVE = {
     "suspect": ProceedingsStatus.SUSPECTED,
     "try": ProceedingsStatus.ON_TRIAL,
 }
-# A person who was only fined or suspected is not thereby a defendant in a court story.
-_CHARGE_WORDS = frozenset(
-    {"charge", "count", "offence", "offences", "murder", "rape", "assault", "theft", "fraud", "trial", "jury"}
-)
+# What makes "denied" and "admitted" words of the dock: a charge, a court or an offence follows.
+_CHARGE_WORDS = frozenset({"charge", "count", "offence", "trial", "jury", "court", "possession", "conspiracy"})
 _RANK = (
     ProceedingsStatus.SUSPECTED,
     ProceedingsStatus.ARRESTED,
@@ -117,4 +116,8 @@ def _active(verb: "Token", lemma: str) -> tuple[ProceedingsStatus, str | None, l
 
 
 def _about_crime(verb: "Token") -> bool:
-    return any(token.lemma_.lower() in _CHARGE_WORDS for token in verb.doc[verb.i : min(verb.sent.end, verb.i + 12)])
+    """Tell whether a charge, a court or an offence follows a verb such as "denied"."""
+    following = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 12)]
+    return any(
+        token.lemma_.lower() in _CHARGE_WORDS or (token.pos_ == "NOUN" and names_offence(token)) for token in following
+    )

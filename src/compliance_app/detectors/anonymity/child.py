@@ -32,9 +32,9 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     starts = [sentence.span.start for sentence in reading.sentences]
     marks = _marks(reading, starts)
     for entity in reading.entities:
-        if entity.kind is not EntityKind.PERSON or not entity.named or entity.deceased or entity.minor is not True:
+        if entity.kind is not EntityKind.PERSON or not entity.named or entity.deceased or entity.pseudonym == "declared":
             continue
-        if entity.pseudonym == "declared":
+        if entity.minor is not True and not _tried_as_child(entity, marks, starts):
             continue
         naming = first_naming(entity, reading.text)
         ground = _ground(reading, entity, marks, starts, settings)
@@ -82,6 +82,15 @@ def _ground(
         if evidence.role is Role.ACCUSED and evidence.confidence >= settings.least_confidence:
             return _Mark(evidence.span, 0, "wrongdoer")
     return None
+
+
+def _tried_as_child(entity: Entity, marks: list[_Mark], starts: list[int]) -> bool:
+    """Tell whether somebody of no stated age is charged or convicted in a youth court, which tries only children."""
+    if entity.minor is not None:
+        return False
+    said = [evidence.span for evidence in entity.evidence if evidence.role is Role.ACCUSED]
+    places = {bisect_right(starts, span.start) for span in said}
+    return any(mark.kind == "youth-court" and mark.sentence in places for mark in marks)
 
 
 def _same_age_there(reading: Reading, entity: Entity, mark: _Mark, starts: list[int]) -> bool:
