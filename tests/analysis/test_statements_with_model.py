@@ -70,6 +70,7 @@ def said(statements_of: Callable[[str], tuple[str, tuple[Statement, ...]]]) -> C
             "“We heard nothing,” she told the panel on Friday. “Nobody rang. Nobody wrote.”",
             ("she", "told", ["“We heard nothing,”", "“Nobody rang. Nobody wrote.”"]),
         ),
+        ("“Daylight robbery,” said Mr Pike, when he was told.", ("Mr Pike", "said", ["“Daylight robbery,”"])),
         # Indirect and mixed.
         ("The vet said that the dog had been beaten.", ("The vet", "said", ["that the dog had been beaten"])),
         (
@@ -93,6 +94,10 @@ def said(statements_of: Callable[[str], tuple[str, tuple[Statement, ...]]]) -> C
         (
             "Emails seen by the Gazette show that the mayor knew.",
             ("Emails seen by the Gazette", "show", ["that the mayor knew"]),
+        ),
+        (
+            "Her solicitor, Nia Prosser, said on the steps that her client bought the van in good faith.",
+            ("Her solicitor, Nia Prosser", "said", ["that her client bought the van in good faith"]),
         ),
         # According to, in her words.
         ("According to court papers, he paid £400.", ("court papers", "According to", ["he paid £400"])),

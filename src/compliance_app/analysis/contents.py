@@ -88,7 +88,7 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
         yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("ccomp", "advcl", "acl"))
         return
     complements = list(_complements(cue, lexicon, passage))
-    if not complements and (clause := _clause_behind_addressee(cue, lexicon)) is not None:
+    if not complements and (clause := _far_clause(cue, lexicon)) is not None:
         complements = [clause]
     yield from complements
     if cue.token.dep_ == "parataxis" and all(run[1] <= cue.token.i for run in complements):
@@ -104,10 +104,10 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
         yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("xcomp", "prep", "dobj"))
 
 
-def _clause_behind_addressee(cue: Cue, lexicon: Speech) -> Run | None:
-    """Return the clause that the parse hangs on those spoken to: "told the jury from behind a screen that"."""
+def _far_clause(cue: Cue, lexicon: Speech) -> Run | None:
+    """Return the clause that the parse hangs on what stands between: "told the jury from behind a screen that"."""
     doc, verb = cue.token.doc, cue.token
-    if cue.lemma not in lexicon["addressing"]:
+    if not cue.strong or verb.tag_ == "VB" or cue.lemma in lexicon["judging"]:
         return None
     for that in doc[verb.i + 2 : min(verb.i + _MAX_ASIDE, verb.sent.end)]:
         clause = that.head

@@ -105,11 +105,19 @@ def _speaker(cue: Cue, passage: Passage) -> "Token | None":
         return _agent(cue.token) or _quoted_as(cue.token)
     own = subject_of(cue.token)
     if own is not None:
-        return own
+        return _outside_quotation(own, cue.token, passage)
     found = _inverted(cue, passage) or _behind_according(cue.token) or _name_in_front(cue.token)
     if found is not None or (not cue.strong and cue.token.dep_ != "conj"):
         return found
     return _climb(cue.token, passage)
+
+
+def _outside_quotation(subject: "Token", verb: "Token", passage: Passage) -> "Token":
+    """Return the subject, or a second one behind the verb if the first is what was said: “Rubbish,” said Ann Roe."""
+    if not passage.is_quoted(subject) or passage.is_quoted(verb):
+        return subject
+    others = (child for child in verb.rights if child.dep_ == "nsubj" and not passage.is_quoted(child))
+    return next(others, subject)
 
 
 def _behind_according(verb: "Token") -> "Token | None":
