@@ -14,7 +14,7 @@ from compliance_app.analysis.headlines import headline_allegations, is_attribute
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.sport import is_sport, is_sport_report
 from compliance_app.analysis.targets import Accusable
-from compliance_app.analysis.verdicts import figurative_frames, historic, is_convicted, verdict_frames
+from compliance_app.analysis.verdicts import figurative_frames, historic, is_acquitted, is_convicted, verdict_frames
 from compliance_app.analysis.wrongdoing import Wrong, find_wrongs
 from compliance_app.model import (
     DISPLAY_KINDS,
@@ -191,15 +191,23 @@ def _is_established(scene: _Scene, ground: Ground, targets: tuple[str, ...], sen
     """Tell whether a verdict, plea or official finding stands behind a clause, or an acquittal behind a charge."""
     if all(is_convicted(scene.entities[each], scene.parsed) for each in targets):
         return True
-    if ground.grade is not Grade.NONE and all(_is_acquitted(scene.entities[each]) for each in targets):
+    if ground.grade is not Grade.NONE and all(is_acquitted(scene.entities[each], scene.parsed) for each in targets):
         return True
     if verdict_frames().search(sentence) is not None:
         return True
     return ground.statement is not None and ground.statement.act is SpeechAct.RULE and ground.grade is Grade.OFFICIAL
 
 
-def _is_acquitted(entity: Entity) -> bool:
-    return entity.status is ProceedingsStatus.ACQUITTED
+def _speaks_for_itself(scene: _Scene, ground: Ground, targets: tuple[str, ...]) -> bool:
+    """Tell whether the target or its spokesperson says it: an answer or an admission, not a charge."""
+    source = ground.statement.source if ground.statement else None
+    if source is None:
+        return False
+    speaker = scene.entities.get(source.entity or "")
+    if source.entity in targets or (speaker is not None and speaker.spokesperson_for in targets):
+        return True
+    only_bodies = all(scene.entities[each].kind is EntityKind.ORGANISATION for each in targets)
+    return only_bodies and "spokes" in source.span.of(scene.voices.text).casefold()
 
 
 def _is_not_done(wrong: Wrong) -> bool:

@@ -189,8 +189,8 @@ def carried_from(voices: Voices, block: ParsedBlock, sentence: "DocSpan") -> Sta
 
     Reported speech runs on in the backshifted tense: "The report said he signed it. He had told nobody."
     """
-    span = block.span_of(sentence)
-    if voices.touching(span):
+    root = block.span_of(sentence.root)
+    if any(each.cue is not None and each.cue.covers(root) for each in voices.touching(block.span_of(sentence))):
         return None
     previous = _sentence_before(block, sentence)
     hops = 0

@@ -8,6 +8,7 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.proceedings import find_proceedings
 from compliance_app.analysis.representatives import Delegates
+from compliance_app.analysis.verdicts import is_acquitted
 from compliance_app.model import (
     Allegation,
     Entity,
@@ -40,7 +41,7 @@ def find_replies(
     found += [
         Reply(entity.id, entity.status_span or entity.mentions[0].span, "plea")
         for entity in entities
-        if entity.id in accused and entity.pleaded
+        if entity.id in accused and (entity.pleaded or is_acquitted(entity, parsed))
     ]
     found += [
         Reply(entity_id, sign.span, "plea")

@@ -15,6 +15,11 @@ _GOES_ON = re.compile(
 _OLD = re.compile(r"\bin (?:19|20)\d\d\b|\bpreviously\b|\byears (?:ago|before|earlier)\b", re.IGNORECASE)
 _PARTLY = re.compile(r"\bof (?:a|an|one|two|three|another|the other|\w+th) (?:\w+ ){0,2}?counts?\b", re.IGNORECASE)
 _GUILTY = re.compile(r"\b(?:found|find|finding) (?:\w+ )?guilty\b|\bconvicted of\b|\bjailed\b", re.IGNORECASE)
+_CLEARED = re.compile(
+    r"\bnot guilty verdicts?\b|\b(?:found|returned) not guilty\b|\bverdicts? of not guilty\b|\bwalked free from court\b",
+    re.IGNORECASE,
+)
+_NEAR = 140  # characters around a name in which a verdict is about it
 _REACH = 90  # characters after the verdict in which its date stands
 
 
@@ -28,6 +33,16 @@ def is_convicted(entity: Entity, parsed: ParsedArticle) -> bool:
         return True
     after = parsed.text[entity.status_span.start : entity.status_span.end + _REACH]
     return _OLD.search(after) is None
+
+
+def is_acquitted(entity: Entity, parsed: ParsedArticle) -> bool:
+    """Tell whether somebody was cleared: by status, or by a verdict told near a mention."""
+    if entity.status is ProceedingsStatus.ACQUITTED:
+        return not _is_cleared_in_part(entity, parsed)
+    if entity.status is ProceedingsStatus.CONVICTED:
+        return False
+    near = (parsed.text[max(0, each.span.start - _NEAR) : each.span.end + _NEAR] for each in entity.mentions)
+    return any(_CLEARED.search(stretch) is not None for stretch in near)
 
 
 def _is_cleared_in_part(entity: Entity, parsed: ParsedArticle) -> bool:

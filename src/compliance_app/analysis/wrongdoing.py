@@ -135,7 +135,7 @@ def _joined(lists: Any, more: Any) -> Any:  # noqa: ANN401 (nested mappings and 
         return {key: _joined(lists[key], more[key]) if key in more else lists[key] for key in lists} | {
             key: value for key, value in more.items() if key not in lists
         }
-    return [*lists, *more]
+    return [*lists, *more] if isinstance(lists, list) else more
 
 
 def _graded(table: dict[str, dict[str, Any]]) -> dict[str, tuple[OffenceClass, bool]]:
@@ -425,6 +425,8 @@ def _adjective_wrongs(token: "Token", first: "Token", lemma: str, words: Lexicon
             token, OffenceClass.DISCREDIT, words.person_adjectives[lemma], tuple(_named_as(noun) or [noun]), "adjective"
         )
     if (lemma in words.thing_adjectives or token.lower_ in words.thing_adjectives) and noun.pos_ in NOUNS:
+        if token.lower_ in _TAKEN_FROM_OTHERS:
+            return
         users = owners(noun) or agents(noun) or _users(noun)
         yield Wrong(token, OffenceClass.DISHONESTY, True, tuple(users), "adjective")
 
@@ -437,6 +439,8 @@ def _users(noun: "Token") -> list["Token"]:
     return doers_of(verb) if verb.lemma_ in _USES else []
 
 
+# Whoever owns or sells a stolen thing need not have stolen it.
+_TAKEN_FROM_OTHERS = frozenset({"stolen", "looted", "embezzled", "misappropriated"})
 _USES = frozenset(
     {
         *(
