@@ -52,7 +52,11 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
         return None
     detector, settings = _means(entry, problems)
     message = entry.text("message", required=True)
-    _check_slots(entry, message, detector, settings, problems)
+    known = known_slots(detector, settings)
+    _check_slots(message, entry.at("message"), known, problems)
+    suggestions = entry.texts("suggestions")
+    for suggestion in suggestions:
+        _check_slots(suggestion, item_of(entry.at("suggestions"), suggestion), known, problems)
     status = entry.choice("status", Status, Status.LIVE)
     severity = entry.choice("severity", Severity)
     return Rule(
@@ -69,7 +73,7 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
         scope=_scope(entry.mapping("scope"), problems),
         context=tuple(_condition(item, problems) for item in entry.listing("context")),
         once=entry.flag("once"),
-        suggestions=entry.texts("suggestions"),
+        suggestions=suggestions,
         references=read_citations(entry.listing("references"), sources, problems),
         exceptions=_phrases(entry, "exceptions", problems),
         examples=tuple(_example(item, problems) for item in entry.listing("examples")),
@@ -145,19 +149,18 @@ def _phrases(entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
     return phrases
 
 
-def _check_slots(entry: Entry, message: str, detector: str | None, settings: object, problems: Problems) -> None:
+def _check_slots(words: str, at: Node, known: frozenset[str] | None, problems: Problems) -> None:
+    """Note slots that cannot be filled in a message or suggestion."""
     try:
-        slots = {name for _text, name, _spec, _conversion in Formatter().parse(message) if name is not None}
+        slots = {name for _text, name, _spec, _conversion in Formatter().parse(words) if name is not None}
     except ValueError:
-        problems.add(entry.at("message"), "A brace in the message has no partner; a slot is written {match}.")
+        problems.add(at, "A brace has no partner; a slot is written {match}.")
         return
-    known = known_slots(detector, settings)
     for slot in sorted(slots):
         if not slot.isidentifier():
-            problems.add(entry.at("message"), f"“{{{slot}}}” is no slot; a slot is a plain word in braces.")
+            problems.add(at, f"“{{{slot}}}” is no slot; a slot is a plain word in braces.")
         elif known is not None and slot not in known:
-            message = f"The message has a slot {{{slot}}} that this rule cannot fill.{nearest(slot, known)}"
-            problems.add(entry.at("message"), message)
+            problems.add(at, f"The slot {{{slot}}} cannot be filled by this rule.{nearest(slot, known)}")
 
 
 def known_slots(detector: str | None, settings: object) -> frozenset[str] | None:
