@@ -187,6 +187,8 @@ class _Walk:
         lede = self.lede[0].now
         if not may_be_one(character, lede) or token.dep_ not in SUBJECTS:
             return None
+        if self.lede_leads and not (lede.harmed or lede.accused or character.titles) and _who_follows(token):
+            return lede
         verb = token.head.lemma_
         if verb in self.saying and verb not in self.lexicon.accused_active:
             return None
@@ -195,3 +197,9 @@ class _Walk:
         if character.age and lede.age and character.age != lede.age:
             return None
         return lede
+
+
+def _who_follows(token: "Token") -> bool:
+    """Tell whether a clause introduces the one named: "Jon Lee, who retired in May, said"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text == "," and after[1].lower_ in {"who", "whose"}

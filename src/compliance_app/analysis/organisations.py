@@ -206,7 +206,8 @@ def _short_forms(row: WordRow, first: int, last: int) -> Iterator[str]:
 def _nouns(ending: str) -> frozenset[str]:
     lexicon = vocabulary()
     own = {ending} & lexicon.organisation_nouns
-    return lexicon.organisation_endings.get(ending.rstrip("."), frozenset()) | own
+    nouns = lexicon.organisation_endings.get(ending.rstrip("."), frozenset()) | own
+    return nouns | {"firm"} if "company" in nouns else nouns
 
 
 def _key(text: str) -> str:

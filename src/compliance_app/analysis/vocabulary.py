@@ -54,6 +54,7 @@ class Vocabulary:
     council_kinds: frozenset[str]
     justice_nouns: frozenset[str]
     kin_inverse: dict[str, dict[str, str]]  # relation and sex of the one it hangs on -> relation back
+    title_nouns: dict[str, str]
     kin_same: dict[str, str]  # "mum" -> "mother"
 
     def gender_of_noun(self, noun: str) -> str | None:
@@ -111,6 +112,7 @@ def vocabulary() -> Vocabulary:
         first_names=_by_gender(lists["first_names"]),
         nicknames=_both_ways(lists["nicknames"]),
         kin=_by_gender(lists["kin"]),
+        title_nouns=lists["title_nouns"],
         kin_inverse=lists["kin_inverse"],
         kin_same={word: kin for kin, words in lists["kin_same"].items() for word in words},
         organisation_endings=_turned_round(lists["organisation_endings"]),
