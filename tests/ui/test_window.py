@@ -12,7 +12,7 @@ from reports_by_hand import RULEBOOK
 
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.theme import DARK, Appearance, Theme
-from compliance_app.ui.views.controls import KeyButton
+from compliance_app.ui.views.buttons import KeyButton
 from compliance_app.ui.views.coverage_line import CoverageDialog
 from compliance_app.ui.views.keys_dialog import KeysDialog
 from compliance_app.ui.views.review_page import Mode
@@ -91,6 +91,13 @@ def test_the_header_names_the_draft(checked: MainWindow):
     assert checked.header.facts.text().startswith("Plain text · ")
     assert checked.header.profile.text() == "uk-ew · uk-core 1.0"
     assert checked.windowTitle().startswith("ferry.txt")
+
+
+def test_a_long_file_name_gives_way_to_the_buttons(window: MainWindow):
+    window.resize(720, 450)
+    window.open_files([f"/drafts/{'a very long name ' * 12}.txt"])
+    assert window.header.name.width() < window.header.open_button.x()
+    assert window.header.open_button.geometry().right() < window.width()
 
 
 def test_f8_goes_through_all_findings_and_round(checked: MainWindow, qtbot: QtBot):

@@ -12,9 +12,9 @@ from compliance_app.ui.actions import Actions, Acts
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.report_reader import Gap, Rulebook, read_rulebook
 from compliance_app.ui.theme import Theme
-from compliance_app.ui.views.controls import hairline
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
 from compliance_app.ui.views.draft_tabs import DraftTabs
+from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.header import Header
 from compliance_app.ui.views.keys_dialog import KeysDialog
 from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage

@@ -16,7 +16,7 @@ from compliance_app.ui import icons
 from compliance_app.ui.positions import ArticleMap
 from compliance_app.ui.report_reader import Evidence, ShownFinding
 from compliance_app.ui.theme import Role, Tokens, font
-from compliance_app.ui.views.controls import draw_badge, rounded
+from compliance_app.ui.views.elements import draw_badge, rounded
 
 _UNDERLINE = 4.0  # below the baseline
 _SECOND_LINE = 3.0  # further down where marks overlap

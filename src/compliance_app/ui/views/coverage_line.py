@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import ShownArticle
 from compliance_app.ui.theme import Role, Theme
-from compliance_app.ui.views.controls import Glyph, KeyButton, Look, hairline, label
+from compliance_app.ui.views.buttons import KeyButton, Look
+from compliance_app.ui.views.elements import Glyph, hairline, label
 
 
 class CoverageLine(QWidget):

@@ -10,7 +10,7 @@ from compliance_app.ui import icons, words
 from compliance_app.ui.models.findings import FINDING_ROLE, HEAD_ROLE, GroupHead
 from compliance_app.ui.report_reader import ShownFinding
 from compliance_app.ui.theme import Role, Theme, Tokens, font
-from compliance_app.ui.views.controls import rounded
+from compliance_app.ui.views.elements import rounded
 
 _INSET = 8  # from the pane's edge to the row's own ground
 _LEFT = 20

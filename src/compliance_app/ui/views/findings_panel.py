@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 from compliance_app.ui.models.findings import FINDING_ROLE, FindingsModel
 from compliance_app.ui.report_reader import SEVERITIES, ShownArticle, ShownFinding
 from compliance_app.ui.theme import Role, Theme
-from compliance_app.ui.views.controls import Chip, hairline, label
+from compliance_app.ui.views.buttons import Chip
+from compliance_app.ui.views.elements import hairline, label
 from compliance_app.ui.views.finding_delegate import FindingDelegate
 from compliance_app.ui.words import sentence
 

@@ -4,12 +4,13 @@ from pathlib import PurePath
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import Rulebook, ShownArticle
 from compliance_app.ui.theme import Role, Theme
-from compliance_app.ui.views.controls import Glyph, KeyButton, Look, label
+from compliance_app.ui.views.buttons import KeyButton, Look
+from compliance_app.ui.views.elements import ElidedLabel, Glyph, label
 
 _WIDE = 1100
 
@@ -26,7 +27,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAccessibleName(self.tr("Header"))
         self.setFixedHeight(60)
-        self.name = label("", Role.PANE_TITLE)
+        self.name = ElidedLabel(Role.PANE_TITLE)
         self.facts = label("", Role.SMALL, "third")
         self.profile = label("", Role.BODY, "second")
         self.open_button = KeyButton(theme, self.tr("Open…"), icon="open", key="Ctrl+O")
@@ -69,7 +70,6 @@ class Header(QWidget):
         lines.addWidget(self.name)
         lines.addWidget(self.facts)
         lines.addStretch()
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
         row.setSpacing(8)

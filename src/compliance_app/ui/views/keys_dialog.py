@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from compliance_app.ui.theme import Role
-from compliance_app.ui.views.controls import label
+from compliance_app.ui.views.elements import label
 
 
 class KeysDialog(QDialog):

@@ -1,11 +1,12 @@
 """In narrow windows: the selected finding in one line under the article."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from compliance_app.ui.report_reader import ShownFinding
 from compliance_app.ui.theme import Role, Theme
-from compliance_app.ui.views.controls import KeyButton, Look, Tag, label
+from compliance_app.ui.views.buttons import KeyButton, Look
+from compliance_app.ui.views.elements import ElidedLabel, Tag, label
 
 
 class NarrowStrip(QWidget):
@@ -22,8 +23,7 @@ class NarrowStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(60)
         self._tag = Tag(theme)
-        self._title = label("", Role.STRONG)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ElidedLabel(Role.STRONG)
         self._count = label("", Role.SMALL, "third")
         why = KeyButton(theme, self.tr("Why"), key="Enter", look=Look.FILLED)
         findings = _icon_button(theme, self.tr("Findings"), "list", "Esc")

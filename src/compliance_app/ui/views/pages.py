@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import Gap, Rulebook
 from compliance_app.ui.theme import Role, Theme
-from compliance_app.ui.views.controls import Glyph, KeyButton, Look, label, rounded
+from compliance_app.ui.views.buttons import KeyButton, Look
+from compliance_app.ui.views.elements import Glyph, label, rounded
 
 FORMATS = ".docx .docm .odt .html .htm .md .txt"
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from compliance_app.ui.drafts import Draft
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.article_view import ArticleView
-from compliance_app.ui.views.controls import hairline
+from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.findings_panel import FindingsPanel
 from compliance_app.ui.views.narrow_strip import NarrowStrip
 from compliance_app.ui.views.overview_strip import OverviewStrip

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import Evidence, ShownArticle, ShownFinding, ShownReference
 from compliance_app.ui.theme import Role, Theme, font
-from compliance_app.ui.views.controls import Badge, Glyph, KeyButton, Look, Tag, hairline, label, rounded
+from compliance_app.ui.views.buttons import KeyButton, Look
+from compliance_app.ui.views.elements import Badge, Glyph, Tag, hairline, label, rounded
 
 _CONTEXT = 48  # characters shown on either side of the quoted words
 
