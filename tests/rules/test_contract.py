@@ -16,6 +16,7 @@ FAMILIES = {
 }
 # Families in which a wrong alarm at block or review costs an editor the most: phrases alone may only advise there.
 SCORED = {"attribution", "anonymity", "reply", "contempt", "discrimination"}
+PRECISE = {"discrimination/illness-label"}  # so narrow that a hit is worth a look
 
 every_rule = pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
 
@@ -50,7 +51,7 @@ def test_a_detector_is_found_by_the_name_of_its_rule(rule: Rule) -> None:
     family, _, module = rule.detector.partition(".")
 
     assert module.replace("_", "-") == rule.id.partition("/")[2]
-    assert family == rule.family or rule.id == "defamation/pre-charge-suspect"
+    assert family == rule.family
     assert isinstance(rule.settings, detector_module(rule.detector).Settings)  # pyright: ignore
 
 
@@ -62,7 +63,7 @@ def test_every_detector_has_a_rule() -> None:
 
 @every_rule
 def test_phrases_alone_only_advise_where_alarms_are_dear(rule: Rule) -> None:
-    if isinstance(rule.settings, Pattern) and rule.family in SCORED:
+    if isinstance(rule.settings, Pattern) and rule.family in SCORED and rule.id not in PRECISE:
         assert rule.severity is Severity.ADVISE
         assert not rule.escalate
 

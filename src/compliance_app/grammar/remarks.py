@@ -3,13 +3,12 @@
 `language_tool_python` is the client; it is imported when it is first needed, since it brings a web client with it.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar.settings import ServerSettings
-from compliance_app.model import NotChecked, Span
+from compliance_app.model import NotChecked, Remark, Span
 
 LANGUAGE = "en-GB"
 TIMEOUT_SECONDS = 30
@@ -21,18 +20,6 @@ _NO_SERVER = "no LanguageTool server is set"
 _STAND_IN = "\N{WHITE SQUARE}"
 _LAST_SINGLE = "\uffff"
 _NO_PROXIES = {"http": "", "https": ""}  # a proxy of the environment would see the draft
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One remark on grammar, spelling or punctuation."""
-
-    span: Span
-    rule: str  # LanguageTool's rule, such as "MORFOLOGIK_RULE_EN_GB"
-    category: str  # "TYPOS", "GRAMMAR", ...
-    kind: str  # "misspelling", "grammar", "style", ...
-    message: str
-    replacements: tuple[str, ...] = ()
 
 
 def remarks(text: str, settings: ServerSettings) -> tuple[Remark, ...]:

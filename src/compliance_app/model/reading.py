@@ -315,6 +315,18 @@ class Proceedings:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """One remark of a grammar checker on grammar, spelling or punctuation."""
+
+    span: Span
+    rule: str  # the checker's rule, such as "MORFOLOGIK_RULE_EN_GB"
+    category: str  # "TYPOS", "GRAMMAR", ...
+    kind: str  # "misspelling", "grammar", "style", ...
+    message: str
+    replacements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All facts about one article."""
 
@@ -329,6 +341,7 @@ class Reading:
     details: tuple[IdentifyingDetail, ...] = ()
     proceedings: tuple[Proceedings, ...] = ()
     images: tuple[ImageFacts, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     _by_id: dict[str, Entity] = field(default_factory=dict[str, Entity], repr=False, compare=False)
 

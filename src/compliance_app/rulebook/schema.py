@@ -79,6 +79,7 @@ class Example:
     because: str | None = None
     document: bool = False  # a whole article, one block a line
     picture: tuple[tuple[str, str], ...] | None = None  # what the file of its picture says, "alt" for its alt text
+    remark: tuple[tuple[str, str], ...] | None = None  # what the grammar checker says "at" which words
     line: int = 0
 
     @property

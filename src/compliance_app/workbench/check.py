@@ -3,12 +3,13 @@
 gather (documents, images, analysis, grammar) -> judge (engine) -> outcome.
 """
 
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compliance_app.errors import NotAvailable
-from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading
+from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading, Remark
 from compliance_app.rulebook import Rulebook, load_rulebook
 
 # The stages that a check goes through, in order, with the words shown while they run.
@@ -17,6 +18,7 @@ STAGES = {
     "pictures": "Looking at the pictures",
     "model": "Loading the language model",
     "language": "Reading who said what about whom",
+    "grammar": "Asking the grammar checker",
     "rules": "Applying the rulebook",
 }
 
@@ -47,24 +49,32 @@ class Checker:
     def check_article(self, article: Article, on_stage: OnStage = _no_stage) -> Outcome:
         """Check an article that has been read already."""
         from compliance_app.engine import judge
-        from compliance_app.images import describe
+        from compliance_app.images import describe, unread
 
         on_stage("pictures")
         images = describe(article)
         on_stage("model")
         reading, without_model = _read(article, images, on_stage)
+        on_stage("grammar")
+        remarks, no_grammar = _remarks(article)
+        reading = replace(reading, remarks=remarks)
         on_stage("rules")
         findings, failed = judge(self.rulebook, reading)
         return Outcome(
             article=article,
             reading=reading,
             findings=findings,
-            not_checked=(*reading.not_checked, *without_model, *failed, _GRAMMAR),
+            not_checked=(*reading.not_checked, *unread(images), *without_model, *no_grammar, *failed),
             rulebook=self.rulebook.identity,
         )
 
 
-_GRAMMAR = NotChecked("Grammar and spelling", "no grammar checker is connected")
+def _remarks(article: Article) -> tuple[tuple[Remark, ...], list[NotChecked]]:
+    """Ask the grammar checker, if one is set; otherwise say that grammar was not checked."""
+    from compliance_app.grammar import remarks_or_reason, settings_from
+
+    remarks, reason = remarks_or_reason(article.text, settings_from(os.environ))
+    return remarks, [reason] if reason else []
 
 
 def _read(article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage) -> tuple[Reading, list[NotChecked]]:

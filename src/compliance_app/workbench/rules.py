@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from compliance_app.analysis.read import read
 from compliance_app.engine import judge
 from compliance_app.images import describe
-from compliance_app.model import Article, Finding, ImageFacts, Reading
+from compliance_app.model import Article, Finding, ImageFacts, Reading, Remark, Span
 from compliance_app.rulebook import Example, Rule, Rulebook, Status
 from compliance_app.rulebook.examples import article_of, plain_article
 
@@ -39,7 +39,7 @@ def example_article(example: Example) -> Article:
 
 
 def read_example(example: Example) -> Reading:
-    """Read an example as an article of its own, with the picture that it describes."""
+    """Read an example as an article of its own, with the picture and the grammar remark that it describes."""
     article = example_article(example)
     images = describe(article)
     if example.picture is not None:
@@ -47,7 +47,18 @@ def read_example(example: Example) -> Reading:
         alt = facts.pop("alt", None)
         first = images[0] if images else ImageFacts("picture.jpg", 0)
         images = (replace(first, alt=alt, metadata=facts, embedded=True), *images[1:])
-    return read(article, images)
+    return replace(read(article, images), remarks=_remarks(example))
+
+
+def _remarks(example: Example) -> tuple[Remark, ...]:
+    """Return what the grammar checker would say of an example, as the example itself tells it."""
+    if example.remark is None:
+        return ()
+    said = dict(example.remark)
+    start = example.text.index(said["at"])
+    span = Span(start, start + len(said["at"]))
+    replacements = (said["suggestion"],) if "suggestion" in said else ()
+    return (Remark(span, said["rule"], said["category"], said["kind"], said["message"], replacements),)
 
 
 def try_example(rulebook: Rulebook, rule: Rule, number: int, reading: Reading) -> ExampleResult:
