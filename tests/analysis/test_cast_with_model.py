@@ -108,6 +108,12 @@ def test_a_relation_stays_tied_to_its_owner() -> None:
     assert people["his stepdaughter"] == ["his stepdaughter", "Arkle’s stepdaughter"]
 
 
+def test_relations_of_several_words_are_whole() -> None:
+    people = printed("Kelly Marsh was hurt by her ex-partner Lee Dunn. He rang his mother-in-law.")
+    assert people["Lee Dunn"][:2] == ["her ex-partner", "Lee Dunn"]
+    assert people["his mother-in-law"] == ["his mother-in-law"]
+
+
 def test_both_sides_of_a_relation_are_known() -> None:
     people = printed("Ruth Carver, 80, died in March. Her daughter, Jill Penrose, said her mother had been left alone.")
     assert "her mother" in people["Ruth Carver"]

@@ -38,6 +38,7 @@ class Nominal:
     head: "Token"
     begin: int  # first token
     span: Span
+    printed: str
     held: Held
     reach: Reach
     kind: EntityKind
@@ -69,7 +70,7 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
         if token.i in taken:
             continue
         age = _age_as_noun(token)
-        noun = _noun(row, token)
+        noun = _noun(row, token, naming)
         if age is None and (noun not in kinds or token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}):
             continue
         if age is None and token.pos_ in {"ADJ", "VERB"} and noun not in {"accused", "defendant", "suspect"}:
@@ -81,18 +82,27 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
             yield nominal
 
 
-def _noun(row: WordRow, token: "Token") -> str:
-    """Return the head noun in the singular; of a word like "ex-husband" the whole, at the token that it hangs by."""
+def _noun(row: WordRow, token: "Token", naming: Collection[int]) -> str:
+    """Return the head noun in the singular; a word like "ex-husband" is whole and stands at one of its tokens only."""
     kinds = _kinds()
     word = row.words[row.index[token.i]] if row.index[token.i] >= 0 else None
     if word is not None and word.last > word.first and word.lower in kinds:
-        inside = word.first <= token.head.i <= word.last and token.head is not token
-        return "" if inside else word.lower
+        head = word.first if "-in-" in word.lower and word.last not in naming else word.last
+        return word.lower if token.i == head else ""
     return token.lower_ if token.lower_ in kinds else token.lemma_.lower()
 
 
+def _parts(row: WordRow, token: "Token") -> list["Token"]:
+    """Return what stands before a noun in its phrase; before a name the phrase hangs on the name."""
+    word = row.words[row.index[token.i]]
+    inside = row.doc[word.first : word.last + 1]
+    heads = [*inside, token.head] if token.dep_ == "compound" and token.head.i > word.last else list(inside)
+    parts = {child.i: child for head in heads for child in head.lefts}
+    return [parts[i] for i in sorted(parts) if i < word.first and parts[i].dep_ in _IN_PHRASE]
+
+
 def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int | None) -> Nominal | None:
-    parts = [child for child in token.lefts if child.dep_ in _IN_PHRASE]
+    parts = _parts(row, token)
     if noun == "police":
         parts = [part for part in parts if part.dep_ == "det"]
     reach = _reach(parts)
@@ -120,10 +130,12 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
         for part in parts
         if part.dep_ == "compound" or (part.dep_ == "amod" and part.lower_ in lexicon.titles)
     )
+    span = row.parsed.span_of(row.doc[begin : max(token.i, row.words[row.index[token.i]].last) + 1])
     return Nominal(
         token,
         begin,
-        row.parsed.span_of(row.doc[begin : max(token.i, row.words[row.index[token.i]].last) + 1]),
+        span,
+        " ".join(span.shifted(-row.parsed.offset).of(row.text).split()),
         Held(
             "year-old" if token.lower_ in {"old", "olds"} else lexicon.kin_same.get(noun, noun), modifiers | _of(token)
         ),
