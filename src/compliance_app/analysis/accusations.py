@@ -87,7 +87,7 @@ def _gossiped_about(statement: Statement, accusable: Accusable, accused: set[str
     return None
 
 
-def gossip(
+def gossip_sentences(
     parsed: ParsedArticle, voices: Voices, accusable: Accusable, found: list[Allegation]
 ) -> Iterator[Allegation]:
     """Yield the sentences that pass on what "everybody knows" about somebody identifiable."""

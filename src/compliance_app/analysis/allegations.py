@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from compliance_app import lexicons
-from compliance_app.analysis.accusations import accusing_statements, gossip
+from compliance_app.analysis.accusations import accusing_statements, gossip_sentences
 from compliance_app.analysis.arguments import is_negated
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.claims import with_claims
@@ -76,7 +76,7 @@ def find_allegations(
     found += _in_events(scene, events, found)
     found += _of_the_principal(scene, found)
     found += accusing_statements(parsed, voices, scene.accusable, found, _principal(scene, found))
-    found += gossip(parsed, voices, scene.accusable, found)
+    found += gossip_sentences(parsed, voices, scene.accusable, found)
     found += headline_allegations(parsed, cast, by_id, quotations, found)
     return with_claims(_numbered(found))
 
@@ -149,16 +149,11 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
     sentence = wrong.trigger.sent.text
     if historic().search(sentence) or figurative_frames().search(sentence) or _is_not_done(wrong):
         return
-    if (
-        ground.statement is not None
-        and ground.statement.source is not None
-        and ground.statement.source.entity in targets
-    ):
-        return  # what somebody says of himself is an answer or an admission
+    if _speaks_for_itself(scene, ground, targets):
+        return
     if ground.grade is Grade.NONE and block.block.kind in DISPLAY_KINDS and is_attributed_line(block):
         ground = Ground(Grade.NAMED)
-    if ground.grade is Grade.VAGUE and any(scene.entities[each].status in _IN_COURT for each in targets):
-        # "He is accused of" rests on the charge.
+    if _rests_on_charge(scene, ground, targets):
         ground = Ground(Grade.OFFICIAL, ground.statement)
     if wrong.weak and ground.grade is Grade.NONE and not _matters_in_court(scene, wrong, targets):
         return
@@ -191,7 +186,9 @@ def _is_established(scene: _Scene, ground: Ground, targets: tuple[str, ...], sen
     """Tell whether a verdict, plea or official finding stands behind a clause, or an acquittal behind a charge."""
     if all(is_convicted(scene.entities[each], scene.parsed) for each in targets):
         return True
-    if ground.grade is not Grade.NONE and all(is_acquitted(scene.entities[each], scene.parsed) for each in targets):
+    gossip = ground.grade is Grade.VAGUE and not (ground.statement and ground.statement.act is SpeechAct.ACCUSE)
+    reported = ground.grade is not Grade.NONE and not gossip
+    if reported and all(is_acquitted(scene.entities[each], scene.parsed) for each in targets):
         return True
     if verdict_frames().search(sentence) is not None:
         return True
@@ -208,6 +205,14 @@ def _speaks_for_itself(scene: _Scene, ground: Ground, targets: tuple[str, ...]) 
         return True
     only_bodies = all(scene.entities[each].kind is EntityKind.ORGANISATION for each in targets)
     return only_bodies and "spokes" in source.span.of(scene.voices.text).casefold()
+
+
+def _rests_on_charge(scene: _Scene, ground: Ground, targets: tuple[str, ...]) -> bool:
+    """Tell whether a nameless "he is accused of" rests on a charge in court."""
+    accusing = ground.statement is not None and ground.statement.act is SpeechAct.ACCUSE
+    return (
+        ground.grade is Grade.VAGUE and accusing and any(scene.entities[each].status in _IN_COURT for each in targets)
+    )
 
 
 def _is_not_done(wrong: Wrong) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MIN_SHARED = 1  # words of substance that an early remark must share with the charge
+_ANSWERING = frozenset({SpeechAct.DENY, SpeechAct.ADMIT, SpeechAct.DECLINE})
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
@@ -22,7 +23,7 @@ def find_answers(
     """Yield the statements by or for the accused that answer what is alleged of them."""
     charges = _charges(parsed, allegations)
     for statement in statements:
-        if statement.act is SpeechAct.ACCUSE or not statement.content:
+        if statement.act is SpeechAct.ACCUSE or not statement.content or _is_quoted_by_others(statement, statements):
             continue
         block = _block_of(parsed, statement.content[0])
         if block is None:
@@ -54,9 +55,21 @@ def find_denials(parsed: ParsedArticle, delegates: Delegates) -> Iterator[Reply]
                     yield Reply(each, block.span_of(token.sent), "denial")
 
 
+def _is_quoted_by_others(statement: Statement, statements: tuple[Statement, ...]) -> bool:
+    """Tell whether somebody else tells what the accused said, which is no answer; a denial that is passed on is one."""
+    cue = statement.cue
+    if statement.act in _ANSWERING or cue is None:
+        return False
+    return any(
+        content.covers(cue) and other.source is not None and other.source != statement.source
+        for other in statements
+        for content in other.content
+    )
+
+
 def _is_charge(statement: Statement, charges: list[tuple[Span, frozenset[str]]]) -> bool:
     """Tell whether the words are part of the charge itself: "had instructed staff to lie"."""
-    if statement.act in {SpeechAct.DENY, SpeechAct.ADMIT, SpeechAct.DECLINE} or statement.cue is None:
+    if statement.act in _ANSWERING or statement.cue is None:
         return False
     return any(span.covers(statement.cue) for span, _ in charges)
 
@@ -102,7 +115,7 @@ def _answers(parsed: ParsedArticle, statement: Statement, charges: list[tuple[Sp
     """Tell whether what is said meets a charge: a denial, an answer that follows, or one on the same matter."""
     if not charges:
         return False
-    if statement.act in {SpeechAct.DENY, SpeechAct.DECLINE, SpeechAct.ADMIT}:
+    if statement.act in _ANSWERING:
         return True
     words: frozenset[str] = frozenset().union(*(_words(parsed, content) for content in statement.content))
     if words & lexicons.words("reply", "general_denials"):

@@ -16,7 +16,8 @@ _OLD = re.compile(r"\bin (?:19|20)\d\d\b|\bpreviously\b|\byears (?:ago|before|ea
 _PARTLY = re.compile(r"\bof (?:a|an|one|two|three|another|the other|\w+th) (?:\w+ ){0,2}?counts?\b", re.IGNORECASE)
 _GUILTY = re.compile(r"\b(?:found|find|finding) (?:\w+ )?guilty\b|\bconvicted of\b|\bjailed\b", re.IGNORECASE)
 _CLEARED = re.compile(
-    r"\bnot guilty verdicts?\b|\b(?:found|returned) not guilty\b|\bverdicts? of not guilty\b|\bwalked free from court\b",
+    r"\bnot guilty verdicts?\b|\b(?:found|returned) not guilty\b|\bverdicts? of not guilty\b"
+    r"|\bwalked free from court\b",
     re.IGNORECASE,
 )
 _NEAR = 140  # characters around a name in which a verdict is about it

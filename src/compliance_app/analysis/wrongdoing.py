@@ -196,6 +196,8 @@ def _wrongs_at(token: "Token", words: Lexicon, present: set[str]) -> Iterator[Wr
             yield Wrong(token, offence, serious, tuple(_owners(token, words) + _recipients(token)), "noun")
         elif lemma in words.deed_nouns and agents(token):
             yield Wrong(token, OffenceClass.OFFICE, True, tuple(agents(token)), "noun")
+        elif lemma in _LEAVE and token.head.lower_ == "with":
+            yield Wrong(token, OffenceClass.OFFICE, True, tuple(_who_let(token, words)), "noun")
         if lemma in words.agent_nouns and token.pos_ in NOUNS:
             offence, serious = words.agent_nouns[lemma]
             yield Wrong(token, offence, serious, tuple(_named_as(token)), "agent")
@@ -383,6 +385,16 @@ def _owners(noun: "Token", words: Lexicon) -> list["Token"]:
         if direct or guilty:
             return doers_of(verb) or passive_subjects(verb)
     return []
+
+
+_LEAVE = frozenset({"knowledge", "connivance", "blessing", "complicity", "help", "collusion"})
+
+
+def _who_let(noun: "Token", words: Lexicon) -> list["Token"]:
+    """Return who let wrongdoers act: "used by smugglers with the full knowledge of its managers"."""
+    if not any(lemma_of(token) in words.agent_nouns for token in noun.sent if token.pos_ in NOUNS):
+        return []
+    return owners(noun) + prepositional_objects(noun, "of")
 
 
 def _recipients(noun: "Token") -> list["Token"]:
