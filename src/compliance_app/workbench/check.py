@@ -18,7 +18,6 @@ STAGES = {
     "pictures": "Looking at the pictures",
     "model": "Loading the language model",
     "language": "Reading who said what about whom",
-    "grammar": "Asking the grammar checker",
     "rules": "Applying the rulebook",
 }
 
@@ -55,7 +54,6 @@ class Checker:
         images = describe(article)
         on_stage("model")
         reading, without_model = _read(article, images, on_stage)
-        on_stage("grammar")
         remarks, no_grammar = _remarks(article)
         reading = replace(reading, remarks=remarks)
         on_stage("rules")
