@@ -114,6 +114,10 @@ def said(statements_of: Callable[[str], tuple[str, tuple[Statement, ...]]]) -> C
         ("Mr Pike has been accused of bribery.", (None, "has been accused", ["Mr Pike", "of bribery"])),
         ("It is alleged that the firm hid files.", (None, "is alleged", ["that the firm hid files"])),
         ("It emerged that she had lied on the form.", (None, "emerged", ["that she had lied on the form"])),
+        (
+            "Mr Pike was described by colleagues as a bully.",
+            ("colleagues", "was described", ["Mr Pike", "as a bully"]),
+        ),
         # Nouns and things as sources.
         ("There are claims that the fund was looted.", (None, "claims", ["that the fund was looted"])),
         ("The emails show that she knew.", ("The emails", "show", ["that she knew"])),
@@ -121,6 +125,7 @@ def said(statements_of: Callable[[str], tuple[str, tuple[Statement, ...]]]) -> C
         ("Asha Grant: “No comment.”", ("Asha Grant", ":", ["“No comment.”"])),
         ("“No comment.” — Asha Grant", ("Asha Grant", "—", ["“No comment.”"])),
         ("# Driver ‘was drunk’, court told", ("court", "told", ["Driver ‘was drunk’"])),
+        ("# Boss ‘shouted until they cried’ – tribunal", ("tribunal", "–", ["‘shouted until they cried’"])),
         ("# ‘I feared for my life,’ says nurse", ("nurse", "says", ["‘I feared for my life,’"])),
     ],
 )
@@ -201,6 +206,7 @@ def test_plans_and_source_notes_are_not_statements(said: Callable[[str], list[Sa
         ("Mr Pike admitted two counts of theft.", SpeechAct.ADMIT),
         ("Mr Pike accused the council of lying.", SpeechAct.ACCUSE),
         ("Mr Pike declined to comment.", SpeechAct.DECLINE),
+        ("Neither Mr Pike nor his agent would comment.", SpeechAct.DECLINE),
         ("Mr Pike did not respond to a request for comment.", SpeechAct.DECLINE),
         ("Mr Pike promised to repay the money.", SpeechAct.PROMISE),
         ("Mr Pike asked whether the money was safe.", SpeechAct.ASK),

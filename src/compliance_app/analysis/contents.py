@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compliance_app.analysis.cues import Cue, Frame, subject_of
+from compliance_app.analysis.cues import REFUSED, Cue, Frame, subject_of
 from compliance_app.analysis.passages import OUTSIDE, Passage, Run, overlap, subtree, union, without
 from compliance_app.analysis.speech import Speech, speech
 from compliance_app.model import SpeechAct
@@ -58,11 +58,16 @@ def trim(run: Run, passage: Passage) -> Run | None:
     start, end = run
     while start < end and _is_edge(passage, start, kept="(["):
         start += 1
-    while end > start and _is_edge(passage, end - 1, kept=")]?!"):
+    while end > start and (_is_edge(passage, end - 1, kept=")]?!") or _is_dangling(passage, end - 1)):
         end -= 1
     doc = passage.doc
     says_something = any(_is_word(doc[i]) for i in range(start, end))
     return (start, end) if says_something else None
+
+
+def _is_dangling(passage: Passage, index: int) -> bool:
+    """Tell a "by" whose agent has been taken as the source."""
+    return passage.doc[index].lower_ == "by" and passage.inside[index] == OUTSIDE
 
 
 def _is_word(token: "Token") -> bool:
@@ -87,6 +92,7 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
     if cue.lemma in lexicon["impersonal"]:
         yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("ccomp", "advcl", "acl"))
         return
+    verb = cue.token.i
     complements = list(_complements(cue, lexicon, passage))
     if not complements and (clause := _far_clause(cue, lexicon)) is not None:
         complements = [clause]
@@ -101,7 +107,7 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
         sentence = cue.token.sent
         yield from without([(sentence.start, sentence.end)], [aside])
     elif cue.act is SpeechAct.DECLINE:
-        yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("xcomp", "prep", "dobj"))
+        yield from [subtree(child) for child in cue.token.rights if child.dep_ in REFUSED] or [(verb, verb + 1)]
 
 
 def _far_clause(cue: Cue, lexicon: Speech) -> Run | None:
@@ -260,7 +266,7 @@ def _behind_agent(verb: "Token", governed: frozenset[str]) -> "list[Token]":
         if child.dep_ == "agent"
         for noun in child.rights
         for grandchild in noun.rights
-        if grandchild.dep_ == "prep" and grandchild.lower_ in governed - {"as"}
+        if grandchild.dep_ == "prep" and grandchild.lower_ in governed
     ]
 
 

@@ -70,6 +70,7 @@ def _cue(token: "Token", lexicon: Speech) -> Cue | None:
     return _according(token) if token.lower_ == "according" else None
 
 
+REFUSED = ("xcomp", "prep", "dobj")  # what hangs on a refusal
 _BODIES = frozenset({"ORG", "PERSON"})
 
 
@@ -83,12 +84,12 @@ def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
     dep = token.dep_
     if dep in ("amod", "compound", "aux", "auxpass"):
         return None
-    negated = any(child.dep_ == "neg" for child in token.lefts)
+    negated = any(child.dep_ == "neg" for child in token.lefts) or _is_nobody(subject_of(token))
     passive = is_passive(token)
     if lemma in lexicon["declining"]:
         return _declining(token, lexicon)
     if lemma in lexicon["answering"] and _is_silence(token, negated=negated):
-        return Cue(token, cue_run(token), Frame.VERB, SpeechAct.DECLINE)
+        return Cue(token, _run_of_silence(token), Frame.VERB, SpeechAct.DECLINE)
     if lemma in lexicon["impersonal"]:
         return _impersonal(token)
     known = lemma in lexicon.strong or lemma in lexicon.weak
@@ -112,6 +113,13 @@ def _impersonal(token: "Token") -> Cue | None:
     if subject is None or subject.lower_ != "it":
         return None
     return Cue(token, cue_run(token), Frame.VERB, SpeechAct.SAY)
+
+
+def _is_nobody(subject: "Token | None") -> bool:
+    """Tell "neither Mr Holt nor his lawyer" and "no one"."""
+    if subject is None:
+        return False
+    return subject.lower_ in ("nobody", "none") or any(word.lower_ in ("neither", "no") for word in subject.lefts)
 
 
 def _act(token: "Token", lemma: str, lexicon: Speech) -> SpeechAct:
@@ -143,6 +151,13 @@ def _is_silence(token: "Token", *, negated: bool) -> bool:
     if token.lemma_ == "return":
         return negated and any(child.lemma_ in ("call", "message", "request") for child in token.rights)
     return negated and not any(child.dep_ == "ccomp" for child in token.children)
+
+
+def _run_of_silence(token: "Token") -> Run:
+    """Return the cue of "would not comment": the verb itself is what is refused if nothing else is."""
+    start, end = cue_run(token)
+    alone = not any(child.dep_ in REFUSED for child in token.rights)
+    return (start, token.i) if alone and start < token.i else (start, end)
 
 
 def is_passive(token: "Token") -> bool:

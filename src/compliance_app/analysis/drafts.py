@@ -12,6 +12,7 @@ from compliance_app.analysis.tails import Tail, find_tails
 from compliance_app.model import Span, SpeechAct
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_UNNAMED = frozenset({"name", "identify", "quote", "remain", "stay"})
 _PLAIN_ACTS = frozenset({SpeechAct.ACCUSE, SpeechAct.ADMIT, SpeechAct.DENY, SpeechAct.DECLINE, SpeechAct.PROMISE})
 _GUESS = {Frame.VERB: 0.9, Frame.ACCORDING: 0.95, Frame.VIEW: 0.8, Frame.HEDGE: 0.9, Frame.NOUN: 0.7}
 
@@ -96,7 +97,7 @@ def is_mere_plan(cue: Cue) -> bool:
 def asks_not_to_be_named(cue: Cue) -> bool:
     """Tell "who asked not to be named", which says something about the source."""
     return cue.lemma in ("ask", "request") and any(
-        child.dep_ == "xcomp" and child.lemma_ in ("name", "identify", "quote") for child in cue.token.rights
+        child.dep_ == "xcomp" and child.lemma_ in _UNNAMED for child in cue.token.rights
     )
 
 

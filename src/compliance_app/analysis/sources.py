@@ -61,7 +61,7 @@ def phrase_of(head: "Token", cue: Run, stops: frozenset[str] = frozenset()) -> P
             break
         if child.dep_ == "cc" and not any(other.dep_ == "conj" and other.i > child.i for other in head.rights):
             break
-        if child.dep_ == "prep" and child.lower_ in stops and child.lower_ != "as":
+        if child.dep_ == "prep" and child.lower_ in stops:
             break
         if child.dep_ == "appos" and is_according and subject_of(head.head.head.head) is None:
             break
@@ -102,7 +102,7 @@ def _apposition_follows(comma: "Token", head: "Token") -> bool:
 
 def _speaker(cue: Cue, passage: Passage) -> "Token | None":
     if cue.passive:
-        return _agent(cue.token) or _quoted_as(cue.token)
+        return _agent(cue.token) or _far_agent(cue) or _quoted_as(cue.token)
     own = subject_of(cue.token)
     if own is not None:
         return _outside_quotation(own, cue.token, passage)
@@ -143,6 +143,16 @@ def _agent(verb: "Token") -> "Token | None":
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             objects = [token for token in child.rights if token.dep_ == "pobj"]
             return objects[-1] if objects and objects[-1].pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
+    return None
+
+
+def _far_agent(cue: Cue) -> "Token | None":
+    """Return the agent behind what somebody is called: "described as a bully by staff"."""
+    if cue.lemma not in speech()["judging"]:
+        return None
+    for token in cue.token.doc[cue.token.i + 1 : cue.token.right_edge.i]:
+        if token.lower_ == "by" and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ"):
+            return next((child for child in token.rights if child.dep_ == "pobj"), None)
     return None
 
 

@@ -9,7 +9,7 @@ from compliance_app.analysis.drafts import Draft, extend
 from compliance_app.analysis.passages import OUTSIDE, Passage, Region, Run, holds, overlap, union, without
 from compliance_app.analysis.sources import Phrase, phrase_of
 from compliance_app.analysis.speech import speech
-from compliance_app.model import PICTURE_KINDS, BlockKind
+from compliance_app.model import DISPLAY_KINDS, PICTURE_KINDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +36,7 @@ class Floor:
 def give_speakers(passage: Passage, drafts: list[Draft], floor: Floor) -> list[Draft]:
     """Return the drafts of a block with its quotations given to them, and new ones for the rest."""
     kind = passage.parsed.block.kind
-    if kind in (BlockKind.CROSSHEAD, BlockKind.HEADLINE, BlockKind.STANDFIRST):
+    if kind in DISPLAY_KINDS:
         floor.source = None
     owners: dict[int, Draft] = {}
     for index, region in enumerate(passage.regions):
@@ -200,7 +200,8 @@ def _behind(region: Region, passage: Passage, drafts: list[Draft]) -> Draft | No
     if first.text in "–—-" and gap[1] == len(passage.doc) and gap[1] - gap[0] <= _NAME_WORDS:
         root = passage.doc[gap[0] + 1 : gap[1]].root if gap[1] - gap[0] > 1 else first
         dash = (gap[0], gap[0] + 1)
-        return Draft(passage, None, phrase_of(root, dash), [], 0.7, dash, passage) if root.pos_ == "PROPN" else None
+        named = root.pos_ == "PROPN" or (root.pos_ == "NOUN" and passage.parsed.block.kind in DISPLAY_KINDS)
+        return Draft(passage, None, phrase_of(root, dash), [], 0.7, dash, passage) if named else None
     if inner.text not in _SPEECH_GOES_ON and first.text != "," and not _is_attribution(gap, passage, drafts):
         return None
     cues = _cues_in((gap[0], min(gap[1], gap[0] + 16)), drafts)
@@ -321,8 +322,7 @@ def _ends_block(tail: int, passage: Passage) -> bool:
 
 def _pass_floor(passage: Passage, drafts: list[Draft], floor: Floor) -> None:
     """Remember who spoke last in this block."""
-    kind = passage.parsed.block.kind
-    if kind in (BlockKind.CROSSHEAD, BlockKind.HEADLINE, BlockKind.STANDFIRST):
+    if passage.parsed.block.kind in DISPLAY_KINDS:
         return
     spoken = [draft for draft in drafts if draft.source is not None and not draft.nested]
     last = max(spoken, key=lambda draft: draft.runs[-1][1], default=None)
