@@ -3,36 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from compliance_app.lexicons import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATIVES = frozenset({"who", "whom", "that", "which"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "pobj"})
-_BODY_PARTS = frozenset(
-    [
-        "arm",
-        "leg",
-        "hand",
-        "face",
-        "head",
-        "neck",
-        "throat",
-        "back",
-        "chest",
-        "bottom",
-        "breast",
-        "thigh",
-        "stomach",
-        "hair",
-        "mouth",
-        "body",
-        "knee",
-        "waist",
-        "eye",
-        "jaw",
-    ]
-)
 
 
 _SAYING = frozenset(
@@ -225,7 +203,7 @@ def _governor(verb: "Token") -> "Token | None":
 
 def _owner_of_body(token: "Token") -> list["Token"]:
     """Return whose arm or face it is; any other word stands for itself."""
-    if token.lemma_.lower() in _BODY_PARTS:
+    if token.lemma_.lower() in words("offences", "body_parts"):
         owners = [child for child in token.children if child.dep_ == "poss"]
         owners = owners or [
             owner for of in token.children if of.lower_ == "of" for owner in of.children if owner.dep_ == "pobj"

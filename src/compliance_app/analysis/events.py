@@ -10,35 +10,19 @@ from compliance_app.analysis.offence_frames import Frame, frames_in, singled_out
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.topics import PROTECTED, Topics, find_topics
 from compliance_app.lexicons import words
-from compliance_app.model import ANONYMITY_OFFENCES, DISPLAY_KINDS, EntityKind, Event, OffenceClass, Quotation
+from compliance_app.model import (
+    ANONYMITY_OFFENCES,
+    DISPLAY_KINDS,
+    EntityKind,
+    Event,
+    MentionForm,
+    OffenceClass,
+    Quotation,
+    Span,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_CHILD_WORDS = frozenset(
-    [
-        "child",
-        "children",
-        "girl",
-        "boy",
-        "girls",
-        "boys",
-        "schoolgirl",
-        "schoolboy",
-        "pupil",
-        "pupils",
-        "toddler",
-        "baby",
-        "infant",
-        "teenager",
-        "daughter",
-        "stepdaughter",
-        "son",
-        "stepson",
-        "minor",
-        "minors",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +66,8 @@ def _singled_out(parsed: ParsedArticle, topics: Topics) -> Iterator[PlacedFrame]
         said = frames_in(sentence)
         if said:
             yield PlacedFrame(block, replace(said[0], victims=(one,), wrongdoers=()))
+        elif group.lemma_.lower() in words("offences", "victim_nouns"):
+            yield PlacedFrame(block, Frame(group, None, (one,), weak_for=ANONYMITY_OFFENCES))
         elif group.lower_ in {"them", "those", "these"}:
             offence = topics.protected_near(block.offset + sentence.start_char, reach=1)
             if offence is not None and offence is topics.protected_about():
@@ -105,6 +91,13 @@ class Members:
             if person is not None:
                 found[person] = None
         return tuple(found)
+
+    def listed_before(self, block: ParsedBlock, verb: "Token") -> tuple[str, ...]:
+        """Return the named people listed before a plural verb: ages between the names break the parse of the list."""
+        start = block.offset + verb.sent.start_char
+        listed = self._cast.mentions_in(Span(start, block.offset + verb.idx))
+        people = [found for mention, found in listed if mention.form is MentionForm.NAME]
+        return tuple(dict.fromkeys(found for found in people if self._kinds.get(found) is EntityKind.PERSON))
 
     def person(self, block: ParsedBlock, token: "Token") -> str | None:
         """Return the person whom a noun stands for; a name beside a role noun wins over the role."""
@@ -194,4 +187,4 @@ def _upgraded(event: Event, weak: frozenset[OffenceClass], protected: dict[str, 
 
 def _says_child(token: "Token") -> bool:
     nouns = {token.lower_, *(child.lower_ for child in token.children)}
-    return bool(nouns & _CHILD_WORDS)
+    return bool(nouns & words("offences", "child_words"))

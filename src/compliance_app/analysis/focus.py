@@ -19,39 +19,6 @@ if TYPE_CHECKING:
 
 _SURE_NOUNS = frozenset({"victim", "complainant", "complainer", "accuser", "survivor"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "another", "other", "one"})
-_STATES = frozenset(
-    {
-        "be",
-        "have",
-        "play",
-        "sing",
-        "keep",
-        "run",
-        "work",
-        "live",
-        "study",
-        "teach",
-        "manage",
-        "own",
-        "read",
-        "present",
-        "spend",
-        "attend",
-        "row",
-        "swim",
-        "serve",
-        "become",
-        "remain",
-        "captain",
-        "lead",
-        "cook",
-        "drive",
-        "make",
-        "edit",
-        "lodge",
-        "stack",
-    }
-)
 _COURT_REACH = 2
 
 
@@ -67,6 +34,7 @@ class Focus:
     accused: tuple[Entity, ...]  # named people accused of the offence
     people: "People"
     kind: str  # the offence or the court that protects
+    sure: bool = True  # False where only a weak word, such as "attacked", makes the person a complainant
 
 
 class People:
@@ -103,7 +71,8 @@ def find_foci(parsed: ParsedArticle, entities: tuple[Entity, ...], events: tuple
         if kind is not None:
             for noun, person in _protected_nouns(block, sentence, people, kind, previous, number in courts):
                 pieces = (*_describing(block.doc, noun, sentence), *_of_parents(block.doc, sentence, noun))
-                current.append(Focus(block, sentence, noun, person, pieces, accused, people, kind))
+                sure = not _only_weakly(sentence, noun)
+                current.append(Focus(block, sentence, noun, person, pieces, accused, people, kind, sure))
         yield from current
         previous = current[0] if current else None
 
@@ -206,6 +175,15 @@ def _framed(sentence: "DocSpan", kind: str) -> tuple[set[int], set[int]]:
     return wrongdoers - victims, victims
 
 
+def _only_weakly(sentence: "DocSpan", noun: "Token") -> bool:
+    frames = [frame for frame in frames_in(sentence) if noun in frame.victims]
+    return (
+        bool(frames)
+        and noun.lemma_.lower() not in _SURE_NOUNS
+        and all(frame.offence not in ANONYMITY_OFFENCES for frame in frames)
+    )
+
+
 def _stands_for_protected(
     token: "Token", kind: str, victims: set[int], previous: Focus | None, entity: Entity | None, in_court: bool
 ) -> bool:
@@ -300,7 +278,7 @@ def _describing(doc: "Doc", noun: "Token", sentence: "DocSpan") -> Iterator["Doc
         tree = [token.i for token in noun.head.subtree]
         start, end = max(min(tree), sentence.start), min(max(tree) + 1, sentence.end)
     verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass", "attr"} else None
-    if verb is not None and verb.lemma_.lower() in _STATES and verb.pos_ in {"VERB", "AUX"}:
+    if verb is not None and verb.lemma_.lower() in words("offences", "state_verbs") and verb.pos_ in {"VERB", "AUX"}:
         yield doc[start : sentence.end]
     else:
         yield doc[start:end]

@@ -45,6 +45,8 @@ def _belongs(focus: Focus, token: "Token", owners: list["Token"]) -> Iterator[Id
             continue
         where = focus.block.span_of(token)
         entity = focus.people.at(focus.block, owner)
+        if not focus.sure and (entity is None or entity not in focus.accused):
+            continue
         if entity is not None and entity.named and entity.id != focus.person:
             yield IdentifyingDetail(focus.person, where, _facet_for(entity, focus), 3)
         elif owner.lower_ in _OWN:

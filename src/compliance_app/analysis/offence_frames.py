@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 
 _VICTIM_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "towards", "toward", "involving", "with", "to"})
 _ENSLAVED = frozenset({"slavery", "servitude", "bondage", "prostitution", "labour", "brothel", "captivity"})
-_IMAGES = frozenset(
-    ["image", "photograph", "picture", "photo", "video", "footage", "film", "clip", "snap", "recording", "selfie"]
-)
-_INTIMATE = frozenset(["intimate", "explicit", "nude", "naked", "indecent", "private", "sexual", "topless"])
 _STEALTH = frozenset({"secretly", "covertly", "surreptitiously"})
-_CHILD_NOUNS = frozenset(["child", "girl", "boy", "schoolgirl", "schoolboy", "pupil", "teenager", "minor", "student"])
 _FORCE = frozenset({"force", "coerce", "pressure", "make", "compel", "press-gang"})
 
 
@@ -270,7 +265,8 @@ def _cheated_of(verb: "Token", factual: bool) -> Frame | None:
     """Read "lost £40,000" as the loss of somebody cheated, in a story about fraud."""
     lost = next((child for child in verb.children if child.dep_ == "dobj"), None)
     money = lost is not None and (
-        lost.ent_type_ == "MONEY" or lost.lemma_.lower() in {"money", "saving", "savings", "pension", "deposit", "thousand", "£"}
+        lost.ent_type_ == "MONEY"
+        or lost.lemma_.lower() in {"money", "saving", "savings", "pension", "deposit", "thousand", "£"}
     )
     if not money or _fraud_pattern().search(verb.doc.text) is None:
         return None
@@ -279,7 +275,10 @@ def _cheated_of(verb: "Token", factual: bool) -> Frame | None:
 
 @cache
 def _fraud_pattern() -> re.Pattern[str]:
-    return re.compile(r"\b(?:fraud|fraudster|scam|con|conned|swindle\w*|scheme|cheated|deceived|duped|ponzi|investors?|trusted)\b", re.I)
+    return re.compile(
+        r"\b(?:fraud|fraudster|scam|con|conned|swindle\w*|scheme|cheated|deceived|duped|ponzi|investors?|trusted)\b",
+        re.I,
+    )
 
 
 def _object_lemma(verb: "Token") -> str:
@@ -330,7 +329,7 @@ def _imposed(verb: "Token", factual: bool) -> Frame | None:
         return None
     near = frozenset({"with"})
     partners = clauses.prepositional(verb, near) + clauses.prepositional(found, near)
-    children = tuple(partner for partner in partners if partner.lemma_.lower() in _CHILD_NOUNS)
+    children = tuple(partner for partner in partners if partner.lemma_.lower() in words("offences", "children_by_noun"))
     return Frame(verb, OffenceClass.SEXUAL, children, doers, factual=factual) if children else None
 
 
@@ -347,7 +346,9 @@ def _shared_image(verb: "Token", factual: bool) -> Frame | None:
     shown = clauses.subjects(verb) if passive else [child for child in verb.children if child.dep_ == "dobj"]
     for image in shown:
         kinds = {child.lemma_.lower() for child in image.children}
-        if image.lemma_.lower() in _IMAGES and kinds & _INTIMATE:
+        if image.lemma_.lower() in words("offences", "image_nouns") and kinds & words(
+            "offences", "intimate_adjectives"
+        ):
             owners = [child for child in image.children if child.dep_ == "poss"]
             victims = owners + clauses.prepositional(image, frozenset({"of"}))
             doers = clauses.agents(verb) if passive else clauses.subjects(verb)
@@ -360,7 +361,7 @@ def _shared_image(verb: "Token", factual: bool) -> Frame | None:
 
 def _noun_frames(noun: "Token") -> Iterator[Frame]:
     lemma = lemma_of(noun)
-    if lemma in _IMAGES and not any(child.dep_ == "poss" for child in noun.children):
+    if lemma in words("offences", "image_nouns") and not any(child.dep_ == "poss" for child in noun.children):
         yield from _pictured(noun)
     elif lemma in words("offences", "victim_nouns"):
         yield from _victim_noun(noun)

@@ -61,10 +61,21 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
             if said is None or (token.pos_ == "VERB" and clauses.is_unreal(token)):
                 continue
             status, pleaded, whom = said
-            for person in members.people(block, whom):
+            people = members.people(block, whom)
+            if (
+                people
+                and _plural(token)
+                and any(each.lower_ == "and" for each in sentence.doc[sentence.start : token.i])
+            ):
+                people = tuple(dict.fromkeys((*people, *members.listed_before(block, token))))
+            for person in people:
                 standing = Standing(status, block.span_of(token), pleaded)
                 found[person] = _further(found.get(person), standing)
     return found
+
+
+def _plural(verb: "Token") -> bool:
+    return any(child.lower_ in {"were", "are", "have"} and child.dep_ in {"auxpass", "aux"} for child in verb.children)
 
 
 def _further(known: Standing | None, new: Standing) -> Standing:

@@ -1,7 +1,6 @@
 """The anonymity detectors on readings written by hand."""
 
 from builders import article_of, span_of
-
 from compliance_app.detectors.anonymity import (
     child,
     jigsaw,
