@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.model import BODY_KINDS, Hit, Quotation, Reading, Span
+from compliance_app.model import BODY_KINDS, BlockKind, Hit, Quotation, Reading, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,19 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
 
 def _is_speech(reading: Reading, quotation: Quotation, settings: Settings) -> bool:
     block = next(each for each in reading.article.blocks if each.id == quotation.block)
-    if block.kind not in BODY_KINDS:
+    if block.kind is BlockKind.CROSSHEAD and _stands_elsewhere(reading, quotation):
+        return False
+    if block.kind not in BODY_KINDS | {BlockKind.CROSSHEAD}:
         return False
     alone = len(quotation.span) >= 0.9 * len(block.span.of(reading.text).strip())
     return alone and len(quotation.inner.of(reading.text).split()) >= settings.min_words
+
+
+def _stands_elsewhere(reading: Reading, quotation: Quotation) -> bool:
+    """Tell whether a pull quote repeats words of the article, whose speaker is given there."""
+    words = quotation.inner.of(reading.text).casefold().rstrip(".,!?")
+    rest = reading.text[: quotation.span.start] + " " + reading.text[quotation.span.end :]
+    return words in rest.casefold()
 
 
 def _has_speaker(spoken: list[Span], place: Span) -> bool:
