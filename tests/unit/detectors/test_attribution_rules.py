@@ -85,3 +85,10 @@ def test_a_speaker_a_short_quotation_or_a_headline_is_no_orphan():
     assert orphans(quoted("It rained.\n“He sold the field and told nobody about it.”", spoken=True)) == []
     assert orphans(quoted("It rained.\n“A fine mess”", spoken=False)) == []
     assert orphans(quoted("# “He sold the field and told nobody about it.”", spoken=False)) == []
+
+
+def test_a_pull_quote_must_stand_in_the_article():
+    pulled = "## “He sold the field and told nobody about it”"
+    assert len(orphans(quoted(pulled, spoken=False))) == 1
+    told = pulled + "\nHe sold the field and told nobody about it, said Ada Crane."
+    assert orphans(quoted(told, spoken=False)) == []
