@@ -28,7 +28,6 @@ class Vocabulary:
     organisations_known: frozenset[str]  # as printed
     not_organisations: frozenset[str]  # as printed
     organisation_endings: dict[str, frozenset[str]]  # last word of a name -> nouns
-    police_words: frozenset[str]
     group_nouns: frozenset[str]
     trim_words: frozenset[str]
     place_words: frozenset[str]
@@ -39,7 +38,6 @@ class Vocabulary:
     accused_by: frozenset[str]
     harmed_passive: frozenset[str]
     harmed_active: frozenset[str]
-    naming_verbs: frozenset[str]
     place_firsts: frozenset[str]
     place_kinds: frozenset[str]
     place_prepositions: frozenset[str]
