@@ -64,6 +64,15 @@ def test_explain_prints_law_reasons_and_examples(app) -> None:
     assert "not legal advice" in done.stdout
 
 
+def test_explain_says_where_a_rule_looks(app) -> None:
+    done = app("rules", "explain", "suicide/no-helpline")
+
+    assert "only where the article has none of: Samaritans" in done.stdout
+    assert "once an article" in done.stdout
+    assert "suicide bomber(s)" in done.stdout
+    assert "only in: caption, credit" in app("rules", "explain", "images/fair-dealing-claim").stdout
+
+
 def test_explain_suggests_the_rule_that_was_meant(app) -> None:
     done = app("rules", "explain", "anonymity/sexual-offense-victim")
 

@@ -57,6 +57,8 @@ def list_command(format_: str, books: tuple[Path, ...]) -> int:
 @_book_option
 def explain(rule_id: str, books: tuple[Path, ...]) -> int:
     """Print the page of one rule: what it flags, why, what it rests on, and its examples."""
+    from compliance_app.rulebook.pages import limits_of
+
     rulebook = load_rulebook(books)
     rule = _rule(rulebook, rule_id)
     console = _console()
@@ -68,6 +70,7 @@ def explain(rule_id: str, books: tuple[Path, ...]) -> int:
     _print_list("What to do", rule.suggestions, console)
     _print_list("Rests on", [_citation(reference) for reference in rule.references], console)
     _print_list("Looks for", _means(rule), console)
+    _print_list("Limits", limits_of(rule), console)
     _print_list("Leaves alone", rule.exceptions, console)
     _print_list("Flags", [_example(example) for example in rule.examples if example.flags], console, marked=True)
     _print_list("Passes", [_example(example) for example in rule.examples if not example.flags], console, marked=True)
