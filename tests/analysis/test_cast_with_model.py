@@ -71,6 +71,13 @@ def test_streets_stations_and_days_are_nobody() -> None:
     assert [name for name in people if name[0].isupper() and name != "He"] == ["Nadia Brough"]
 
 
+def test_a_month_can_be_a_first_name() -> None:
+    assert printed("April Harding was late in June. Mrs Harding was sorry.")["April Harding"][:2] == [
+        "April Harding",
+        "Harding",
+    ]
+
+
 def test_ids_go_by_first_mention() -> None:
     cast, _plain = cast_of("Nadia Brough met Gareth Pellow. Ms Brough laughed.")
     assert [(entity.id, entity.name) for entity in cast.entities] == [("e1", "Nadia Brough"), ("e2", "Gareth Pellow")]

@@ -103,7 +103,7 @@ def _are_partners(pronoun: "Token", other: "Token") -> bool:
 
 def _verb_of(token: "Token") -> "Token | None":
     head = token.head
-    while head.dep_ in {"prep", "agent", "dative"} and head.head is not head:
+    while head.dep_ in {"prep", "agent", "dative"} and head.head != head:
         head = head.head
     return head if head.pos_ in {"VERB", "AUX"} else None
 
