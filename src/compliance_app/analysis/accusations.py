@@ -37,13 +37,15 @@ def accusing_statements(
     ]
     for statement in fresh:
         if statement.act is SpeechAct.ACCUSE:
-            target = _accused_of(statement, accusable)
+            target = _accused_of(statement, accusable) or _body_of_insiders(statement, accusable)
             if target is not None:
                 accused.add(target)
                 yield from _allegation(parsed, voices, statement, target)
     for statement in fresh:
         if statement.act is SpeechAct.SAY and _is_gossip(statement, voices.text):
             target = _gossiped_about(statement, accusable, accused, principal)
+            if target is None and found and _is_insider(statement, voices.text):
+                target = _first_named(statement, accusable)
             if target is not None:
                 yield from _allegation(parsed, voices, statement, target)
 
@@ -85,6 +87,25 @@ def _gossiped_about(statement: Statement, accusable: Accusable, accused: set[str
             if entity == source and mention.form is MentionForm.PRONOUN and principal is not None:
                 return principal
     return None
+
+
+def _is_insider(statement: Statement, text: str) -> bool:
+    """Tell whether the source is one of those who speak only to accuse: "insiders", "a source close to the board"."""
+    source = statement.source.span.of(text).casefold() if statement.source else ""
+    return "insider" in source or "source" in source
+
+
+def _first_named(statement: Statement, accusable: Accusable) -> str | None:
+    mentioned = accusable.cast.mentions_in(statement.content[0])
+    return next((entity for _m, entity in mentioned[:1] if accusable.is_identifiable(entity)), None)
+
+
+def _body_of_insiders(statement: Statement, accusable: Accusable) -> str | None:
+    """Return the body whose own people accuse without naming anybody: "insiders at the club allege that"."""
+    if statement.source is None or statement.source.standing is not SourceStanding.VAGUE:
+        return None
+    mentioned = accusable.cast.mentions_in(statement.source.span)
+    return next((entity for _m, entity in mentioned if accusable.is_identifiable(entity)), None)
 
 
 def gossip_sentences(
