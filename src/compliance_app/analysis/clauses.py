@@ -114,7 +114,7 @@ def governing_verb(token: "Token", limit: int = 7) -> "Token | None":
     """Return the nearest verb above a noun or participle, through prepositions, lists and complements."""
     current = token
     for _ in range(limit):
-        if current.head is current:
+        if current.head == current:
             return None
         current = current.head
         if current.pos_ in {"VERB", "AUX"}:
@@ -130,7 +130,7 @@ def antecedent(token: "Token") -> "Token | None":
     for _ in range(6):
         if current.dep_ == "relcl":
             return current.head
-        if current.head is current:
+        if current.head == current:
             return None
         current = current.head
     return None
@@ -140,7 +140,7 @@ def reported_speaker(token: "Token") -> "Token | None":
     """Return who is said to say the clause that a word stands in ("X said that she ...")."""
     current = token
     for _ in range(6):
-        if current.head is current:
+        if current.head == current:
             return None
         if current.dep_ == "ccomp" and current.head.lemma_ in _SAYING:
             said = subjects(current.head)
@@ -180,7 +180,7 @@ def _resolve_relative(token: "Token", verb: "Token") -> list["Token"]:
         for _ in range(4):
             if clause.dep_ == "relcl":
                 return [clause.head]
-            if clause.head is clause:
+            if clause.head == clause:
                 break
             clause = clause.head
         return []
@@ -195,7 +195,7 @@ def _governor(verb: "Token") -> "Token | None":
         for _ in range(3):
             if above.pos_ in {"VERB", "AUX"}:
                 return above
-            if above.head is above:
+            if above.head == above:
                 return None
             above = above.head
     return None
