@@ -58,9 +58,9 @@ NAMED_COMPLAINANTS = {
     "forced marriage": "Amina Sadiq was forced to marry a man twice her age, a judge heard.",
     "acquittal": "Dean Farr was cleared yesterday of raping Holly Orme, a former neighbour.",
     "one of a group": "Farr was jailed for 12 years for rape. Among the women he raped was Holly Orme, who is now 40.",
-    "covert filming": "A landlord secretly filmed Holly Orme, 27, in the shower, magistrates heard.",
+    "covert filming": "A landlord secretly filmed Holly Orme, 27, in the shower, a court heard.",
     "weak word in a sexual story": (
-        "Ian Farr, 60, has been jailed for sexual abuse of pupils.\nPaul Amery, now 50, was touched in the music room by Farr."
+        "Ian Farr, 60, was jailed for sexual abuse of pupils.\nPaul Amery, now 50, was touched in the hall by Farr."
     ),
 }
 
@@ -74,9 +74,9 @@ MAY_BE_NAMED = {
     "waiver": "Holly Orme, who has waived her right to anonymity, said Farr raped her in 2009.",
     "gave up": "Farr was jailed for rape. Holly Orme, giving up her legal right to anonymity, said he had raped her.",
     "dead": "Farr raped and murdered Holly Orme in 1994. Ms Orme's body was found in a quarry.",
-    "violence": "Farr stabbed Holly Orme, 33, outside a nightclub in Bath and was jailed for nine years.",
+    "violence": "Farr stabbed Holly Orme, 33, outside a club and was jailed for nine years.",
     "declared pseudonym": "Ana, which is not her real name, was trafficked from Iasi at 19.",
-    "pseudonym at the end": "Ana was trafficked from Iasi at 19. She says she was sold twice.\nAna's name has been changed.",
+    "pseudonym at the end": "Ana was trafficked from Iasi at 19. She was sold twice.\nAna's name has been changed.",
     "figure of speech": "Critic Holly Orme called the rape of the waterfront a scandal.",
     "sport": "Holly Orme was mugged by the goalkeeper in the second half and scored anyway.",
     "officer": "Det Sgt Holly Orme said the man had raped a woman in her twenties in a park.",

@@ -15,20 +15,24 @@ _COUNTED = (
     r"years? (?:in|for|of|later|ago|at|on)|others?|people|men|women|children|counts|offences))|[.,]\d)"
 )
 _THEN = re.compile(
-    rf"^,? (?:who )?(?:was|were) (?:only |just |then |aged |about )*{_NUMBER}\b{_COUNTED}(?: years old)?(?P<tail>[^.;]{{0,30}})",
+    rf"^,? (?:who )?(?:was|were) (?:only |just |then |aged |"
+    rf"about )*{_NUMBER}\b{_COUNTED}(?: years old)?(?P<tail>[^.;]{{0,30}})",
     re.I,
 )
 _AFTER = re.compile(
-    rf"^(?:, \(?| \()(?P<then>then |who was )?(?:now |aged |just |an? )?(?:aged )?{_NUMBER}(?:-year-old)?\)?(?=[,.;:)]| and | who |$)",
+    rf"^(?:, \(?| \()(?P<then>then |who was )?(?:now |aged |just |"
+    rf"an? )?(?:aged )?{_NUMBER}(?:-year-old)?\)?(?=[,.;:)]| and | who |$)",
     re.I,
 )
 _NOW = re.compile(
-    rf"^,? (?:who )?(?:is|turned|turns|has turned|has since turned) (?:now |only |just |aged )*{_NUMBER}\b{_COUNTED}(?: years old)?(?: now)?(?=[,.;]| and| now|$)",
+    rf"^,? (?:who )?(?:is|turned|turns|has turned|has since turned) (?:now |only |just |"
+    rf"aged )*{_NUMBER}\b{_COUNTED}(?: years old)?(?: now)?(?=[,.;]| and| now|$)",
     re.I,
 )
 _NOW_LATER = re.compile(rf"\bis now {_NUMBER}\b(?=[,.;]| and)", re.I)
 _BEFORE = re.compile(
-    rf"\b(?P<then>then )?{_NUMBER}[- ]year[- ]old(?:, | (?:(?!(?:told|said|was|had|has|by|that|and|who|when|after|with|from|to|in)\b)"
+    rf"\b(?P<then>then )?{_NUMBER}[- ]year[- ]old(?:, | (?:(?!(?:told|said|was|had|has|by|that|and|who|when|"
+    rf"after|with|from|to|in)\b)"
     rf"[\w’'-]+ ){{0,3}}| [^,.;:]{{0,50}}\b(?:called|named) )$",
     re.I,
 )
@@ -36,11 +40,13 @@ _WITHIN = re.compile(rf"\b{_NUMBER}[- ]year[- ]old\b|\b(?:of|aged) {_NUMBER}\b",
 _BOY_OF = re.compile(rf"^ of {_NUMBER}\b(?!-)", re.I)
 _AGED_THEN = re.compile(
     rf"\b(?:when|while|since|from when|until) (?:he|she|they) (?:was|were) (?:only |just |about |aged )*{_NUMBER}\b|"
-    rf"\bat (?:the age of )?{_NUMBER}(?=[,.;]| (?:and|to|with|when|by)\b)|\bfrom the age of {_NUMBER}\b|\bas an? {_NUMBER}-year-old",
+    rf"\bat (?:the age of )?{_NUMBER}(?=[,.;]| (?:and|to|with|when|by)\b)|\bfrom the age of {_NUMBER}\b|"
+    rf"\bas an? {_NUMBER}-year-old",
     re.I,
 )
 _CHILD_NOUNS = re.compile(
-    r"\b(?:schoolgirl|schoolboy|toddler|baby|infant|newborn|child|little (?:girl|boy)|(?:young )?(?:girl|boy)|youngster|"
+    r"\b(?:schoolgirl|schoolboy|toddler|baby|infant|newborn|child|little (?:girl|boy)|(?:young )?(?:girl|boy)|"
+    r"youngster|"
     r"year (?:[1-9]|1[01]) pupil)\b",
     re.I,
 )

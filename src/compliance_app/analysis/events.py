@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.offence_frames import Frame, frames_in, singled_out
+from compliance_app.analysis.offence_frames import frames_in, singled_out
+from compliance_app.analysis.offence_words import Frame
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.topics import PROTECTED, Topics, find_topics
 from compliance_app.lexicons import words

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
-from compliance_app.analysis.offence_frames import frames_in, is_person_noun, singled_out
+from compliance_app.analysis.offence_frames import frames_in, singled_out
+from compliance_app.analysis.offence_words import is_person_noun
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.relations import relation_owners
 from compliance_app.analysis.topics import Topics, find_topics

@@ -185,13 +185,17 @@ def dead_people(parsed: ParsedArticle, people: Iterable[Entity]) -> dict[str, Sp
 
 
 _DIED = re.compile(
-    r"^(?:,? \(?(?:aged )?\d{1,3}\)?)?(?:, [^.;]{0,80}?)?,? (?:who (?:has |have )?(?:since |later |also )?|(?:has|had|was|were|later|has since|then) )*"
-    r"(?:died|drowned|perished|took (?:his|her|their) own life|(?:killed|hanged) (?:himself|herself)|found dead|was killed|been killed|"
-    r"was murdered|were killed|were murdered|bled to death|stabbed to death|beaten to death|shot dead|passed away|lost (?:his|her|their) life)\b",
+    r"^(?:,? \(?(?:aged )?\d{1,3}\)?)?(?:, [^.;]{0,80}?)?,? (?:who (?:has |have )?(?:since |later |also )?|"
+    r"(?:has|had|was|were|later|has since|then) )*"
+    r"(?:died|drowned|perished|took (?:his|her|their) own life|(?:killed|hanged) (?:himself|herself)|found dead|"
+    r"was killed|been killed|"
+    r"was murdered|were killed|were murdered|bled to death|stabbed to death|beaten to death|shot dead|"
+    r"passed away|lost (?:his|her|their) life)\b",
     re.I,
 )
 _POSSESSED = re.compile(
-    r"^(?:'s|’s|’|') (?:(?:violent|tragic|sudden|brutal|alleged|untimely|early) )?(?:death|murder|killing|funeral|body|inquest|suicide|memorial|grave|killers?|murderers?|post-mortem|ashes|coffin)\b",
+    r"^(?:'s|’s|’|') (?:(?:violent|tragic|sudden|brutal|alleged|untimely|early) )?(?:death|murder|killing|"
+    r"funeral|body|inquest|suicide|memorial|grave|killers?|murderers?|post-mortem|ashes|coffin)\b",
     re.I,
 )
 
@@ -204,7 +208,8 @@ def _death(person: Entity, text: str) -> Span | None:
             return Span(mention.span.end + found.start(), mention.span.end + found.end())
         if mention.form is MentionForm.NAME and (
             late := re.search(
-                r"\b(?:the late|murdering|murdered|murder of|body of|death of|funeral of|killing of|killing) (?:[a-z-]+ ){0,2}$",
+                r"\b(?:the late|murdering|murdered|murder of|body of|death of|funeral of|killing of|"
+                r"killing) (?:[a-z-]+ ){0,2}$",
                 before,
             )
         ):

@@ -24,16 +24,22 @@ from compliance_app.model import (
 )
 
 _OFFICIAL_BEFORE = re.compile(
-    r"\b(?:Det(?:ective)?|Insp(?:ector)?|Supt|Superintendent|Sergeant|Sgt|Constable|PC|DC|DS|DI|DCI|DSU|Commander|Commissioner|"
-    r"(?:Employment |District |Circuit )?Judge|Justice|Recorder|Sheriff|Magistrate|[Cc]oroner|Minister|MP|Secretary|Chancellor|"
-    r"Prosecutor|Attorney General|Mayor|Councillor|Cllr|Ombudsman|Lord|Baroness|Speaker|Ambassador)\.? (?:[\w’'.-]+ ){0,2}$"
+    r"\b(?:Det(?:ective)?|Insp(?:ector)?|Supt|Superintendent|Sergeant|Sgt|Constable|PC|DC|DS|DI|DCI|DSU|"
+    r"Commander|Commissioner|"
+    r"(?:Employment |District |Circuit )?Judge|Justice|Recorder|Sheriff|Magistrate|[Cc]oroner|Minister|MP|"
+    r"Secretary|Chancellor|"
+    r"Prosecutor|Attorney General|Mayor|Councillor|Cllr|Ombudsman|Lord|Baroness|Speaker|"
+    r"Ambassador)\.? (?:[\w’'.-]+ ){0,2}$"
 )
 _OFFICIAL_AFTER = re.compile(
-    r"^,? (?:the |an? )?(?:senior |assistant |deputy |chief |area |regional |district )*(?:coroner|judge|magistrate|minister|"
-    r"prosecutor|police officer|detective|chief constable|commissioner|inspector|superintendent|council leader|ombudsman)\b|^ (?:MP|QC|KC)\b"
+    r"^,? (?:the |an? )?(?:senior |assistant |deputy |chief |area |regional |district )*(?:coroner|judge|"
+    r"magistrate|minister|"
+    r"prosecutor|police officer|detective|chief constable|commissioner|inspector|superintendent|council leader|"
+    r"ombudsman)\b|^ (?:MP|QC|KC)\b"
 )
 _TESTIFIED = re.compile(
-    r"\b(?:told|tells) (?:the |an? )?(?:court|jury|jurors|inquest|hearing|tribunal|inquiry|magistrates|judge)\b|\bgave evidence\b|\btestified\b",
+    r"\b(?:told|tells) (?:the |an? )?(?:court|jury|jurors|inquest|hearing|tribunal|inquiry|magistrates|judge)\b|"
+    r"\bgave evidence\b|\btestified\b",
     re.I,
 )
 _FIRST_PERSON = frozenset({"me", "i", "us", "we", "my"})
@@ -140,7 +146,8 @@ def dead_of_the_story(
 
 
 _DEATH_LOOKED_INTO = re.compile(
-    r"\b(?:inquest|coroner|manslaughter|murder\w*|neglect\w*|negligence|post-mortem|killed|stabb\w+|causing death|causing the death|"
+    r"\b(?:inquest|coroner|manslaughter|murder\w*|neglect\w*|negligence|post-mortem|killed|stabb\w+|"
+    r"causing death|causing the death|"
     r"safeguarding|fatal accident inquiry|failings|unlawful killing|dangerous driving|coerced|crush)\b",
     re.I,
 )
@@ -161,7 +168,7 @@ def waivers_as_victims(
 def renamed_people(
     parsed: ParsedArticle, cast: Cast, pseudonyms: frozenset[str], related: frozenset[str], topics: Topics
 ) -> Iterator[tuple[str, RoleEvidence]]:
-    """Yield people under a false name, and those beside them under a bare first name, in a story about such an offence."""
+    """Yield people under a false name, and those beside them under a bare first name, in such a story."""
     offence = topics.protected_about()
     if offence is None:
         return

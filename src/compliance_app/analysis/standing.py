@@ -1,11 +1,11 @@
-"""How far the law has got with somebody: suspected, arrested, charged, on trial, convicted or acquitted; and the plea."""
+"""How far the law has got with somebody, from suspected to convicted or acquitted; and the plea."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
 from compliance_app.analysis.events import Members
-from compliance_app.analysis.offence_frames import names_offence
+from compliance_app.analysis.offence_nouns import names_offence
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.model import ProceedingsStatus, Span
 

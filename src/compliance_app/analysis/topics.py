@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
-from compliance_app.analysis.offence_frames import is_figurative, topic_pattern
+from compliance_app.analysis.offence_words import is_figurative, topic_pattern
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.lexicons import load
 from compliance_app.model import ANONYMITY_OFFENCES, BlockKind, OffenceClass

@@ -32,7 +32,12 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     starts = [sentence.span.start for sentence in reading.sentences]
     marks = _marks(reading, starts)
     for entity in reading.entities:
-        if entity.kind is not EntityKind.PERSON or not entity.named or entity.deceased or entity.pseudonym == "declared":
+        if (
+            entity.kind is not EntityKind.PERSON
+            or not entity.named
+            or entity.deceased
+            or entity.pseudonym == "declared"
+        ):
             continue
         if entity.minor is not True and not _tried_as_child(entity, marks, starts):
             continue
@@ -103,7 +108,8 @@ def _same_age_there(reading: Reading, entity: Entity, mark: _Mark, starts: list[
     around = reading.text[begin:end]
     return (
         re.search(
-            rf"\b(?:boy|girl|teenager|youth|child) (?:of|aged) {entity.age}\b|\b{entity.age}-year-old (?:boy|girl|youth)",
+            rf"\b(?:boy|girl|teenager|youth|child) (?:of|aged) {entity.age}\b|\b{entity.age}-year-old (?:boy|"
+            rf"girl|youth)",
             around,
         )
         is not None
