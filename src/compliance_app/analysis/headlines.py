@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
-from compliance_app.analysis.wrongdoing import forms, lexicon
+from compliance_app.analysis.wrong_words import forms, lexicon
 from compliance_app.model import (
     DISPLAY_KINDS,
     Allegation,

@@ -7,7 +7,7 @@ from compliance_app import lexicons
 from compliance_app.analysis.arguments import owners
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedBlock
-from compliance_app.analysis.wrongdoing import NOUNS, lexicon
+from compliance_app.analysis.wrong_words import NOUNS, lexicon
 from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind
 
 if TYPE_CHECKING:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from compliance_app import lexicons
 from compliance_app.analysis.arguments import (
     agents,
     ancestors_of_clause,
@@ -18,6 +16,7 @@ from compliance_app.analysis.arguments import (
     prepositional_objects,
     subjects,
 )
+from compliance_app.analysis.wrong_words import NOUNS, Lexicon, Phrase, lemma_of, lexicon, object_class
 from compliance_app.model import OffenceClass
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself", "themself"})
 PERSONAL = frozenset({"him", "her", "them", "me", "us", "he", "she", "they"})
-NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ"})
 _SPECIAL = frozenset({"REFLEXIVE", "MONEY"})  # words of a phrase that stand for a class
@@ -48,105 +46,6 @@ class Wrong:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _ObjectRule:
-    offence: OffenceClass
-    serious: bool
-    objects: frozenset[str]
-    strict: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    offence: OffenceClass
-    serious: bool
-    then: tuple[str, ...]
-    adjacent: bool
-    weak: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The lists of wrongdoing, by lemma."""
-
-    verbs: dict[str, tuple[OffenceClass, bool]]
-    object_verbs: dict[str, tuple[_ObjectRule, ...]]
-    phrases: dict[str, tuple[_Phrase, ...]]
-    event_nouns: dict[str, tuple[OffenceClass, bool]]
-    agent_nouns: dict[str, tuple[OffenceClass, bool]]
-    person_adjectives: dict[str, bool]
-    thing_adjectives: frozenset[str]
-    light_verbs: frozenset[str]
-    omission_verbs: frozenset[str]
-    omission_frames: frozenset[str]
-    duty_objects: frozenset[str]
-    charge_nouns: frozenset[str]
-    deed_nouns: frozenset[str]
-    aggravators: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Return the lists of wrongdoing."""
-    data = _lists()
-    classes: dict[str, list[str]] = data["objects"]
-    rules: dict[str, list[_ObjectRule]] = {}
-    for entry in data["object_verbs"]:
-        words = frozenset(word for name in entry["objects"] for word in classes.get(name, [name]))
-        strict = set(entry.get("strict", ()))
-        for verb in entry["verbs"]:
-            rule = _ObjectRule(OffenceClass(entry["offence"]), entry["serious"], words, verb in strict)
-            rules.setdefault(verb, []).append(rule)
-    phrases: dict[str, list[_Phrase]] = {}
-    for entry in data["phrases"]:
-        then = tuple(str(word) for word in entry["then"])
-        offence = OffenceClass(entry["offence"])
-        phrase = _Phrase(offence, entry["serious"], then, entry.get("adjacent", False), entry.get("weak", False))
-        phrases.setdefault(entry["verb"], []).append(phrase)
-    return Lexicon(
-        verbs=_graded(data["verbs"]),
-        object_verbs={verb: tuple(found) for verb, found in rules.items()},
-        phrases={verb: tuple(found) for verb, found in phrases.items()},
-        event_nouns=_graded(data["event_nouns"]),
-        agent_nouns=_graded(data["agent_nouns"]),
-        person_adjectives={
-            word: serious == "serious" for serious, words in data["person_adjectives"].items() for word in words
-        },
-        thing_adjectives=frozenset(data["thing_adjectives"]),
-        light_verbs=frozenset(data["light_verbs"]),
-        omission_verbs=frozenset(data["omission_verbs"]),
-        omission_frames=frozenset(data["omission_frames"]),
-        duty_objects=frozenset(classes["duty"]) | frozenset(classes["truth"]) | frozenset(classes["warning"]),
-        charge_nouns=frozenset(data["charge_nouns"]),
-        deed_nouns=frozenset(data["deed_nouns"]),
-        aggravators=frozenset(data["aggravators"]),
-    )
-
-
-@cache
-def _lists() -> dict[str, Any]:
-    """Return the lists of `wrongdoing`, with those of `misconduct` (deeds in the language of each trade) added."""
-    return _joined(lexicons.load("wrongdoing"), lexicons.load("misconduct"))
-
-
-def _joined(lists: Any, more: Any) -> Any:  # noqa: ANN401 (nested mappings and lists of words)
-    """Return two lexicons as one: mappings are joined key by key, lists one after the other."""
-    if isinstance(lists, dict):
-        return {key: _joined(lists[key], more[key]) if key in more else lists[key] for key in lists} | {
-            key: value for key, value in more.items() if key not in lists
-        }
-    return [*lists, *more] if isinstance(lists, list) else more
-
-
-def _graded(table: dict[str, dict[str, Any]]) -> dict[str, tuple[OffenceClass, bool]]:
-    return {
-        str(word): (OffenceClass(family), degree == "serious")
-        for family, degrees in table.items()
-        for degree, words in degrees.items()
-        for word in words
-    }
-
-
 def find_wrongs(doc: "Doc") -> list[Wrong]:
     """Return the accusing words of one block with their targets, in text order; one for each trigger."""
     words = lexicon()
@@ -159,31 +58,6 @@ def find_wrongs(doc: "Doc") -> list[Wrong]:
             if (wrong.targets or wrong.form == "adjective") and token.i not in found:
                 found[token.i] = replace(wrong, presupposed=wrong.presupposed or is_presupposed(token))
     return [found[index] for index in sorted(found)]
-
-
-def lemma_of(token: "Token") -> str:
-    """Return the lemma of a word as the lists have it: mended where the model errs, joined over a hyphen."""
-    if token.i >= 2 and token.nbor(-1).lower_ == "-" and token.nbor(-1).idx + 1 == token.idx:
-        joined = f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
-        if joined in lexicon().event_nouns or joined in lexicon().agent_nouns or joined in lexicon().thing_adjectives:
-            return joined
-    if token.pos_ in NOUNS and token.tag_ not in {"VBD", "VBN"}:
-        return token.lemma_.lower()
-    return forms().get(token.lower_, token.lemma_.lower())
-
-
-@cache
-def forms() -> dict[str, str]:
-    """Return the inflected forms of all verbs of wrongdoing, by form."""
-    words = lexicon()
-    found: dict[str, str] = {}
-    for lemma in sorted({*words.verbs, *words.object_verbs, *words.phrases}):
-        stem = lemma.removesuffix("e")
-        doubled = lemma + lemma[-1]
-        found |= dict.fromkeys((stem + "ed", stem + "ing", lemma + "s", doubled + "ed", doubled + "ing"), lemma)
-        if lemma.endswith("y"):
-            found |= dict.fromkeys((lemma[:-1] + "ied", lemma[:-1] + "ies"), lemma)
-    return found | _lists()["irregular_forms"]
 
 
 def _wrongs_at(token: "Token", words: Lexicon, present: set[str]) -> Iterator[Wrong]:
@@ -265,12 +139,12 @@ def _is_innocent(verb: "Token", lemma: str) -> bool:
     if lemma in {"shoot", "forge", "neglect", "rip"}:
         things = passive_subjects(verb) + objects(verb)
         if lemma == "forge":
-            return not any(_is_of_class(thing, _class("records")) for thing in things)
+            return not any(_is_of_class(thing, object_class("records")) for thing in things)
         if lemma == "neglect":
             return any(child.dep_ == "xcomp" for child in verb.children) or not things
         if lemma == "rip":
             return not any(child.lower_ == "off" for child in verb.children)
-        return not any(_is_of_class(thing, _class("person") | {"PERSON"}) for thing in things)
+        return not any(_is_of_class(thing, object_class("person") | {"PERSON"}) for thing in things)
     return False
 
 
@@ -311,12 +185,7 @@ _LIE_AT = frozenset(
 )
 
 
-@cache
-def _class(name: str) -> frozenset[str]:
-    return frozenset(_lists()["objects"][name])
-
-
-def _phrase_follows(verb: "Token", phrase: _Phrase) -> bool:
+def _phrase_follows(verb: "Token", phrase: Phrase) -> bool:
     """Tell whether the words of a phrase follow the verb in order within reach."""
     position = verb.i + 1
     reach = 3 if phrase.adjacent else 9
@@ -399,7 +268,7 @@ def _who_let(noun: "Token", words: Lexicon) -> list["Token"]:
 
 def _recipients(noun: "Token") -> list["Token"]:
     """Return who took the bribes of "his backhanders to the agent"."""
-    if noun.lemma_.lower() not in _class("payoff") | {"hander"}:
+    if noun.lemma_.lower() not in object_class("payoff") | {"hander"}:
         return []
     return prepositional_objects(noun, "to")
 
