@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.model import Hit, ProceedingsStatus, Reading, Related, Sentence, Span
+from compliance_app.model import EntityKind, Hit, ProceedingsStatus, Reading, Related, Sentence, Span
 
 _ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 
@@ -70,6 +70,8 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             if found is None or reading.quotation_at(sentence.span.start + found.start()) is not None:
                 continue
             about = [each for each in defendants if _is_about(reading, each, sentence)]
+            if not about and len(defendants) == 1 and _names_nobody(reading, sentence):
+                about = list(defendants)
             if name != "jury-absent" and not about:
                 continue
             yield Hit(
@@ -85,6 +87,16 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
                 entities=tuple(about),
             )
             break
+
+
+def _names_nobody(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether no named person stands in a sentence: "the career criminal" is then the one defendant."""
+    return not any(
+        sentence.span.covers(mention.span)
+        for entity in reading.entities
+        if entity.kind is EntityKind.PERSON and entity.named
+        for mention in entity.mentions
+    )
 
 
 def _is_about(reading: Reading, entity_id: str, sentence: Sentence) -> bool:
