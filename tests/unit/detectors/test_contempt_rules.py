@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from builders import span_of
@@ -52,3 +54,11 @@ def test_active_proceedings_are_said_once():
     assert hits(active_proceedings, reading(proceedings=signs)) == ["bribes"]
     over = (Proceedings(span_of(TEXT, "jailed"), active=False),)
     assert hits(active_proceedings, reading(proceedings=over)) == []
+
+
+def test_a_record_laid_to_a_nameless_criminal_is_the_one_defendants():
+    defendant = crane(ACTIVE[2])
+    unnamed = replace(defendant, mentions=defendant.mentions[:1])
+    assert hits(prejudicial_detail, reading(entities=(unnamed,))) == [SECOND]
+    other = replace(crane(), id="e2", name="Bo Lund", mentions=defendant.mentions[1:])
+    assert hits(prejudicial_detail, reading(entities=(unnamed, other))) == []
