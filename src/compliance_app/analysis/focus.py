@@ -1,6 +1,7 @@
 """Which sentences speak of an unnamed person whom the law protects, and which of their words describe that person."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _SURE_NOUNS = frozenset({"victim", "complainant", "complainer", "accuser", "survivor"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "another", "other", "one"})
 _COURT_REACH = 2
+_CAN_STAND = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,14 @@ class People:
     """Looks up entities by position."""
 
     def __init__(self, entities: tuple[Entity, ...]) -> None:
-        self._spans = sorted(
-            ((mention.span, entity) for entity in entities for mention in entity.mentions), key=lambda pair: pair[0]
-        )
-        self.entities = entities
+        spans = ((mention.span, entity) for entity in entities for mention in entity.mentions)
+        self._spans = sorted(spans, key=lambda pair: pair[0])
 
     def at(self, block: ParsedBlock, token: "Token") -> Entity | None:
         """Return whose mention holds this word, the shortest mention first."""
         position = block.offset + token.idx
-        holders = [pair for pair in self._spans if pair[0].start <= position < pair[0].end]
+        last = bisect_right(self._spans, position, key=lambda pair: pair[0].start)
+        holders = [pair for pair in self._spans[max(0, last - 8) : last] if pair[0].end > position]
         return min(holders, key=lambda pair: len(pair[0]))[1] if holders else None
 
 
@@ -137,7 +138,7 @@ def _protected_nouns(
         victims.add(picked[1].i)
     taken: set[str] = set()
     for token in sentence:
-        if token.i in wrongdoers:
+        if token.i in wrongdoers or token.pos_ not in _CAN_STAND:
             continue
         entity = people.at(block, token)
         if entity is not None and (_crowd(entity, token) or (entity.named and not _renamed(entity))):
@@ -212,7 +213,7 @@ def _stands_for_protected(
     if (
         lemma not in words("protection", "unnamed_nouns")
         and lemma not in _ORDINALS
-        and not re.fullmatch(r"\d{1,2}-year-old", token.lower_)
+        and not token.lower_.endswith("-year-old")
     ):
         return False
     return _picked_out(token) or (subject and "behind a screen" in token.sent.text)

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 def frames_in(sentence: "DocSpan") -> list[Frame]:
     """Return the offence frames of one sentence, in text order."""
-    if is_figurative(sentence.text):
-        return []
-    return [frame for token in sentence for frame in _frames_at(token)]
+    kept = sentence.doc.user_data
+    key = f"offence frames {sentence.start}"
+    if key not in kept:  # asked for by several steps, and again when an unchanged paragraph is re-checked
+        told = not is_figurative(sentence.text)
+        kept[key] = [frame for token in sentence for frame in _frames_at(token)] if told else []
+    return kept[key]
 
 
 def _frames_at(token: "Token") -> Iterator[Frame]:

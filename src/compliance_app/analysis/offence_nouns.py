@@ -46,7 +46,8 @@ def noun_class(noun: "Token") -> tuple[OffenceClass | None, frozenset[OffenceCla
     """Return what offence a noun with its modifiers names, and what it may mean in a story about one."""
     known = lexicon()
     lemma = noun.lemma_.lower()
-    before = noun.doc[max(noun.sent.start, noun.i - 2) : noun.i]
+    tails = known.phrase_ends
+    before = noun.doc[max(0, noun.i - 2) : noun.i] if lemma in tails or noun.lower_ in tails else ()
     for token in before:
         if f"{token.lower_} {lemma}" in known.phrases:
             return known.phrases[f"{token.lower_} {lemma}"], frozenset()

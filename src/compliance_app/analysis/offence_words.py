@@ -35,6 +35,7 @@ class Lexicon:
     nouns: dict[str, OffenceClass]
     phrases: dict[str, OffenceClass]
     wrongdoers: dict[str, OffenceClass]
+    phrase_ends: frozenset[str]
 
 
 @cache
@@ -51,6 +52,7 @@ def lexicon() -> Lexicon:
         _by_word(data["nouns"]),
         _by_word(data["noun_phrases"]),
         _by_word(data["wrongdoer_nouns"]),
+        frozenset(phrase.rsplit(" ", 1)[-1] for phrases in data["noun_phrases"].values() for phrase in phrases),
     )
 
 

@@ -49,19 +49,28 @@ def find_protection(parsed: ParsedArticle, cast: Cast, members: Members) -> Prot
     for block, sentence in parsed.sentences():
         span = block.span_of(sentence)
         text = span.of(parsed.text)
+        if _SPEAKS_OF_NAMES.search(text) is None:
+            previous = _last_named(cast, span, people) or previous
+            continue
         pseudonyms |= _false_names(text, span, cast, people, previous)
         _collect(_pattern("waiver"), text, span, cast, people, previous, waivers)
         if _pattern("order_lifted").search(text) is None:
             for person, marker in _under_order(block, text, span, members):
                 if person in people:
                     orders.setdefault(person, marker)
-        named = [
-            found
-            for mention, found in cast.mentions_in(span)
-            if found in people and mention.form is not MentionForm.NOMINAL
-        ]
-        previous = named[-1] if named else previous
+        previous = _last_named(cast, span, people) or previous
     return Protection(frozenset(pseudonyms), waivers, orders)
+
+
+# What every marker has a word of, and quoted names: a cheap look before the long ones.
+_SPEAKS_OF_NAMES = re.compile(r"name|anonym|identi|pseudonym|alias|call|known|refer|[‘“'\"][A-Z][a-z]+[’”'\"]", re.I)
+
+
+def _last_named(cast: Cast, span: Span, people: dict[str, Entity]) -> str | None:
+    """Return the person last spoken of by name or pronoun."""
+    spoken = cast.mentions_in(span)
+    named = [found for mention, found in spoken if found in people and mention.form is not MentionForm.NOMINAL]
+    return named[-1] if named else None
 
 
 def _under_order(block: ParsedBlock, text: str, span: Span, members: Members) -> Iterator[tuple[str, Span]]:

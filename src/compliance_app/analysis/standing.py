@@ -112,6 +112,8 @@ def _verdict(guilty: "Token") -> tuple[ProceedingsStatus, str | None, list["Toke
 
 
 def _active(verb: "Token", lemma: str) -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
+    if lemma not in {"plead", "stand", "deny", "admit", "confess"}:
+        return None
     after = verb.doc[verb.i : min(verb.sent.end, verb.i + 6)].text.lower()
     if lemma == "plead" and "guilty" in after:
         if "not guilty" in after:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from compliance_app.analysis.offence_words import is_figurative, topic_pattern
 from compliance_app.analysis.parse import ParsedArticle
@@ -50,6 +50,7 @@ class Topics:
 PROTECTED = tuple(offence for offence in OffenceClass if offence in ANONYMITY_OFFENCES)
 
 
+@lru_cache(maxsize=2)
 def find_topics(parsed: ParsedArticle) -> Topics:
     """Return where the article speaks of which protected offence."""
     starts: list[int] = []
@@ -91,9 +92,6 @@ def _with_support(marked: dict[OffenceClass, list[int]], supporting: list[int]) 
 
 
 def _marked_in(text: str) -> list[OffenceClass]:
-    found: list[OffenceClass] = []
-    for offence in PROTECTED:
-        pattern = topic_pattern(offence)
-        if pattern is not None and pattern.search(text):
-            found.append(offence)
+    patterns = ((offence, topic_pattern(offence)) for offence in PROTECTED)
+    found = [offence for offence, pattern in patterns if pattern is not None and pattern.search(text)]
     return found if found and not is_figurative(text) else []
