@@ -4,11 +4,9 @@ import platform
 import sys
 import traceback
 from datetime import UTC, datetime
-from pathlib import Path
-
-import platformdirs
 
 from compliance_app import __version__
+from compliance_app.cli.log import log_folder
 
 
 def report_fault(error: Exception) -> int:
@@ -21,7 +19,7 @@ def report_fault(error: Exception) -> int:
 
 
 def _write_log(error: Exception) -> str:
-    folder = Path(platformdirs.user_log_dir("compliance-app", appauthor=False))
+    folder = log_folder()
     log = folder / f"fault-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.log"
     head = f"compliance-app {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
     try:

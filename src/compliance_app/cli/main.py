@@ -44,6 +44,9 @@ class _LazyGroup(click.Group):
 @click.pass_context
 def compliance_app(ctx: click.Context) -> None:
     """Find in a draft article what could land the paper in court. Nothing leaves this machine."""
+    from compliance_app.cli.log import start_log
+
+    start_log()
     if ctx.invoked_subcommand is None:
         ctx.invoke(import_module("compliance_app.cli.gui").command)
 
