@@ -58,6 +58,7 @@ NAMED_COMPLAINANTS = {
     "forced marriage": "Amina Sadiq was forced to marry a man twice her age, a judge heard.",
     "acquittal": "Dean Farr was cleared yesterday of raping Holly Orme, a former neighbour.",
     "one of a group": "Farr was jailed for 12 years for rape. Among the women he raped was Holly Orme, who is now 40.",
+    "one listed": "Two brothers trafficked six carers from Manila, among them Rosa Lim, 31, who now lives in Hull.",
     "covert filming": "A landlord secretly filmed Holly Orme, 27, in the shower, a court heard.",
     "weak word in a sexual story": (
         "Ian Farr, 60, was jailed for sexual abuse of pupils.\nPaul Amery, now 50, was touched in the hall by Farr."

@@ -46,6 +46,9 @@ def _lexicon_participles() -> dict[str, OffenceClass]:
 
 def singled_out(sentence: "DocSpan") -> "tuple[Token, Token] | None":
     """Return the group and the one picked out of it: "Among those he filmed was X", "One of them, X, ..."."""
+    listed = _among_them(sentence)
+    if listed is not None:
+        return listed
     first = sentence[0]
     if first.lower_ not in {"among", "one", "another"} or len(sentence) < 4:
         return None
@@ -64,6 +67,19 @@ def singled_out(sentence: "DocSpan") -> "tuple[Token, Token] | None":
         return None
     one = _head_from(sentence, after)
     return (group, one) if one is not None else None
+
+
+def _among_them(sentence: "DocSpan") -> "tuple[Token, Token] | None":
+    """Read "six women were sold, among them X": the one named after it."""
+    for token in sentence:
+        if (
+            token.lower_ in {"them", "whom"}
+            and token.i > sentence.start + 2
+            and token.nbor(-1).lower_ in {"among", "including"}
+        ):
+            one = _head_from(sentence, token.i + 1)
+            return (token, one) if one is not None else None
+    return None
 
 
 _GROUPS = frozenset({"them", "those", "these", "four", "five", "three", "six", "two"})
