@@ -10,6 +10,16 @@ from rich.text import Text
 from compliance_app.model import Finding, Outcome, Reference, Severity
 from compliance_app.reports.excerpt import excerpt_of
 
+_PLACES = {
+    "uk": "United Kingdom",
+    "england-wales": "England and Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+    "ireland": "Ireland",
+    "india": "India",
+    "australia": "Australia",
+    "us": "United States",
+}
 _LOOK = {
     Severity.BLOCK: ("■ BLOCK", "bold red"),
     Severity.REVIEW: ("▲ REVIEW", "bold yellow"),
@@ -76,9 +86,10 @@ def _evidence(outcome: Outcome, finding: Finding) -> list[Text]:
 
 
 def cite(reference: Reference) -> str:
-    """Return "Defamation Act 2013, s 1 (England and Wales)"."""
+    """Return "Defamation Act 2013, s1 (England and Wales)"."""
     named = ", ".join(filter(None, (reference.title, reference.clause)))
-    return f"{named} ({reference.jurisdiction})" if reference.jurisdiction else named
+    place = reference.jurisdiction
+    return f"{named} ({_PLACES.get(place, place)})" if place else named
 
 
 def _coverage(outcome: Outcome) -> RenderableType:
