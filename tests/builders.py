@@ -23,12 +23,10 @@ def article_of(text: str, path: str = "draft.txt") -> Article:
     lines: list[str] = []
     blocks: list[Block] = []
     at = 0
-    for line in text.split("\n"):
-        kind = BlockKind.PARAGRAPH
-        for prefix, prefixed in _PREFIXES.items():
-            if line.startswith(prefix):
-                kind, line = prefixed, line.removeprefix(prefix)
-                break
+    for marked in text.split("\n"):
+        prefix = next((prefix for prefix in _PREFIXES if marked.startswith(prefix)), "")
+        kind = _PREFIXES.get(prefix, BlockKind.PARAGRAPH)
+        line = marked.removeprefix(prefix)
         lines.append(line)
         if line.strip():
             blocks.append(Block(len(blocks), kind, Span(at, at + len(line))))

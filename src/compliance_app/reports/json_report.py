@@ -107,13 +107,18 @@ def _entity(entity: Entity) -> Json:
         "name": entity.name,
         "kind": entity.kind.value,
         "mentions": [_span(mention.span) for mention in entity.mentions],
-        "roles": [role.value for role in Role if role in entity.roles],
+        "roles": [role.value for role in Role if role in _told_roles(entity)],
         "minor": entity.minor,
         "deceased": entity.deceased,
         "pseudonym": entity.pseudonym,
         "waiver": entity.waiver is not None,
         "status": entity.status.value if entity.status else None,
     }
+
+
+def _told_roles(entity: Entity) -> frozenset[Role]:
+    """Return the roles to report: of somebody unnamed only that of a victim, who may be identified all the same."""
+    return entity.roles if entity.named else entity.roles & {Role.VICTIM}
 
 
 def _statement(statement: Statement) -> Json:
