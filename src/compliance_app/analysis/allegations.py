@@ -58,6 +58,7 @@ class _Scene:
     entities: dict[str, Entity]
     sport: bool
     wrongs: dict[int, list[Wrong]] = field(default_factory=dict[int, list[Wrong]])
+    doubtful: list[Allegation] = field(default_factory=list[Allegation])  # acts that alone may be innocent
 
 
 def find_allegations(
@@ -77,8 +78,20 @@ def find_allegations(
     found += _of_the_principal(scene, found)
     found += accusing_statements(parsed, voices, scene.accusable, found, _principal(scene, found))
     found += gossip_sentences(parsed, voices, scene.accusable, found)
+    found += _about_the_accused(scene, found)
     found += headline_allegations(parsed, cast, by_id, quotations, found)
     return with_claims(_numbered(found))
+
+
+def _about_the_accused(scene: _Scene, found: list[Allegation]) -> list[Allegation]:
+    """Return the doubtful acts of those whom the article accuses elsewhere: beside a charge they read as one."""
+    accused = {target for allegation in found if not allegation.established for target in allegation.targets}
+    triggers = {allegation.trigger for allegation in found}
+    return [
+        allegation
+        for allegation in scene.doubtful
+        if accused.intersection(allegation.targets) and allegation.trigger not in triggers
+    ]
 
 
 def _in_block(scene: _Scene, block: ParsedBlock) -> Iterator[Allegation]:
@@ -155,9 +168,8 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
         ground = Ground(Grade.NAMED)
     if _rests_on_charge(scene, ground, targets):
         ground = Ground(Grade.OFFICIAL, ground.statement)
-    if wrong.weak and ground.grade is Grade.NONE and not _matters_in_court(scene, wrong, targets):
-        return
-    yield Allegation(
+    is_doubtful = wrong.weak and ground.grade is Grade.NONE and not _matters_in_court(scene, wrong, targets)
+    allegation = Allegation(
         id="",
         span=block.span_of(wrong.trigger.sent),
         trigger=trigger,
@@ -174,6 +186,10 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
         in_quotation=quoted is not None,
         confidence=0.6 if ground.carried or wrong.weak else 0.9,
     )
+    if is_doubtful:
+        scene.doubtful.append(allegation)
+    else:
+        yield allegation
 
 
 def _matters_in_court(scene: _Scene, wrong: Wrong, targets: tuple[str, ...]) -> bool:
