@@ -25,11 +25,11 @@ class ObjectRule:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The words that must follow a verb, in order."""
+    """The words that must follow a verb, in order, each with its alternatives."""
 
     offence: OffenceClass
     serious: bool
-    then: tuple[str, ...]
+    then: tuple[frozenset[str], ...]
     adjacent: bool
     weak: bool
 
@@ -68,10 +68,11 @@ def lexicon() -> Lexicon:
             rules.setdefault(verb, []).append(rule)
     phrases: dict[str, list[Phrase]] = {}
     for entry in data["phrases"]:
-        then = tuple(str(word) for word in entry["then"])
+        then = tuple(_alternatives(str(words), classes) for words in entry["then"])
         offence = OffenceClass(entry["offence"])
         phrase = Phrase(offence, entry["serious"], then, entry.get("adjacent", False), entry.get("weak", False))
-        phrases.setdefault(entry["verb"], []).append(phrase)
+        for verb in str(entry["verb"]).split("|"):
+            phrases.setdefault(verb, []).append(phrase)
     return Lexicon(
         verbs=_graded(data["verbs"]),
         object_verbs={verb: tuple(found) for verb, found in rules.items()},
@@ -105,6 +106,14 @@ def _joined(lists: Any, more: Any) -> Any:  # noqa: ANN401 (nested mappings and 
             key: value for key, value in more.items() if key not in lists
         }
     return [*lists, *more] if isinstance(lists, list) else more
+
+
+def _alternatives(words: str, classes: dict[str, list[str]]) -> frozenset[str]:
+    """Return what may stand at one place of a phrase: "no|without", or "@permission" for a class of objects."""
+    found: list[str] = []
+    for word in words.split("|"):
+        found += classes[word[1:]] if word.startswith("@") else [word]
+    return frozenset(found)
 
 
 def _graded(table: dict[str, dict[str, Any]]) -> dict[str, tuple[OffenceClass, bool]]:

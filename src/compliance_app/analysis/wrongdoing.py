@@ -8,6 +8,7 @@ from compliance_app.analysis.arguments import (
     agents,
     ancestors_of_clause,
     governing_verb,
+    has_any_subject,
     is_negated,
     is_passive,
     objects,
@@ -89,18 +90,18 @@ def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon, present: set[str]) -
         offence, serious = words.verbs[lemma]
         yield Wrong(verb, offence, serious, doers, "verb")
     for phrase in words.phrases.get(lemma, ()):
-        if present.issuperset(phrase.then) and _phrase_follows(verb, phrase):
+        if not any(map(present.isdisjoint, phrase.then)) and _phrase_follows(verb, phrase):
             weak = phrase.weak and not _is_aggravated(verb, words)
             yield Wrong(verb, phrase.offence, phrase.serious, doers, "verb", weak=weak)
     rules = words.object_verbs.get(lemma, ())
     if rules:
-        things = passive_subjects(verb) if is_passive(verb) else objects(verb)
+        things = passive_subjects(verb) + objects(verb) if is_passive(verb) else objects(verb)
         things = things + prepositional_objects(verb, "with", "on", "over", "aside")
-        for rule in rules:
-            if any(_is_of_class(thing, rule.objects) for thing in things):
-                weak = rule.strict and not _is_aggravated(verb, words)
-                yield Wrong(verb, rule.offence, rule.serious, doers, "verb", weak=weak)
-                break
+        fitting = [rule for rule in rules if any(_is_of_class(thing, rule.objects) for thing in things)]
+        if fitting:
+            rule = min(fitting, key=lambda each: each.strict)  # what accuses by itself goes before what may be innocent
+            weak = rule.strict and not _is_aggravated(verb, words)
+            yield Wrong(verb, rule.offence, rule.serious, doers, "verb", weak=weak)
     if lemma in words.omission_verbs and _is_omission(verb, words):
         yield Wrong(verb, OffenceClass.OFFICE, False, doers, "omission")
 
@@ -117,7 +118,34 @@ def doers_of(verb: "Token") -> list["Token"]:
         return orders
     if verb.lower_ == "rid":
         return passive_subjects(verb)  # "got rid of" is parsed as a passive
-    return agents(verb) if is_passive(verb) else subjects(verb)
+    if is_passive(verb):
+        return agents(verb) or _paid_by_nobody_named(verb)
+    return _main_subjects(verb) or subjects(verb)
+
+
+def _paid_by_nobody_named(verb: "Token") -> list["Token"]:
+    """Return who got the money of "was slipped £5,000", "a share was paid to him", where no giver is named."""
+    if verb.lemma_.lower() not in _GIVES:
+        return []
+    return passive_subjects(verb) if objects(verb) else prepositional_objects(verb, "to")
+
+
+def _main_subjects(verb: "Token") -> list["Token"]:
+    """Return the subject of the sentence for a second finite verb hung on the passive of a relative clause.
+
+    "He wrote the scripts that staff were made to read and pocketed a bonus": the parser joins the last verb to the
+    clause before it, though somebody to whom things are done seldom goes on to do them.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ"} or has_any_subject(verb):
+        return []
+    clause = next((each for each in verb.ancestors if each.dep_ == "relcl"), None)
+    if clause is None or not passive_subjects(clause):
+        return []
+    main = governing_verb(clause)
+    return subjects(main) if main is not None and not is_passive(main) else []
+
+
+_GIVES = frozenset({"pay", "hand", "slip", "give", "bung", "promise"})
 
 
 def _ordered_by(verb: "Token") -> list["Token"]:
@@ -190,8 +218,8 @@ def _phrase_follows(verb: "Token", phrase: Phrase) -> bool:
     position = verb.i + 1
     reach = 3 if phrase.adjacent else 9
     limit = min(len(verb.doc), verb.i + 1 + reach + len(phrase.then), verb.sent.end)
-    for word in phrase.then:
-        while position < limit and not _is_word(verb.doc[position], word):
+    for alternatives in phrase.then:
+        while position < limit and not _is_one_of(verb.doc[position], alternatives):
             position += 1
         if position >= limit:
             return False
@@ -199,12 +227,12 @@ def _phrase_follows(verb: "Token", phrase: Phrase) -> bool:
     return True
 
 
-def _is_word(token: "Token", word: str) -> bool:
-    if word == "REFLEXIVE":
-        return token.lower_ in REFLEXIVES
-    if word == "MONEY":
-        return token.ent_type_ == "MONEY" or token.lower_ == "£"
-    return word in (token.lower_, token.lemma_)
+def _is_one_of(token: "Token", words: frozenset[str]) -> bool:
+    if token.lower_ in words or token.lemma_ in words:
+        return True
+    if "REFLEXIVE" in words and token.lower_ in REFLEXIVES:
+        return True
+    return "MONEY" in words and (token.ent_type_ == "MONEY" or token.lower_ == "£")
 
 
 def _is_of_class(thing: "Token", words: frozenset[str]) -> bool:
