@@ -15,6 +15,7 @@ from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.sport import is_sport, is_sport_report
 from compliance_app.analysis.targets import Accusable
 from compliance_app.analysis.verdicts import figurative_frames, historic, is_acquitted, is_convicted, verdict_frames
+from compliance_app.analysis.wrong_words import lemma_of
 from compliance_app.analysis.wrongdoing import Wrong, find_wrongs
 from compliance_app.model import (
     DISPLAY_KINDS,
@@ -186,10 +187,10 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
         in_quotation=quoted is not None,
         confidence=0.6 if ground.carried or wrong.weak else 0.9,
     )
-    if is_doubtful:
-        scene.doubtful.append(allegation)
-    else:
+    if not is_doubtful:
         yield allegation
+    elif lemma_of(wrong.trigger) not in lexicons.words("wrongdoing", "plain_verbs"):
+        scene.doubtful.append(allegation)
 
 
 def _matters_in_court(scene: _Scene, wrong: Wrong, targets: tuple[str, ...]) -> bool:
