@@ -9,6 +9,7 @@ from compliance_app.analysis.accusations import accusing_statements, gossip_sent
 from compliance_app.analysis.arguments import is_negated
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.claims import with_claims
+from compliance_app.analysis.contradictions import contradictions
 from compliance_app.analysis.grading import Ground, Voices, ground_of, is_court_report
 from compliance_app.analysis.headlines import headline_allegations, is_attributed_line
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
@@ -79,6 +80,7 @@ def find_allegations(
     found += _of_the_principal(scene, found)
     found += accusing_statements(parsed, voices, scene.accusable, found, _principal(scene, found))
     found += gossip_sentences(parsed, voices, scene.accusable, found)
+    found += contradictions(parsed, voices, scene.accusable, found)
     found += _about_the_accused(scene, found)
     found += headline_allegations(parsed, cast, by_id, quotations, found)
     return with_claims(_numbered(found))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.arguments import ancestors_of_clause, is_negated
+from compliance_app.analysis.arguments import ancestors_of_clause, is_negated, owners
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.model import Grade, Quotation, SourceStanding, Span, SpeechAct, Statement
 
@@ -26,6 +26,9 @@ GRADES = {
 _BEST_FIRST = (Grade.OFFICIAL, Grade.NAMED, Grade.VAGUE, Grade.NONE)
 _VERB_TAGS = frozenset({"VERB", "AUX"})
 _MODALS = frozenset({"would", "could", "might", "may", "should", "will", "'ll", "can", "must", "shall"})
+_CLAIMS = frozenset({"allegation", "claim", "accusation", "rumour", "suggestion", "suspicion", "speculation"})
+_CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
+_CLIMB = 4  # verbs between a word and the claim that it belongs to
 _CONDITIONS = frozenset({"if", "whether", "unless", "lest"})
 
 
@@ -88,8 +91,13 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
         denied = next((each for each in covering if each.act is SpeechAct.DENY and not each.negated), None)
         if denied is not None:
             return Ground(grade_of(denied, voices.text), denied, blocked=True)
-        best = min(covering, key=lambda each: (_BEST_FIRST.index(grade_of(each, voices.text)), each.nested))
+        best = _unowned_accusation(covering) or min(
+            covering, key=lambda each: (_BEST_FIRST.index(grade_of(each, voices.text)), each.nested)
+        )
         return Ground(_or_court(grade_of(best, voices.text), trigger.sent), best)
+    claim = _claim_around(trigger)
+    if claim is not None:
+        return Ground(Grade.NAMED if owners(claim) else _or_court(Grade.VAGUE, trigger.sent))
     if _vague_frames().search(trigger.sent.text) is not None and not presupposed:
         return Ground(_or_court(Grade.VAGUE, trigger.sent))
     if _put_to().search(trigger.sent.text) is not None:
@@ -98,6 +106,28 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
     if carried is not None:
         return Ground(grade_of(carried, voices.text), carried, carried=True)
     return NOBODY
+
+
+def _unowned_accusation(covering: list[Statement]) -> Statement | None:
+    """Return "has been accused of", by nobody, that a paper passes on: its report is no better than its source."""
+    inner = max(covering, key=lambda each: max(content.start for content in each.content))
+    outer = [each for each in covering if each is not inner]
+    if inner.act is not SpeechAct.ACCUSE or inner.source is not None or not outer:
+        return None
+    official = any(each.source and each.source.standing is SourceStanding.OFFICIAL for each in outer)
+    return None if official else inner
+
+
+def _claim_around(trigger: "Token") -> "Token | None":
+    """Return the "allegations" or "claims" whose content a clause is, as in "over allegations he hid the file"."""
+    current = trigger
+    for _ in range(_CLIMB):
+        if current.head == current:
+            return None
+        if current.dep_ in _CLAUSES_OF_NOUNS and current.head.lemma_.lower() in _CLAIMS:
+            return current.head
+        current = current.head
+    return None
 
 
 def _covering_of_joined(voices: Voices, block: ParsedBlock, trigger: "Token") -> list[Statement]:
