@@ -56,9 +56,16 @@ def find_wrongs(doc: "Doc") -> list[Wrong]:
         if token.pos_ not in _CONTENT:
             continue
         for wrong in _wrongs_at(token, words, present):
-            if (wrong.targets or wrong.form == "adjective") and token.i not in found:
+            if (wrong.targets or wrong.form == "adjective") and (
+                token.i not in found or _is_firmer(wrong, found[token.i])
+            ):
                 found[token.i] = replace(wrong, presupposed=wrong.presupposed or is_presupposed(token))
     return [found[index] for index in sorted(found)]
+
+
+def _is_firmer(wrong: Wrong, earlier: Wrong) -> bool:
+    """Tell whether a reading accuses by itself where an earlier one of the same word may be innocent."""
+    return earlier.weak and not wrong.weak
 
 
 def _wrongs_at(token: "Token", words: Lexicon, present: set[str]) -> Iterator[Wrong]:
