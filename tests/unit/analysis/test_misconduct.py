@@ -36,28 +36,28 @@ WRONGS = [
 ]
 
 CLEAN = [
-    "Ellen Harty scored twice as Marden beat Thorpe 3-1. She fired on target early, hit the post and went on to win the "
+    "Ellen Harty scored twice as Marden beat Thorpe 3-1. She fired on target early, hit the post and went on to win a "
     "penalty. Marden kept pressing and their manager, Tom Wray, made three changes late on.",
-    "Gerald Moss, who has died aged 91, built boats for sixty years. He sold his first dinghy at 14, kept bees and left "
-    "his tools to the sailing club. His wife, Anne, ran the yard.",
+    "Gerald Moss, who has died aged 91, built boats for sixty years. He sold his first dinghy at 14, kept bees and "
+    "left his tools to the sailing club. His wife, Anne, ran the yard.",
     "Pelham Foods made a profit of £12m last year. The company paid £3m to shareholders, moved its office to Leeds and "
     "put £1m into the pension fund. Its chief executive, Rina Shah, said sales would grow.",
     "Oakton District Council approved a plan for 40 homes. Coun Sue Farr voted for the scheme. The council will spend "
     "£200,000 from its reserve on a crossing and gave a grant to the village hall.",
     "Lena Ford plays the widow with a dry wit. Marcus Teal conducts without fuss, and the second act takes the breath "
     "away. The director, Ivo Lund, lets the pauses speak.",
-    "Snow closed the A9 at Dalwhinnie. Highland Council put out gritters overnight and moved two families to a hotel. "
+    "Snow closed the A9 at Dalwhinnie. Highland Council put out gritters overnight and moved two families to an inn. "
     "Its leader, Moira Bain, thanked drivers for keeping off the road despite the warnings.",
-    "Jo Tanner opened her bakery in a railway arch. She borrowed money from her brother, sold her car and built the oven "
-    "herself. Her sister keeps the books and her son drives the van.",
-    "Northfield School held its prize day. The head, Paul Crane, gave certificates to 60 pupils and handed a cheque for "
-    "£900 to the hospice. Pupils sat the new exam in June without a hitch.",
-    "The Rev Alice Poole took the funeral at St Mark's. She read a letter from his daughter and moved some to tears. The "
-    "church collected £340 for the lifeboat.",
+    "Jo Tanner opened her bakery in a railway arch. She borrowed money from her brother, sold her car and built the "
+    "oven herself. Her sister keeps the books and her son drives the van.",
+    "Northfield School held its prize day. The head, Paul Crane, gave certificates to 60 pupils and handed a cheque "
+    "for £900 to the hospice. Pupils sat the new exam in June without a hitch.",
+    "The Rev Alice Poole took the funeral at St Mark's. She read a letter from his daughter and moved some to tears. "
+    "The church collected £340 for the lifeboat.",
     "Farmer Will Bates moved his cattle before the flood. He pumped water into the lane from the yard, buried a sheep "
     "and burned the straw. His neighbour Jean Orr lent him a trailer.",
-    "Brightwater Hospital opened a ward on Monday. Sister May Doyle showed visitors the sensors, switched off the alarm "
-    "and left patients to enjoy their tea. The trust bought the beds with donations.",
+    "Brightwater Hospital opened a ward on Monday. Sister May Doyle showed visitors the sensors, switched off the "
+    "alarm and left patients to enjoy their tea. The trust bought the beds with donations.",
     "Kit Lowe drew a crowd in Bath. The singer shared a photograph of her dog, took money for the shelter in a bucket "
     "and sold every seat. Her guitarist, Dan Pym, stole the show.",
 ]
