@@ -32,7 +32,8 @@ def accusing_statements(
     fresh = [
         statement
         for statement in voices.statements
-        if not (statement.nested or statement.negated) and statement.content and statement.cue is not None
+        if not statement.negated and statement.content and statement.cue is not None
+        if not statement.nested or (statement.act is SpeechAct.ACCUSE and not voices.quoted(statement.cue))
         if not any(content.overlaps(trigger) for content in statement.content for trigger in triggers)
     ]
     for statement in fresh:

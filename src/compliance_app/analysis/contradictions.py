@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.arguments import owners, prepositional_objects, subjects
-from compliance_app.analysis.grading import Voices, ground_of
+from compliance_app.analysis.grading import NOBODY, Voices, ground_of
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.targets import Accusable
 from compliance_app.model import Allegation, EntityKind, OffenceClass, Span
@@ -38,6 +38,9 @@ def contradictions(
         if target is None or ground.blocked:
             continue
         source = ground.statement.source if ground.statement else None
+        if source is not None and source.entity == target:
+            # The evidence is set against the speaker's words by the paper, not by the speaker.
+            ground, source = NOBODY, None
         yield Allegation(
             id="",
             span=span,
@@ -62,6 +65,7 @@ def _speaker_in(block: ParsedBlock, sentence: "DocSpan", accusable: Accusable) -
         lemma = token.lemma_.lower()
         if token.pos_ == "NOUN" and lemma in nouns:
             speakers = owners(token) + prepositional_objects(token, "by", "of", "from")
+            speakers += [each for child in token.children if child.dep_ == "relcl" for each in subjects(child)]
         elif token.pos_ == "VERB" and lemma in verbs:
             speakers = subjects(token)
         else:

@@ -51,7 +51,7 @@ def test_lesser_wrongs_can_be_left_out():
 def test_a_vague_source_is_named_in_the_message():
     given = reading(bribes(Grade.VAGUE, source_span=span_of(TEXT, "builders")))
     [hit] = vague_source.detect(given, vague_source.Settings())
-    assert hit.slots["source"] == "builders"
+    assert hit.slots["source"] == "“builders”"
     assert own_voice(given) == []
 
 
