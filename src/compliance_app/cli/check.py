@@ -28,7 +28,7 @@ FORMATS = ("text", "json", "html", "csv")
 def command(
     files: tuple[str, ...], format_: str, out: Path | None, books: tuple[Path, ...], fail_on: str | None, brief: bool
 ) -> int:
-    """Check each FILE (.txt, .docx, .html, .md; "-" is standard input) and report what was found.
+    """Check each FILE (.docx, .odt, .rtf, .html, .md, .txt; "-" is standard input) and report what was found.
 
     Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read (the others are still checked).
     """
