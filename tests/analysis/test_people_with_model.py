@@ -154,3 +154,21 @@ def test_murdered_person_is_dead(read_text: Read):
     orme = who(reading, "Holly Orme")
     assert orme.deceased
     assert [item.offence for item in orme.evidence if item.role is Role.VICTIM][:1] == [OffenceClass.VIOLENCE]
+
+
+def test_an_old_conviction_does_not_hide_that_somebody_was_arrested_now(read_text):
+    reading = read_text(
+        "# Baker held over thefts\nNiall Corrie, 44, was arrested on Friday on suspicion of theft.\n"
+        "Corrie, who was convicted of shoplifting as a student, runs two shops."
+    )
+    (corrie,) = [entity for entity in reading.entities if entity.name == "Niall Corrie"]
+    assert corrie.status == "arrested"
+
+
+def test_a_conviction_now_outranks_the_arrest_that_led_to_it(read_text):
+    reading = read_text(
+        "# Baker jailed over thefts\nNiall Corrie, 44, was arrested in May last year.\n"
+        "Corrie was convicted of theft at Brock Crown Court and jailed for two years."
+    )
+    (corrie,) = [entity for entity in reading.entities if entity.name == "Niall Corrie"]
+    assert corrie.status == "convicted"

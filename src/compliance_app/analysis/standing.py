@@ -1,5 +1,6 @@
 """How far the law has got with somebody, from suspected to convicted or acquitted; and the plea."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,14 @@ _RANK = (
 )
 
 
+# Said of a conviction that is not the one at issue.
+_LONG_AGO = re.compile(
+    r"\b(?:previously|formerly|once|twice|already|years (?:ago|earlier|before)|decades? ago|as an? (?:young |teenage )?"
+    r"(?:student|teenager|youth|boy|girl|child|man|woman|cadet|apprentice)|when (?:he|she) was (?:\d+|an? ))\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A status or a plea, and the word that says so."""
@@ -48,6 +57,7 @@ class Standing:
     status: ProceedingsStatus
     span: Span
     pleaded: str | None = None
+    earlier: bool = False  # an old conviction, told as background
 
 
 def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standing]:
@@ -69,7 +79,7 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
             ):
                 people = tuple(dict.fromkeys((*people, *members.listed_before(block, token))))
             for person in people:
-                standing = Standing(status, block.span_of(token), pleaded)
+                standing = Standing(status, block.span_of(token), pleaded, _is_earlier(token, status))
                 found[person] = _further(found.get(person), standing)
     return found
 
@@ -81,9 +91,20 @@ def _plural(verb: "Token") -> bool:
 def _further(known: Standing | None, new: Standing) -> Standing:
     if known is None:
         return new
+    if known.earlier != new.earlier:
+        # What is going on now outranks an old conviction.
+        return known if new.earlier else new
     pleaded = new.pleaded if new.pleaded == "guilty" else known.pleaded or new.pleaded
     best = new if _RANK.index(new.status) > _RANK.index(known.status) else known
-    return Standing(best.status, best.span, pleaded)
+    return Standing(best.status, best.span, pleaded, best.earlier)
+
+
+def _is_earlier(token: "Token", status: ProceedingsStatus) -> bool:
+    """Tell whether a conviction is told as something of long ago: "who was convicted of theft as a student"."""
+    if status is not ProceedingsStatus.CONVICTED:
+        return False
+    last = max((each.i for each in token.subtree), default=token.i)
+    return _LONG_AGO.search(token.doc[token.left_edge.i : last + 1].text) is not None
 
 
 def _said(verb: "Token") -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.model import EntityKind, Hit, ProceedingsStatus, Reading, Related
+from compliance_app.model import EntityKind, Hit, MentionForm, ProceedingsStatus, Reading, Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     for entity in reading.entities:
         if entity.kind is not EntityKind.PERSON or not entity.named or entity.deceased or entity.status not in wanted:
             continue
-        first = entity.mentions[0].span
+        named = (mention.span for mention in entity.mentions if mention.form is MentionForm.NAME)
+        first = next(named, entity.mentions[0].span)
         sentence = reading.sentence_at(first.start)
         related = (Related(entity.status_span, "proceedings"),) if entity.status_span else ()
         yield Hit(
