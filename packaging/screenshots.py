@@ -1,10 +1,9 @@
 """Makes the help's screenshots from the running window: `python packaging/screenshots.py [FOLDER]`.
 
 Without a folder: the few pictures of the help. With one: every state of the window, light and dark, to look at.
-The draft in them is invented, and so are its findings: no analysis runs, so the pictures are the same everywhere.
+The draft is a sample; its findings are those of a real check, made once before the pictures are taken.
 """
 
-import json
 import os
 import sys
 from io import BytesIO
@@ -20,13 +19,15 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.theme import Appearance, Theme
 from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.workbench.check import checker
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parent / "resources" / "help" / "screenshots"
-REPORT = HERE / "screenshot_report.json"
+SAMPLE = HERE.parent / "resources" / "samples" / "harbour-inquiry.txt"
 
 
 LIGHT, DARK = Appearance.LIGHT, Appearance.DARK
@@ -48,13 +49,20 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     application.setStyle("Fusion")
-    report: dict[str, Any] = json.loads(REPORT.read_text(encoding="utf-8"))
+    report = _checked_sample()
     for appearance in (LIGHT, DARK):
         for name, size, state in SHOTS:
             if arguments or (name, appearance) in IN_THE_HELP:
                 picture = _shot(report, appearance, size, state)
                 _save_small(picture, folder / f"{name}-{appearance.value}.png")
     return 0
+
+
+def _checked_sample() -> dict[str, Any]:
+    """Check the sample for real, as the analysis process does, and return what the window is told."""
+    check = checker()
+    article = article_dict(check.check_file(SAMPLE))
+    return {"rulebook": rulebook_dict(check.rulebook.identity), "article": article}
 
 
 def _save_small(picture: QPixmap, path: Path) -> None:
@@ -88,11 +96,11 @@ def _window(theme: Theme, settings: QSettings, report: dict[str, Any], state: st
     client = WorkerClient(["nothing"])
     window = MainWindow(theme, client, settings)
     window.resize(1440, 900)
-    path = str(Path("/drafts/ferry-terminal.docx"))
+    path = str(Path("/drafts") / SAMPLE.name)
     client.ready.emit(report["rulebook"], [])
     if state == "empty":
         return window
-    window.open_files([path, *(["/drafts/harbour-fees.txt", "/drafts/pier-fire.docx"] if state == "several" else [])])
+    window.open_files([path, *(["/drafts/ferry-fees.txt", "/drafts/pier-fire.docx"] if state == "several" else [])])
     if state == "error":
         client.failed.emit(
             path,
@@ -108,7 +116,7 @@ def _window(theme: Theme, settings: QSettings, report: dict[str, Any], state: st
     client.checked.emit(path, article, report["rulebook"])
     if state == "several":
         client.faulted.emit("/drafts/pier-fire.docx", "A fault in this program stopped the check", "Report the fault")
-        client.failed.emit("/drafts/harbour-fees.txt", "The file is empty", "Open another draft")
+        client.failed.emit("/drafts/ferry-fees.txt", "The file is empty", "Open another draft")
     return window
 
 
