@@ -85,10 +85,11 @@ def load_model() -> "Language":
         raise NotAvailable("The language model is not installed", "Run `compliance-app model install` once.") from None
     import spacy
 
-    from compliance_app.analysis.tag_table import use_tag_table
+    from compliance_app.analysis.tag_table import use_lemma_table, use_tag_table
 
     nlp = spacy.load(package.model_path())
     use_tag_table(nlp)
+    use_lemma_table(nlp)
     for _name, pipe in nlp.pipeline:
         _use_openblas(pipe)
     return nlp

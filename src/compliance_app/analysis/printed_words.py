@@ -67,11 +67,12 @@ def word_row(parsed: ParsedBlock) -> WordRow:
     whole = doc.text
     words: list[Word] = []
     index = [-1] * len(doc)
+    tokens = list(doc)
     at, opens = 0, True
-    while at < len(doc):
-        token = doc[at]
+    while at < len(tokens):
+        token = tokens[at]
         text = token.text
-        if not any(char.isalnum() for char in text) or text in _POSSESSIVES:
+        if not (text.isalnum() or any(char.isalnum() for char in text)) or text in _POSSESSIVES:
             opens = opens or text in _OPENERS
             index[at] = len(words) - 1
             at += 1

@@ -1,4 +1,4 @@
-"""Parts of speech by table: spaCy's attribute ruler without its matcher.
+"""Parts of speech and lemmas by table: spaCy's attribute ruler without its matcher, its lemmatizer without its loop.
 
 The ruler says of a token with some word, tag and dependency which part of speech, morphology and lemma it has. Its
 matcher tries every pattern on every token and takes a seventh of the whole parse. The same few thousand combinations
@@ -26,6 +26,8 @@ Values = list[tuple[int, int]]  # which of _SET, and its code
 
 RULER = "attribute_ruler"
 NAME = "tag_table"
+LEMMATIZER = "lemmatizer"
+LEMMAS = "lemma_table"
 _LOOKED_AT = ("LOWER", "TAG", "DEP")
 _SET = ("POS", "MORPH", "LEMMA")
 _REMEMBERED = 50_000  # combinations; a newsroom's day has a few thousand
@@ -83,6 +85,46 @@ class TagTable:
                 for which, value in values:
                     row[which] = value
                 rows[at - 1 + index] = tuple(row)
+
+
+class LemmaTable:
+    """A pipeline component that gives the lemmatizer's lemmas, each worked out once for a word in a part of speech."""
+
+    def __init__(self, lemmatizer: Any) -> None:  # noqa: ANN401 (spaCy's component)
+        self._lemmatizer = lemmatizer
+        self._known: dict[Features, int] = {}
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        """Fill in the lemmas that are not there yet."""
+        import numpy as np
+
+        features: list[list[int]] = doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).tolist()
+        lemmas = [
+            lemma or self._known.get((orth, pos, morph)) or self._work_out(doc, at, (orth, pos, morph))
+            for at, (orth, pos, morph, lemma) in enumerate(features)
+        ]
+        if lemmas:
+            column: Any = np.asarray(lemmas, dtype="uint64")
+            doc.from_array(["LEMMA"], column)
+        return doc
+
+    def _work_out(self, doc: "Doc", at: int, features: Features) -> int:
+        lemma = doc.vocab.strings.add(self._lemmatizer.lemmatize(doc[at])[0])
+        if len(self._known) < _REMEMBERED:
+            self._known[features] = lemma
+        return lemma
+
+
+def use_lemma_table(nlp: Language) -> None:
+    """Put the table in the place of a rule lemmatizer, whose answers depend on word, part of speech and morphology."""
+    if LEMMATIZER not in nlp.pipe_names:
+        return
+    lemmatizer: Any = nlp.get_pipe(LEMMATIZER)
+    if lemmatizer.mode != "rule" or lemmatizer.overwrite:
+        return
+    Language.component(LEMMAS, func=LemmaTable(lemmatizer))
+    nlp.add_pipe(LEMMAS, before=LEMMATIZER)
+    nlp.remove_pipe(LEMMATIZER)
 
 
 def use_tag_table(nlp: Language) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 import regex
 
@@ -34,13 +35,13 @@ class Pattern:
     match_case: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or sign of the text: folded for comparing, and where it stands."""
+class Word(NamedTuple):
+    """A word or sign of the text: folded for comparing, and where it stands. Made by the thousand, hence a tuple."""
 
     folded: str
     exact: str
-    span: Span
+    start: int
+    end: int
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -48,7 +49,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     words: list[Word] = []
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
         exact = found.group().translate(_ALIKE)
-        words.append(Word(exact.casefold(), exact, Span(found.start(), found.end())))
+        words.append(Word(exact.casefold(), exact, *found.span()))
     return words
 
 
@@ -136,7 +137,7 @@ class PhraseIndex:
         for at in range(len(words)):
             for owner, (entry, length) in self._longest_at(text, words, at).items():
                 own = hits.setdefault(owner, [])
-                span = Span(words[at].span.start, words[at + length - 1].span.end)
+                span = Span(words[at].start, words[at + length - 1].end)
                 if not own or own[-1].span.end <= span.start:
                     own.append(Hit(span, replacement=entry.replacement))
         return hits
@@ -158,7 +159,7 @@ class PhraseIndex:
 
 def _is_whole(text: str, words: Sequence[Word], at: int, length: int) -> bool:
     """Tell whether the match is no part of a hyphenated compound."""
-    start, end = words[at].span.start, words[at + length - 1].span.end
+    start, end = words[at].start, words[at + length - 1].end
     joined_before = start >= 2 and text[start - 1] in "-‑‐" and text[start - 2].isalnum() and text[start].isalnum()
     joined_after = end + 1 < len(text) and text[end] in "-‑‐" and text[end + 1].isalnum() and text[end - 1].isalnum()
     return not (joined_before or joined_after)

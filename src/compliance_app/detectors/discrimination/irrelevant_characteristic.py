@@ -27,6 +27,7 @@ from compliance_app.model import (
 SLOTS = frozenset({"target", "characteristic"})
 FACTS = frozenset({"group"})
 
+_SPEAKING_KINDS = BODY_KINDS | DISPLAY_KINDS
 _GROUPS = ("orientation", "faith", "origin", "health")
 # "NAME, 46, a gay trader", "NAME, who comes from an Irish Traveller family"
 _AFTER_NAME = re.compile(
@@ -89,18 +90,25 @@ def _lexicon() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@cache
+def _any_term() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern, _ in _lexicon()), re.IGNORECASE)
+
+
 def _any(expressions: list[str], flags: int) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(expressions)})\b", flags)
 
 
 def _terms(reading: Reading, settings: Settings) -> Iterator[_Term]:
-    for block in reading.article.blocks:
-        if block.kind not in BODY_KINDS | DISPLAY_KINDS:
+    if _any_term().search(reading.text) is None:  # most articles: one look instead of thirty
+        return
+    for group, pattern, story in _lexicon():
+        if group not in settings.groups:
             continue
-        for group, pattern, story in _lexicon():
-            if group in settings.groups:
-                for match in pattern.finditer(reading.text, block.span.start, block.span.end):
-                    yield _Term(group, Span(*match.span()), story)
+        for match in pattern.finditer(reading.text):
+            block = reading.article.block_at(match.start())
+            if block is not None and block.kind in _SPEAKING_KINDS and match.end() <= block.span.end:
+                yield _Term(group, Span(*match.span()), story)
 
 
 def _is_in_story(reading: Reading, term: _Term, sentence: Sentence) -> bool:
