@@ -62,8 +62,12 @@ class ReviewStore:
         self._url = url or default_url()
         self._now = now
         self._engine = _engine(self._url)
-        with self._transaction() as connection:
-            migrate(connection)
+        try:
+            with self._transaction() as connection:
+                migrate(connection)
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     def __enter__(self) -> "ReviewStore":
         return self
@@ -190,9 +194,14 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (the driver's connection)
     connection.isolation_level = None  # we begin transactions ourselves, below
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+    except BaseException:
+        cursor.close()
+        connection.close()  # no pool knows of it yet
+        raise
 
 
 def _begin_sqlite(connection: Connection) -> None:
