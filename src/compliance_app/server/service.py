@@ -4,8 +4,10 @@ import hmac
 import json
 import logging
 import secrets
+import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -17,6 +19,8 @@ from compliance_app.workbench.check import Checker
 
 LOOPBACK = "127.0.0.1"
 IDLE_SECONDS = 30  # how long a client may keep us waiting for the rest of its request
+LINGER_SECONDS = 1  # after a refusal: how long, and how many bytes of the rest, a client may still send
+LINGER_BYTES = 16 * 1024 * 1024
 BUSY_SECONDS = 60  # how long a request waits for the one before it
 
 _log = logging.getLogger(__name__)
@@ -125,8 +129,18 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.turn.release()
 
     def _refuse(self, status: HTTPStatus, message: str) -> None:
-        self.close_connection = True  # what is left of the body is not read
+        self.close_connection = True
         self._send(status, {"error": {"status": int(status), "message": message}})
+        self._linger()
+
+    def _linger(self) -> None:
+        """Let the client finish sending, within bounds, so that it reads the answer and not a broken pipe."""
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(LINGER_SECONDS)
+            left = LINGER_BYTES
+            while left > 0 and (thrown_away := self.connection.recv(65_536)):
+                left -= len(thrown_away)
 
     def _send(self, status: HTTPStatus, content: Any) -> None:  # noqa: ANN401 (any JSON)
         body = (content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)).encode("utf-8")
