@@ -1,15 +1,16 @@
-"""Makes the help's screenshots from the running window: `python packaging/screenshots.py [FOLDER]`.
+"""Makes the help's screenshots from the running program: `python packaging/screenshots.py [FOLDER [DRAFT]]`.
 
-Without a folder: the few pictures of the help. With one: every state of the window, light and dark, to look at.
-The draft is a sample; its findings are those of a real check, made once before the pictures are taken.
+Without a folder: the few pictures of the help. With one: every state of the window, light and dark, to look at, of
+DRAFT if one is named. Each picture is taken of a fresh window whose own analysis process checks the draft.
 """
 
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,28 +20,38 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.theme import Appearance, Theme
 from compliance_app.ui.worker_client import WorkerClient
-from compliance_app.workbench.check import checker
 
-HERE = Path(__file__).parent
-FOLDER = HERE.parent / "resources" / "help" / "screenshots"
-SAMPLE = HERE.parent / "resources" / "samples" / "harbour-inquiry.txt"
-
-
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "resources" / "help" / "screenshots"
+SAMPLES = ROOT / "resources" / "samples"
+LONGEST_CHECK = 120_000  # milliseconds
 LIGHT, DARK = Appearance.LIGHT, Appearance.DARK
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: which state of which draft, in what size, and in which looks the help shows it."""
+
+    name: str
+    size: tuple[int, int]
+    draft: str = "harbour-inquiry.txt"
+    state: str = "checked"
+    in_help: tuple[Appearance, ...] = ()
+
+
 SHOTS = (
-    ("review", (1440, 900), "checked"),
-    ("narrow", (1024, 700), "why"),
-    ("small", (720, 450), "checked"),
-    ("reading", (1440, 900), "reading"),
-    ("empty", (1440, 900), "empty"),
-    ("error", (1440, 900), "error"),
-    ("several", (1440, 900), "several"),
+    Shot("review", (1440, 900), in_help=(LIGHT, DARK)),
+    Shot("narrow", (1024, 700), "quarry-dust.docx", "why", (LIGHT,)),
+    Shot("small", (720, 450)),
+    Shot("reading", (1440, 900), state="reading", in_help=(LIGHT,)),
+    Shot("stopped", (1440, 900), state="stopped"),
+    Shot("empty", (1440, 900), state="empty"),
+    Shot("error", (1440, 900), "quarry-dust.docx", "error", (LIGHT,)),
+    Shot("several", (1440, 900), state="several"),
 )
-IN_THE_HELP = {("review", LIGHT), ("review", DARK), ("narrow", LIGHT), ("reading", LIGHT), ("error", LIGHT)}
 
 
 def main(arguments: list[str]) -> int:
@@ -49,20 +60,70 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     application.setStyle("Fusion")
-    report = _checked_sample()
     for appearance in (LIGHT, DARK):
-        for name, size, state in SHOTS:
-            if arguments or (name, appearance) in IN_THE_HELP:
-                picture = _shot(report, appearance, size, state)
-                _save_small(picture, folder / f"{name}-{appearance.value}.png")
+        for shot in SHOTS:
+            if arguments or appearance in shot.in_help:
+                draft = Path(arguments[1]) if arguments[1:] and shot.state != "error" else SAMPLES / shot.draft
+                picture = _taken(shot, draft, appearance, application)
+                _save_small(picture, folder / f"{shot.name}-{appearance.value}.png")
     return 0
 
 
-def _checked_sample() -> dict[str, Any]:
-    """Check the sample for real, as the analysis process does, and return what the window is told."""
-    check = checker()
-    article = article_dict(check.check_file(SAMPLE))
-    return {"rulebook": rulebook_dict(check.rulebook.identity), "article": article}
+def _taken(shot: Shot, draft: Path, appearance: Appearance, application: QApplication) -> QPixmap:
+    """Return a picture of a fresh window with an analysis process of its own."""
+    with TemporaryDirectory() as folder:
+        settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        theme = Theme(settings)
+        theme.choose(appearance)
+        theme.dress(application)
+        client = WorkerClient()
+        window = MainWindow(theme, client, settings)
+        window.resize(*shot.size)
+        window.show()
+        ready: list[bool] = []
+        client.ready.connect(lambda *_: ready.append(True))
+        client.start()
+        _wait_until(lambda: bool(ready))
+        if shot.state == "error":
+            draft = _cut_off(draft, Path(folder))
+        picture = _in_state(shot.state, window, client, draft)
+        window.close()
+        return picture
+
+
+def _in_state(state: str, window: MainWindow, client: WorkerClient, draft: Path) -> QPixmap:
+    """Bring the window into a state as a user would, and return its picture."""
+    if state == "reading":
+        return _while_reading(window, client, draft)
+    if state == "stopped":
+        _while_reading(window, client, draft)
+        window.step_back()
+    elif state != "empty":
+        others = [SAMPLES / "allotment-show.txt", SAMPLES / "quarry-dust.docx"] if state == "several" else []
+        window.open_files([str(path) for path in (draft, *others)])
+        _wait_until(lambda: not any(opened.checking for opened in window.drafts.all))
+    _settle()
+    if state == "why":
+        window.review.show_why()
+        _settle()
+    return window.grab()
+
+
+def _while_reading(window: MainWindow, client: WorkerClient, draft: Path) -> QPixmap:
+    """Return a picture taken at the moment when the longest stage of the check begins."""
+    pictures: list[QPixmap] = []
+    client.stage_begun.connect(lambda _path, stage: pictures.append(window.grab()) if stage == "language" else None)
+    window.open_files([str(draft)])
+    _wait_until(lambda: bool(pictures))
+    return pictures[0]
+
+
+def _cut_off(draft: Path, folder: Path) -> Path:
+    """Return a copy of a draft that ends too early."""
+    copy = folder / draft.name
+    whole = draft.read_bytes()
+    copy.write_bytes(whole[: len(whole) // 2])
+    return copy
 
 
 def _save_small(picture: QPixmap, path: Path) -> None:
@@ -73,51 +134,9 @@ def _save_small(picture: QPixmap, path: Path) -> None:
     image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-def _shot(report: dict[str, Any], appearance: Appearance, size: tuple[int, int], state: str) -> QPixmap:
-    """Return a picture of a fresh window in one of its states."""
-    with TemporaryDirectory() as folder:
-        settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        theme = Theme(settings)
-        theme.choose(appearance)
-        window = _window(theme, settings, report, state)
-        window.resize(*size)
-        window.show()
-        _settle()
-        if state == "why":
-            window.review.show_why()
-            _settle()
-        picture = window.grab()
-        window.close()
-        return picture
-
-
-def _window(theme: Theme, settings: QSettings, report: dict[str, Any], state: str) -> MainWindow:
-    """Return a window in one of its states; the analysis process is never started."""
-    client = WorkerClient(["nothing"])
-    window = MainWindow(theme, client, settings)
-    window.resize(1440, 900)
-    path = str(Path("/drafts") / SAMPLE.name)
-    client.ready.emit(report["rulebook"], [])
-    if state == "empty":
-        return window
-    window.open_files([path, *(["/drafts/ferry-fees.txt", "/drafts/pier-fire.docx"] if state == "several" else [])])
-    if state == "error":
-        client.failed.emit(
-            path,
-            "The file ends too early: the part that holds the text is cut off",
-            "Open it in Word, save it again under a new name, and drop that copy here",
-        )
-        return window
-    article = report["article"]
-    client.article_read.emit(path, {key: article[key] for key in ("path", "words", "text", "blocks")})
-    if state == "reading":
-        client.stage_begun.emit(path, "language")
-        return window
-    client.checked.emit(path, article, report["rulebook"])
-    if state == "several":
-        client.faulted.emit("/drafts/pier-fire.docx", "A fault in this program stopped the check", "Report the fault")
-        client.failed.emit("/drafts/ferry-fees.txt", "The file is empty", "Open another draft")
-    return window
+def _wait_until(is_so: Callable[[], bool]) -> None:
+    if not QTest.qWaitFor(is_so, LONGEST_CHECK):
+        raise TimeoutError("the analysis process does not answer")
 
 
 def _settle() -> None:

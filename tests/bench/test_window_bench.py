@@ -65,13 +65,14 @@ def working(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[MainWindow, WorkerCl
     client.stop()
 
 
-def test_the_window_never_stalls_while_the_model_loads_and_reads(
-    working: tuple[MainWindow, WorkerClient], qtbot: QtBot, tmp_path: Path
+@pytest.mark.parametrize("words", [4_500, 20_000])
+def test_the_window_never_stalls_while_a_draft_is_read_and_shown(
+    working: tuple[MainWindow, WorkerClient], qtbot: QtBot, tmp_path: Path, words: int
 ):
     window, client = working
     draft = tmp_path / "long.txt"
     paragraph = "The harbour board met on Monday and heard, it has been claimed, that a clerk took £400 from the safe. "
-    draft.write_text("Harbour\n\n" + "\n\n".join([paragraph * 4] * 60), encoding="utf-8")
+    draft.write_text("Harbour\n\n" + "\n\n".join([paragraph * 4] * (words // 76)), encoding="utf-8")
     beats: list[float] = []
     heart = QTimer()
     heart.setInterval(5)
@@ -80,8 +81,13 @@ def test_the_window_never_stalls_while_the_model_loads_and_reads(
     heart.start()
     client.start()
     window.open_files([str(draft)])
-    qtbot.waitUntil(lambda: not window.drafts.all[0].checking, timeout=120_000)
+    qtbot.waitUntil(lambda: bool(window.review.findings.model.findings), timeout=120_000)
+    qtbot.wait(300)  # the findings are in the list; now the last of them is laid out and painted
     heart.stop()
     gaps = sorted((later - earlier for earlier, later in pairwise(beats)), reverse=True)
-    print(f"longest gaps: {[round(gap * 1000) for gap in gaps[:5]]} ms in {beats[-1] - beats[0]:.1f} s")
+    found = len(window.review.findings.model.findings)
+    print(
+        f"{words} words, {found} findings, longest gaps: {[round(gap * 1000) for gap in gaps[:5]]} ms "
+        f"in {beats[-1] - beats[0]:.1f} s"
+    )
     assert gaps[0] <= LONGEST_STALL

@@ -71,10 +71,11 @@ def window(qtbot: QtBot, theme: Theme, client: WorkerClient, settings: QSettings
 
 
 @pytest.fixture
-def checked(window: MainWindow, client: WorkerClient, report: dict[str, Any]) -> MainWindow:
+def checked(qtbot: QtBot, window: MainWindow, client: WorkerClient, report: dict[str, Any]) -> MainWindow:
     """The window with one draft that has been checked."""
     window.open_files([DRAFT])
     path = window.drafts.all[0].path
     client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
-    client.checked.emit(path, report, RULEBOOK)
+    with qtbot.waitSignal(window.drafts.draft_changed):
+        client.checked.emit(path, report, RULEBOOK)
     return window

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from compliance_app.ui.drafts import Draft
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.models.findings import HEAD_ROLE, FindingsModel, GroupHead
 from compliance_app.ui.report_reader import ShownArticle
@@ -53,7 +54,7 @@ def test_an_unknown_finding_has_no_index(article: ShownArticle, qapp: object):
 
 def test_chips_show_counts_and_dots_until_they_are_known(window: MainWindow, checked: MainWindow, theme: Theme):
     assert [chip.shown_count for chip in checked.review.findings.chips] == ["1", "2", "1", "4"]
-    checked.review.findings.show_article(None)
+    checked.review.findings.show_draft(Draft("/drafts/ferry.txt"))
     assert [chip.shown_count for chip in checked.review.findings.chips] == ["…"] * 4
     assert "not counted yet" in checked.review.findings.chips[0].accessibleName()
 
@@ -101,7 +102,7 @@ def test_rows_are_as_high_as_their_fonts_need(checked: MainWindow):
 def test_no_findings_is_not_said_to_be_a_judgement(checked: MainWindow, article: ShownArticle):
 
     panel = checked.review.findings
-    panel.show_article(replace(article, findings=()))
+    panel.show_draft(Draft("/drafts/ferry.txt", replace(article, findings=()), checking=False))
 
     assert panel.note is not None
     assert "not a judgement" in panel.note[1]

@@ -59,7 +59,9 @@ def test_the_list_of_keys_is_whole(checked: MainWindow, qtbot: QtBot):
     assert dialog.sizeHint().height() <= 450
 
 
-def test_the_text_stands_before_the_check_has_ended(window: MainWindow, client: WorkerClient, report: dict[str, Any]):
+def test_the_text_stands_before_the_check_has_ended(
+    window: MainWindow, client: WorkerClient, report: dict[str, Any], qtbot: QtBot
+):
     window.open_files(["/drafts/ferry.txt"])
     assert window.stages.isVisible()
     path = window.drafts.all[0].path
@@ -71,7 +73,8 @@ def test_the_text_stands_before_the_check_has_ended(window: MainWindow, client: 
     assert window.stages.stage == "language"
     assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
     assert "nothing yet" in window.coverage.checked.text()
-    client.checked.emit(path, report, RULEBOOK)
+    with qtbot.waitSignal(window.drafts.draft_changed):
+        client.checked.emit(path, report, RULEBOOK)
     assert not window.stages.isVisible()
     assert window.review.findings.chips[0].shown_count == "1"
 
@@ -172,6 +175,54 @@ def test_a_fault_of_ours_keeps_the_text_in_view(window: MainWindow, client: Work
     )
     assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
     assert window.coverage.checked.text() == "nothing; the check stopped"
+
+
+def start_check(window: MainWindow, client: WorkerClient, report: dict[str, Any]) -> str:
+    window.open_files(["/drafts/ferry.txt"])
+    path = window.drafts.all[0].path
+    client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
+    return path
+
+
+def test_esc_stops_a_check_and_counts_nothing(
+    window: MainWindow, client: WorkerClient, report: dict[str, Any], qtbot: QtBot
+):
+    start_check(window, client, report)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.drafts.all[0].checking
+    assert not window.stages.isVisible()
+    assert window.review.findings.note == (
+        "Stopped. Nothing was checked to the end.",
+        "Press F7 to check this draft from the start.",
+    )
+    assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
+    assert window.review.article.document().blockCount() == len(report["blocks"])
+    assert window.coverage.checked.text() == "nothing; the check stopped"
+
+
+def test_stop_leaves_the_keyboard_with_the_list(
+    window: MainWindow, client: WorkerClient, report: dict[str, Any], qtbot: QtBot
+):
+    start_check(window, client, report)
+    window.stages.stop_button.setFocus()
+    qtbot.mouseClick(window.stages.stop_button, Qt.MouseButton.LeftButton)
+    assert window.drafts.all[0].stopped
+    assert window.focusWidget() is window.review.findings.list
+
+
+def test_a_stopped_check_of_known_findings_forgets_them_and_can_be_repeated(
+    checked: MainWindow, client: WorkerClient, report: dict[str, Any], qtbot: QtBot
+):
+    qtbot.keyClick(checked, Qt.Key.Key_F7)
+    qtbot.keyClick(checked, Qt.Key.Key_Escape)
+    assert [chip.shown_count for chip in checked.review.findings.chips] == ["…"] * 4
+    qtbot.keyClick(checked, Qt.Key.Key_F7)
+    note = checked.review.findings.note
+    assert note is not None
+    assert note[0] == "Reading the article"
+    with qtbot.waitSignal(checked.drafts.draft_changed):
+        client.checked.emit(checked.drafts.all[0].path, report, RULEBOOK)
+    assert checked.review.findings.chips[3].shown_count == "4"
 
 
 def test_trying_again_asks_for_the_same_file(window: MainWindow, client: WorkerClient, report: dict[str, Any]):

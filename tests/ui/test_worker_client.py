@@ -63,6 +63,19 @@ def test_a_closed_draft_is_not_answered(started: WorkerClient, qtbot: QtBot):
     assert answers == ["open.txt"]
 
 
+def test_a_stopped_draft_can_be_checked_again_and_is_answered_once(started: WorkerClient, qtbot: QtBot):
+    numbers: list[int] = []
+    started.checked.connect(lambda _path, article, _book: numbers.append(article["number"]))
+    with qtbot.waitSignal(started.ready):
+        pass
+    started.check("one.txt")
+    started.forget("one.txt")
+    started.check("one.txt")
+    with qtbot.waitSignal(started.checked):
+        pass
+    assert numbers == [2]
+
+
 def test_a_draft_that_crashes_the_worker_twice_is_reported_and_the_next_is_read(started: WorkerClient, qtbot: QtBot):
     breakdowns: list[str] = []
     failures: list[Any] = []

@@ -51,7 +51,7 @@ class Actions(QObject):
         self._add(self.tr("Check again"), acts.check_again, "F7")
         self._add(self.tr("Next finding"), lambda: acts.step(1), "F8")
         self._add(self.tr("Previous finding"), lambda: acts.step(-1), "Shift+F8")
-        self._add(self.tr("Back"), acts.step_back, "Esc")
+        self._add(self.tr("Stop the check; back"), acts.step_back, "Esc")
         self._add(self.tr("Next pane"), lambda: acts.go_to_pane(1), "F6")
         self._add(self.tr("Previous pane"), lambda: acts.go_to_pane(-1), "Shift+F6")
         self._add(self.tr("Next draft"), acts.next_draft, "Ctrl+Return", "Ctrl+Tab")

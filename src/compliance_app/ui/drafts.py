@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
 from compliance_app.ui.worker_client import WorkerClient
@@ -22,6 +22,7 @@ class Draft:
     problem: str = ""
     advice: str = ""
     readable: bool = True  # False: the problem is the file's; True: if there is one, it is ours
+    stopped: bool = False  # by the user, before the check had ended
     selected: str | None = None  # finding id
 
     @property
@@ -31,7 +32,7 @@ class Draft:
 
     @property
     def is_unchecked(self) -> bool:
-        """Whether the check stopped through a fault of ours."""
+        """Whether the check did not come to its end: through a fault of ours, or because the user stopped it."""
         return bool(self.problem) and self.readable
 
     @property
@@ -89,9 +90,26 @@ class Drafts(QObject):
         draft = self._by_path(path)
         if draft is None:
             return
-        draft.checking, draft.stage = True, ""
+        draft.checking, draft.stage, draft.stopped = True, "", False
+        if draft.is_unchecked:
+            draft.problem = draft.advice = ""
+            self.draft_changed.emit(path)
         self._client.check(path)
         self.stage_changed.emit(path)
+
+    def stop_current(self) -> None:
+        """Stop the check of the draft in view; what it would still answer is dropped."""
+        draft = self.current
+        if draft is None or not draft.checking:
+            return
+        self._client.forget(draft.path)
+        draft.stopped = True
+        self._stopped(
+            draft.path,
+            self.tr("Stopped. Nothing was checked to the end."),
+            self.tr("Press F7 to check this draft from the start."),
+            readable=True,
+        )
 
     def show(self, number: int) -> None:
         """Bring a draft into view."""
@@ -137,7 +155,8 @@ class Drafts(QObject):
         draft.checking = False
         draft.problem = draft.advice = ""
         draft.selected = _same_or_first(before, draft.article)
-        self.draft_changed.emit(path)
+        # A long draft is taken in now and shown in a turn of its own, so that neither holds up the keyboard.
+        QTimer.singleShot(0, self, lambda: self.draft_changed.emit(path))
 
     def _stopped(self, path: str, problem: str, advice: str, *, readable: bool) -> None:
         draft = self._by_path(path)

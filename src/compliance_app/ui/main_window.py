@@ -81,6 +81,13 @@ class MainWindow(QMainWindow):
         if self.drafts.current:
             self.drafts.check(self.drafts.current.path)
 
+    def step_back(self) -> None:
+        """Esc: stop a check that runs; else go back a pane."""
+        if self.drafts.current and self.drafts.current.checking:
+            self.drafts.stop_current()
+        else:
+            self.review.step_back()
+
     def go_to_pane(self, by: int) -> None:
         """F6: give the keyboard to the next pane that is in view."""
         panes = [(holder, first) for holder, first in self._panes() if first.isVisible() and first.isEnabled()]
@@ -159,7 +166,7 @@ class MainWindow(QMainWindow):
             open_draft=self.ask_for_files,
             check_again=self.check_again,
             step=self.review.step,
-            step_back=self.review.step_back,
+            step_back=self.step_back,
             go_to_pane=self.go_to_pane,
             next_draft=self.next_draft,
             close_draft=self.drafts.close_current,
@@ -177,6 +184,7 @@ class MainWindow(QMainWindow):
         self.error.open_wanted.connect(self.ask_for_files)
         self.error.retry_wanted.connect(self.check_again)
         self.coverage.list_wanted.connect(self.show_coverage)
+        self.stages.stop_wanted.connect(self.drafts.stop_current)
         self.tabs.draft_chosen.connect(self.drafts.show)
         self.drafts.current_changed.connect(self._show_current)
         self.drafts.draft_changed.connect(self._draft_changed)
@@ -218,6 +226,8 @@ class MainWindow(QMainWindow):
 
     def _show_stage(self, draft: Draft | None) -> None:
         checking = draft is not None and draft.checking
+        if not checking and self.stages.stop_button.hasFocus():
+            self.review.take_keyboard()  # before the button goes and the keyboard with it
         self.stages.setVisible(checking)
         self._tabs_line.setVisible(not checking)
         if draft is not None:
@@ -231,6 +241,8 @@ class MainWindow(QMainWindow):
         self._show_current()
         if draft.article and draft.article.findings is not None and not draft.checking:
             self.announce(self.tr("Check ended. {count} open.").format(count=draft.article.count()))
+        elif draft.stopped:
+            self.announce(draft.problem, assertive=True)
 
     def _stage_changed(self, path: str) -> None:
         draft = self.drafts.current
@@ -272,6 +284,7 @@ class MainWindow(QMainWindow):
         panes: list[tuple[QWidget, QWidget]] = [
             (self.header, self.header.open_button),
             (self.tabs, self.tabs),
+            (self.stages, self.stages.stop_button),
             (self.empty, self.empty.button),
             (self.error, self.error.open_button),
             (review.findings, review.findings.list),

@@ -4,6 +4,7 @@ Qt counts UTF-16 units, so a character outside the basic plane counts two. The a
 never read back from a widget; these maps are the only way between the two.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,6 +12,7 @@ from itertools import pairwise
 _FOLDED_LINE = 50  # a draft wrapped by hand has lines about this long or longer
 _LINE_SEPARATOR = "\u2028"
 _INVISIBLE = "\u200b"
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # two units in UTF-16
 # Characters that would make Qt open a block, a frame or an object, or that have no glyph.
 _UNSHOWABLE = {code: " " for code in (*range(0x20), 0x7F, 0x85, 0x2029, 0xFDD0, 0xFDD1, 0xFFFC) if chr(code) != "\t"}
 
@@ -32,7 +34,7 @@ class PositionMap:
 
     def __init__(self, text: str) -> None:
         self._length = len(text)
-        self._astral = [index for index, character in enumerate(text) if ord(character) > 0xFFFF]
+        self._astral = [match.start() for match in _ASTRAL.finditer(text)]
         self._astral_units = [index + rank for rank, index in enumerate(self._astral)]
 
     @property

@@ -73,7 +73,7 @@ class WorkerClient(QObject):
         self._send_next()
 
     def forget(self, path: str) -> None:
-        """Drop a draft that was closed."""
+        """Drop a draft that was closed, or whose check the user stopped."""
         if path in self._waiting:
             self._waiting.remove(path)
         if self._current and self._current[1] == path:

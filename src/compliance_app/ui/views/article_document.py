@@ -50,11 +50,14 @@ def measure(percent: int) -> float:
     return min(max(width, NARROWEST * scale), WIDEST * scale)
 
 
-def fill(document: QTextDocument, article: ShownArticle, tokens: Tokens, percent: int) -> None:
-    """Put the article into the document."""
+def fill(
+    document: QTextDocument, article: ShownArticle, tokens: Tokens, percent: int, margins: tuple[float, float]
+) -> None:
+    """Put the article into the document; with its margins known beforehand it is laid out once."""
     document.setUndoRedoEnabled(False)
     document.clear()
     document.setDocumentMargin(0)
+    set_margins(document, *margins)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for number, block in enumerate(article.blocks):

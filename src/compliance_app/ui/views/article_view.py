@@ -59,8 +59,8 @@ class ArticleView(QTextEdit):
         if not same:
             spans = [(block.start, block.end) for block in article.blocks]
             self._map = ArticleMap(article.text, spans)
-            article_document.fill(self.document(), article, self._theme.tokens, self._theme.article_percent)
-            self._set_margins()
+            tokens, percent = self._theme.tokens, self._theme.article_percent
+            article_document.fill(self.document(), article, tokens, percent, self._margins())
             self.moveCursor(QTextCursor.MoveOperation.Start)
         self._marks = MarkIndex(article.findings or (), self._map)
         self.viewport().update()
@@ -245,12 +245,16 @@ class ArticleView(QTextEdit):
         slide.start()
         self._slide = slide
 
-    def _set_margins(self) -> None:
+    def _margins(self) -> tuple[float, float]:
+        """Return what is left and right of the text column."""
         room = self.viewport().width() - article_document.GUTTER - article_document.RIGHT
         column = min(article_document.measure(self._theme.article_percent), room)
         spare = max(0.0, room - column)
         left = article_document.GUTTER + round(spare / 2)
-        article_document.set_margins(self.document(), left, max(self.viewport().width() - left - column, 0))
+        return left, max(self.viewport().width() - left - column, 0)
+
+    def _set_margins(self) -> None:
+        article_document.set_margins(self.document(), *self._margins())
 
     def _redress(self) -> None:
         if self._article is not None:

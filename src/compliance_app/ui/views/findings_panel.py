@@ -11,8 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from compliance_app.ui.drafts import Draft
 from compliance_app.ui.models.findings import FINDING_ROLE, FindingsModel
-from compliance_app.ui.report_reader import SEVERITIES, ShownArticle, ShownFinding
+from compliance_app.ui.report_reader import SEVERITIES, ShownFinding
 from compliance_app.ui.theme import Role, Theme
 from compliance_app.ui.views.buttons import Chip
 from compliance_app.ui.views.elements import hairline, label
@@ -64,14 +65,17 @@ class FindingsPanel(QWidget):
         self._quiet = False  # while the selection follows the article, nobody is told
         self._lay_out()
 
-    def show_article(self, article: ShownArticle | None, problem: str = "", advice: str = "") -> None:
-        """Show the findings of an article; an unchecked one shows what is going on, or what stopped the check."""
+    def show_draft(self, draft: Draft) -> None:
+        """Show the findings of a draft; an unchecked one shows what is going on, or what stopped the check."""
+        article = draft.article
         for chip in self.chips:
             chip.set_count(article.count(chip.severity or None) if article else None)
         self._fit_chips()
         self.model.set_findings(article.findings or () if article else ())
-        if problem:
-            self._say(self.tr("The check stopped"), f"{sentence(problem)}\n\n{sentence(advice)}".strip())
+        if draft.stopped:
+            self._say(sentence(draft.problem), sentence(draft.advice))
+        elif draft.problem:
+            self._say(self.tr("The check stopped"), f"{sentence(draft.problem)}\n\n{sentence(draft.advice)}".strip())
         elif article is None or article.findings is None:
             self._say(
                 self.tr("Reading the article"),

@@ -64,7 +64,7 @@ class ReviewPage(QWidget):
         self._draft = draft
         self.article.show_article(draft.article)
         self.overview.show_article(draft.article)
-        self.findings.show_article(draft.article, draft.problem, draft.advice)
+        self.findings.show_draft(draft)
         self._show_finding(reveal=False)
 
     def choose(self, finding_id: str) -> None:

@@ -1,15 +1,18 @@
 """The stages of a check while it runs."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from compliance_app.ui import icons, words
 from compliance_app.ui.theme import Role, Theme, font
+from compliance_app.ui.views.buttons import KeyButton
 
 
 class StageStrip(QWidget):
-    """Five named bars: full for what is done, half for what runs, empty for what waits."""
+    """Five named bars: full for what is done, half for what runs, empty for what waits; and the way to stop."""
+
+    stop_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -18,6 +21,12 @@ class StageStrip(QWidget):
         self.setObjectName("stages")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(52)
+        self.stop_button = KeyButton(theme, self.tr("Stop"), icon="close", key="Esc")
+        self.stop_button.clicked.connect(self.stop_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 16, 0)
+        row.addStretch()
+        row.addWidget(self.stop_button)
         theme.changed.connect(self.update)
 
     def show_stage(self, stage: str) -> None:
@@ -34,7 +43,8 @@ class StageStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(tokens.accent_tint))
         current = words.STAGES.index(self.stage) if self.stage in words.STAGES else -1
-        width = (self.width() - 40 - 16 * (len(words.STAGES) - 1)) / len(words.STAGES)
+        room = self.stop_button.x() - 20 - 20
+        width = (room - 16 * (len(words.STAGES) - 1)) / len(words.STAGES)
         for number, stage in enumerate(words.STAGES):
             box = QRectF(20 + number * (width + 16), 0, width, self.height())
             self._paint_stage(painter, box, stage, number - current)
