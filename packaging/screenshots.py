@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QSettings
+from PySide6.QtCore import QBuffer, QDeadlineTimer, QSettings
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -135,8 +135,11 @@ def _save_small(picture: QPixmap, path: Path) -> None:
 
 
 def _wait_until(is_so: Callable[[], bool]) -> None:
-    if not QTest.qWaitFor(is_so, LONGEST_CHECK):
-        raise TimeoutError("the analysis process does not answer")
+    limit = QDeadlineTimer(LONGEST_CHECK)
+    while not is_so():
+        if limit.hasExpired():
+            raise TimeoutError("the analysis process does not answer")
+        QTest.qWait(20)
 
 
 def _settle() -> None:
