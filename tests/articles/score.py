@@ -8,20 +8,17 @@ the same sentence). Several findings on one labelled place count once.
 
 import re
 import sys
-from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import yaml
+from cases import Case, Label, cases_of
 
+from compliance_app.documents import read_document
 from compliance_app.model import Finding, Outcome, Severity
 from compliance_app.workbench.check import Checker, checker
 
 CATEGORIES = ("attribution", "anonymity", "reply", "images", "contempt")
 SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£])|\n")
-
-Label = dict[str, Any]
 
 
 @dataclass
@@ -32,6 +29,12 @@ class Tally:
     missed: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
 
+    def add(self, other: "Tally") -> None:
+        """Take another article's result in."""
+        self.found += other.found
+        self.missed += other.missed
+        self.false += other.false
+
     @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall; 1 where there was nothing to find and nothing was found."""
@@ -41,42 +44,51 @@ class Tally:
 
 def score_folder(folder: Path, check: Checker) -> dict[str, Tally]:
     """Check every labelled article of a folder."""
-    tallies: dict[str, Tally] = defaultdict(Tally)
-    for labels_file in sorted(folder.glob("*.yml")):
-        labels = yaml.safe_load(labels_file.read_text(encoding="utf-8"))
-        score_article(check.check_file(labels_file.with_suffix(".txt")), labels, labels_file.stem, tallies)
+    tallies: dict[str, Tally] = {category: Tally() for category in CATEGORIES}
+    for case in cases_of(folder):
+        for category, tally in score_case(case, check).items():
+            tallies[category].add(tally)
     return tallies
 
 
-def score_article(outcome: Outcome, labels: Label, name: str, tallies: dict[str, Tally]) -> None:
-    """Add one article's result to the tallies."""
+def score_case(case: Case, check: Checker) -> dict[str, Tally]:
+    """Check one article and hold the findings against its labels."""
+    article = read_document(Path(f"{case.name.replace('/', '-')}.txt"), case.text.encode())
+    outcome = check.check_article(article)
     places = _sentences(outcome.article.text)
     findings = [found for found in outcome.findings if found.severity is not Severity.ADVISE]
-    for category in CATEGORIES:
-        tally = tallies[category]
-        ours = [found for found in findings if found.category == category]
-        wanted = [label for label in labels["findings"] if label["category"] == category]
-        allowed = [label for label in labels["acceptable"] if label["category"] == category]
-        hit: set[int] = set()
-        for found in ours:
-            matched = [number for number, label in enumerate(wanted) if _matches(outcome, found, label, places)]
-            hit.update(matched)
-            if not matched and not any(_matches(outcome, found, label, places) for label in allowed):
-                tally.false.append(f"{name}: {found.rule}: {found.quote[:120]}")
-        tally.found += len(hit)
-        tally.missed += [f"{name}: {label['quote']}" for number, label in enumerate(wanted) if number not in hit]
+    return {category: _score_category(category, case, outcome, findings, places) for category in CATEGORIES}
+
+
+def _score_category(
+    category: str, case: Case, outcome: Outcome, findings: list[Finding], places: list[tuple[int, int]]
+) -> Tally:
+    wanted = _once_a_sentence([label for label in case.wanted if label.category == category], places)
+    allowed = [label for label in case.allowed if label.category == category]
+    hit: set[int] = set()
+    tally = Tally()
+    for found in (found for found in findings if found.category == category):
+        matched = [number for number, label in enumerate(wanted) if _matches(outcome, found, label, places)]
+        hit.update(matched)
+        if not matched and not any(_matches(outcome, found, label, places) for label in allowed):
+            tally.false.append(f"{case.name}: {found.rule}: {found.quote[:160]}")
+    tally.found = len(hit)
+    tally.missed = [f"{case.name}: {label.quote}" for number, label in enumerate(wanted) if number not in hit]
+    return tally
+
+
+def _once_a_sentence(labels: list[Label], places: list[tuple[int, int]]) -> list[Label]:
+    """Two labels of one category on one sentence count once, unless they are about different people."""
+    return list({(_place(label.at, places), label.about): label for label in reversed(labels)}.values())[::-1]
 
 
 def _matches(outcome: Outcome, found: Finding, label: Label, places: list[tuple[int, int]]) -> bool:
-    text = outcome.article.text
-    at = text.index(label["quote"])
-    if _place(at, places) == _place(found.span.start, places):
+    if _place(label.at, places) == _place(found.span.start, places):
         return True
-    about = label.get("about")
-    if not about or found.category not in {"reply", "anonymity"}:
+    if not label.about or found.category not in {"reply", "anonymity"}:
         return False
     names = [outcome.reading.entity(entity).name for entity in found.entities]
-    return any(about.split()[-1] in name for name in names)
+    return any(label.about.split()[-1] in name for name in names)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
