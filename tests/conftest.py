@@ -1,5 +1,6 @@
 """What all tests share: no network, the language model once a run, readings of whole texts."""
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +9,9 @@ import pytest
 
 from builders import article_of
 from compliance_app.model import Reading
+
+# A grammar engine takes seconds to start; the tests that are about one ask for it.
+os.environ["COMPLIANCE_GRAMMAR"] = "off"
 
 
 @pytest.fixture(autouse=True)

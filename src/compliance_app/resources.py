@@ -20,3 +20,9 @@ def path(*parts: str) -> Path:
 def text(*parts: str) -> str:
     """Return the text of a bundled file."""
     return path(*parts).read_text(encoding="utf-8")
+
+
+def languagetool(name: str) -> Path:
+    """Return a file that says which LanguageTool is fetched and how it is run; in a checkout it lies in `packaging`."""
+    bundled = path("languagetool", name)
+    return bundled if bundled.is_file() else root().parent / "packaging" / "languagetool" / name

@@ -23,3 +23,6 @@ for line in sys.stdin:
     say(id=number, type="progress", stage="file")
     say(id=number - 1, type="progress", stage="stale")
     say(id=number, type="done", article={"path": path, "number": number}, rulebook={"id": "by-hand"})
+    if "slow-grammar" in path:
+        say(id=number, type="amended", article={"path": path, "number": number, "again": True}, rulebook={})
+        say(id=number, type="amended", article={"path": path, "number": number, "twice": True}, rulebook={})

@@ -63,6 +63,28 @@ def test_a_closed_draft_is_not_answered(started: WorkerClient, qtbot: QtBot):
     assert answers == ["open.txt"]
 
 
+def test_what_the_grammar_checker_says_later_comes_as_a_second_answer(started: WorkerClient, qtbot: QtBot):
+    answers: list[dict[str, Any]] = []
+    started.checked.connect(lambda _path, article, _book: answers.append(article))
+    started.check("slow-grammar.txt")
+    started.check("two.txt")
+    qtbot.waitUntil(lambda: len(answers) == 3)
+    assert [(answer["path"], "again" in answer) for answer in answers] == [
+        ("slow-grammar.txt", False),
+        ("slow-grammar.txt", True),
+        ("two.txt", False),
+    ]
+
+
+def test_a_closed_draft_gets_no_second_answer(started: WorkerClient, qtbot: QtBot):
+    answers: list[str] = []
+    started.checked.connect(lambda path, *_: (answers.append(path), started.forget(path)))
+    started.check("slow-grammar.txt")
+    started.check("two.txt")
+    qtbot.waitUntil(lambda: "two.txt" in answers)
+    assert answers == ["slow-grammar.txt", "two.txt"]
+
+
 def test_a_stopped_draft_can_be_checked_again_and_is_answered_once(started: WorkerClient, qtbot: QtBot):
     numbers: list[int] = []
     started.checked.connect(lambda _path, article, _book: numbers.append(article["number"]))

@@ -15,6 +15,7 @@ COMMANDS = {
     "gui": "Open the window.",
     "rules": "List, explain and test the rules.",
     "model": "Show or install the language model.",
+    "languagetool": "Show or install the grammar checker.",
     "doctor": "Show versions, paths and what this machine can do.",
     "review": "Record and verify decisions.",
     "serve": "Answer checks on loopback for other programs.",

@@ -1,6 +1,6 @@
-"""Grammar and spelling from a LanguageTool server that the user runs; says plainly when there is none."""
+"""Grammar and spelling from LanguageTool, our own or one that is named, or from Harper; says where neither is."""
 
-from compliance_app.grammar.remarks import remarks, remarks_or_reason
-from compliance_app.grammar.settings import ServerSettings, settings_from
+from compliance_app.grammar.desk import PATIENCE_SECONDS, Asked, Grammar
+from compliance_app.grammar.settings import EngineName, GrammarSettings, settings_from
 
-__all__ = ["ServerSettings", "remarks", "remarks_or_reason", "settings_from"]
+__all__ = ["PATIENCE_SECONDS", "Asked", "EngineName", "Grammar", "GrammarSettings", "settings_from"]

@@ -1,13 +1,15 @@
-"""Which LanguageTool server is asked, and that it is on this machine unless somebody decided otherwise."""
+"""Which engine is asked, and that a server is on this machine unless somebody decided otherwise."""
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from compliance_app.errors import SettingsError
 
 URL_VARIABLE = "COMPLIANCE_LANGUAGETOOL_URL"
+ENGINE_VARIABLE = "COMPLIANCE_GRAMMAR"
 REMOTE_VARIABLE = "COMPLIANCE_LANGUAGETOOL_REMOTE"
 
 
@@ -40,10 +42,34 @@ class ServerSettings:
         return f"{self.url.rstrip('/').removesuffix('/v2')}/"
 
 
-def settings_from(environment: Mapping[str, str]) -> ServerSettings:
-    """Return the settings that the environment holds."""
+class EngineName(StrEnum):
+    """What the user may choose."""
+
+    AUTO = "auto"
+    LANGUAGETOOL = "languagetool"
+    HARPER = "harper"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarSettings:
+    """The choice of an engine, and the server for LanguageTool if it is not to be our own."""
+
+    engine: EngineName = EngineName.AUTO
+    server: ServerSettings = field(default_factory=ServerSettings)
+
+
+def settings_from(environment: Mapping[str, str]) -> GrammarSettings:
+    """Return the settings that the environment holds.
+
+    Raises SettingsError where it names an engine that there is not.
+    """
     allowed = environment.get(REMOTE_VARIABLE, "").strip().casefold() in {"1", "yes", "true"}
-    return ServerSettings(environment.get(URL_VARIABLE, "").strip() or None, allowed)
+    server = ServerSettings(environment.get(URL_VARIABLE, "").strip() or None, allowed)
+    named = environment.get(ENGINE_VARIABLE, "").strip().casefold() or EngineName.AUTO
+    if named not in set(EngineName):
+        raise SettingsError(f"{ENGINE_VARIABLE} is one of {', '.join(EngineName)}, not {named}.")
+    return GrammarSettings(EngineName(named), server)
 
 
 def _is_loopback(host: str) -> bool:

@@ -28,7 +28,7 @@ class WorkerClient(QObject):
     ready = Signal(dict, list)  # the rulebook; what this computer lacks, as {"what", "why"}
     stage_begun = Signal(str, str)  # path, stage
     article_read = Signal(str, dict)  # path, article without findings
-    checked = Signal(str, dict, dict)  # path, article of the report, rulebook
+    checked = Signal(str, dict, dict)  # path, article of the report, rulebook; again when grammar comes later
     failed = Signal(str, str, str)  # path, problem, advice: the draft cannot be read
     faulted = Signal(str, str, str)  # path, problem, advice: it can, but the check stopped
     broke_down = Signal(str)  # what happened; the process is being started again
@@ -41,6 +41,7 @@ class WorkerClient(QObject):
         self._number = 0
         self._current: tuple[int, str] | None = None
         self._waiting: deque[str] = deque()
+        self._done: dict[int, str] = {}  # number of the last check of a draft, which may still be amended
         self._retried: set[str] = set()
         self._restarts = 0
         self._ready = False
@@ -63,8 +64,7 @@ class WorkerClient(QObject):
 
     def check(self, path: str) -> None:
         """Ask for a draft to be checked; a request for the same draft that is under way is overtaken."""
-        if self._current and self._current[1] == path:
-            self._current = (-1, path)  # its answers are stale from now on
+        self._overtake(path)
         if path not in self._waiting:
             self._waiting.append(path)
         if self._gave_up:
@@ -76,8 +76,13 @@ class WorkerClient(QObject):
         """Drop a draft that was closed, or whose check the user stopped."""
         if path in self._waiting:
             self._waiting.remove(path)
+        self._overtake(path)
+
+    def _overtake(self, path: str) -> None:
+        """Let whatever is still answered about a draft be dropped."""
         if self._current and self._current[1] == path:
             self._current = (-1, path)
+        self._done = {number: other for number, other in self._done.items() if other != path}
 
     def stop(self) -> None:
         """End the process; called before the window goes."""
@@ -116,6 +121,10 @@ class WorkerClient(QObject):
             self.ready.emit(message["rulebook"], message["lacks"])
             self._send_next()
             return
+        if kind == "amended":
+            if path := self._done.pop(message["id"], None):
+                self.checked.emit(path, message["article"], message["rulebook"])
+            return
         if message["id"] != self._number or self._current is None:
             return
         stale = self._current[0] != self._number
@@ -134,6 +143,7 @@ class WorkerClient(QObject):
         elif kind == "article":
             self.article_read.emit(path, message["article"])
         elif kind == "done":
+            self._done[message["id"]] = path
             self.checked.emit(path, message["article"], message["rulebook"])
         elif kind == "error":
             self.failed.emit(path, message["problem"], message["advice"])

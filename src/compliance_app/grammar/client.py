@@ -1,0 +1,87 @@
+"""What a LanguageTool server remarks on a text, with spans in code points.
+
+`language_tool_python` is the client; it is imported when it is first needed, since it brings a web client with it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from compliance_app.errors import NotAvailable
+from compliance_app.model import Remark, Span
+
+LANGUAGE = "en-GB"
+MOST_REPLACEMENTS = 10  # as many as an editor shows
+# LanguageTool counts in UTF-16, where each of these characters takes two places. Put one that takes one place in its
+# stead, and its numbers are code points.
+_STAND_IN = "\N{WHITE SQUARE}"
+_LAST_SINGLE = "\uffff"
+_NO_PROXIES = {"http": "", "https": ""}  # a proxy of the environment would see the draft
+
+
+class TooSlow(NotAvailable):
+    """A server that did not answer in time."""
+
+
+def ask(text: str, url: str, seconds: float) -> tuple[Remark, ...]:
+    """Return what the server at a checked address remarks on a text, in text order.
+
+    Raises NotAvailable with one clear line where it does not answer as LanguageTool does, TooSlow where not in time.
+    """
+    if not text.strip():
+        return ()
+    found = (_remark(match, len(text)) for match in _matches(_in_single_places(text), url, seconds))
+    return in_order(remark for remark in found if remark)
+
+
+def in_order(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Return remarks in text order."""
+    return tuple(sorted(remarks, key=lambda remark: (remark.span, remark.rule)))
+
+
+def _in_single_places(text: str) -> str:
+    return "".join(character if character <= _LAST_SINGLE else _STAND_IN for character in text)
+
+
+def _matches(text: str, url: str, seconds: float) -> list[Any]:
+    from language_tool_python import LanguageTool
+    from language_tool_python.exceptions import LanguageToolError
+
+    client: Any = type("Client", (LanguageTool,), {"_TIMEOUT": max(0.1, seconds)})
+    try:
+        with client(LANGUAGE, remote_server=url, proxies=_NO_PROXIES) as tool:
+            return list(tool.check(text))
+    except (LanguageToolError, KeyError, TypeError, ValueError, AttributeError) as error:
+        # not even the reason is passed on: an error page may quote the draft
+        if _is_timeout(error):
+            raise TooSlow(f"LanguageTool did not answer in {seconds:.0f} seconds", "Check again.") from None
+        raise NotAvailable(
+            f"The LanguageTool server at {url} does not answer as LanguageTool does",
+            "Start it, or correct its address.",
+        ) from None
+
+
+def _is_timeout(error: BaseException | None) -> bool:
+    """Tell whether a time limit lies at the bottom of an error of the client."""
+    from requests.exceptions import Timeout
+
+    while error is not None:
+        if isinstance(error, Timeout):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _remark(match: Any, length: int) -> Remark | None:  # noqa: ANN401 (the client's match)
+    """Return a match in our words, or None where it does not lie in the text."""
+    start, end = int(match.offset), int(match.offset) + int(match.error_length)
+    if not 0 <= start < end <= length:
+        return None
+    replacements = tuple(str(value) for value in match.replacements if _STAND_IN not in str(value))
+    return Remark(
+        span=Span(start, end),
+        rule=str(match.rule_id),
+        category=str(match.category),
+        kind=str(match.rule_issue_type),
+        message=str(match.message),
+        replacements=replacements[:MOST_REPLACEMENTS],
+    )

@@ -1,0 +1,143 @@
+"""Asking about a whole article while the analysis reads it: begun at once, fetched at the end, never waited for long.
+
+The article goes to the engine in pieces, cut where a line ends. So what was remarked before a time limit is kept, and a
+check that nobody waits for any more stops at the next piece.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from compliance_app.errors import NotAvailable
+from compliance_app.grammar.choice import choose
+from compliance_app.grammar.client import TooSlow
+from compliance_app.grammar.engines import Engine
+from compliance_app.grammar.settings import GrammarSettings
+from compliance_app.model import NotChecked, Remark
+
+PATIENCE_SECONDS = 60.0  # for one article; 20,000 words that LanguageTool has never seen take it 20 to 30
+PIECE = 8_000  # characters: more than most articles have
+_GRAMMAR = "Grammar and spelling"
+
+_log = logging.getLogger(__name__)
+
+
+class Grammar:
+    """The engine of this program run, or the reason why there is none."""
+
+    def __init__(self, settings: GrammarSettings) -> None:
+        self._engine: Engine | None = None
+        self._absence: NotAvailable | None = None
+        try:
+            self._engine = choose(settings)
+        except NotAvailable as error:
+            self._absence = error
+
+    @property
+    def engine(self) -> Engine | None:
+        """The engine that is asked, if there is one."""
+        return self._engine
+
+    @property
+    def absence(self) -> str:
+        """Why there is no engine; empty where there is one."""
+        return "" if self._absence is None else _why(self._absence)
+
+    def start(self) -> None:
+        """Begin to make the engine ready, beside whatever else goes on."""
+        if self._engine is not None:
+            threading.Thread(target=self._warm, args=(self._engine,), daemon=True).start()
+
+    def ask(self, text: str, patience: float = PATIENCE_SECONDS) -> "Asked":
+        """Begin to check a text, and return the question; its answer is fetched later."""
+        if self._engine is None:
+            return Asked(text, None, patience, reason=self.absence)
+        return Asked(text, self._engine, patience)
+
+    @staticmethod
+    def _warm(engine: Engine) -> None:
+        try:
+            engine.start()
+        except NotAvailable as error:  # the first draft is told
+            _log.warning("%s", error)
+
+
+class Asked:
+    """A question to the engine that is being answered in a thread of its own."""
+
+    def __init__(self, text: str, engine: Engine | None, patience: float, reason: str | None = None) -> None:
+        self._text = text
+        self._name = engine.name if engine else ""
+        self._patience = patience
+        self._deadline = time.monotonic() + patience
+        self._reason = reason
+        self._remarks: list[Remark] = []
+        self._reached = 0
+        self._cancelled = False
+        self._done = threading.Event()
+        if engine is None:
+            self._done.set()
+        else:
+            threading.Thread(target=self._run, args=(engine,), daemon=True).start()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the answer is there."""
+        return self._done.is_set()
+
+    def cancel(self) -> None:
+        """Say that nobody waits for the answer any more."""
+        self._cancelled = True
+
+    def answer(self) -> tuple[tuple[Remark, ...], NotChecked | None]:
+        """Wait for the answer as long as patience lasts; return the remarks and what was not checked."""
+        if not self._done.wait(max(0.0, self._deadline - time.monotonic())):
+            self.cancel()
+            return tuple(self._remarks), NotChecked(_GRAMMAR, self._too_slow(self._reached))
+        return tuple(self._remarks), NotChecked(_GRAMMAR, self._reason) if self._reason else None
+
+    def _run(self, engine: Engine) -> None:
+        try:
+            for start, piece in pieces(self._text):
+                left = self._deadline - time.monotonic()
+                if self._cancelled or left <= 0:
+                    self._reason = self._too_slow(start)
+                    return
+                found = engine.remarks(piece, left)
+                self._remarks += [replace(remark, span=remark.span.shifted(start)) for remark in found]
+                self._reached = start + len(piece)
+        except TooSlow:
+            self._reason = self._too_slow(self._reached)
+        except NotAvailable as error:
+            self._reason = _why(error)
+        except Exception as error:  # the boundary of the thread: a fault of an engine must not lose the article
+            _log.error("%s failed: %s", engine.name, type(error).__name__)  # no message: it may quote the draft
+            self._reason = f"{engine.name} failed"
+        finally:
+            self._done.set()
+
+    def _too_slow(self, reached: int) -> str:
+        late = f"{self._name} did not answer within {self._patience:.0f} seconds"
+        words = len(self._text[:reached].split())
+        return f"{late}; the first {words} words were checked" if words else late
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text in pieces with the place where each begins, cut after a line where that can be."""
+    start = 0
+    while start < len(text):
+        end = start + PIECE
+        if end < len(text):
+            line_end = text.rfind("\n", start, end)
+            end = line_end + 1 if line_end > start else end
+        yield start, text[start:end]
+        start = end
+
+
+def _why(error: NotAvailable) -> str:
+    return f"{error.what}. {error.advice}" if error.advice else error.what
+
+
+__all__ = ["Asked", "Grammar", "pieces"]
