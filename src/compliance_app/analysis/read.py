@@ -6,6 +6,7 @@ from compliance_app.analysis.details import find_details
 from compliance_app.analysis.events import find_events
 from compliance_app.analysis.parse import ParsedArticle, parse
 from compliance_app.analysis.people import describe_people
+from compliance_app.analysis.printed_names import find_printed_names
 from compliance_app.analysis.proceedings import find_proceedings
 from compliance_app.analysis.quotations import find_quotations
 from compliance_app.analysis.replies import find_replies, with_replies
@@ -39,6 +40,7 @@ def read(article: Article, images: tuple[ImageFacts, ...] = ()) -> Reading:
         details=find_details(parsed, entities, events),
         proceedings=find_proceedings(parsed, entities),
         images=images,
+        names=find_printed_names(parsed),
         not_checked=article.not_checked,
     )
 

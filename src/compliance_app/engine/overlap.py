@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 
 from compliance_app.engine.judged import JudgedHit
+from compliance_app.model import Span
+
+_REMARKS = "language.grammar_remark"
+_NAMES = "language.name_variants"
 
 
 def without_overlaps(hits: Iterable[JudgedHit]) -> list[JudgedHit]:
@@ -23,6 +27,17 @@ def _repeats(judged: JudgedHit, other: JudgedHit) -> bool:
     if not (one.span.overlaps(two.span) or one.span == two.span):
         return False
     return not one.entities or not two.entities or set(one.entities) == set(two.entities)
+
+
+def without_echoes(hits: Iterable[JudgedHit]) -> list[JudgedHit]:
+    """Return the hits without remarks of the grammar checker on words that one of our own word rules names already."""
+    every = list(hits)
+    own = [judged.hit.span for judged in every if judged.rule.pattern is not None or judged.rule.detector == _NAMES]
+    return [judged for judged in every if judged.rule.detector != _REMARKS or not _touches(judged.hit.span, own)]
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(span.overlaps(other) for other in others)
 
 
 def in_reading_order(hits: Iterable[JudgedHit]) -> list[JudgedHit]:

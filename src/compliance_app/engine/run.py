@@ -10,7 +10,7 @@ from typing import Any
 from compliance_app.engine.dress import dress
 from compliance_app.engine.fingerprint import Fingerprints
 from compliance_app.engine.judged import JudgedHit
-from compliance_app.engine.overlap import in_reading_order, without_overlaps
+from compliance_app.engine.overlap import in_reading_order, without_echoes, without_overlaps
 from compliance_app.engine.patterns import PhraseHits
 from compliance_app.model import Finding, Hit, NotChecked, Reading, Severity, Span
 from compliance_app.rulebook.schema import Quoted, Rule, Rulebook
@@ -36,7 +36,7 @@ def judge(rulebook: Rulebook, reading: Reading) -> tuple[tuple[Finding, ...], tu
         if failure is not None:
             not_checked.append(NotChecked(f"{rule.title} ({rule.id})", failure))
     fingerprints = Fingerprints(reading.article)
-    ordered = in_reading_order(judged)
+    ordered = in_reading_order(without_echoes(judged))
     findings = tuple(dress(hit, number, reading, fingerprints) for number, hit in enumerate(ordered, 1))
     return findings, tuple(not_checked)
 

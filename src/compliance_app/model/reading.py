@@ -314,6 +314,22 @@ class Proceedings:
     entities: tuple[str, ...] = ()
 
 
+class NameKind(StrEnum):
+    """What the language model takes a name for."""
+
+    PERSON = "person"
+    PLACE = "place"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """A name of anything, as printed in one place: people, bodies, places, peoples, works."""
+
+    span: Span
+    kind: NameKind
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One remark of a grammar checker on grammar, spelling or punctuation."""
@@ -341,6 +357,7 @@ class Reading:
     details: tuple[IdentifyingDetail, ...] = ()
     proceedings: tuple[Proceedings, ...] = ()
     images: tuple[ImageFacts, ...] = ()
+    names: tuple[PrintedName, ...] = ()
     remarks: tuple[Remark, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     _by_id: dict[str, Entity] = field(default_factory=dict[str, Entity], repr=False, compare=False)
