@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,3 +55,32 @@ def test_a_port_that_is_taken_is_one_clear_line(address: str, app):
     done = app("serve", "--port", port)
     assert done.returncode == 2
     assert done.stderr.startswith(f"compliance-app: Port {port} cannot be used")
+
+
+def test_an_editor_that_knows_languagetool_is_answered(address: str):
+    from language_tool_python import LanguageTool
+
+    text = "🙂 Three firemen went to the weir."
+    with LanguageTool("en-GB", remote_server=address + "/") as tool:
+        (match,) = tool.check(text)
+    assert text[match.offset : match.offset + match.error_length] == "firemen"
+    assert match.rule_id == "language/gendered-job"
+    assert "firefighters" in match.replacements
+
+
+def test_a_draft_that_is_named_is_checked_whole(tmp_path: Path):
+    draft = tmp_path / "mayor.txt"
+    story = "Mayor took cash\n\nBy Jo Bell\n\nMayor Ann Reeve stole £40,000 from the fund.\n"
+    draft.write_text(story, encoding="utf-8")
+    command = Path(sys.executable).with_name("compliance-app")
+    process = subprocess.Popen([command, "serve", draft], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        body = urllib.parse.urlencode({"text": story.split("\n\n")[2], "language": "en-GB"}).encode()
+        with urllib.request.urlopen(f"{address}/v2/check", body, timeout=120) as response:  # noqa: S310 (loopback)
+            messages = [match["message"] for match in json.load(response)["matches"]]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert any(message.endswith("(whole article)") for message in messages)

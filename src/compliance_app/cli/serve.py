@@ -7,27 +7,36 @@ from types import FrameType
 import click
 
 from compliance_app.errors import SettingsError
-from compliance_app.server import CheckServer, check_text
+from compliance_app.server import CheckServer, Desk
 from compliance_app.workbench.check import checker
 
 
 @click.command(name="serve")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE]...")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; 0 takes a free one.")
 @click.option("--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over.")
-def command(port: int, books: tuple[Path, ...]) -> int:
+@click.option("--allow-origin", "origins", multiple=True, help="Web page or browser add-on that may ask; none may.")
+def command(files: tuple[Path, ...], port: int, books: tuple[Path, ...], origins: tuple[str, ...]) -> int:
     """Answer checks on loopback for other programs, until Ctrl+C.
 
-    The first line printed is the secret address ADDRESS. GET ADDRESS/health says that we are ready; POST ADDRESS/check
-    with {"text": "...", "name": "..."} as application/json returns a compliance-report/1.
+    The first line printed is the secret address ADDRESS. To LibreOffice and other programs that know LanguageTool, it
+    is the address of a LanguageTool server (some want ADDRESS/v2). POST ADDRESS/check with {"text": "...",
+    "name": "..."} as application/json returns a compliance-report/1; ADDRESS/openapi.json describes everything.
+
+    A FILE is checked whole, and again when it was saved, so that an editor that asks for one of its paragraphs is also
+    told what only the whole article shows.
     """
-    check = check_text(checker(books))
+    desk = Desk(checker(books), files)
     try:
-        server = CheckServer(check, port)
+        server = CheckServer(desk, port, origins)
     except OSError as error:
         raise SettingsError(f"Port {port} cannot be used ({error.strerror}). Choose another, or 0 for any.") from error
     signal.signal(signal.SIGTERM, _stop)
     with server:
         click.echo(server.address)
+        desk.start()
+        for problem in desk.problems():
+            click.echo(f"compliance-app: {problem}", err=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:

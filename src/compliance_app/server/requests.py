@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-MAX_BODY = 1 << 20  # bytes
+MAX_BODY = 2 << 20  # bytes; a form takes up to three for a letter
 _LONGEST_NAME = 200
+_LONGEST_LENGTH = 12  # digits
 _KEYS = frozenset({"text", "name"})
 
 
@@ -27,15 +28,18 @@ class Draft:
     text: str
 
 
-def body_length(value: str | None, transfer: str | None, content_type: str | None) -> int:
+def body_length(value: str | None, transfer: str | None) -> int:
     """Return the length of a body that we are willing to read, from the headers of the request."""
-    if (content_type or "").partition(";")[0].strip().casefold() != "application/json":
-        raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the draft as application/json.")
     if transfer or value is None or not (value.isascii() and value.isdigit()):
         raise Refused(HTTPStatus.LENGTH_REQUIRED, "Send the body in one piece, with Content-Length.")
-    if int(value) > MAX_BODY:
+    if len(value) > _LONGEST_LENGTH or int(value) > MAX_BODY:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body may have at most {MAX_BODY} bytes.")
     return int(value)
+
+
+def is_json(content_type: str | None) -> bool:
+    """Tell whether a body says that it is JSON."""
+    return (content_type or "").partition(";")[0].strip().casefold() == "application/json"
 
 
 def read_draft(body: bytes) -> Draft:

@@ -6,38 +6,40 @@ import logging
 import secrets
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Protocol
 
-from compliance_app import __version__
+from compliance_app import __version__, resources
 from compliance_app.errors import ComplianceError, ReadError
-from compliance_app.server.requests import Draft, Refused, body_length, read_draft
-from compliance_app.workbench.check import Checker
+from compliance_app.server.answers import LANGUAGES, SOFTWARE
+from compliance_app.server.forms import Question, read_question
+from compliance_app.server.requests import Draft, Refused, body_length, is_json, read_draft
 
 LOOPBACK = "127.0.0.1"
 IDLE_SECONDS = 30  # how long a client may keep us waiting for the rest of its request
+API = "compliance-api-1.openapi.json"
 LINGER_SECONDS = 1  # after a refusal: how long, and how many bytes of the rest, a client may still send
 LINGER_BYTES = 16 * 1024 * 1024
 BUSY_SECONDS = 60  # how long a request waits for the one before it
 
 _log = logging.getLogger(__name__)
 
-Check = Callable[[Draft], str]
+ALLOWED_HEADERS = "Content-Type, Accept"
 
 
-def check_text(checker: Checker) -> Check:
-    """Return a function that checks a draft of plain text and returns the report as JSON text."""
-    from compliance_app.documents.plain import read_plain
-    from compliance_app.reports.json_report import write_json
+class Answers(Protocol):
+    """What the server asks when a request is in order; one question at a time."""
 
-    def check(draft: Draft) -> str:
-        article = read_plain(draft.name, draft.text.encode("utf-8"))
-        return write_json([checker.check_article(article)], checker.rulebook.identity)
+    def report(self, draft: Draft) -> str:
+        """Return the report on a draft as JSON text."""
+        ...
 
-    return check
+    def matches(self, question: Question) -> dict[str, Any]:
+        """Return the answer to a question in LanguageTool's shape."""
+        ...
 
 
 class CheckServer(ThreadingHTTPServer):
@@ -46,9 +48,10 @@ class CheckServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = False  # no other program may sit on our port
 
-    def __init__(self, check: Check, port: int = 0) -> None:
-        """Open the port; 0 takes a free one."""
-        self.check = check
+    def __init__(self, desk: Answers, port: int = 0, origins: Iterable[str] = ()) -> None:
+        """Open the port; 0 takes a free one. `origins` are web pages that may ask; none may by default."""
+        self.desk = desk
+        self.origins = frozenset(origins)
         self.token = secrets.token_urlsafe(24)
         self.turn = threading.Lock()
         super().__init__((LOOPBACK, port), _Handler)
@@ -73,21 +76,29 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = IDLE_SECONDS
 
     def do_GET(self) -> None:
-        """Answer GET TOKEN/health."""
-        self._answer({"health": lambda: {"status": "ready", "version": __version__}}, others={"check"})
+        """Answer what is asked for by GET."""
+        self._answer("GET")
 
     def do_POST(self) -> None:
-        """Answer POST TOKEN/check."""
-        self._answer({"check": self._checked}, others={"health"})
+        """Answer what is asked for by POST."""
+        self._answer("POST")
 
-    def _answer(self, routes: dict[str, Callable[[], Any]], others: set[str]) -> None:
+    def do_OPTIONS(self) -> None:
+        """Answer a browser that asks whether a page may ask."""
+        self._answer("OPTIONS")
+
+    def _answer(self, method: str) -> None:
         try:
             route = self._route()
-            if route in others:
-                raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "Ask for health by GET and for a check by POST.")
-            if route not in routes:
+            ways = self._ways().get(route)
+            if ways is None:
                 raise Refused(HTTPStatus.NOT_FOUND, "There is nothing here.")
-            self._send(HTTPStatus.OK, routes[route]())
+            if method == "OPTIONS" and self.headers.get("Origin") is not None:
+                self._send(HTTPStatus.OK, {})
+                return
+            if method not in ways:
+                raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, f"Ask for this by {' or '.join(ways)}.")
+            self._send(HTTPStatus.OK, ways[method]())
         except Refused as refused:
             self._refuse(refused.status, refused.message)
         except ReadError as error:
@@ -100,31 +111,63 @@ class _Handler(BaseHTTPRequestHandler):
             _log.error("a check failed: %s", type(error).__name__)
             self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR, "The check failed. This is our fault.")
 
+    def _ways(self) -> dict[str, dict[str, Callable[[], Any]]]:
+        """Return what is at each route, by method. LanguageTool's clients write its "v2" or leave it out."""
+        asked = {"POST": self._matches, "GET": self._matches_of_query}
+        languages = {"GET": lambda: LANGUAGES}
+        return {
+            "health": {"GET": lambda: {"status": "ready", "version": __version__}},
+            "openapi.json": {"GET": lambda: resources.text("schemas", API)},
+            "check": {"POST": self._report_or_matches},
+            "languages": languages,
+            "v2/check": asked,
+            "v2/languages": languages,
+            "v2/info": {"GET": lambda: {"software": SOFTWARE}},
+            "v2/healthcheck": {"GET": lambda: {"status": "OK"}},
+        }
+
     def _route(self) -> str:
         """Return what is asked for, once host, origin and token are right."""
         port = self.server.server_port
         if self.headers.get("Host") not in {f"{LOOPBACK}:{port}", f"localhost:{port}"}:
             raise Refused(HTTPStatus.FORBIDDEN, "This server answers to its own address only.")
-        if self.headers.get("Origin") is not None:
+        if self.headers.get("Origin") not in {None, *self.server.origins}:
             raise Refused(HTTPStatus.FORBIDDEN, "This server does not answer to web pages.")
-        token, _, route = self.path.removeprefix("/").partition("/")
+        token, _, route = self.path.partition("?")[0].lstrip("/").partition("/")
         if not hmac.compare_digest(token.encode("utf-8", "replace"), self.server.token.encode()):
             raise Refused(HTTPStatus.NOT_FOUND, "There is nothing here.")
-        return route
+        return route.strip("/").replace("v2/v2/", "v2/")
 
-    def _checked(self) -> str:
-        headers = self.headers
-        length = body_length(
-            headers.get("Content-Length"), headers.get("Transfer-Encoding"), headers.get("Content-Type")
-        )
+    def _body(self) -> bytes:
+        length = body_length(self.headers.get("Content-Length"), self.headers.get("Transfer-Encoding"))
         body = self.rfile.read(length)
         if len(body) < length:
             raise Refused(HTTPStatus.BAD_REQUEST, "The body is shorter than its Content-Length.")
+        return body
+
+    def _report_or_matches(self) -> Any:  # noqa: ANN401 (any JSON)
+        """Tell a draft for a report from a form of LanguageTool's by its body: clients mislabel it."""
+        body = self._body()
+        if body.startswith((b"text=", b"data=", b"language=")):
+            return self._in_turn(lambda: self.server.desk.matches(read_question(body)))
+        if not is_json(self.headers.get("Content-Type")):
+            raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the draft as application/json.")
         draft = read_draft(body)
+        return self._in_turn(lambda: self.server.desk.report(draft))
+
+    def _matches(self) -> Any:  # noqa: ANN401 (any JSON)
+        question = read_question(self._body(), self.path.partition("?")[2])
+        return self._in_turn(lambda: self.server.desk.matches(question))
+
+    def _matches_of_query(self) -> Any:  # noqa: ANN401 (any JSON)
+        question = read_question(b"", self.path.partition("?")[2])
+        return self._in_turn(lambda: self.server.desk.matches(question))
+
+    def _in_turn(self, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 (any JSON)
         if not self.server.turn.acquire(timeout=BUSY_SECONDS):
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "Another check is still running. Try again.")
         try:
-            return self.server.check(draft)
+            return ask()
         finally:
             self.server.turn.release()
 
@@ -149,6 +192,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        if (origin := self.headers.get("Origin")) in self.server.origins:
+            self.send_header("Access-Control-Allow-Origin", str(origin))
+            self.send_header("Access-Control-Allow-Headers", ALLOWED_HEADERS)
+            self.send_header("Vary", "Origin")
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()

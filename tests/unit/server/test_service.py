@@ -5,13 +5,15 @@ import json
 import logging
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 
 from compliance_app.errors import NotAvailable, ReadError
 from compliance_app.server import CheckServer
+from compliance_app.server.forms import Question
 from compliance_app.server.requests import MAX_BODY, Draft
 
 JSON = {"Content-Type": "application/json"}
@@ -30,9 +32,21 @@ def echo(draft: Draft) -> str:
     return json.dumps({"path": draft.name, "text": draft.text})
 
 
+class Desk:
+    """Answers with what it was asked."""
+
+    def __init__(self, report: Callable[[Draft], str] = echo) -> None:
+        self.report = report
+
+    def matches(self, question: Question) -> dict[str, Any]:
+        if question.text == "broken":
+            raise ZeroDivisionError("SECRET COPY")
+        return {"text": question.text, "language": question.language, "matches": []}
+
+
 @pytest.fixture
 def server() -> Iterator[CheckServer]:
-    with CheckServer(echo) as opened:
+    with CheckServer(Desk()) as opened:
         thread = threading.Thread(target=opened.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield opened
@@ -180,7 +194,7 @@ def test_checks_wait_for_one_another():
         running.pop()
         return "{}"
 
-    with CheckServer(slow) as server:
+    with CheckServer(Desk(slow)) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         clients = [threading.Thread(target=post, args=(server, {"text": "a"})) for _ in range(3)]
@@ -196,8 +210,84 @@ def test_checks_wait_for_one_another():
     assert (len(most), max(most)) == (3, 1)
 
 
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@pytest.mark.parametrize("route", ["check", "v2/check", "v2/check/", "v2/v2/check", "v2/check?language=en-GB"])
+@pytest.mark.parametrize("headers", [FORM, JSON, {}])
+def test_a_form_is_a_form_wherever_and_whatever_it_calls_itself(server: CheckServer, route: str, headers: dict):
+    status, answer, _ = ask(server, "POST", f"/{server.token}/{route}", b"text=A+town&language=en-GB", headers)
+    assert (status, answer) == (200, {"text": "A town", "language": "en-GB", "matches": []})
+
+
+@pytest.mark.parametrize("prefix", ["", "v2/"])
+def test_the_languages(server: CheckServer, prefix: str):
+    status, languages, _ = ask(server, "GET", f"/{server.token}/{prefix}languages")
+    assert status == 200
+    assert {"en-GB", "en-US"} <= {language["longCode"] for language in languages}
+
+
+def test_info_and_health_as_languagetool_s_clients_ask(server: CheckServer):
+    assert ask(server, "GET", f"/{server.token}/v2/info")[1]["software"]["apiVersion"] == 1
+    assert ask(server, "GET", f"/{server.token}/v2/healthcheck")[0] == 200
+    assert ask(server, "GET", f"/{server.token}/v2/check?text=A%20town")[1]["text"] == "A town"
+
+
+def test_the_description_names_every_route(server: CheckServer):
+    status, described, _ = ask(server, "GET", f"/{server.token}/openapi.json")
+    assert status == 200
+    for route, ways in described["paths"].items():
+        for method in ("GET", "POST"):
+            got = ask(server, method, f"/{server.token}{route}", b"" if method == "POST" else None)[0]
+            assert (got == 405) == (method.lower() not in ways and route != "/v2/check"), (method, route)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"language=en-GB",
+        b"text=a&language=de-DE",
+        b"data=nonsense",
+        b'data={"annotation":5}',
+        b'data={"annotation":[{"text":5}]}',
+        b'data={"annotation":[{"markup":null}]}',
+        b'data={"annotation":[[]]}',
+        b"\xff\xfe",
+        b"&".join([b"a=b"] * 1000),
+    ],
+)
+def test_questions_that_make_no_sense(server: CheckServer, body: bytes):
+    status, answer, _ = ask(server, "POST", f"/{server.token}/v2/check", body, FORM)
+    assert (status, answer["error"]["status"]) == (400, 400)
+
+
+def test_a_question_over_which_the_check_fails(server: CheckServer):
+    status, answer, _ = ask(server, "POST", f"/{server.token}/v2/check", b"text=broken", FORM)
+    assert status == 500
+    assert "SECRET" not in json.dumps(answer)
+
+
+def test_a_page_may_ask_only_if_it_was_named():
+    named = "chrome-extension://abc"
+    with CheckServer(Desk(), origins=[named]) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            route = f"/{server.token}/v2/check"
+            status, _, headers = ask(server, "POST", route, b"text=a", {**FORM, "Origin": named})
+            assert (status, headers["Access-Control-Allow-Origin"]) == (200, named)
+            status, _, headers = ask(server, "OPTIONS", route, headers={"Origin": named})
+            assert (status, headers["Access-Control-Allow-Origin"]) == (200, named)
+            status, _, headers = ask(server, "POST", route, b"text=a", {**FORM, "Origin": "https://evil.example"})
+            assert (status, headers["Access-Control-Allow-Origin"]) == (403, None)
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 def test_every_start_has_another_token_and_only_loopback():
-    with CheckServer(echo) as first, CheckServer(echo) as second:
+    with CheckServer(Desk()) as first, CheckServer(Desk()) as second:
         assert first.token != second.token
         assert first.server_address[0] == "127.0.0.1"
         assert first.address == f"http://127.0.0.1:{first.server_port}/{first.token}"
