@@ -58,8 +58,8 @@ class Desk:
         self._watched: dict[Path, int] = dict.fromkeys(watched, -1)  # when each was last changed
 
     def start(self) -> None:
-        """Make the grammar engine ready, beside the first questions."""
-        self._checker.grammar.start()
+        """Make ready what takes seconds, beside the first questions."""
+        self._checker.start()
 
     def report(self, draft: Draft) -> str:
         """Check a draft of plain text and return the report as JSON text."""

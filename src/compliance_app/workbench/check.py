@@ -4,7 +4,9 @@ gather (documents, images, analysis, grammar) -> judge (engine) -> outcome.
 """
 
 import os
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,6 +48,11 @@ class Checker:
 
     rulebook: Rulebook
     grammar: Grammar
+
+    def start(self) -> None:
+        """Load the model and make the grammar engine ready, beside whatever else goes on."""
+        threading.Thread(target=_load_model, daemon=True).start()
+        self.grammar.start()
 
     def check_file(self, path: str | Path, data: bytes | None = None, on_stage: OnStage = _no_stage) -> Outcome:
         """Check one draft for a sub-editor; `data` is given for standard input.
@@ -91,6 +98,13 @@ class Checker:
             not_checked=(*gathered.not_checked, *([no_grammar] if no_grammar else []), *failed),
             rulebook=self.rulebook.identity,
         )
+
+
+def _load_model() -> None:
+    from compliance_app.analysis.parse import load_model
+
+    with suppress(NotAvailable):  # each report says so
+        load_model()
 
 
 def _read(article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage) -> tuple[Reading, list[NotChecked]]:

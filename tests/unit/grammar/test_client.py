@@ -89,6 +89,9 @@ class Server(ThreadingHTTPServer):
         self.slow = threading.Event()
         self.slow.set()
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that did not wait."""
+
     @property
     def settings(self) -> ServerSettings:
         return ServerSettings(f"http://127.0.0.1:{self.server_port}")

@@ -1,0 +1,133 @@
+"""The analysis process and a grammar engine that takes its time: our own findings first, the remarks when they come."""
+
+import io
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from compliance_app.errors import NotAvailable
+from compliance_app.grammar import EngineName, Grammar, GrammarSettings
+from compliance_app.grammar.desk import Asked
+from compliance_app.model import Remark, Span
+from compliance_app.rulebook import load_rulebook
+from compliance_app.workbench import worker
+from compliance_app.workbench.check import Checker
+
+DRAFT = "Three firemen met.\n\nThe comittee was there.\n"
+
+
+class Slow:
+    """An engine that answers when it is let."""
+
+    name = "By hand"
+
+    def __init__(self) -> None:
+        self.let = threading.Event()
+
+    def start(self) -> None:
+        pass
+
+    def remarks(self, text: str, seconds: float) -> tuple[Remark, ...]:
+        self.let.wait(seconds)
+        at = text.index("comittee")
+        return (Remark(Span(at, at + 8), "RULE", "TYPOS", "misspelling", "Look.", ("committee",)),)
+
+
+class SlowGrammar(Grammar):
+    """A grammar checker with that engine."""
+
+    def __init__(self) -> None:
+        super().__init__(GrammarSettings(EngineName.OFF))
+        self.slow = Slow()
+
+    def ask(self, text: str, patience: float = 60) -> Asked:
+        return Asked(text, self.slow, patience)
+
+
+class Requests:
+    """Requests that a test writes while the worker runs."""
+
+    def __init__(self, steps: list[Callable[[], str | None]]) -> None:
+        self._steps = steps
+
+    def __iter__(self) -> Iterator[str]:
+        for step in self._steps:
+            if (line := step()) is not None:
+                yield line
+
+
+class Answers(io.StringIO):
+    """Answers, and a way to wait for one of a kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._news = threading.Condition()
+
+    def flush(self) -> None:
+        with self._news:
+            self._news.notify_all()
+
+    def messages(self) -> list[dict]:
+        return [json.loads(line) for line in self.getvalue().splitlines()]
+
+    def wait_for(self, kind: str, number: int = 1) -> None:
+        with self._news:
+            assert self._news.wait_for(lambda: [m["type"] for m in self.messages()].count(kind) >= number, 30)
+
+
+@pytest.fixture
+def grammar(monkeypatch: pytest.MonkeyPatch) -> SlowGrammar:
+    def no_model() -> None:
+        raise NotAvailable("No model", "Get it.")
+
+    made = SlowGrammar()
+    monkeypatch.setattr("compliance_app.analysis.parse.load_model", no_model)
+    monkeypatch.setattr(worker, "load_model", no_model)
+    monkeypatch.setattr(worker, "checker", lambda: Checker(load_rulebook(), made))
+    return made
+
+
+def found(message: dict) -> list[str]:
+    return [finding["rule"] for finding in message["article"]["findings"] if finding["category"] == "language"]
+
+
+def test_our_own_findings_come_first_and_the_remarks_when_they_are_there(grammar: SlowGrammar, tmp_path: Path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text(DRAFT, encoding="utf-8")
+    answers = Answers()
+
+    def ask() -> str:
+        return json.dumps({"id": 1, "open": str(draft)})
+
+    def let() -> None:
+        answers.wait_for("done")
+        grammar.slow.let.set()
+        answers.wait_for("amended")
+
+    worker.serve(Requests([ask, let]), answers)  # pyright: ignore[reportArgumentType]
+    done, amended = (m for m in answers.messages() if m["type"] in {"done", "amended"})
+    assert (done["type"], found(done)) == ("done", ["language/gendered-job"])
+    assert {"what": "Grammar and spelling", "why": "still being checked"} in done["article"]["not_checked"]
+    assert (amended["id"], found(amended)) == (1, ["language/gendered-job", "language/misspelling"])
+    assert all(line["what"] != "Grammar and spelling" for line in amended["article"]["not_checked"])
+
+
+def test_the_remarks_on_a_draft_that_is_checked_anew_are_not_sent(grammar: SlowGrammar, tmp_path: Path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text(DRAFT, encoding="utf-8")
+    answers = Answers()
+
+    def again() -> str:
+        answers.wait_for("done")
+        return json.dumps({"id": 2, "open": str(draft)})
+
+    def let() -> None:
+        answers.wait_for("done", 2)
+        grammar.slow.let.set()
+        answers.wait_for("amended")
+
+    worker.serve(Requests([lambda: json.dumps({"id": 1, "open": str(draft)}), again, let]), answers)  # pyright: ignore[reportArgumentType]
+    assert [m["id"] for m in answers.messages() if m["type"] == "amended"] == [2]
