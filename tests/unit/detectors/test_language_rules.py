@@ -80,6 +80,12 @@ def test_names_that_may_be_one(text: str, names: tuple[str, ...], expected: list
     assert variants(text, *names) == expected
 
 
+def test_a_slip_that_hides_a_name_from_the_analysis():
+    text = "Casling left. Casling came back. The court heard that Casloing lied. A casting, Casting Ltd said, broke."
+    assert variants(text, "Casling", "Casling") == [("Casloing", "Casling")]
+    assert variants("Casling left. The court heard that Casloing lied.", "Casling") == []
+
+
 def test_a_remark_on_what_our_own_word_rule_names_is_said_once():
     reading = reading_of("Three firemen were hurt. A comittee met.", "firemen", "comittee")
     findings, _ = judge(load_rulebook(), reading)

@@ -14,6 +14,7 @@ from compliance_app.model import EntityKind, Hit, NameKind, Reading, Related, Sp
 
 SLOTS = frozenset({"match", "other"})
 _LONG = 9  # letters; two slips in so long a name still leave it recognisable
+_STRAY = 6  # letters of a word that the analysis takes for no name
 # What turns one name into another that is meant: the plural, the people of a place, the feminine form.
 _ENDINGS = ("s", "es", "n", "an", "ian", "ish", "ese", "er", "a", "e", "son")
 
@@ -33,14 +34,16 @@ class _Form:
     word: str
     places: list[Span] = field(default_factory=list[Span])
     company: set[frozenset[str]] = field(default_factory=set[frozenset[str]])
+    is_stray: bool = False  # no name to the analysis: a slip may hide a name from it
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield each place of the rarer spelling; of two that are as frequent, the one that comes later."""
     right = {word.casefold() for word in settings.both_right}
-    forms = [form for form in _forms(reading, settings.min_letters) if form.word.casefold() not in right]
+    named = _forms(reading, settings.min_letters)
+    forms = [form for form in [*named, *_strays(reading, named)] if form.word.casefold() not in right]
     for one, other in combinations(forms, 2):
-        if _are_near(one.word, other.word) and _may_be_one(one, other):
+        if _are_near(one.word, other.word) and _may_be_one(one, other) and not (one.is_stray and other.is_stray):
             common, rare = sorted((one, other), key=lambda form: (-len(form.places), form.places[0]))
             evidence = tuple(Related(place, "other spelling") for place in common.places[:3])
             for place in rare.places:
@@ -61,6 +64,27 @@ def _forms(reading: Reading, min_letters: int) -> list[_Form]:
     for form in forms.values():
         form.places.sort()
     return list(forms.values())
+
+
+def _strays(reading: Reading, named: list[_Form]) -> list[_Form]:
+    """Return capitalised words, printed once, that lie near a name that is printed more than once."""
+    known = {form.word for form in named}
+    common = [form.word for form in named if len(form.places) > 1 and len(form.word) >= _STRAY]
+    words: dict[str, list[Span]] = {}
+    for place in words_in(reading.text, Span(0, len(reading.text))):
+        words.setdefault(place.of(reading.text), []).append(place)
+    return [
+        _Form(word, places, {frozenset()}, is_stray=True)
+        for word, places in words.items()
+        if len(places) == 1
+        and len(word) >= _STRAY
+        and word not in known
+        and word.isalpha()
+        and word[0].isupper()
+        and not word.isupper()
+        and word.lower() not in words
+        and any(_are_near(word, other) for other in common)
+    ]
 
 
 def _names(reading: Reading) -> Iterator[tuple[Span, set[str]]]:
