@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from compliance_app.engine.judged import JudgedHit
 from compliance_app.model import Span
 
-_REMARKS = "language.grammar_remark"
-_NAMES = "language.name_variants"
+_REMARKS = frozenset({"language.grammar_remark", "language.misspelling"})
+_NAMES = "language.name_spelling"
 
 
 def without_overlaps(hits: Iterable[JudgedHit]) -> list[JudgedHit]:
@@ -33,7 +33,7 @@ def without_echoes(hits: Iterable[JudgedHit]) -> list[JudgedHit]:
     """Return the hits without remarks of the grammar checker on words that one of our own word rules names already."""
     every = list(hits)
     own = [judged.hit.span for judged in every if judged.rule.pattern is not None or judged.rule.detector == _NAMES]
-    return [judged for judged in every if judged.rule.detector != _REMARKS or not _touches(judged.hit.span, own)]
+    return [judged for judged in every if judged.rule.detector not in _REMARKS or not _touches(judged.hit.span, own)]
 
 
 def _touches(span: Span, others: list[Span]) -> bool:

@@ -47,8 +47,9 @@ class Harper:
     def remarks(self, text: str, seconds: float) -> tuple[Remark, ...]:
         """Return what Harper remarks on a text; a time limit cannot be given to it, so texts are kept short."""
         with self._turn:
-            found = self._loaded().lint(text)
-        return in_order(_remark(lint) for lint in found if lint.span.start < lint.span.end)
+            found: dict[str, list[Any]] = self._loaded().organized_lints(text)
+        lints = ((rule, lint) for rule, several in found.items() for lint in several)
+        return in_order(_remark(rule, lint) for rule, lint in lints if lint.span.start < lint.span.end)
 
     def _loaded(self) -> Any:  # noqa: ANN401 (Harper is imported here only)
         if self._linter is None:
@@ -58,12 +59,12 @@ class Harper:
         return self._linter
 
 
-def _remark(lint: Any) -> Remark:  # noqa: ANN401 (Harper's lint)
+def _remark(rule: str, lint: Any) -> Remark:  # noqa: ANN401 (Harper's lint)
     category, kind = _KINDS.get(lint.lint_kind, _OTHER)
     replacements = tuple(hint.replacement_text for hint in lint.suggestions if int(hint.kind) == _REPLACES)
     return Remark(
         span=Span(lint.span.start, lint.span.end),
-        rule=_RULE + str(lint.lint_kind).upper(),
+        rule=_RULE + rule,
         category=category,
         kind=kind,
         message=str(lint.message).replace("`", "“", 1).replace("`", "”", 1).replace("`", ""),

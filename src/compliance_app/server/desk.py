@@ -30,6 +30,7 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": 
 _LOCAL_DETECTORS = frozenset(
     {
         "language.grammar_remark",
+        "language.misspelling",
         "attribution.unattributed_allegation",
         "attribution.vague_source",
         "anonymity.sexual_offence_victim",
@@ -37,7 +38,7 @@ _LOCAL_DETECTORS = frozenset(
         "discrimination.irrelevant_characteristic",
     }
 )
-_REMARKS = "language.grammar_remark"
+_REMARKS = frozenset({"language.grammar_remark", "language.misspelling"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Desk:
         found: list[Found] = []
         for finding in findings:
             if stretch.covers(finding.span):
-                of_grammar = self._checker.rulebook.rule(finding.rule).detector == _REMARKS
+                of_grammar = self._checker.rulebook.rule(finding.rule).detector in _REMARKS
                 remark = remarks.get(finding.span) if of_grammar else None
                 span = finding.span.shifted(-stretch.start)
                 found.append(Found(span, finding, remark, of_article and not of_grammar))

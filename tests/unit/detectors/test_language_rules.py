@@ -3,7 +3,7 @@
 import pytest
 
 from builders import article_of, span_of
-from compliance_app.detectors.language import grammar_remark, name_variants
+from compliance_app.detectors.language import grammar_remark, misspelling, name_spelling
 from compliance_app.engine import judge
 from compliance_app.model import NameKind, PrintedName, Reading, Remark
 from compliance_app.rulebook import load_rulebook
@@ -18,32 +18,36 @@ def reading_of(text: str, *typos: str, names: tuple[str, ...] = (), category: st
     )
 
 
-def flagged(reading: Reading, settings: grammar_remark.Settings) -> list[str]:
-    return [hit.span.of(reading.text) for hit in grammar_remark.detect(reading, settings)]
-
-
-SPELLING = grammar_remark.Settings(categories=("TYPOS",))
+def flagged(reading: Reading, settings: misspelling.Settings) -> list[str]:
+    return [hit.span.of(reading.text) for hit in misspelling.detect(reading, settings)]
 
 
 def test_names_bylines_and_what_is_printed_twice_are_no_typos():
     text = "@ By Lettice Farraday\nJo Trembath spoke. Skerrow is wet. Skerrow is cold. The comittee met in Wessmor."
     reading = reading_of(text, "Farraday", "Trembath", "Skerrow", "comittee", "Wessmor", names=("Jo Trembath",))
-    assert flagged(reading, SPELLING) == ["comittee", "Wessmor"]
-    strict = grammar_remark.Settings(categories=("TYPOS",), names_are_typos=True)
-    assert len(flagged(reading, strict)) == 5
+    assert flagged(reading, misspelling.Settings()) == ["comittee", "Wessmor"]
+    assert len(flagged(reading, misspelling.Settings(names_are_typos=True))) == 5
 
 
 def test_a_word_of_the_house_dictionary_is_known():
     reading = reading_of("The Scratchcards and scratchcards.", "scratchcards")
-    assert flagged(reading, grammar_remark.Settings(dictionary=("Scratchcards",))) == []
+    assert flagged(reading, misspelling.Settings(dictionary=("Scratchcards",))) == []
 
 
-def test_categories_and_rules_can_be_switched_off_or_picked():
+def test_remarks_on_spelling_are_not_said_twice():
+    reading = reading_of("A comittee.", "comittee")
+    assert list(grammar_remark.detect(reading, grammar_remark.Settings())) == []
+
+
+def test_categories_and_rules_can_be_switched_off():
     reading = reading_of("A orange.", "A", category="MISC")
-    assert flagged(reading, SPELLING) == []
-    assert flagged(reading, grammar_remark.Settings()) == ["A"]
-    assert flagged(reading, grammar_remark.Settings(categories_off=("MISC",))) == []
-    assert flagged(reading, grammar_remark.Settings(rules_off=("RULE",))) == []
+    assert flagged(reading, misspelling.Settings()) == []
+    for settings, hits in (
+        (grammar_remark.Settings(), 1),
+        (grammar_remark.Settings(categories_off=("MISC",)), 0),
+        (grammar_remark.Settings(rules_off=("RULE",)), 0),
+    ):
+        assert len(list(grammar_remark.detect(reading, settings))) == hits
 
 
 def variants(text: str, *names: str) -> list[tuple[str, str]]:
@@ -56,7 +60,7 @@ def variants(text: str, *names: str) -> list[tuple[str, str]]:
     reading = Reading(article, names=tuple(places))
     return [
         (hit.span.of(article.text), hit.slots["other"])
-        for hit in name_variants.detect(reading, name_variants.Settings())
+        for hit in name_spelling.detect(reading, name_spelling.Settings())
     ]
 
 
