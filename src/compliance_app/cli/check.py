@@ -24,15 +24,22 @@ FORMATS = ("text", "json", "html", "csv")
     type=click.Choice([severity.value for severity in Severity]),
     help="Exit 1 if a finding is at least this severe.",
 )
+@click.option("--without-scorer", is_flag=True, help="Go by words alone; quicker, and finds less.")
 @click.option("--brief", is_flag=True, help="Text report without reasons, references and suggestions.")
 def command(
-    files: tuple[str, ...], format_: str, out: Path | None, books: tuple[Path, ...], fail_on: str | None, brief: bool
+    files: tuple[str, ...],
+    format_: str,
+    out: Path | None,
+    books: tuple[Path, ...],
+    fail_on: str | None,
+    without_scorer: bool,
+    brief: bool,
 ) -> int:
     """Check each FILE (.docx, .odt, .rtf, .html, .md, .txt; "-" is standard input) and report what was found.
 
     Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read (the others are still checked).
     """
-    check = checker(books)
+    check = checker(books, use_scorer=not without_scorer)
     outcomes, unread = _check_all(check, files)
     _write(_report(outcomes, check, format_, brief=brief, to_terminal=out is None), out)
     if unread:

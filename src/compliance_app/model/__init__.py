@@ -50,6 +50,7 @@ from compliance_app.model.reading import (
     SpeechAct,
     Statement,
     StatementKind,
+    Wording,
 )
 from compliance_app.model.span import Span
 
@@ -102,4 +103,5 @@ __all__ = [
     "StatementKind",
     "Suggestion",
     "TrackedChange",
+    "Wording",
 ]

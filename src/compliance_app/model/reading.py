@@ -286,9 +286,27 @@ class Allegation:
     statement: str | None = None
     established: bool = False
     in_quotation: bool = False
+    by_wording: bool = False  # seen by the wording scorer alone: no word of wrongdoing stands in it
     reply: ReplyStatus = ReplyStatus.MISSING
     claim: str | None = None
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the wording scorer makes of one sentence: chances from 0 to 1, to two digits.
+
+    `target` is the entity that it most likely accuses, by the scorer's reading of the words.
+    """
+
+    span: Span
+    wrongdoing: float = 0.0  # accuses somebody living and identifiable, on anybody's word
+    own_voice: float = 0.0  # ... on the paper's own, with no verdict or finding behind it
+    vague: float = 0.0  # ... on a vague source's
+    identifies: float = 0.0  # names or gives away somebody whom law or code protects
+    prejudices: float = 0.0  # may prejudice active proceedings
+    unanswered: float = 0.0  # the first serious charge against somebody who has no say in the article
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +359,7 @@ class Reading:
     details: tuple[IdentifyingDetail, ...] = ()
     proceedings: tuple[Proceedings, ...] = ()
     images: tuple[ImageFacts, ...] = ()
+    wordings: tuple[Wording, ...] = ()  # empty where the scorer did not run
     remarks: tuple[Remark, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     _by_id: dict[str, Entity] = field(default_factory=dict[str, Entity], repr=False, compare=False)
@@ -363,6 +382,13 @@ class Reading:
         if index < 0 or position >= self.sentences[index].span.end:
             return None
         return self.sentences[index]
+
+    def wording_at(self, position: int) -> Wording | None:
+        """Return how the sentence that holds a position is worded; None where the scorer did not run."""
+        index = bisect_right(self.wordings, position, key=lambda wording: wording.span.start) - 1
+        if index < 0 or position >= self.wordings[index].span.end:
+            return None
+        return self.wordings[index]
 
     def quotation_at(self, position: int) -> Quotation | None:
         """Return the outermost quotation that holds a position, if any."""

@@ -30,9 +30,10 @@ def _no_stage(_stage: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """A rulebook, ready to be applied to one draft after another."""
+    """A rulebook, ready to be applied to one draft after another, with or without the wording scorer."""
 
     rulebook: Rulebook
+    use_scorer: bool = True
 
     def check_file(self, path: str | Path, data: bytes | None = None, on_stage: OnStage = _no_stage) -> Outcome:
         """Check one draft for a sub-editor; `data` is given for standard input.
@@ -53,7 +54,7 @@ class Checker:
         on_stage("pictures")
         images = describe(article)
         on_stage("model")
-        reading, without_model = _read(article, images, on_stage)
+        reading, without_model = _read(article, images, self.use_scorer, on_stage)
         remarks, no_grammar = _remarks(article)
         reading = replace(reading, remarks=remarks)
         on_stage("rules")
@@ -75,7 +76,9 @@ def _remarks(article: Article) -> tuple[tuple[Remark, ...], list[NotChecked]]:
     return remarks, [reason] if reason else []
 
 
-def _read(article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage) -> tuple[Reading, list[NotChecked]]:
+def _read(
+    article: Article, images: tuple[ImageFacts, ...], use_scorer: bool, on_stage: OnStage
+) -> tuple[Reading, list[NotChecked]]:
     """Read with the language model, or say that it is not there and read what can be read without it."""
     from compliance_app.analysis.parse import load_model
     from compliance_app.analysis.read import read, read_without_model
@@ -85,12 +88,12 @@ def _read(article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage) -
     except NotAvailable as error:
         return read_without_model(article, images), [NotChecked("Allegations, people and replies", str(error))]
     on_stage("language")
-    return read(article, images), []
+    return read(article, images, use_scorer=use_scorer), []
 
 
-def checker(house_books: Sequence[Path] = ()) -> Checker:
+def checker(house_books: Sequence[Path] = (), *, use_scorer: bool = True) -> Checker:
     """Return a checker with the built-in rulebook and the house books laid over it, in order.
 
     Raises RulebookError with every fault of a book.
     """
-    return Checker(load_rulebook(house_books))
+    return Checker(load_rulebook(house_books), use_scorer)

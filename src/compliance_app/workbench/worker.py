@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from compliance_app.analysis.parse import load_model
+from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.documents import read_document
 from compliance_app.errors import ComplianceError, NotAvailable, ReadError
 from compliance_app.model import Article
@@ -60,6 +61,7 @@ class _Desk:
             lacks.append({"what": "rulebook", "why": str(error)})
         try:
             load_model()
+            load_scorer()
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
         self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})
