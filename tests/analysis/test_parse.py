@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from builders import article_of
+from compliance_app.analysis.networks import WordTable
 from compliance_app.analysis.parse import MODEL_PACKAGE, load_model, parse
 
 spacy = pytest.importorskip("spacy")
@@ -45,3 +46,25 @@ def test_spans_point_into_the_article() -> None:
     block = parsed.blocks[1]
     assert block.span_of(block.doc[1]).of(parsed.text) == "vicar"
     assert block.span_of([block.doc[1], block.doc[2]]).of(parsed.text) == "vicar opened"
+
+
+def test_the_networks_see_what_they_see_as_they_come(repository: Path) -> None:
+    stock = spacy.load(package.model_path())
+    drafts = sorted((repository / "tests" / "articles").glob("*.txt"))
+    lines = [line for draft in drafts for line in draft.read_text(encoding="utf-8").splitlines()] + ["", "No", *HARD]
+    for doc, other in zip(stock.pipe(lines), load_model().pipe(lines), strict=True):
+        assert doc.tensor == pytest.approx(other.tensor, abs=1e-4)
+        assert [(ent.text, ent.label_) for ent in doc.ents] == [(ent.text, ent.label_) for ent in other.ents]
+        assert [token.tag_ for token in doc if not token.is_space] == [
+            token.tag_ for token in other if not token.is_space
+        ]
+
+
+def test_a_full_word_table_starts_over() -> None:
+    embed = spacy.load(package.model_path()).get_pipe("tok2vec").model.layers[0]
+    nlp = load_model()
+    docs = [nlp.make_doc(line) for line in HARD]
+    few, plenty = WordTable(embed, remembered=10), WordTable(embed)
+    for doc in docs * 2:
+        assert few.of([doc])[0] == pytest.approx(plenty.of([doc])[0], abs=1e-5)
+        assert few.of([doc])[0] == pytest.approx(embed.predict([doc])[0], abs=1e-5)
