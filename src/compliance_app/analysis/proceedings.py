@@ -1,6 +1,6 @@
 """Signs that a criminal case is active or over, and against whom."""
 
-from functools import cache
+from functools import cache, lru_cache
 from re import Pattern
 
 from compliance_app import lexicons
@@ -13,6 +13,7 @@ from compliance_app.model import Entity, EntityKind, Proceedings, ProceedingsSta
 _ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 
 
+@lru_cache(maxsize=1)  # asked for twice of the same article
 def find_proceedings(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> tuple[Proceedings, ...]:
     """Return the signs of active or ended proceedings, in text order."""
     signs: dict[Span, tuple[bool, tuple[str, ...]]] = {}

@@ -7,7 +7,7 @@ from re import Pattern
 
 from compliance_app.analysis.cue_patterns import any_phrase
 from compliance_app.analysis.offence_words import any_topic, is_figurative, topic_pattern
-from compliance_app.analysis.parse import ParsedArticle, in_lower_case
+from compliance_app.analysis.parse import ParsedArticle, in_lower_case, sentences_of
 from compliance_app.lexicons import load
 from compliance_app.model import ANONYMITY_OFFENCES, BlockKind, OffenceClass
 
@@ -64,7 +64,7 @@ def find_topics(parsed: ParsedArticle) -> Topics:
             block.block.kind is BlockKind.PARAGRAPH and paragraphs < 3
         )
         paragraphs += block.block.kind is BlockKind.PARAGRAPH
-        for sentence in block.doc.sents:
+        for sentence in sentences_of(block.doc):
             starts.append(block.offset + sentence.start_char)
             text = in_lower_case(sentence)
             clear = _marked_in(text)

@@ -48,7 +48,9 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words and signs of a stretch of text."""
     words: list[Word] = []
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        exact = found.group().translate(_ALIKE)
+        exact = found.group()
+        if not exact.isascii():
+            exact = exact.translate(_ALIKE)
         words.append(Word(exact.casefold(), exact, *found.span()))
     return words
 
