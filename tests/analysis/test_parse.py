@@ -1,12 +1,15 @@
 """The parse: same output as stock spaCy, by block, from the cache when a paragraph is unchanged."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from builders import article_of
+from compliance_app.analysis.cue_patterns import any_expression, any_phrase
 from compliance_app.analysis.networks import WordTable
-from compliance_app.analysis.parse import MODEL_PACKAGE, load_model, parse
+from compliance_app.analysis.parse import MODEL_PACKAGE, in_lower_case, load_model, parse, printed
 
 spacy = pytest.importorskip("spacy")
 package = pytest.importorskip(MODEL_PACKAGE)
@@ -41,6 +44,15 @@ def test_an_unchanged_paragraph_is_not_parsed_again() -> None:
     assert second.blocks[2].doc is not first.blocks[2].doc
 
 
+def test_spacy_is_loaded_without_its_web_client() -> None:
+    script = (
+        "import sys; from compliance_app.analysis.parse import load_model; load_model();"
+        "print(sorted({'spacy.cli', 'httpx', 'requests'} & set(sys.modules))); import spacy.cli; print(spacy.cli.app)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("[]\n<typer")  # and the command line is there for who asks for it
+
+
 def test_spans_point_into_the_article() -> None:
     parsed = parse(article_of("# 😀 Fete\nThe vicar opened it."))
     block = parsed.blocks[1]
@@ -58,6 +70,22 @@ def test_the_networks_see_what_they_see_as_they_come(repository: Path) -> None:
         assert [token.tag_ for token in doc if not token.is_space] == [
             token.tag_ for token in other if not token.is_space
         ]
+
+
+def test_cues_keep_their_places_in_lower_case() -> None:
+    parsed = parse(article_of("# Fete\nİSTANBUL’s mayor Opened it. Rain FELL."))
+    for block, sentence in parsed.sentences():
+        text = printed(sentence)
+        assert text == block.span_of(sentence).of(parsed.text) == sentence.text
+        low = in_lower_case(sentence)
+        assert all(one in {other, other.lower()} for one, other in zip(low, text, strict=True))
+    assert any_phrase(["rain fell"]).search(in_lower_case(list(parsed.sentences())[-1][1])) is not None
+
+
+def test_a_cue_with_a_capital_is_refused() -> None:
+    with pytest.raises(ValueError, match="capital"):
+        any_expression([r"\bCrown\b"])
+    assert any_expression([r"\Bcrown\W"]).search("a hypercrown.") is not None
 
 
 def test_a_full_word_table_starts_over() -> None:
