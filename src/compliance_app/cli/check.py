@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from compliance_app.cli.annotation import Annotation, annotation_options
 from compliance_app.errors import ReadError
 from compliance_app.model import Outcome, Severity
 from compliance_app.workbench.check import Checker, checker
@@ -25,17 +26,26 @@ FORMATS = ("text", "json", "html", "csv")
     help="Exit 1 if a finding is at least this severe.",
 )
 @click.option("--brief", is_flag=True, help="Text report without reasons, references and suggestions.")
+@annotation_options
 def command(
-    files: tuple[str, ...], format_: str, out: Path | None, books: tuple[Path, ...], fail_on: str | None, brief: bool
+    files: tuple[str, ...],
+    format_: str,
+    out: Path | None,
+    books: tuple[Path, ...],
+    fail_on: str | None,
+    brief: bool,
+    annotation: Annotation,
 ) -> int:
     """Check each FILE (.docx, .odt, .rtf, .html, .md, .txt; "-" is standard input) and report what was found.
 
-    Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read (the others are still checked).
+    Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read or a copy not written (the others are).
     """
+    annotation.check(files)
     check = checker(books)
     outcomes, unread = _check_all(check, files)
     _write(_report(outcomes, check, format_, brief=brief, to_terminal=out is None), out)
-    if unread:
+    unwritten = annotation.write(outcomes)
+    if unread or unwritten:
         return 2
     return 1 if fail_on and _met(outcomes, Severity(fail_on)) else 0
 

@@ -11,6 +11,7 @@ from compliance_app.model.article import (
     NotChecked,
     TrackedChange,
 )
+from compliance_app.model.comment import Comment, Commenter
 from compliance_app.model.finding import (
     Finding,
     Hit,
@@ -62,6 +63,8 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Comment",
+    "Commenter",
     "CreditLine",
     "EmbeddedImage",
     "Entity",
