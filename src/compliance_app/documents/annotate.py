@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from compliance_app.documents.annotated import Annotated, Signature
+from compliance_app.documents.odt_comments import annotate_odt
+from compliance_app.documents.web_comments import annotate_html
 from compliance_app.documents.word_comments import annotate_docx
 from compliance_app.errors import WriteError
 from compliance_app.model import Article, Comment
 
 # How a copy must be called for the programs that open it: by what the draft is called.
-SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm"})
+SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".html", ".htm", ".xhtml"})
 
 
 def annotate(
@@ -20,6 +22,10 @@ def annotate(
     """
     if article.format == "docx":
         return annotate_docx(article, data, comments, signature, signed_too=signed_too)
+    if article.format == "odt":
+        return annotate_odt(article, data, comments, signature, signed_too=signed_too)
+    if article.format == "html":
+        return annotate_html(article, data, comments, signature)
     raise WriteError(
         f"{article.path}: comments cannot be written into a .{article.format} file. Save the draft as .docx first"
     )

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import Any
 
 from compliance_app.documents.page import Origin, Piece, placed
 from compliance_app.model import Span
@@ -31,10 +32,34 @@ class Trail:
         """Return the origins above a place, the nearest first."""
         return self._steps[: self._index(position) + 1][::-1]
 
-    def split(self, step: Origin, at: int, second: Origin) -> None:
-        """Note that an origin was cut in two at a place in the text."""
+    def replace(self, step: Origin, *steps: Origin) -> None:
+        """Note that the text of an origin has moved to others, in its order."""
         index = self._steps.index(step)
-        self._steps[index : index + 1] = [Origin(Span(step.span.start, at), step.element, step.slot), second]
+        self._steps[index : index + 1] = [each for each in steps if each.span]
+
+    def insert(self, step: Origin, at: int, element: Any, text: str) -> None:  # noqa: ANN401 (lxml elements are untyped)
+        """Put a new element at a place in the text of an origin; what stands behind that place becomes its tail."""
+        old = step.element
+        raw = (old.text if step.slot == "text" else old.tail) or ""
+        offset = raw_offset(raw, step.span.of(text), at - step.span.start)
+        element.tail = raw[offset:]
+        if step.slot == "text":
+            old.text = raw[:offset]
+            old.insert(0, element)
+        else:
+            old.tail = raw[:offset]
+            parent = old.getparent()
+            parent.insert(parent.index(old) + 1, element)
+        before = Origin(Span(step.span.start, at), old, step.slot)
+        self.replace(step, before, Origin(Span(at, step.span.end), element, "tail"))
+
+    def enclose(self, step: Origin, end: int, text: str) -> None:
+        """Take the tail of an element into it, up to a place in the text."""
+        raw = step.element.tail or ""
+        offset = raw_offset(raw, step.span.of(text), end - step.span.start)
+        step.element.text, step.element.tail = raw[:offset], raw[offset:]
+        inside = Origin(Span(step.span.start, end), step.element, "text")
+        self.replace(step, inside, Origin(Span(end, step.span.end), step.element, "tail"))
 
     def _index(self, position: int) -> int:
         return bisect_right(self._steps, position, key=lambda step: step.span.start) - 1

@@ -270,7 +270,7 @@ class WordBody:
             self._unreadable(element, Paragraph(), None, 0)
             return
         found = pieces_of_html(self._package.path, decode(self._package.path, self._package.part(link.target)))
-        self.pieces.extend(replace(piece, kind=kind or piece.kind) for piece in found.pieces)
+        self.pieces.extend(replace(piece, kind=kind or piece.kind, origins=()) for piece in found.pieces)
         self.gaps.extend(found.not_checked)
 
     def _unreadable(self, element: Any, paragraph: Paragraph, revision: Revision | None, depth: int) -> None:  # noqa: ANN401

@@ -86,7 +86,7 @@ class Runs:
         words.set(_SPACE, "preserve")
         words.addnext(second)
         half = Origin(Span(at, step.span.end), second, step.slot)
-        self._trail.split(step, at, half)
+        self._trail.replace(step, Origin(Span(step.span.start, at), words, step.slot), half)
         return half
 
 
