@@ -22,7 +22,7 @@ from compliance_app.model.finding import (
     Severity,
     Suggestion,
 )
-from compliance_app.model.image import CreditLine, ImageFacts, Licence
+from compliance_app.model.image import CreditLine, ImageFacts, Licence, PictureFile
 from compliance_app.model.reading import (
     ANONYMITY_OFFENCES,
     Allegation,
@@ -82,6 +82,7 @@ __all__ = [
     "NotChecked",
     "OffenceClass",
     "Outcome",
+    "PictureFile",
     "Proceedings",
     "ProceedingsStatus",
     "Quotation",
