@@ -36,7 +36,9 @@ def command(
     brief: bool,
     annotation: Annotation,
 ) -> int:
-    """Check each FILE (.docx, .odt, .rtf, .html, .md, .txt; "-" is standard input) and report what was found.
+    """Check each FILE and report what was found; "-" is standard input.
+
+    Read are .docx, .odt, .rtf, .html, .md, .txt, NITF, NewsML-G2, .icml, .eml and, as well as can be, .pdf.
 
     Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read or a copy not written (the others are).
     """
