@@ -25,7 +25,8 @@ G2 = "http://iptc.org/std/nar/2006-10-01/"
 
 
 def item(content: str, meta: str = "") -> str:
-    return f'<newsItem xmlns="{G2}" guid="a"><contentMeta>{meta}</contentMeta><contentSet>{content}</contentSet></newsItem>'
+    inner = f"<contentMeta>{meta}</contentMeta><contentSet>{content}</contentSet>"
+    return f'<newsItem xmlns="{G2}" guid="a">{inner}</newsItem>'
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
@@ -60,7 +61,8 @@ def test_nitf_is_read_with_the_parts_of_its_page():
     [
         f'<inlineXML contenttype="application/nitf+xml">{NITF_WITH_NAMESPACE}</inlineXML>',
         '<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>'
-        "<h1>Board ‘hid’ figures</h1><p>The board hid figures, Maud Ellerton said on Tuesday.</p></body></html></inlineXML>",
+        "<h1>Board ‘hid’ figures</h1><p>The board hid figures, Maud Ellerton said on Tuesday.</p></body></html>"
+        "</inlineXML>",
     ],
 )
 def test_newsml_holds_nitf_or_xhtml(content: str):

@@ -8,7 +8,7 @@ from compliance_app.errors import ReadError
 LINES = [
     "Board hid figures",
     "The board hid figures from the people who paid for the new pier in the",
-    "harbour, Maud Ellerton said on Tuesday.",
+    "quay, Maud Ellerton said on Tuesday.",
     "Its chairman denies it and has been asked to explain who signed the co-",
     "operation deal.",
 ]
@@ -45,7 +45,7 @@ def test_lines_are_joined_to_paragraphs_and_the_doubt_is_said():
     assert article.format == "pdf"
     assert article.text.split("\n") == [
         "Board hid figures",
-        "The board hid figures from the people who paid for the new pier in the harbour, Maud Ellerton said on Tuesday.",
+        "The board hid figures from the people who paid for the new pier in the quay, Maud Ellerton said on Tuesday.",
         "Its chairman denies it and has been asked to explain who signed the co-operation deal.",
     ]
     assert [gap.what for gap in article.not_checked] == ["the layout of the PDF"]
