@@ -11,12 +11,11 @@ from compliance_app.documents.annotate import SUFFIXES, annotate
 from compliance_app.documents.annotated import Annotated, Signature
 from compliance_app.documents.limits import read_file
 from compliance_app.errors import WriteError
-from compliance_app.model import Article, Comment, Commenter, Finding
+from compliance_app.model import Article, Comment, Commenter, Finding, Span
 from compliance_app.reports.cite import cite
 from compliance_app.reports.files import write_atomically
 
 BY_DEFAULT = Commenter("Compliance check", "CC")
-_LABELS = {"block": "BLOCK", "review": "REVIEW", "advise": "ADVISE"}
 
 
 def comments_on(findings: Iterable[Finding], *, with_changes: bool = False) -> Iterator[Comment]:
@@ -27,17 +26,34 @@ def comments_on(findings: Iterable[Finding], *, with_changes: bool = False) -> I
     for finding in findings:
         replacements = [each.replacement for each in finding.suggestions if each.replacement is not None]
         only = replacements[0] if with_changes and len(replacements) == 1 else None
-        yield Comment(finding.span, tuple(_lines(finding)), only)
+        yield comment_of(
+            finding.span,
+            severity=finding.severity,
+            title=finding.title,
+            message=finding.message,
+            why=finding.why,
+            references=[cite(reference) for reference in finding.references],
+            suggestions=[suggestion.text for suggestion in finding.suggestions],
+            replacement=only,
+        )
 
 
-def _lines(finding: Finding) -> Iterator[str]:
-    yield f"{_LABELS[finding.severity]}: {finding.title}"
-    yield finding.message
-    yield f"Why: {finding.why.strip()}"
-    for reference in finding.references:
-        yield f"Rests on: {cite(reference)}"
-    for suggestion in finding.suggestions:
-        yield f"Do: {suggestion.text}"
+def comment_of(
+    span: Span,
+    *,
+    severity: str,
+    title: str,
+    message: str,
+    why: str,
+    references: Iterable[str],
+    suggestions: Iterable[str],
+    replacement: str | None = None,
+) -> Comment:
+    """Return the comment on a finding that is known from a report, as the window knows it."""
+    lines = [f"{severity.upper()}: {title}", message, f"Why: {why.strip()}"]
+    lines += [f"Rests on: {reference}" for reference in references]
+    lines += [f"Do: {suggestion}" for suggestion in suggestions]
+    return Comment(span, tuple(lines), replacement)
 
 
 def annotate_file(
