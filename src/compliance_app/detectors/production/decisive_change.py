@@ -63,9 +63,7 @@ def _hit(reading: Reading, change: TrackedChange, scope: Span, thing: str, words
             "words": words,
             "thing": thing,
             "change": change.kind,
-            "consequence": f"rejecting the {change.kind} takes it out"
-            if inserted
-            else "it was taken out and is pending",
+            "consequence": _consequence(change, thing),
         },
         facts={"thing": thing, "change": change.kind, "accuses": "yes" if accuses else "no"},
     )
