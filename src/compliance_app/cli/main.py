@@ -13,6 +13,7 @@ from compliance_app.errors import ComplianceError
 COMMANDS = {
     "check": "Check draft articles and report what was found.",
     "gui": "Open the window.",
+    "images": "Show what picture files say of their rights.",
     "rules": "List, explain and test the rules.",
     "model": "Show or install the language model.",
     "doctor": "Show versions, paths and what this machine can do.",

@@ -11,6 +11,7 @@ from compliance_app.model.article import (
     NotChecked,
     TrackedChange,
 )
+from compliance_app.model.comment import Comment, Commenter
 from compliance_app.model.finding import (
     Finding,
     Hit,
@@ -21,7 +22,7 @@ from compliance_app.model.finding import (
     Severity,
     Suggestion,
 )
-from compliance_app.model.image import CreditLine, ImageFacts, Licence
+from compliance_app.model.image import CreditLine, ImageFacts, Licence, PictureFile
 from compliance_app.model.reading import (
     ANONYMITY_OFFENCES,
     Allegation,
@@ -63,6 +64,8 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Comment",
+    "Commenter",
     "CreditLine",
     "EmbeddedImage",
     "Entity",
@@ -80,6 +83,7 @@ __all__ = [
     "NotChecked",
     "OffenceClass",
     "Outcome",
+    "PictureFile",
     "Proceedings",
     "ProceedingsStatus",
     "Quotation",

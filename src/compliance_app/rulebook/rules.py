@@ -239,7 +239,7 @@ def _example(node: Node, problems: Problems) -> Example:
     if not isinstance(node, Mapping):
         problems.add(node, 'An example is {flag: "text with [[the words]]"} or {pass: "text", because: "..."}.')
         return Example("")
-    entry = Entry(node, "an example", ("flag", "pass", "because", "document", "picture", "remark"), problems)
+    entry = Entry(node, "an example", ("flag", "pass", "because", "document", "picture", "remark", "change"), problems)
     if entry.has("flag") == entry.has("pass"):
         problems.add(node, "An example has either “flag” or “pass”.")
         return Example("")
@@ -254,12 +254,12 @@ def _example(node: Node, problems: Problems) -> Example:
         problems.add(value, "A “flag” example marks the words to be found: [[like this]].")
     if key == "pass" and marks:
         problems.add(value, "A “pass” example has no [[marks]]: nothing is to be found in it.")
-    picture, remark = _facts(entry, "picture", problems), _facts(entry, "remark", problems)
-    return Example(text, marks, entry.text("because") or None, document, picture, remark, node.line)
+    picture, remark, change = (_facts(entry, key, problems) for key in ("picture", "remark", "change"))
+    return Example(text, marks, entry.text("because") or None, document, picture, remark, change, node.line)
 
 
 def _facts(entry: Entry, key: str, problems: Problems) -> tuple[tuple[str, str], ...] | None:
-    """Read what an example takes as given: what a picture's file says, or what the grammar checker remarks."""
+    """Read what an example takes as given: what a picture's file says, a grammar remark, a pending change."""
     node = entry.mapping(key)
     if node is None:
         return None

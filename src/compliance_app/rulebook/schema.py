@@ -80,6 +80,7 @@ class Example:
     document: bool = False  # a whole article, one block a line
     picture: tuple[tuple[str, str], ...] | None = None  # what the file of its picture says, "alt" for its alt text
     remark: tuple[tuple[str, str], ...] | None = None  # what the grammar checker says "at" which words
+    change: tuple[tuple[str, str], ...] | None = None  # {inserted: words} or {deleted: words, before: words}
     line: int = 0
 
     @property

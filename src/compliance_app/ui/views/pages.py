@@ -13,7 +13,7 @@ from compliance_app.ui.theme import Role, Theme
 from compliance_app.ui.views.buttons import KeyButton, Look
 from compliance_app.ui.views.elements import Glyph, label, rounded
 
-FORMATS = ".docx .docm .dotx .odt .rtf .html .htm .md .txt"
+FORMATS = ".docx .docm .dotx .odt .rtf .html .htm .md .txt .xml .icml .eml .pdf"
 
 
 class DropCard(QWidget):
