@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK
 
 from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import DARK, Appearance, Theme
 from compliance_app.ui.views.buttons import KeyButton
 from compliance_app.ui.views.coverage_line import CoverageDialog
@@ -39,7 +40,7 @@ def test_the_first_page_says_what_this_computer_can_check(window: MainWindow, cl
 
 
 def test_recent_drafts_are_offered_again(checked: MainWindow, theme: Theme, settings: QSettings, qtbot: QtBot):
-    again = MainWindow(theme, WorkerClient(["unused"]), settings)
+    again = MainWindow(theme, WorkerClient(["unused"]), ReviewDesk("sqlite://"), settings)
     qtbot.addWidget(again)
     links = again.empty.recent.findChildren(KeyButton)
     assert [link.words for link in links] == ["ferry.txt"]
@@ -433,6 +434,6 @@ def test_no_word_claims_that_an_article_is_sound(checked: MainWindow, repository
 def test_the_size_of_the_window_is_remembered(checked: MainWindow, theme: Theme, settings: QSettings, qtbot: QtBot):
     checked.resize(780, 500)  # Qt does not restore beyond the screen, which is small offscreen
     checked.close()
-    again = MainWindow(theme, WorkerClient(["unused"]), settings)
+    again = MainWindow(theme, WorkerClient(["unused"]), ReviewDesk("sqlite://"), settings)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (780, 500)

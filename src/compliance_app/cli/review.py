@@ -7,9 +7,9 @@ import click
 
 from compliance_app.errors import SettingsError
 from compliance_app.model import Outcome
-from compliance_app.store import Decision, ReviewStore, Verdict
+from compliance_app.store import ON_FINDINGS, Decision, ReviewStore, Verdict
 from compliance_app.workbench.check import checker
-from compliance_app.workbench.decide import decide, standing
+from compliance_app.workbench.decide import decide, standing_in
 
 _LONGEST_QUOTE = 60
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
@@ -31,7 +31,7 @@ def command() -> None:
 @click.argument("article", type=click.Path(path_type=Path))
 @click.argument("fingerprint")
 @click.option(
-    "--verdict", type=click.Choice([verdict.value for verdict in Verdict]), required=True, help="The decision."
+    "--verdict", type=click.Choice([verdict.value for verdict in ON_FINDINGS]), required=True, help="The decision."
 )
 @click.option("--reason", default="", help="Why; needed where the finding blocks.")
 @click.option("--by", "person", required=True, help="Name of the person who decides.")
@@ -56,7 +56,7 @@ def list_command(article: Path, url: str | None, books: tuple[Path, ...]) -> int
     """List the findings of ARTICLE with the decision that stands for each."""
     outcome = checker(books).check_file(article)
     with ReviewStore(url) as store:
-        decisions = standing(store, outcome.findings)
+        decisions = standing_in(store, outcome)
     for finding in outcome.findings:
         decision = decisions.get(finding.fingerprint)
         quote = " ".join(finding.quote.split())

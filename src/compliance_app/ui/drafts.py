@@ -1,13 +1,14 @@
 """The drafts that are open, and how far each has got. No widgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
+from compliance_app.ui.review_desk import Review, ShownDecision
 from compliance_app.ui.worker_client import WorkerClient
 
 
@@ -24,6 +25,7 @@ class Draft:
     readable: bool = True  # False: the problem is the file's; True: if there is one, it is ours
     stopped: bool = False  # by the user, before the check had ended
     selected: str | None = None  # finding id
+    review: Review = field(default_factory=Review)  # what was decided so far
 
     @property
     def is_unreadable(self) -> bool:
@@ -40,6 +42,14 @@ class Draft:
         """The selected finding."""
         return self.article.finding(self.selected) if self.article and self.selected else None
 
+    def open_count(self, severity: str | None = None) -> int | None:
+        """Return how many findings nobody has decided on; None before the check has ended."""
+        return self.article.count(severity, self.review.standing) if self.article else None
+
+    def decision_on(self, finding: ShownFinding) -> ShownDecision | None:
+        """Return the decision that stands for a finding."""
+        return self.review.standing.get(finding.fingerprint)
+
 
 class Drafts(QObject):
     """Opens drafts, has them checked, and says when something about one has changed."""
@@ -47,6 +57,7 @@ class Drafts(QObject):
     current_changed = Signal()
     draft_changed = Signal(str)  # path; text, findings, or whether it can be read
     stage_changed = Signal(str)  # path
+    review_changed = Signal(str)  # path; what was decided
 
     def __init__(self, client: WorkerClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +137,13 @@ class Drafts(QObject):
         self._drafts.remove(draft)
         self._current = min(self._current, len(self._drafts) - 1)
         self.current_changed.emit()
+
+    def take_review(self, path: str, review: Review) -> None:
+        """Take what the store knows of a draft's review."""
+        draft = self._by_path(path)
+        if draft is not None:
+            draft.review = review
+            self.review_changed.emit(path)
 
     def _by_path(self, path: str) -> Draft | None:
         return next((draft for draft in self._drafts if draft.path == path), None)

@@ -4,15 +4,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, QStandardPaths, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from compliance_app.ui import icons, words
-from compliance_app.ui.actions import Actions, Acts
+from compliance_app.ui.actions import Actions, Acts, ReviewActs
+from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.report_reader import Gap, Rulebook, read_rulebook
+from compliance_app.ui.review_desk import Ask, ReviewDesk
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
+from compliance_app.ui.views.decision_foot import SAME_TEXT
 from compliance_app.ui.views.draft_tabs import DraftTabs
 from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.header import Header
@@ -20,6 +30,7 @@ from compliance_app.ui.views.keys_dialog import KeysDialog
 from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
 from compliance_app.ui.views.review_page import ReviewPage
 from compliance_app.ui.views.stage_strip import StageStrip
+from compliance_app.ui.views.toast import Toast
 from compliance_app.ui.worker_client import WorkerClient
 
 _RECENT = 5  # drafts offered again
@@ -28,14 +39,16 @@ _RECENT = 5  # drafts offered again
 class MainWindow(QMainWindow):
     """Shows the drafts; all reading and judging happens in the analysis process."""
 
-    def __init__(self, theme: Theme, client: WorkerClient, settings: QSettings) -> None:
+    def __init__(self, theme: Theme, client: WorkerClient, desk: ReviewDesk, settings: QSettings) -> None:
         super().__init__()
+        self._desk = desk
         self._settings = settings
         self._client = client
         self._theme = theme
         self._rulebook = Rulebook()
         self._recent = [path for path in str(settings.value("files/recent", "")).split("\n") if path][:_RECENT]
         self.drafts = Drafts(client, self)
+        self.deciding = Deciding(self.drafts, desk, settings, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
         self.stages = StageStrip(theme)
@@ -44,8 +57,10 @@ class MainWindow(QMainWindow):
         self.error = ErrorPage(theme)
         self.coverage = CoverageLine(theme)
         self.body = QStackedWidget()
+        self.toast = Toast(theme, self)
         self._page: QWidget | None = None  # the one that had the keyboard offered
         self._actions = Actions(self, self._acts(), theme)
+        self._actions.add_letters((self.review.findings, self.review.why, self.review.strip), self._review_acts())
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -136,6 +151,7 @@ class MainWindow(QMainWindow):
         """Remember the window's place and end the analysis process."""
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._client.stop()
+        self._desk.close()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -173,6 +189,16 @@ class MainWindow(QMainWindow):
             close_window=self.close,
             filter_by=self.review.findings.filter_by,
             show_keys=self.show_keys,
+            undo=self.deciding.undo,
+        )
+
+    def _review_acts(self) -> ReviewActs:
+        return ReviewActs(
+            fix=self.review.fix,
+            decide=self.review.decide,
+            dismiss_alike=lambda: self.review.decide("dismissed", SAME_TEXT),
+            take_back=self.deciding.take_back,
+            hide_decided=self.review.findings.toggle_decided,
         )
 
     def _connect(self) -> None:
@@ -189,7 +215,15 @@ class MainWindow(QMainWindow):
         self.drafts.current_changed.connect(self._show_current)
         self.drafts.draft_changed.connect(self._draft_changed)
         self.drafts.stage_changed.connect(self._stage_changed)
+        self.drafts.review_changed.connect(self._review_changed)
         self.review.finding_changed.connect(self._say_finding)
+        self.review.reach_of = self.deciding.reach
+        self.review.why.foot.decided.connect(self.deciding.decide)
+        self.review.why.foot.take_back_wanted.connect(self.deciding.take_back)
+        self.toast.undo_wanted.connect(self.deciding.undo)
+        self.deciding.told.connect(self._tell_kept)
+        self.deciding.taken_back.connect(self._tell_taken_back)
+        self._desk.failed.connect(self._tell_trouble)
         self._client.ready.connect(self._ready)
         self._client.broke_down.connect(lambda what: self.announce(what, assertive=True))
         self._theme.changed.connect(lambda: self.tabs.show_drafts(self.drafts))
@@ -237,12 +271,66 @@ class MainWindow(QMainWindow):
         draft = self.drafts.current
         if draft is None or draft.path != path:
             self.tabs.show_drafts(self.drafts)
+            for other in self.drafts.all:
+                if other.path == path and not other.checking:
+                    self.deciding.load(other)
             return
         self._show_current()
         if draft.article and draft.article.findings is not None and not draft.checking:
-            self.announce(self.tr("Check ended. {count} open.").format(count=draft.article.count()))
+            self.deciding.load(draft)
+            self.announce(self.tr("Check ended. {count} open.").format(count=draft.open_count()))
         elif draft.stopped:
             self.announce(draft.problem, assertive=True)
+
+    def _review_changed(self, path: str) -> None:
+        self._know_person()
+        self.tabs.show_drafts(self.drafts)
+        draft = self.drafts.current
+        if draft and draft.path == path:
+            self.review.show_review(draft)
+
+    def _know_person(self) -> None:
+        self.review.why.foot.know(self.deciding.person, self.deciding.reasons)
+
+    def _tell_kept(self, ask: Ask) -> None:
+        self._know_person()
+        text = self._told(ask, words.verdict(ask.verdict))
+        if ask.verdict == "fixed" and (replacement := self._replacement(ask)):
+            QGuiApplication.clipboard().setText(replacement)
+            text = self.tr("{told} {words} is on the clipboard.").format(told=text, words=words.quoted(replacement))
+        self._say_in_toast(text, can_undo=True)
+        draft = self.drafts.current
+        if draft and draft.path == ask.path and draft.finding in ask.findings:
+            self.review.step(1)
+
+    def _tell_taken_back(self, ask: Ask) -> None:
+        self._say_in_toast(self._told(ask, self.tr("Taken back")), can_undo=False)
+        draft = self.drafts.current
+        if draft and draft.path == ask.path:
+            self.review.choose(ask.findings[0].id)
+
+    def _tell_trouble(self, path: str, line: str) -> None:
+        draft = self.drafts.current
+        if draft and draft.path == path:
+            self.review.why.foot.say_trouble(line)
+        self.announce(line, assertive=True)
+
+    def _say_in_toast(self, text: str, *, can_undo: bool) -> None:
+        foot = self.review.findings.foot
+        bottom = (foot if foot.isVisible() else self.coverage).mapTo(self, QPoint(0, 0)).y()
+        self.toast.say(text, can_undo=can_undo, bottom=bottom)
+        self.announce(text, assertive=True)
+
+    def _told(self, ask: Ask, what: str) -> str:
+        if len(ask.findings) == 1:
+            return self.tr("{what}: {title}.").format(what=what, title=ask.findings[0].title)
+        return self.tr("{what}: {count} findings.").format(what=what, count=len(ask.findings))
+
+    @staticmethod
+    def _replacement(ask: Ask) -> str:
+        """Return the words that a fix puts in, if the suggestion that was taken gives any."""
+        suggestions = ask.findings[0].suggestions
+        return next((one.replacement or "" for one in suggestions if one.text == ask.reason), "")
 
     def _stage_changed(self, path: str) -> None:
         draft = self.drafts.current

@@ -1,7 +1,7 @@
 """The report as the window sees it: small frozen values read from the worker's JSON."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,6 +95,7 @@ class Rulebook:
 
     id: str = ""
     version: str = ""
+    sha256: str = ""
     profile: str = ""
     jurisdictions: tuple[str, ...] = ()
     rules: int | None = None
@@ -112,12 +113,18 @@ class ShownArticle:
     images: int | None = None
     not_checked: tuple[Gap, ...] = ()
     rulebook: Rulebook = field(default_factory=Rulebook)
+    sha256: str = ""  # of the file, from the report
 
-    def count(self, severity: str | None = None) -> int | None:
-        """Return how many findings there are, of one severity or in all; None before the check has ended."""
+    def count(self, severity: str | None = None, decided: Collection[str] = ()) -> int | None:
+        """Return how many findings are open, of one severity or in all; None before the check has ended.
+
+        `decided` are the fingerprints of those that are not open any more.
+        """
         if self.findings is None:
             return None
-        return sum(severity in (None, finding.severity) for finding in self.findings)
+        return sum(
+            severity in (None, finding.severity) and finding.fingerprint not in decided for finding in self.findings
+        )
 
     def finding(self, finding_id: str) -> ShownFinding | None:
         """Return a finding by its id."""
@@ -140,6 +147,7 @@ def read_article(report: Mapping[str, Any], rulebook: Mapping[str, Any] | None =
         images=None if images is None else len(images),
         not_checked=tuple(Gap(gap["what"], gap["why"]) for gap in report.get("not_checked", ())),
         rulebook=read_rulebook(rulebook or {}),
+        sha256=report.get("sha256", ""),
     )
 
 
@@ -148,6 +156,7 @@ def read_rulebook(book: Mapping[str, Any]) -> Rulebook:
     return Rulebook(
         id=book.get("id", ""),
         version=book.get("version", ""),
+        sha256=book.get("sha256", ""),
         profile=book.get("profile", ""),
         jurisdictions=tuple(book.get("jurisdictions", ())),
         rules=book.get("rules"),

@@ -206,6 +206,21 @@ QLabel { background: transparent; color: $ink; }
 QLabel[tone="second"] { color: $ink2; }
 QLabel[tone="third"] { color: $ink3; }
 QLabel[tone="block"] { color: $block_text; }
+QPlainTextEdit#field, QLineEdit#field, QComboBox#field {
+    background: $raised; color: $ink; border: 1px solid $control; border-radius: 6px; padding: 5px 8px;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $ink3;
+}
+QPlainTextEdit#field:focus, QLineEdit#field:focus, QComboBox#field:focus {
+    border: 2px solid $accent; padding: 4px 7px;
+}
+QRadioButton, QCheckBox { color: $ink; spacing: 8px; }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $control; border-radius: 8px; background: $raised;
+}
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent;
+}
+QRadioButton:focus, QCheckBox:focus { color: $accent; }
 QListView#findings { background: $panel; border: none; }
 QScrollArea, QWidget#scrolled { background: $panel; border: none; }
 QSplitter::handle { background: $line; }

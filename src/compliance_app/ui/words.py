@@ -1,6 +1,7 @@
 """The words that the window shows for kinds, places, roles and stages."""
 
 import re
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -96,6 +97,26 @@ def evidence(role: str) -> str:
         "witness": _tr("Witness"),
     }
     return words.get(role, role.replace("-", " ").replace("_", " ").capitalize())
+
+
+def verdict(name: str) -> str:
+    """Return the words for what was decided."""
+    words = {
+        "fixed": _tr("Fixed"),
+        "dismissed": _tr("Dismissed"),
+        "referred": _tr("With legal"),
+        "checked": _tr("Evidence held"),
+        "reopened": _tr("Taken back"),
+        "signed-off": _tr("Signed off"),
+    }
+    return words.get(name, name.capitalize())
+
+
+def moment(time: str) -> str:
+    """Return a time of the log as the clock on this desk shows it: the hour today, the day too before that."""
+    when = datetime.fromisoformat(time).astimezone()
+    same_day = when.date() == datetime.now().astimezone().date()
+    return when.strftime("%H:%M") if same_day else f"{when.day} {when.strftime('%b %Y, %H:%M')}"
 
 
 def quoted(text: str) -> str:

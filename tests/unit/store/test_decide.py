@@ -1,6 +1,7 @@
 """The use case of deciding, on an outcome written by hand and a real store."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from builders import article_of
 from compliance_app.errors import SettingsError
 from compliance_app.model import Finding, Outcome, Reading, RulebookIdentity, Severity, Span
-from compliance_app.store import ReviewStore, Verdict
-from compliance_app.workbench.decide import decide, find, standing
+from compliance_app.store import ON_FINDINGS, ReviewStore, Verdict
+from compliance_app.workbench.decide import decide, document_of, find, standing_in
 
 
 def finding(fingerprint: str, severity: Severity) -> Finding:
@@ -42,7 +43,7 @@ def test_a_decision_is_tied_to_article_rule_and_rulebook(store: ReviewStore, out
     assert (decision.person, decision.reason, decision.verdict) == ("Ida Moe", "ask counsel", Verdict.REFERRED)
 
 
-@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("verdict", ON_FINDINGS)
 def test_a_blocking_finding_needs_a_reason(store: ReviewStore, outcome: Outcome, verdict: Verdict):
     with pytest.raises(SettingsError, match="needs a reason"):
         decide(store, outcome, "abc1", verdict, person="Ida Moe", reason="  ")
@@ -68,7 +69,32 @@ def test_a_finding_must_be_told_exactly(outcome: Outcome, fingerprint: str, prob
 def test_the_last_decision_stands_until_it_is_taken_back(store: ReviewStore, outcome: Outcome):
     for verdict in (Verdict.DISMISSED, Verdict.FIXED):
         decide(store, outcome, "abd2", verdict, person="Ida Moe")
-    assert standing(store, outcome.findings)["abd2"].verdict is Verdict.FIXED
+    assert standing_in(store, outcome)["abd2"].verdict is Verdict.FIXED
     decide(store, outcome, "abd2", Verdict.REOPENED, person="Rolf Aske")
-    assert standing(store, outcome.findings) == {}
+    assert standing_in(store, outcome) == {}
     assert len(store.decisions_of(outcome.article.sha256)) == 3
+
+
+def edited(outcome: Outcome, **changes: str) -> Outcome:
+    return replace(outcome, article=replace(outcome.article, **changes))
+
+
+def test_a_decision_survives_a_new_version_of_the_same_article(store: ReviewStore, outcome: Outcome):
+    decide(store, outcome, "abd2", Verdict.DISMISSED, person="Ida Moe")
+    assert set(standing_in(store, edited(outcome, sha256="c" * 64))) == {"abd2"}
+
+
+def test_a_decision_never_reaches_into_another_article(store: ReviewStore, outcome: Outcome):
+    decide(store, outcome, "abd2", Verdict.DISMISSED, person="Ida Moe")
+    assert standing_in(store, edited(outcome, sha256="c" * 64, path="another.txt")) == {}
+
+
+def test_what_was_fixed_and_is_found_again_is_open(store: ReviewStore, outcome: Outcome):
+    decide(store, outcome, "abd2", Verdict.FIXED, person="Ida Moe")
+    assert set(standing_in(store, outcome)) == {"abd2"}
+    assert standing_in(store, edited(outcome, sha256="c" * 64)) == {}
+
+
+def test_drafts_from_standard_input_stand_for_themselves():
+    assert document_of("-", "a" * 64) == "a" * 64
+    assert document_of("one.txt", "a" * 64) == document_of(str(Path("one.txt").absolute()), "b" * 64)
