@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reports_by_hand import RULEBOOK, sample_report
+from reports_by_hand import RULEBOOK, sample_report, sample_view
 
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.report_reader import ShownArticle, read_article
@@ -51,7 +51,7 @@ def report() -> dict[str, Any]:
 
 @pytest.fixture
 def article(report: dict[str, Any]) -> ShownArticle:
-    return read_article(report, RULEBOOK)
+    return read_article(report, RULEBOOK, sample_view())
 
 
 @pytest.fixture
@@ -92,5 +92,5 @@ def checked(qtbot: QtBot, window: MainWindow, client: WorkerClient, report: dict
     path = window.drafts.all[0].path
     client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
     with qtbot.waitSignals([window.drafts.draft_changed, window.drafts.review_changed]):
-        client.checked.emit(path, report, RULEBOOK)
+        client.checked.emit(path, report, RULEBOOK, sample_view())
     return window

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from reports_by_hand import RULEBOOK
+from reports_by_hand import RULEBOOK, VIEW
 
 from compliance_app.store import ReviewStore
 from compliance_app.ui.main_window import MainWindow
@@ -210,7 +210,7 @@ def test_reasons_given_lately_are_offered(named: MainWindow, press: Press, qtbot
     typed(named, qtbot, "Court order seen")
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     press(Qt.Key.Key_K)
-    press(Qt.Key.Key_1, ALT)
+    press(Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: named.review.why.foot.box.reason == "Court order seen")
 
 
@@ -222,7 +222,7 @@ def test_a_decision_survives_a_new_check_of_edited_copy(
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     named.check_again()
     with qtbot.waitSignal(named.drafts.review_changed):
-        client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK)
+        client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
     assert standing(named) == {"print-1": "dismissed"}
 
 
@@ -231,7 +231,7 @@ def test_what_was_fixed_and_is_found_again_is_open(
 ):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     with qtbot.waitSignal(named.drafts.review_changed):
-        client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK)
+        client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
     assert standing(named) == {}
 
 

@@ -23,6 +23,8 @@ class Acts:
     step_back: Act
     go_to_pane: Callable[[int], object]
     next_draft: Act
+    go_to_page: Callable[[str], object]
+    step_page: Callable[[int], object]
     close_draft: Act
     close_window: Act
     filter_by: Callable[[str | None], object]
@@ -39,6 +41,8 @@ class ReviewActs:
     dismiss_alike: Act
     take_back: Act
     hide_decided: Act
+    go_to_person: Act
+    go_to_evidence: Act
 
 
 class Actions(QObject):
@@ -66,7 +70,11 @@ class Actions(QObject):
         self._add(self.tr("Stop the check; back"), acts.step_back, "Esc")
         self._add(self.tr("Next pane"), lambda: acts.go_to_pane(1), "F6")
         self._add(self.tr("Previous pane"), lambda: acts.go_to_pane(-1), "Shift+F6")
-        self._add(self.tr("Next draft"), acts.next_draft, "Ctrl+Return", "Ctrl+Tab")
+        self._add(self.tr("Next page"), lambda: acts.step_page(1), "Ctrl+Tab")
+        self._add(self.tr("Previous page"), lambda: acts.step_page(-1), "Ctrl+Shift+Tab")
+        for number, (page, name) in enumerate(self._pages(), start=1):
+            self._add(name, lambda chosen=page: acts.go_to_page(chosen), f"Alt+{number}")
+        self._add(self.tr("Next draft"), acts.next_draft, "Ctrl+Return")
         self._add(self.tr("Close draft"), acts.close_draft, "Ctrl+W")
         self._list_of_keys = self._add(self.tr("List of keys"), acts.show_keys, "F1", "?")
         self._add(self.tr("Undo the last decision"), acts.undo, "Ctrl+Z")
@@ -74,6 +82,15 @@ class Actions(QObject):
         for number, severity in enumerate((*SEVERITIES, None), start=1):
             name = self.tr("Show {severity} only").format(severity=severity) if severity else self.tr("Show all")
             self._add(name, lambda chosen=severity: acts.filter_by(chosen), f"Ctrl+{number}")
+
+    def _pages(self) -> list[tuple[str, str]]:
+        return [
+            ("review", self.tr("Review")),
+            ("people", self.tr("People and claims")),
+            ("images", self.tr("Images")),
+            ("rulebook", self.tr("Rulebook")),
+            ("history", self.tr("History")),
+        ]
 
     def add_letters(self, panes: Sequence[QWidget], acts: ReviewActs) -> None:
         """Give the panes their letters; anywhere else letters are typed."""
@@ -85,6 +102,8 @@ class Actions(QObject):
             (self.tr("Dismiss all with the same text"), acts.dismiss_alike, "Shift+D"),
             (self.tr("Take the decision back"), acts.take_back, "U"),
             (self.tr("Hide or show what is decided"), acts.hide_decided, "H"),
+            (self.tr("To the person in People and claims"), acts.go_to_person, "P"),
+            (self.tr("To the next piece of evidence"), acts.go_to_evidence, "G"),
         ]
         made = [self._make(name, act, key) for name, act, key in letters]
         picks = [self._make("", lambda chosen=number: acts.fix(chosen), str(number + 1)) for number in range(9)]

@@ -164,12 +164,12 @@ class Drafts(QObject):
             draft.article = article
             self.draft_changed.emit(path)
 
-    def _checked(self, path: str, report: dict[str, Any], rulebook: dict[str, Any]) -> None:
+    def _checked(self, path: str, report: dict[str, Any], rulebook: dict[str, Any], view: dict[str, Any]) -> None:
         draft = self._by_path(path)
         if draft is None:
             return
         before = draft.finding
-        draft.article = read_article(report, rulebook)
+        draft.article = read_article(report, rulebook, view)
         draft.checking = False
         draft.problem = draft.advice = ""
         draft.selected = _same_or_first(before, draft.article)

@@ -18,7 +18,7 @@ from compliance_app.ui import icons, words
 from compliance_app.ui.actions import Actions, Acts, ReviewActs
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
-from compliance_app.ui.report_reader import Gap, Rulebook, read_rulebook
+from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
 from compliance_app.ui.review_desk import Ask, ReviewDesk
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
@@ -26,8 +26,11 @@ from compliance_app.ui.views.decision_foot import SAME_TEXT
 from compliance_app.ui.views.draft_tabs import DraftTabs
 from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.header import Header
+from compliance_app.ui.views.images_page import ImagesPage
 from compliance_app.ui.views.keys_dialog import KeysDialog
+from compliance_app.ui.views.page_tabs import IMAGES, PEOPLE, REVIEW, PageTabs
 from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
+from compliance_app.ui.views.people_page import PeoplePage
 from compliance_app.ui.views.review_page import ReviewPage
 from compliance_app.ui.views.stage_strip import StageStrip
 from compliance_app.ui.views.toast import Toast
@@ -53,6 +56,9 @@ class MainWindow(QMainWindow):
         self.tabs = DraftTabs(theme)
         self.stages = StageStrip(theme)
         self.review = ReviewPage(theme, settings)
+        self.pages = PageTabs(theme)
+        self.people = PeoplePage(theme)
+        self.images = ImagesPage(theme)
         self.empty = EmptyPage(theme)
         self.error = ErrorPage(theme)
         self.coverage = CoverageLine(theme)
@@ -101,7 +107,36 @@ class MainWindow(QMainWindow):
         if self.drafts.current and self.drafts.current.checking:
             self.drafts.stop_current()
         else:
-            self.review.step_back()
+            self._step_back_in_page()
+
+    def _step_back_in_page(self) -> None:
+        page = self.body.currentWidget()
+        if isinstance(page, ReviewPage | PeoplePage | ImagesPage):
+            page.step_back()
+
+    def go_to_page(self, page: str) -> None:
+        """Show a page and give it the keyboard."""
+        self.pages.show_page(page)
+        self._take_keyboard()
+
+    def go_to_finding(self, finding_id: str) -> None:
+        """Show a finding on the page of review."""
+        self.go_to_page(REVIEW)
+        self.review.choose(finding_id)
+
+    def go_to_place(self, code_point: int) -> None:
+        """Show a place of the text."""
+        self.go_to_page(REVIEW)
+        self.review.show_place(code_point)
+
+    def go_to_person(self) -> None:
+        """Show whom the selected finding is about in People & claims."""
+        draft = self.drafts.current
+        people = draft.finding.entities if draft and draft.finding else ()
+        if any(self.people.choose(person) for person in people):
+            self.go_to_page(PEOPLE)
+        else:
+            self.announce(self.tr("This finding names nobody."))
 
     def go_to_pane(self, by: int) -> None:
         """F6: give the keyboard to the next pane that is in view."""
@@ -155,7 +190,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        for page in (self.empty, self.error, self.review):
+        for page in (self.empty, self.error, self.review, self.people, self.images):
             self.body.addWidget(page)
         centre = QWidget()
         centre.setObjectName("pane")
@@ -169,7 +204,13 @@ class MainWindow(QMainWindow):
         beside = QHBoxLayout(tab_row)
         beside.setContentsMargins(8, 0, 8, 0)
         beside.addWidget(self.tabs, 1)
-        for widget in (self.header, tab_row, self._tabs_line, self.stages):
+        page_row = QWidget()
+        page_row.setObjectName("tabs")
+        page_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        below = QHBoxLayout(page_row)
+        below.setContentsMargins(8, 0, 8, 0)
+        below.addWidget(self.pages, 1)
+        for widget in (self.header, tab_row, page_row, self._tabs_line, self.stages):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(hairline())
@@ -185,6 +226,8 @@ class MainWindow(QMainWindow):
             step_back=self.step_back,
             go_to_pane=self.go_to_pane,
             next_draft=self.next_draft,
+            go_to_page=self.go_to_page,
+            step_page=self.pages.step,
             close_draft=self.drafts.close_current,
             close_window=self.close,
             filter_by=self.review.findings.filter_by,
@@ -199,6 +242,8 @@ class MainWindow(QMainWindow):
             dismiss_alike=lambda: self.review.decide("dismissed", SAME_TEXT),
             take_back=self.deciding.take_back,
             hide_decided=self.review.findings.toggle_decided,
+            go_to_person=self.go_to_person,
+            go_to_evidence=self.review.go_to_evidence,
         )
 
     def _connect(self) -> None:
@@ -212,6 +257,11 @@ class MainWindow(QMainWindow):
         self.coverage.list_wanted.connect(self.show_coverage)
         self.stages.stop_wanted.connect(self.drafts.stop_current)
         self.tabs.draft_chosen.connect(self.drafts.show)
+        self.pages.page_chosen.connect(lambda _page: self._show_page())
+        for page in (self.people, self.images):
+            page.finding_chosen.connect(self.go_to_finding)
+            page.place_chosen.connect(self.go_to_place)
+        self.review.evidence_shown.connect(self._say_evidence)
         self.drafts.current_changed.connect(self._show_current)
         self.drafts.draft_changed.connect(self._draft_changed)
         self.drafts.stage_changed.connect(self._stage_changed)
@@ -242,14 +292,28 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{Path(draft.path).name} – Compliance" if draft else "Compliance")
         self._show_stage(draft)
         self.coverage.show_article(draft.article if draft else None, self._uncovered(draft))
+        if draft is not None and not draft.is_unreadable:
+            self.review.show_draft(draft)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """Show the page that is chosen, or what stands in its place where there is no draft to show."""
+        draft = self.drafts.current
         if draft is None:
             self._turn_to(self.empty, self.empty.button.setFocus)
         elif draft.is_unreadable:
             self.error.show_error(draft.path, draft.problem, draft.advice)
             self._turn_to(self.error, self.error.open_button.setFocus)
         else:
-            self.review.show_draft(draft)
-            self._turn_to(self.review, self.review.take_keyboard)
+            page = {PEOPLE: self.people, IMAGES: self.images}.get(self.pages.page, self.review)
+            if isinstance(page, PeoplePage | ImagesPage):
+                page.show_article(draft.article, draft.review.standing)
+            self._turn_to(page, page.take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        page = self.body.currentWidget()
+        if isinstance(page, ReviewPage | PeoplePage | ImagesPage):
+            page.take_keyboard()
 
     def _turn_to(self, page: QWidget, take_keyboard: Callable[[], None]) -> None:
         """Show a page; the keyboard goes along only if the page is another."""
@@ -288,6 +352,7 @@ class MainWindow(QMainWindow):
         draft = self.drafts.current
         if draft and draft.path == path:
             self.review.show_review(draft)
+            self._show_page()
 
     def _know_person(self) -> None:
         self.review.why.foot.know(self.deciding.person, self.deciding.reasons)
@@ -339,6 +404,9 @@ class MainWindow(QMainWindow):
             if draft.stage:
                 self.announce(words.stage(draft.stage))
 
+    def _say_evidence(self, piece: Evidence) -> None:
+        self.announce(f"{words.evidence(piece.role)}, {words.place(piece.place)}. {piece.quote}")
+
     def _say_finding(self, finding_id: str, number: int, of: int) -> None:
         draft = self.drafts.current
         finding = draft.article.finding(finding_id) if draft and draft.article else None
@@ -372,12 +440,16 @@ class MainWindow(QMainWindow):
         panes: list[tuple[QWidget, QWidget]] = [
             (self.header, self.header.open_button),
             (self.tabs, self.tabs),
+            (self.pages, self.pages),
             (self.stages, self.stages.stop_button),
             (self.empty, self.empty.button),
             (self.error, self.error.open_button),
             (review.findings, review.findings.list),
             (review.article, review.article),
             (review.why, review.why.reasons),
+            (self.people.table, self.people.table),
+            (self.people.pane, self.people.pane),
+            (self.images, self.images.scroller),
             (self.coverage, self.coverage.button),
         ]
         return panes

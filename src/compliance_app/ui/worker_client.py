@@ -28,7 +28,7 @@ class WorkerClient(QObject):
     ready = Signal(dict, list)  # the rulebook; what this computer lacks, as {"what", "why"}
     stage_begun = Signal(str, str)  # path, stage
     article_read = Signal(str, dict)  # path, article without findings
-    checked = Signal(str, dict, dict)  # path, article of the report, rulebook
+    checked = Signal(str, dict, dict, dict)  # path, article of the report, rulebook, people and pictures
     failed = Signal(str, str, str)  # path, problem, advice: the draft cannot be read
     faulted = Signal(str, str, str)  # path, problem, advice: it can, but the check stopped
     broke_down = Signal(str)  # what happened; the process is being started again
@@ -134,7 +134,7 @@ class WorkerClient(QObject):
         elif kind == "article":
             self.article_read.emit(path, message["article"])
         elif kind == "done":
-            self.checked.emit(path, message["article"], message["rulebook"])
+            self.checked.emit(path, message["article"], message["rulebook"], message["view"])
         elif kind == "error":
             self.failed.emit(path, message["problem"], message["advice"])
         elif kind == "fault":

@@ -5,7 +5,7 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "ready", "rulebook": {...}, "lacks": [{"what": ..., "why": ...}]}    once, when all is loaded that can be
     {"type": "progress", "stage": "language"}   as each stage of `check.STAGES` begins
     {"type": "article", "article": {...}}       the text, as soon as the file is read
-    {"type": "done", "article": {...}}          the article object of `compliance-report/1`
+    {"type": "done", "article": {...}, ...}     the article object of `compliance-report/1`, people and pictures
     {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
     {"type": "fault", "problem": ..., "advice": ...}    it can, but we failed
 
@@ -23,6 +23,7 @@ from compliance_app.errors import ComplianceError, NotAvailable, ReadError
 from compliance_app.model import Article
 from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.workbench.check import Checker, checker
+from compliance_app.workbench.window_view import people_dict, pictures_list
 
 Send = Callable[[dict[str, Any]], None]
 
@@ -91,7 +92,8 @@ class _Desk:
         self._send({"id": number, "type": "article", "article": _text_only(article)})
         rulebook = self._rulebook()
         outcome = self._ready_checker().check_article(article, on_stage)
-        self._send({"id": number, "type": "done", "article": article_dict(outcome), "rulebook": rulebook})
+        view = {"cast": people_dict(outcome), "pictures": pictures_list(outcome)}
+        self._send({"id": number, "type": "done", "article": article_dict(outcome), "rulebook": rulebook, "view": view})
 
     def _ready_checker(self) -> Checker:
         """Return the checker; a rulebook with faults is tried again, for the user may have mended it."""

@@ -133,7 +133,7 @@ class ReasonBox(QWidget):
             button.setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up and Ctrl+Enter keeps wherever the keyboard is in the box; Alt and a number takes a reason."""
+        """Esc gives up and Ctrl+Enter keeps, wherever in the box the keyboard is; F2 to F4 take a reason."""
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
         elif _is_own(event):
@@ -173,8 +173,9 @@ class ReasonBox(QWidget):
                 old.hide()
                 old.deleteLater()
         for number, reason in enumerate(reasons[:_OFFERED], start=1):
-            offer = KeyButton(self._theme, _short(reason), key=f"Alt+{number}", look=Look.LINK)
-            offer.setShortcut(QKeySequence(f"Alt+{number}"))
+            key = f"F{number + 1}"
+            offer = KeyButton(self._theme, _short(reason), key=key, look=Look.LINK)
+            offer.setShortcut(QKeySequence(key))
             offer.setToolTip(reason)
             offer.clicked.connect(lambda _checked=False, chosen=reason: self._take(chosen))
             self._offers.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)

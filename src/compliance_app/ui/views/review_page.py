@@ -40,6 +40,7 @@ class Mode(Enum):
 class ReviewPage(QWidget):
     """The three panes; a finding chosen in one is shown in all."""
 
+    evidence_shown = Signal(object)  # Evidence
     finding_changed = Signal(str, int, int)  # finding id, its number, of how many
 
     def __init__(self, theme: Theme, settings: QSettings) -> None:
@@ -48,6 +49,7 @@ class ReviewPage(QWidget):
         self._draft: Draft | None = None
         self.reach_of: Callable[[Draft, ShownFinding], Reach] = lambda _draft, _finding: Reach()
         self._mode: Mode | None = None
+        self._evidence = -1  # which piece G has shown
         self.findings = FindingsPanel(theme)
         self.article = ArticleView(theme)
         self.overview = OverviewStrip(theme)
@@ -85,6 +87,7 @@ class ReviewPage(QWidget):
             return
         if self._draft.article.finding(finding_id) is not None:
             self._draft.selected = finding_id
+            self._evidence = -1
             self._show_finding(reveal=True)
 
     def step(self, by: int) -> None:
@@ -189,6 +192,16 @@ class ReviewPage(QWidget):
                 self._reveal_why()
             self.why.foot.fix(number)
 
+    def go_to_evidence(self) -> None:
+        """Bring the next piece of evidence of the selected finding into view; the last meets the first."""
+        finding = self._draft.finding if self._draft else None
+        if finding is None or not finding.evidence:
+            return
+        self._evidence = (self._evidence + 1) % len(finding.evidence)
+        piece = finding.evidence[self._evidence]
+        self._show_evidence(piece.start)
+        self.evidence_shown.emit(piece)
+
     def _reveal_why(self) -> None:
         if not self.why.isVisible():
             self._show_only(self.why)
@@ -197,6 +210,11 @@ class ReviewPage(QWidget):
         (self.findings.list if self.findings.isVisible() else self.why.reasons).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
+
+    def show_place(self, code_point: int) -> None:
+        """Bring a place of the text into view and give the article the keyboard."""
+        self._show_evidence(code_point)
+        self.article.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_evidence(self, code_point: int) -> None:
         if self.mode is Mode.NARROW:
