@@ -5,6 +5,7 @@ from typing import Any
 RULEBOOK = {
     "id": "uk-core",
     "version": "1.0",
+    "sha256": "b" * 64,
     "profile": "uk-ew",
     "jurisdictions": ["england-wales"],
     "overrides": [],

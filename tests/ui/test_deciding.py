@@ -49,7 +49,7 @@ def press(checked: MainWindow, qtbot: QtBot) -> Press:
 
 def kept(window: MainWindow, qtbot: QtBot, act: Callable[[], None]) -> None:
     """Do something and wait until it is in the store."""
-    with qtbot.waitSignal(window.deciding.told):
+    with qtbot.waitSignal(window.deciding.told, timeout=30_000):
         act()
 
 
@@ -142,7 +142,7 @@ def test_letters_do_nothing_in_the_article(named: MainWindow, qtbot: QtBot):
 
 def test_u_takes_back_and_the_log_shows_both(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    with qtbot.waitSignal(named.deciding.taken_back):
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_U)
     draft = named.drafts.current
     assert draft is not None
@@ -158,7 +158,7 @@ def test_undo_brings_back_what_stood_before(named: MainWindow, press: Press, qtb
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     named.review.choose("f1")
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    with qtbot.waitSignal(named.deciding.taken_back):
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_Z, CTRL)
     assert standing(named) == {"print-1": "referred"}
 
@@ -167,7 +167,7 @@ def test_a_decision_of_an_earlier_session_is_taken_back(named: MainWindow, press
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     named.review.choose("f3")
     named._desk._done.clear()  # as after a new start
-    with qtbot.waitSignal(named.deciding.taken_back):
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_U)
     assert standing(named) == {}
 
@@ -193,7 +193,7 @@ def test_a_dismissal_reaches_as_far_as_was_chosen(
     box.scopes.button(choice).setChecked(True)
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     assert len(standing(named)) == settled
-    with qtbot.waitSignal(named.deciding.taken_back):
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_U)
     assert standing(named) == {}  # all at once
 
@@ -221,7 +221,7 @@ def test_a_decision_survives_a_new_check_of_edited_copy(
     press(Qt.Key.Key_D)
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     named.check_again()
-    with qtbot.waitSignal(named.drafts.review_changed):
+    with qtbot.waitSignal(named.drafts.review_changed, timeout=30_000):
         client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
     assert standing(named) == {"print-1": "dismissed"}
 
@@ -230,7 +230,7 @@ def test_what_was_fixed_and_is_found_again_is_open(
     named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
 ):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    with qtbot.waitSignal(named.drafts.review_changed):
+    with qtbot.waitSignal(named.drafts.review_changed, timeout=30_000):
         client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
     assert standing(named) == {}
 
@@ -276,7 +276,7 @@ def test_a_store_that_cannot_be_written_is_said_in_the_pane(named: MainWindow, q
 
 def test_an_unusable_store_does_not_stop_the_review(qtbot: QtBot, checked: MainWindow, article: ShownArticle):
     desk = ReviewDesk("nonsense")
-    with qtbot.waitSignal(desk.failed) as failed:
+    with qtbot.waitSignal(desk.failed, timeout=30_000) as failed:
         desk.load("/drafts/ferry.txt", article)
     assert "The address of the review store" in failed.args[1]
     desk.close()
@@ -286,7 +286,7 @@ def test_a_decision_is_announced_and_the_toast_offers_to_undo(named: MainWindow,
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     assert named.toast.isVisible()
     assert named.toast.text.text().startswith("Fixed: Possible victim named.")
-    with qtbot.waitSignal(named.deciding.taken_back):
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
         named.toast.undo.click()
     assert standing(named) == {}
 

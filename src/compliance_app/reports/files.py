@@ -7,14 +7,19 @@ from pathlib import Path
 from compliance_app.errors import ComplianceError
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write UTF-8 text to a file beside its final place and rename it; ComplianceError where that cannot be done."""
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, to a file beside its final place and rename it.
+
+    Raises ComplianceError where that cannot be done.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
         draft = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
+                file.flush()
+                os.fsync(file.fileno())  # renamed before it is on the disk, it could be empty after a power cut
             draft.replace(path)
         except OSError:
             draft.unlink(missing_ok=True)

@@ -145,6 +145,13 @@ class ReviewStore:
         with self._transaction(writes=False) as connection:
             return _decisions(connection, _DECISIONS.c.article_sha256 == article_sha256)
 
+    def origins_of(self, numbers: Iterable[int]) -> Mapping[int, str]:
+        """Return, of these decisions, the hash that those taken over from elsewhere had there."""
+        wanted = set(numbers)
+        with self._transaction(writes=False) as connection:
+            rows = connection.execute(select(_ORIGINS.c.number, _ORIGINS.c.hash)).all()
+        return {row.number: row.hash for row in rows if row.number in wanted}
+
     def head(self) -> str:
         """Return the hash of the last decision: written down elsewhere, it shows later whether the end was cut off."""
         with self._transaction(writes=False) as connection:

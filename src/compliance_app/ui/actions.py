@@ -30,6 +30,10 @@ class Acts:
     filter_by: Callable[[str | None], object]
     show_keys: Act
     undo: Act
+    sign_off: Act
+    export: Act
+    show_settings: Act
+    show_help: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class ReviewActs:
     hide_decided: Act
     go_to_person: Act
     go_to_evidence: Act
+    go_to_rule: Act
 
 
 class Actions(QObject):
@@ -76,8 +81,12 @@ class Actions(QObject):
             self._add(name, lambda chosen=page: acts.go_to_page(chosen), f"Alt+{number}")
         self._add(self.tr("Next draft"), acts.next_draft, "Ctrl+Return")
         self._add(self.tr("Close draft"), acts.close_draft, "Ctrl+W")
-        self._list_of_keys = self._add(self.tr("List of keys"), acts.show_keys, "F1", "?")
+        self._settings = self._add(self.tr("Settings…"), acts.show_settings, "Ctrl+,")
+        self._help = self._add(self.tr("Guide"), acts.show_help, "F1")
+        self._list_of_keys = self._add(self.tr("List of keys"), acts.show_keys, "?")
         self._add(self.tr("Undo the last decision"), acts.undo, "Ctrl+Z")
+        self._add(self.tr("Sign off"), acts.sign_off, "F9")
+        self._add(self.tr("Export"), acts.export, "Ctrl+Shift+E")
         self._add(self.tr("Close window"), acts.close_window, "Ctrl+Q")
         for number, severity in enumerate((*SEVERITIES, None), start=1):
             name = self.tr("Show {severity} only").format(severity=severity) if severity else self.tr("Show all")
@@ -104,6 +113,7 @@ class Actions(QObject):
             (self.tr("Hide or show what is decided"), acts.hide_decided, "H"),
             (self.tr("To the person in People and claims"), acts.go_to_person, "P"),
             (self.tr("To the next piece of evidence"), acts.go_to_evidence, "G"),
+            (self.tr("To the rule in the rulebook"), acts.go_to_rule, "B"),
         ]
         made = [self._make(name, act, key) for name, act, key in letters]
         picks = [self._make("", lambda chosen=number: acts.fix(chosen), str(number + 1)) for number in range(9)]
@@ -138,7 +148,8 @@ class Actions(QObject):
             action = self._add(name, lambda step=by: self._size(step), *keys)
             self.view_menu.addAction(action)
         self.view_menu.addSeparator()
-        self.view_menu.addAction(self._list_of_keys)
+        for action in (self._settings, self._help, self._list_of_keys):
+            self.view_menu.addAction(action)
 
     def _size(self, by: int) -> None:
         self._theme.size_article(self._theme.article_percent + by if by else 100)

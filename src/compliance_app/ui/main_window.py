@@ -12,26 +12,32 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from compliance_app.ui import icons, words
 from compliance_app.ui.actions import Actions, Acts, ReviewActs
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
+from compliance_app.ui.handing_over import HandingOver
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
 from compliance_app.ui.review_desk import Ask, ReviewDesk
+from compliance_app.ui.rules_reader import read_rules
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
 from compliance_app.ui.views.decision_foot import SAME_TEXT
 from compliance_app.ui.views.draft_tabs import DraftTabs
 from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.header import Header
+from compliance_app.ui.views.help_dialog import HelpDialog
+from compliance_app.ui.views.history_page import HistoryPage
 from compliance_app.ui.views.images_page import ImagesPage
 from compliance_app.ui.views.keys_dialog import KeysDialog
-from compliance_app.ui.views.page_tabs import IMAGES, PEOPLE, REVIEW, PageTabs
+from compliance_app.ui.views.page_tabs import HISTORY, IMAGES, PEOPLE, REVIEW, RULEBOOK, PageTabs
 from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
 from compliance_app.ui.views.people_page import PeoplePage
 from compliance_app.ui.views.review_page import ReviewPage
+from compliance_app.ui.views.rulebook_page import RulebookPage
+from compliance_app.ui.views.settings_dialog import SettingsDialog
 from compliance_app.ui.views.stage_strip import StageStrip
 from compliance_app.ui.views.toast import Toast
 from compliance_app.ui.worker_client import WorkerClient
@@ -52,6 +58,7 @@ class MainWindow(QMainWindow):
         self._recent = [path for path in str(settings.value("files/recent", "")).split("\n") if path][:_RECENT]
         self.drafts = Drafts(client, self)
         self.deciding = Deciding(self.drafts, desk, settings, self)
+        self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
         self.stages = StageStrip(theme)
@@ -59,11 +66,14 @@ class MainWindow(QMainWindow):
         self.pages = PageTabs(theme)
         self.people = PeoplePage(theme)
         self.images = ImagesPage(theme)
+        self.rules = RulebookPage(theme)
+        self.history = HistoryPage(theme)
         self.empty = EmptyPage(theme)
         self.error = ErrorPage(theme)
         self.coverage = CoverageLine(theme)
         self.body = QStackedWidget()
         self.toast = Toast(theme, self)
+        self.dialog: QDialog | None = None  # settings or guide, the last that was opened
         self._page: QWidget | None = None  # the one that had the keyboard offered
         self._actions = Actions(self, self._acts(), theme)
         self._actions.add_letters((self.review.findings, self.review.why, self.review.strip), self._review_acts())
@@ -111,7 +121,7 @@ class MainWindow(QMainWindow):
 
     def _step_back_in_page(self) -> None:
         page = self.body.currentWidget()
-        if isinstance(page, ReviewPage | PeoplePage | ImagesPage):
+        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage):
             page.step_back()
 
     def go_to_page(self, page: str) -> None:
@@ -128,6 +138,13 @@ class MainWindow(QMainWindow):
         """Show a place of the text."""
         self.go_to_page(REVIEW)
         self.review.show_place(code_point)
+
+    def go_to_rule(self) -> None:
+        """Show the rule of the selected finding in the rulebook."""
+        draft = self.drafts.current
+        if draft and draft.finding:
+            self.rules.choose(draft.finding.rule)
+            self.go_to_page(RULEBOOK)
 
     def go_to_person(self) -> None:
         """Show whom the selected finding is about in People & claims."""
@@ -155,6 +172,11 @@ class MainWindow(QMainWindow):
         button = self.header.view_button
         self._actions.view_menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
+    def show_export_menu(self) -> None:
+        """Open the menu of what can leave this desk, under its button."""
+        button = self.header.export_button
+        self.handing_over.fill_menu().popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
     @property
     def keys(self) -> list[tuple[str, str]]:
         """All acts with their keys."""
@@ -163,6 +185,19 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show the list of keys."""
         KeysDialog(self.keys, self).exec()
+
+    def show_settings(self) -> None:
+        """Ask who sits here and how the window should look."""
+        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self)
+        dialog.saved.connect(self.deciding.be)
+        dialog.saved.connect(lambda *_: self._know_person())
+        self.dialog = dialog
+        dialog.open()
+
+    def show_help(self) -> None:
+        """Show the guide."""
+        self.dialog = HelpDialog(self._theme, self)
+        self.dialog.open()
 
     def show_coverage(self) -> None:
         """Show the full list of what was checked and what was not."""
@@ -190,7 +225,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        for page in (self.empty, self.error, self.review, self.people, self.images):
+        for page in (self.empty, self.error, self.review, self.people, self.images, self.rules, self.history):
             self.body.addWidget(page)
         centre = QWidget()
         centre.setObjectName("pane")
@@ -233,6 +268,10 @@ class MainWindow(QMainWindow):
             filter_by=self.review.findings.filter_by,
             show_keys=self.show_keys,
             undo=self.deciding.undo,
+            sign_off=self.handing_over.sign_off,
+            export=self.show_export_menu,
+            show_settings=self.show_settings,
+            show_help=self.show_help,
         )
 
     def _review_acts(self) -> ReviewActs:
@@ -244,12 +283,18 @@ class MainWindow(QMainWindow):
             hide_decided=self.review.findings.toggle_decided,
             go_to_person=self.go_to_person,
             go_to_evidence=self.review.go_to_evidence,
+            go_to_rule=self.go_to_rule,
         )
 
     def _connect(self) -> None:
         self.header.open_wanted.connect(self.ask_for_files)
         self.header.check_wanted.connect(self.check_again)
         self.header.view_wanted.connect(self.show_view_menu)
+        self.header.sign_wanted.connect(self.handing_over.sign_off)
+        self.header.export_wanted.connect(self.show_export_menu)
+        self.handing_over.go_to_finding.connect(self.go_to_finding)
+        self.handing_over.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
+        self.handing_over.failed.connect(self._tell_failure)
         self.empty.open_wanted.connect(self.ask_for_files)
         self.empty.recent_wanted.connect(lambda path: self.open_files([path]))
         self.error.open_wanted.connect(self.ask_for_files)
@@ -258,6 +303,10 @@ class MainWindow(QMainWindow):
         self.stages.stop_wanted.connect(self.drafts.stop_current)
         self.tabs.draft_chosen.connect(self.drafts.show)
         self.pages.page_chosen.connect(lambda _page: self._show_page())
+        self.history.finding_chosen.connect(self.go_to_finding)
+        self.rules.try_wanted.connect(self._client.try_rule)
+        self._client.rules_told.connect(lambda rules: self.rules.show_rules(read_rules(rules)))
+        self._client.tried.connect(lambda _rule, found, problem: self.rules.trial.show_found(found, problem))
         for page in (self.people, self.images):
             page.finding_chosen.connect(self.go_to_finding)
             page.place_chosen.connect(self.go_to_place)
@@ -289,6 +338,7 @@ class MainWindow(QMainWindow):
         draft = self.drafts.current
         self.tabs.show_drafts(self.drafts)
         self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
+        self.header.show_review(draft)
         self.setWindowTitle(f"{Path(draft.path).name} – Compliance" if draft else "Compliance")
         self._show_stage(draft)
         self.coverage.show_article(draft.article if draft else None, self._uncovered(draft))
@@ -299,20 +349,25 @@ class MainWindow(QMainWindow):
     def _show_page(self) -> None:
         """Show the page that is chosen, or what stands in its place where there is no draft to show."""
         draft = self.drafts.current
-        if draft is None:
+        if self.pages.page == RULEBOOK:
+            self._turn_to(self.rules, self.rules.take_keyboard)
+        elif draft is None:
             self._turn_to(self.empty, self.empty.button.setFocus)
         elif draft.is_unreadable:
             self.error.show_error(draft.path, draft.problem, draft.advice)
             self._turn_to(self.error, self.error.open_button.setFocus)
         else:
-            page = {PEOPLE: self.people, IMAGES: self.images}.get(self.pages.page, self.review)
+            pages = {PEOPLE: self.people, IMAGES: self.images, HISTORY: self.history}
+            page = pages.get(self.pages.page, self.review)
             if isinstance(page, PeoplePage | ImagesPage):
                 page.show_article(draft.article, draft.review.standing)
+            elif isinstance(page, HistoryPage):
+                page.show_draft(draft)
             self._turn_to(page, page.take_keyboard)
 
     def _take_keyboard(self) -> None:
         page = self.body.currentWidget()
-        if isinstance(page, ReviewPage | PeoplePage | ImagesPage):
+        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage):
             page.take_keyboard()
 
     def _turn_to(self, page: QWidget, take_keyboard: Callable[[], None]) -> None:
@@ -351,6 +406,7 @@ class MainWindow(QMainWindow):
         self.tabs.show_drafts(self.drafts)
         draft = self.drafts.current
         if draft and draft.path == path:
+            self.header.show_review(draft)
             self.review.show_review(draft)
             self._show_page()
 
@@ -377,7 +433,10 @@ class MainWindow(QMainWindow):
     def _tell_trouble(self, path: str, line: str) -> None:
         draft = self.drafts.current
         if draft and draft.path == path:
-            self.review.why.foot.say_trouble(line)
+            self._tell_failure(line)
+
+    def _tell_failure(self, line: str) -> None:
+        self.review.why.foot.say_trouble(line)
         self.announce(line, assertive=True)
 
     def _say_in_toast(self, text: str, *, can_undo: bool) -> None:
@@ -416,6 +475,7 @@ class MainWindow(QMainWindow):
 
     def _ready(self, rulebook: dict[str, object], lacks: list[dict[str, str]]) -> None:
         self._rulebook = read_rulebook(rulebook)
+        self._client.ask_for_rules()
         self.empty.show_able(self._rulebook, [Gap(lack["what"], lack["why"]) for lack in lacks])
         draft = self.drafts.current
         self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
@@ -450,6 +510,10 @@ class MainWindow(QMainWindow):
             (self.people.table, self.people.table),
             (self.people.pane, self.people.pane),
             (self.images, self.images.scroller),
+            (self.rules.list, self.rules.list),
+            (self.rules.page, self.rules.page),
+            (self.rules.trial, self.rules.trial.text),
+            (self.history, self.history.list),
             (self.coverage, self.coverage.button),
         ]
         return panes

@@ -1,22 +1,26 @@
 """The window's side of the review store: a thread of its own, so that a slow disk or a busy store holds nothing up."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from compliance_app.errors import ComplianceError
-from compliance_app.ui.report_reader import ShownArticle, ShownFinding
+from compliance_app.errors import ComplianceError, ReadError
+from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
 
 if TYPE_CHECKING:
     from compliance_app.store import Decision, ReviewStore
+    from compliance_app.workbench.case import Case
+
+_log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
 _TAKEN_BACK = "reopened"
-SIGNED_OFF = "signed-off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,28 @@ class Review:
 
     log: tuple[ShownDecision, ...] = ()
     standing: Mapping[str, ShownDecision] = field(default_factory=dict[str, ShownDecision])  # by fingerprint
+    signed: ShownDecision | None = None  # the last sign-off
+    changed: bool = False  # text or decisions, since then
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A draft as the report gives it: what a sign-off and a review file are about."""
+
+    path: str
+    report: Mapping[str, Any]
+    rulebook: Mapping[str, Any]
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedReview:
+    """A review file that was read: the draft in it, and what came of its decisions."""
+
+    source: Source
+    article: ShownArticle
+    new: int
+    conflicts: tuple[str, ...]  # titles of findings that were decided differently here and there
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +87,11 @@ class ReviewDesk(QObject):
     kept = Signal(str, object)  # path, Ask: it is in the store now
     undone = Signal(str, object)  # path, Ask that was taken back
     failed = Signal(str, str)  # path, one clear line
+    opened = Signal(str, object)  # path of a review file, OpenedReview
+    unreadable = Signal(str, str, str)  # path of a review file, problem, advice
+    signed = Signal(str)  # path
+    saved = Signal(str, str, str)  # path, path of the file that was written, its seal
+    certified = Signal(str, str, str)  # path, path of the file to write, html page
     _delivered = Signal(object)
 
     def __init__(self, url: str | None = None, parent: QObject | None = None) -> None:
@@ -100,6 +131,58 @@ class ReviewDesk(QObject):
             rulings.append((finding, before.verdict if before else _TAKEN_BACK, before.reason if before else reason))
         self._keep(ask, rulings, lambda: self._has_undone(ask))
 
+    def sign_off(self, source: Source, article: ShownArticle, person: str, role: str, override: str) -> None:
+        """Sign a draft off; refused while a block is open and `override` gives no reason."""
+
+        def sign(store: "ReviewStore") -> Review:
+            from compliance_app.workbench import sign_off as signing
+
+            signing.sign_off(store, _case(source), person=person, role=role, override=override)
+            return _noted(store, source.path, article)
+
+        def answer(review: Review) -> None:
+            self.loaded.emit(source.path, review)
+            self.signed.emit(source.path)
+
+        self._run(source.path, sign, answer)
+
+    def certify(self, source: Source, target: str) -> None:
+        """Ask for the certificate of a draft that is signed off, to be written to a file."""
+
+        def certify(store: "ReviewStore") -> str:
+            from compliance_app.workbench.sign_off import certificate
+
+            return certificate(store, _case(source))
+
+        self._run(source.path, certify, lambda page: self.certified.emit(source.path, target, page))
+
+    def save_review(self, source: Source, target: str, person: str) -> None:
+        """Write a draft with its decisions to a review file."""
+
+        def save(store: "ReviewStore") -> str:
+            from compliance_app.workbench.review_file import save_review
+
+            return save_review(store, _case(source), Path(target), person=person)
+
+        self._run(source.path, save, lambda seal: self.saved.emit(source.path, target, seal))
+
+    def open_review(self, path: str) -> None:
+        """Read a review file and take its decisions over."""
+
+        def read(store: "ReviewStore") -> OpenedReview | ReadError:
+            try:
+                return _opened(store, path)
+            except ReadError as error:
+                return error
+
+        def answer(read: OpenedReview | ReadError) -> None:
+            if isinstance(read, ReadError):
+                self.unreadable.emit(path, read.problem, read.advice)
+            else:
+                self.opened.emit(path, read)
+
+        self._run(path, read, answer)
+
     def close(self) -> None:
         """Finish what was asked for, and close the store."""
         if self._closed:
@@ -135,6 +218,9 @@ class ReviewDesk(QObject):
             except ComplianceError as error:
                 line = str(error)
                 self._delivered.emit(lambda: self.failed.emit(path, line))
+            except Exception:  # the boundary of the thread: a fault of ours must be said, not swallowed
+                _log.exception("review desk: %s", path)
+                self._delivered.emit(lambda: self.failed.emit(path, self.tr("A fault in this program stopped it.")))
             else:
                 self._delivered.emit(lambda: answer(result))
 
@@ -183,15 +269,41 @@ def _record(store: "ReviewStore", ask: Ask, rulings: Sequence[tuple[ShownFinding
 def _noted(store: "ReviewStore", path: str, article: ShownArticle) -> Review:
     """Return what is known of a draft in its present version."""
     from compliance_app.workbench.decide import document_of, standing
+    from compliance_app.workbench.sign_off import signed_state
 
     document = document_of(path, article.sha256)
     store.note_version(document, article.sha256)
     decisions = store.decisions_about(document)
     stands = standing(decisions, article.sha256)
+    state = signed_state(decisions, article.sha256)
     return Review(
         log=tuple(_shown(decision) for decision in decisions),
         standing={fingerprint: _shown(decision) for fingerprint, decision in stands.items()},
+        signed=_shown(state.signed) if state.signed else None,
+        changed=state.changed,
     )
+
+
+def _case(source: Source) -> "Case":
+    from compliance_app.workbench.case import Case
+
+    return Case(source.path, source.report, source.rulebook, source.view)
+
+
+def _opened(store: "ReviewStore", path: str) -> OpenedReview:
+    from compliance_app.workbench.review_file import read_review, take_over
+
+    review = read_review(path)
+    case = review.case
+    try:
+        article = read_article(case.article, case.rulebook, case.view)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise ReadError(
+            path, "holds a report that this version cannot show", "Ask the sender to save it again."
+        ) from None
+    taken = take_over(store, review)
+    source = Source(path, case.article, case.rulebook, case.view)
+    return OpenedReview(source, article, taken.new, tuple(conflict.title for conflict in taken.conflicts))
 
 
 def _shown(decision: "Decision") -> ShownDecision:

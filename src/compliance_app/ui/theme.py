@@ -223,6 +223,8 @@ QRadioButton::indicator:checked {
 QRadioButton:focus, QCheckBox:focus { color: $accent; }
 QListView#findings { background: $panel; border: none; }
 QScrollArea, QWidget#scrolled { background: $panel; border: none; }
+QScrollArea#paperScroll { background: $paper; border: none; }
+QScrollArea#paperScroll:focus { border: 2px solid $accent; }
 QScrollArea#deskScroll, QWidget#deskScrolled { background: $desk; border: none; }
 QTableView#matrix { background: $panel; border: none; gridline-color: $line; }
 QHeaderView { background: $panel; border: none; }

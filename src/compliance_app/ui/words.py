@@ -224,6 +224,16 @@ def verdict(name: str) -> str:
     return words.get(name, name.capitalize())
 
 
+def rule_status(name: str) -> str:
+    """Return the words for whether a rule judges."""
+    return {"live": _tr("live"), "draft": _tr("draft, does not judge"), "retired": _tr("retired")}.get(name, name)
+
+
+def clock(time: str) -> str:
+    """Return the hour and minute of a time of the log on this desk's clock."""
+    return datetime.fromisoformat(time).astimezone().strftime("%H:%M")
+
+
 def moment(time: str) -> str:
     """Return a time of the log as the clock on this desk shows it: the hour today, the day too before that."""
     when = datetime.fromisoformat(time).astimezone()
@@ -275,7 +285,7 @@ def file_kind(path: str) -> str:
         "htm": _tr("Web page"),
         "odt": _tr("OpenDocument text"),
         "rtf": _tr("Rich text"),
-        "pdf": _tr("PDF"),
+        "compliance": _tr("Review file"),
     }
     return words.get(path.rpartition(".")[2].lower(), _tr("Document"))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance_app.errors import SettingsError
-from compliance_app.model import Finding, Outcome, Severity
+from compliance_app.model import Severity
 from compliance_app.store import Decision, Entry, ReviewStore, Verdict
 
 _LONGEST_PERSON = 200
@@ -43,28 +43,6 @@ def document_of(path: str, sha256: str) -> str:
     return hashlib.sha256(str(Path(path).absolute()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def decide(
-    store: ReviewStore, outcome: Outcome, fingerprint: str, verdict: Verdict, *, person: str, reason: str = ""
-) -> Decision:
-    """Record what a person decided about one finding of a checked article.
-
-    The start of a fingerprint will do if only one finding has it. Raises SettingsError where there is no such finding,
-    and what `decide_on` raises.
-    """
-    finding = find(outcome, fingerprint)
-    subject = Subject(
-        rule=finding.rule,
-        title=finding.title,
-        fingerprint=finding.fingerprint,
-        severity=finding.severity,
-        article_sha256=outcome.article.sha256,
-        rulebook_sha256=outcome.rulebook.sha256,
-    )
-    decision = decide_on(store, [Ruling(subject, verdict, reason)], person=person)[0]
-    _note(store, outcome)
-    return decision
-
-
 def decide_on(store: ReviewStore, rulings: Sequence[Ruling], *, person: str) -> tuple[Decision, ...]:
     """Record decisions about findings that are known from a report, as the window knows them: all of them or none.
 
@@ -99,16 +77,6 @@ def name_of(person: str) -> str:
     return name
 
 
-def find(outcome: Outcome, fingerprint: str) -> Finding:
-    """Return the finding with this fingerprint, or with the only one that begins so; SettingsError if there is none."""
-    found = [finding for finding in outcome.findings if fingerprint and finding.fingerprint.startswith(fingerprint)]
-    if not found:
-        raise SettingsError(f"{outcome.article.path} has no finding {fingerprint}. List its findings first.")
-    if len({finding.fingerprint for finding in found}) > 1:
-        raise SettingsError(f"Several findings of {outcome.article.path} begin with {fingerprint}: give more of it.")
-    return found[0]
-
-
 def standing(decisions: Iterable[Decision], article_sha256: str) -> Mapping[str, Decision]:
     """Return the decision that stands for each fingerprint: the latest, unless the finding was reopened.
 
@@ -120,21 +88,7 @@ def standing(decisions: Iterable[Decision], article_sha256: str) -> Mapping[str,
     return {key: decision for key, decision in latest.items() if _stands(decision, article_sha256)}
 
 
-def standing_in(store: ReviewStore, outcome: Outcome) -> Mapping[str, Decision]:
-    """Return the decision that stands for each finding of a checked article."""
-    document = _note(store, outcome)
-    found = {finding.fingerprint for finding in outcome.findings}
-    stands = standing(store.decisions_about(document), outcome.article.sha256)
-    return {key: decision for key, decision in stands.items() if key in found}
-
-
 def _stands(decision: Decision, article_sha256: str) -> bool:
     if decision.verdict is Verdict.FIXED:
         return decision.article_sha256 == article_sha256
     return decision.verdict is not Verdict.REOPENED
-
-
-def _note(store: ReviewStore, outcome: Outcome) -> str:
-    document = document_of(outcome.article.path, outcome.article.sha256)
-    store.note_version(document, outcome.article.sha256)
-    return document

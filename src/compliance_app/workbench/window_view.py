@@ -9,6 +9,11 @@ from compliance_app.model import Allegation, EmbeddedImage, Entity, Finding, Ima
 Json = dict[str, Any]
 
 
+def view_dict(outcome: Outcome) -> Json:
+    """Return all of it."""
+    return {"cast": people_dict(outcome), "pictures": pictures_list(outcome)}
+
+
 def people_dict(outcome: Outcome) -> Json:
     """Return everybody in the article, what is alleged of them and what they answered."""
     reading = outcome.reading

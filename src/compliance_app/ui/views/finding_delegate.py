@@ -3,17 +3,16 @@
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from compliance_app.ui import icons, words
 from compliance_app.ui.models.findings import DECISION_ROLE, FINDING_ROLE, HEAD_ROLE, GroupHead
 from compliance_app.ui.report_reader import ShownFinding
 from compliance_app.ui.review_desk import ShownDecision
 from compliance_app.ui.theme import Role, Theme, Tokens, font
-from compliance_app.ui.views.elements import rounded
+from compliance_app.ui.views.rows import paint_row_ground
 
-_INSET = 8  # from the pane's edge to the row's own ground
 _LEFT = 20
 _TEXT = 47
 _RIGHT = 20
@@ -44,7 +43,7 @@ class FindingDelegate(QStyledItemDelegate):
             counts = str(index.data(Qt.ItemDataRole.DisplayRole)).partition(", ")[2]
             self._paint_head(painter, box, head, counts)
         elif isinstance(finding, ShownFinding):
-            self._paint_ground(painter, box, option.state)  # type: ignore[attr-defined]
+            paint_row_ground(painter, self._theme.tokens, box, option.state)  # type: ignore[attr-defined]
             self._paint_finding(painter, box, finding, index.data(DECISION_ROLE))
         painter.restore()
 
@@ -58,19 +57,6 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setFont(font(Role.SMALL))
         painter.setPen(QColor(self._theme.tokens.ink3))
         painter.drawText(round(at), round(baseline), counts)
-
-    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        tokens = self._theme.tokens
-        ground = box.adjusted(_INSET + 0.5, 1.5, -_INSET - 0.5, -1.5)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillPath(rounded(ground, 6), QColor(tokens.accent_tint))
-            bar = QRectF(ground.left(), ground.top() + 2, 3, ground.height() - 4)
-            painter.fillPath(rounded(bar, 1.5), QColor(tokens.accent))
-            if state & QStyle.StateFlag.State_HasFocus:
-                painter.setPen(QPen(QColor(tokens.accent), 2))
-                painter.drawPath(rounded(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillPath(rounded(ground, 6), QColor(tokens.sunken))
 
     def _paint_finding(
         self, painter: QPainter, box: QRectF, finding: ShownFinding, decision: ShownDecision | None
