@@ -121,7 +121,8 @@ class ReviewDesk(QObject):
     def decide(self, ask: Ask) -> None:
         """Keep a decision; on any failure nothing of it is kept."""
         rulings = [(finding, ask.verdict, ask.reason) for finding in ask.findings]
-        self._keep(ask, rulings, lambda: self._has_kept(ask))
+        self._done.append(ask)  # at once: whoever takes it back need not wait until it is in the store
+        self._keep(ask, rulings, lambda: self.kept.emit(ask.path, ask), lambda: self._forget(ask))
 
     def undo(self, ask: Ask, reason: str) -> None:
         """Take a decision back: what stood before stands again, and the log shows both."""
@@ -129,7 +130,13 @@ class ReviewDesk(QObject):
         for finding in ask.findings:
             before = ask.before.get(finding.fingerprint)
             rulings.append((finding, before.verdict if before else _TAKEN_BACK, before.reason if before else reason))
-        self._keep(ask, rulings, lambda: self._has_undone(ask))
+        known = self._forget(ask)
+
+        def failed() -> None:
+            if known:
+                self._done.append(ask)
+
+        self._keep(ask, rulings, lambda: self.undone.emit(ask.path, ask), failed)
 
     def sign_off(self, source: Source, article: ShownArticle, person: str, role: str, override: str) -> None:
         """Sign a draft off; refused while a block is open and `override` gives no reason."""
@@ -191,7 +198,13 @@ class ReviewDesk(QObject):
         self._thread.submit(self._close_store)
         self._thread.shutdown(wait=True)
 
-    def _keep(self, ask: Ask, rulings: Sequence[tuple[ShownFinding, str, str]], tell: Callable[[], None]) -> None:
+    def _keep(
+        self,
+        ask: Ask,
+        rulings: Sequence[tuple[ShownFinding, str, str]],
+        tell: Callable[[], None],
+        failed: Callable[[], object],
+    ) -> None:
         def keep(store: "ReviewStore") -> Review:
             _record(store, ask, rulings)
             return _noted(store, ask.path, self._latest.get(ask.path, ask.article))
@@ -200,27 +213,34 @@ class ReviewDesk(QObject):
             self.loaded.emit(ask.path, review)
             tell()
 
-        self._run(ask.path, keep, answer)
+        self._run(ask.path, keep, answer, failed)
 
-    def _has_kept(self, ask: Ask) -> None:
-        self._done.append(ask)
-        self.kept.emit(ask.path, ask)
+    def _forget(self, ask: Ask) -> bool:
+        """Drop what can be taken back; tell whether it was there."""
+        known = any(done is ask for done in self._done)
+        self._done = [done for done in self._done if done is not ask]
+        return known
 
-    def _has_undone(self, ask: Ask) -> None:
-        if ask in self._done:
-            self._done.remove(ask)
-        self.undone.emit(ask.path, ask)
+    def _run(
+        self,
+        path: str,
+        work: Callable[["ReviewStore"], Result],
+        answer: Callable[[Result], None],
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
+        def fail(line: str) -> None:
+            failed()
+            self.failed.emit(path, line)
 
-    def _run(self, path: str, work: Callable[["ReviewStore"], Result], answer: Callable[[Result], None]) -> None:
         def job() -> None:
             try:
                 result = work(self._opened())
             except ComplianceError as error:
                 line = str(error)
-                self._delivered.emit(lambda: self.failed.emit(path, line))
+                self._delivered.emit(lambda: fail(line))
             except Exception:  # the boundary of the thread: a fault of ours must be said, not swallowed
                 _log.exception("review desk: %s", path)
-                self._delivered.emit(lambda: self.failed.emit(path, self.tr("A fault in this program stopped it.")))
+                self._delivered.emit(lambda: fail(self.tr("A fault in this program stopped it.")))
             else:
                 self._delivered.emit(lambda: answer(result))
 

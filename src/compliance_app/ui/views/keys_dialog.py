@@ -20,7 +20,7 @@ class KeysDialog(QDialog):
         grid = QGridLayout(self)
         grid.setContentsMargins(20, 20, 20, 20)
         grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         grid.addWidget(label(self.tr("Keys"), Role.TITLE), 0, 0, 1, 2 * _COLUMNS)
         more = [
             (self.tr("Show why"), self.tr("Enter")),

@@ -1,5 +1,6 @@
 """Rulebook: every rule with its reason, its law and its examples, and a sentence tried on it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -365,7 +366,8 @@ class RulebookPage(QWidget):
         head.addWidget(label(f"{rule.id} · {since} · {words.rule_status(rule.status)}", Role.SMALL, "third"), 1)
         column.addLayout(head)
         column.addWidget(label(rule.title, Role.TITLE, wrap=True))
-        column.addWidget(label(rule.message, Role.QUOTE, "second", wrap=True))
+        message = re.sub(r"\{(\w+)\}", r"‹\1›", rule.message)  # what each finding fills in
+        column.addWidget(label(message, Role.QUOTE, "second", wrap=True))
         self._section(column, self.tr("Why it matters"), [rule.why])
         laws = [
             " · ".join(part for part in (title, clause, words.jurisdiction(place)) if part)
