@@ -22,4 +22,4 @@ for line in sys.stdin:
         continue
     say(id=number, type="progress", stage="file")
     say(id=number - 1, type="progress", stage="stale")
-    say(id=number, type="done", article={"path": path, "number": number}, rulebook={"id": "by-hand"})
+    say(id=number, type="done", article={"path": path, "number": number}, rulebook={"id": "by-hand"}, view={})

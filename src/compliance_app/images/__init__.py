@@ -5,5 +5,15 @@ from compliance_app.images.credit_line import parse_credit
 from compliance_app.images.describe import describe, unread
 from compliance_app.images.licences import find_licence
 from compliance_app.images.metadata import read_metadata
+from compliance_app.images.thumbnail import Thumbnail, thumbnail
 
-__all__ = ["as_printed", "describe", "find_licence", "parse_credit", "read_metadata", "unread"]
+__all__ = [
+    "Thumbnail",
+    "as_printed",
+    "describe",
+    "find_licence",
+    "parse_credit",
+    "read_metadata",
+    "thumbnail",
+    "unread",
+]

@@ -16,6 +16,8 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+                file.flush()
+                os.fsync(file.fileno())  # renamed before it is on the disk, it could be empty after a power cut
             draft.replace(path)
         except OSError:
             draft.unlink(missing_ok=True)

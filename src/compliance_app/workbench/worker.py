@@ -5,7 +5,9 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "ready", "rulebook": {...}, "lacks": [{"what": ..., "why": ...}]}    once, when all is loaded that can be
     {"type": "progress", "stage": "language"}   as each stage of `check.STAGES` begins
     {"type": "article", "article": {...}}       the text, as soon as the file is read
-    {"type": "done", "article": {...}}          the article object of `compliance-report/1`
+    {"type": "done", "article": {...}, ...}     the article object of `compliance-report/1`, people and pictures
+    {"type": "rules", "rules": [...]}           for {"id": 4, "rules": true}
+    {"type": "tried", "rule": ..., "findings": [...], "problem": ""}    for {"id": 5, "try": "rule/id", "text": "..."}
     {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
     {"type": "fault", "problem": ..., "advice": ...}    it can, but we failed
 
@@ -24,6 +26,8 @@ from compliance_app.errors import ComplianceError, NotAvailable, ReadError
 from compliance_app.model import Article
 from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.workbench.check import Checker, checker
+from compliance_app.workbench.rule_pages import rules_list, try_rule
+from compliance_app.workbench.window_view import view_dict
 
 Send = Callable[[dict[str, Any]], None]
 
@@ -70,13 +74,18 @@ class _Desk:
         """Check the draft that a request names and send what becomes of it."""
         number = request["id"]
         try:
-            self._check(number, request["open"])
+            if "rules" in request:
+                self._send({"id": number, "type": "rules", "rules": rules_list(self._ready_checker().rulebook)})
+            elif "try" in request:
+                self._try(number, request["try"], request["text"])
+            else:
+                self._check(number, request["open"])
         except ReadError as error:
             self._send_failure("error", number, error.problem, error.advice)
         except ComplianceError as error:
             self._send_failure("fault", number, str(error), "")
         except Exception:  # the boundary of the process: one bad draft must not take the others with it
-            _log.exception("check failed: %s", request["open"])
+            _log.exception("request failed: %s", request.get("open") or request.get("try"))
             self._send_failure(
                 "fault",
                 number,
@@ -93,7 +102,17 @@ class _Desk:
         self._send({"id": number, "type": "article", "article": _text_only(article)})
         rulebook = self._rulebook()
         outcome = self._ready_checker().check_article(article, on_stage)
-        self._send({"id": number, "type": "done", "article": article_dict(outcome), "rulebook": rulebook})
+        view = view_dict(outcome)
+        self._send({"id": number, "type": "done", "article": article_dict(outcome), "rulebook": rulebook, "view": view})
+
+    def _try(self, number: int, rule: str, text: str) -> None:
+        found: list[dict[str, Any]] = []
+        problem = ""
+        try:
+            found = try_rule(self._ready_checker().rulebook, rule, text)
+        except NotAvailable as error:
+            problem = str(error)
+        self._send({"id": number, "type": "tried", "rule": rule, "findings": found, "problem": problem})
 
     def _ready_checker(self) -> Checker:
         """Return the checker; a rulebook with faults is tried again, for the user may have mended it."""
