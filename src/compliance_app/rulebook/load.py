@@ -15,8 +15,8 @@ from compliance_app.rulebook.entry import Entry, nearest
 from compliance_app.rulebook.merge import Draft, OverrideEntry, merge, read_override
 from compliance_app.rulebook.nodes import Problems, Text, item_of, read_tree
 from compliance_app.rulebook.references import Source, read_sources
-from compliance_app.rulebook.rules import JURISDICTIONS, read_rule
-from compliance_app.rulebook.schema import SCHEMA, Rule, Rulebook
+from compliance_app.rulebook.rules import read_rule
+from compliance_app.rulebook.schema import JURISDICTIONS, SCHEMA, Rule, Rulebook
 
 BUILT_IN = "uk-core"
 BUILT_INS = (BUILT_IN, "uk-language")

@@ -13,8 +13,8 @@ from compliance_app.errors import Problem
 from compliance_app.model import RulebookIdentity, Severity
 from compliance_app.rulebook.entry import Entry, nearest
 from compliance_app.rulebook.nodes import Mapping, Node, Problems, Text
-from compliance_app.rulebook.rules import JURISDICTIONS, check_pattern
-from compliance_app.rulebook.schema import Override, Place, Rule, Rulebook, Status
+from compliance_app.rulebook.rules import check_pattern
+from compliance_app.rulebook.schema import UNITED_KINGDOM, Override, Place, Rule, Rulebook, Status
 from compliance_app.rulebook.settings import read_settings
 
 DEFAULT_PROFILE = "uk-ew"
@@ -107,7 +107,7 @@ def _changed(rule: Rule, change: OverrideEntry, problems: Problems) -> tuple[Rul
         # A severity set by hand is meant: it also replaces what the facts of a hit would raise or lower.
         rule = replace(rule, severity=change.severity, escalate=())
     if change.enabled is not None:
-        rule = replace(rule, status=Status.LIVE if change.enabled else Status.RETIRED)
+        rule = replace(rule, status=Status.LIVE if change.enabled else Status.RETIRED, draft_because=None)
     place = Place(problems.path, change.key.line)
     return rule, Override(rule.id, change.reason, change.severity, change.enabled, names, place)
 
@@ -118,7 +118,7 @@ def _bound(drafts: list[Draft], rules: tuple[Rule, ...], overrides: tuple[Overri
     def last(name: str, default: str) -> str:
         return next((value for draft in reversed(drafts) if (value := getattr(draft, name))), default)
 
-    jurisdictions = next((draft.jurisdictions for draft in reversed(drafts) if draft.jurisdictions), JURISDICTIONS[:3])
+    jurisdictions = next((draft.jurisdictions for draft in reversed(drafts) if draft.jurisdictions), UNITED_KINGDOM)
     language = last("language", "en-GB")
     identity = RulebookIdentity(
         id=last("id", "none"),

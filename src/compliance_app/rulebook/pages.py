@@ -1,13 +1,50 @@
 """What a list of rules and a page about one show, without the cost of the analysis."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from compliance_app.rulebook.schema import Condition, Quoted, Rule, Rulebook
+from compliance_app.rulebook.schema import PATTERN_KINDS, Condition, Quoted, Rule, Rulebook
 
 
-def list_rules(rulebook: Rulebook) -> list[dict[str, Any]]:
-    """Return one line a rule for a list, sorted by id."""
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rules a list shows; what is not given fits every rule."""
+
+    family: tuple[str, ...] = ()
+    severity: str | None = None
+    status: str | None = None
+    kind: str | None = None
+    reference: str | None = None
+    jurisdiction: str | None = None
+    changed: bool = False
+    find: str | None = None
+
+    def fits(self, rule: Rule, changed: frozenset[str]) -> bool:
+        """Tell whether everything that is asked for holds of a rule."""
+        cited = {reference.id for reference in rule.references}
+        places = rule.scope.jurisdictions
+        return (
+            (not self.family or rule.family in self.family)
+            and self.severity in {None, rule.severity}
+            and self.status in {None, rule.status}
+            and self.kind in {None, kind_of(rule)}
+            and (self.reference is None or self.reference in cited)
+            and (self.jurisdiction is None or not places or self.jurisdiction in places)
+            and (not self.changed or rule.id in changed)
+            and (self.find is None or _speaks_of(rule, self.find))
+        )
+
+
+def _speaks_of(rule: Rule, words: str) -> bool:
+    examples = (example.text for example in rule.examples)
+    said = " ".join((rule.id, rule.title, rule.message, rule.why, *rule.suggestions, *examples)).casefold()
+    return all(word in said for word in words.casefold().split())
+
+
+def list_rules(rulebook: Rulebook, wanted: Filter | None = None) -> list[dict[str, Any]]:
+    """Return one line for each rule that is wanted, sorted by id."""
+    wanted = wanted or Filter()
+    changed = frozenset(override.rule for override in rulebook.overrides)
     return [
         {
             "id": rule.id,
@@ -20,6 +57,7 @@ def list_rules(rulebook: Rulebook) -> list[dict[str, Any]]:
             "examples": len(rule.examples),
         }
         for rule in sorted(rulebook.rules, key=lambda rule: rule.id)
+        if wanted.fits(rule, changed)
     ]
 
 
@@ -27,7 +65,7 @@ def kind_of(rule: Rule) -> str:
     """Return by what means a rule looks: "detector", or the kind of its pattern."""
     if rule.detector is not None:
         return "detector"
-    return next(name for name in ("phrase", "swap", "regex") if getattr(rule.pattern, name))
+    return next(name for name in PATTERN_KINDS if getattr(rule.pattern, name))
 
 
 def settings_of(rule: Rule) -> dict[str, Any]:

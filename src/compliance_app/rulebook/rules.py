@@ -14,6 +14,8 @@ from compliance_app.rulebook.expressions import fault_in_expression
 from compliance_app.rulebook.nodes import Mapping, Node, Problems, Text, item_of
 from compliance_app.rulebook.references import Source, read_citations
 from compliance_app.rulebook.schema import (
+    JURISDICTIONS,
+    KINDS,
     Condition,
     Escalation,
     Example,
@@ -26,13 +28,23 @@ from compliance_app.rulebook.schema import (
 )
 from compliance_app.rulebook.settings import detector_module, detector_names, read_settings
 
-JURISDICTIONS = ("england-wales", "scotland", "northern-ireland", "ireland")
 RULE_KEYS = (
-    *("id", "title", "since", "status", "severity", "escalate", "message", "why", "suggestions", "references"),
+    *(
+        "id",
+        "title",
+        "since",
+        "status",
+        "draft_because",
+        "severity",
+        "escalate",
+        "message",
+        "why",
+        "suggestions",
+        "references",
+    ),
     *("detector", "settings", "phrase", "swap", "regex", "match_case"),
     *("scope", "context", "once", "exceptions", "examples"),
 )
-_MEANS = ("detector", "phrase", "swap", "regex")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALWAYS = frozenset({"match"})
 
@@ -45,7 +57,7 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
     name = node.get("id")
     rule_id = name.value if isinstance(name, Text) else ""
     entry = Entry(node, f"the rule “{rule_id}”" if rule_id else "the rule", RULE_KEYS, problems)
-    if not _ID.fullmatch(rule_id):
+    if not is_rule_id(rule_id):
         problems.add(
             name or node, f"The id “{rule_id}” must be family/thing-found in lower case, such as style/courts."
         )
@@ -77,14 +89,27 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
         references=read_citations(entry.listing("references"), sources, problems),
         exceptions=_phrases(entry, "exceptions", problems),
         examples=tuple(_example(item, problems) for item in entry.listing("examples")),
+        draft_because=_draft_because(entry, status, problems),
         place=Place(problems.path, node.line),
     )
 
 
+def is_rule_id(rule_id: str) -> bool:
+    """Tell whether an id has the form family/thing-found."""
+    return _ID.fullmatch(rule_id) is not None
+
+
+def _draft_because(entry: Entry, status: Status | None, problems: Problems) -> str | None:
+    reason = entry.text("draft_because") or None
+    if reason is not None and status is not Status.DRAFT:
+        problems.add(entry.at("draft_because"), "“draft_because” is for rules with “status: draft”.")
+    return reason
+
+
 def _means(entry: Entry, problems: Problems) -> tuple[str | None, object]:
     """Return the detector with its settings, or None with the pattern."""
-    given = [key for key in _MEANS if entry.has(key)]
-    if not given and not entry.meant.isdisjoint(_MEANS):
+    given = [key for key in KINDS if entry.has(key)]
+    if not given and not entry.meant.isdisjoint(KINDS):
         return None, Pattern()
     if len(given) != 1:
         said = " and ".join(f"“{key}”" for key in given) or "none of them"

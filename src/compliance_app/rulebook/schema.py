@@ -7,6 +7,10 @@ from compliance_app.detectors.kinds import Pattern
 from compliance_app.model import BlockKind, Reference, RulebookIdentity, Severity, Span
 
 SCHEMA = "compliance-rulebook/1"
+JURISDICTIONS = ("england-wales", "scotland", "northern-ireland", "ireland", "us", "australia", "india")
+UNITED_KINGDOM = JURISDICTIONS[:3]
+PATTERN_KINDS = ("phrase", "swap", "regex")
+KINDS = ("detector", *PATTERN_KINDS)  # by what means a rule looks; each has exactly one
 
 
 class Status(StrEnum):
@@ -109,6 +113,7 @@ class Rule:
     references: tuple[Reference, ...] = ()
     exceptions: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
+    draft_because: str | None = None  # what is lacking before a draft may judge
     place: Place = Place("", 0)
 
     @property

@@ -84,7 +84,7 @@ WRONG = [
         HEAD + "jurisdictions: [wales]\n",
         5,
         17,
-        "“wales” is not a jurisdiction. There is: england-wales",
+        "“wales” is not a jurisdiction. There is: australia, england-wales",
     ),
     ("no such book", HEAD + "extends: [builtin:uk-cor]\n", 5, 11, "Did you mean “builtin:uk-core”?"),
     ("extends itself", HEAD + "extends: [house.yaml]\n", 5, 11, "extends this book already"),
