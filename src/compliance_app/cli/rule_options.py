@@ -1,10 +1,10 @@
 """What the commands about rules share: their options, finding a rule by its id, and the console."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,9 +16,23 @@ if TYPE_CHECKING:
 
 _PLAIN_WIDTH = 200  # where the output is not a terminal, no line is cut
 COLOURS = {"block": "bold red", "review": "yellow", "advise": "cyan"}
-book_option = click.option(
-    "--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over."
+_Command = TypeVar("_Command", bound=Callable[..., int])
+
+
+profile_option = click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    help="Country, title or desk to read the book for, such as uk-sc; may be given again.",
 )
+
+
+def book_options(command: _Command) -> _Command:
+    """Add the options that say by which rulebook a command works: `books` and `profiles`."""
+    house = click.option(
+        "--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over."
+    )
+    return house(profile_option(command))
 
 
 def rule_of(rulebook: Rulebook, rule_id: str) -> Rule:

@@ -2,17 +2,19 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance_app.cli.rule_options import COLOURS, book_option, console, rule_of, safe
+from compliance_app.cli.rule_options import COLOURS, book_options, console, rule_of, safe
 from compliance_app.cli.rules_new import new_command
 from compliance_app.cli.rules_try import diff_command, try_command
+from compliance_app.cli.rules_write import merged_command, profiles_command
 from compliance_app.errors import RulebookError
 from compliance_app.model import Severity
-from compliance_app.rulebook import JURISDICTIONS, KINDS, Example, Rule, Status, load_rulebook
+from compliance_app.rulebook import JURISDICTIONS, KINDS, Example, Rule, Rulebook, Status, load_rulebook
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +25,7 @@ def command() -> None:
     """List, explain, check, test, try and write rules."""
 
 
-for _command in (try_command, diff_command, new_command):
+for _command in (try_command, diff_command, new_command, merged_command, profiles_command):
     command.add_command(_command)
 
 
@@ -37,12 +39,12 @@ for _command in (try_command, diff_command, new_command):
 @click.option("--changed", is_flag=True, help="Only rules that a house book changes.")
 @click.option("--find", metavar="WORDS", help="Only rules with these words in id, title, message, reason or examples.")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", help="How to print.")
-@book_option
-def list_command(format_: str, books: tuple[Path, ...], **wanted: Any) -> int:  # noqa: ANN401 (one option a filter)
+@book_options
+def list_command(format_: str, books: tuple[Path, ...], profiles: tuple[str, ...], **wanted: Any) -> int:  # noqa: ANN401 (one option a filter)
     """List every rule, or those that all filters fit, with its severity."""
     from compliance_app.rulebook.pages import Filter, list_rules
 
-    rows = list_rules(load_rulebook(books), Filter(**wanted))
+    rows = list_rules(load_rulebook(books, profiles), Filter(**wanted))
     if format_ == "json":
         sys.stdout.write(json.dumps({"rules": rows}, ensure_ascii=False, indent=1) + "\n")
         return 0
@@ -63,12 +65,12 @@ def list_command(format_: str, books: tuple[Path, ...], **wanted: Any) -> int:  
 
 @command.command()
 @click.argument("rule_id", metavar="ID")
-@book_option
-def explain(rule_id: str, books: tuple[Path, ...]) -> int:
+@book_options
+def explain(rule_id: str, books: tuple[Path, ...], profiles: tuple[str, ...]) -> int:
     """Print the page of one rule: what it flags, why, what it rests on, and its examples."""
-    from compliance_app.rulebook.pages import limits_of
+    from compliance_app.rulebook.pages import life_of, limits_of
 
-    rulebook = load_rulebook(books)
+    rulebook = load_rulebook(books, profiles)
     rule = rule_of(rulebook, rule_id)
     page = console()
     page.print(f"[bold]{safe(rule.title)}[/]")
@@ -83,7 +85,9 @@ def explain(rule_id: str, books: tuple[Path, ...]) -> int:
     _print_list("Leaves alone", rule.exceptions, page)
     _print_list("Flags", [_example(example) for example in rule.examples if example.flags], page, marked=True)
     _print_list("Passes", [_example(example) for example in rule.examples if not example.flags], page, marked=True)
-    _print_list("Changed by the house", [str(each) for each in rulebook.overrides if each.rule == rule.id], page)
+    _print_list("Changed by books above", [str(each) for each in rulebook.overrides if each.rule == rule.id], page)
+    _print_list("History", life_of(rule), page)
+    _print_list("Comes from", _origins(rulebook, rule), page)
     page.print("This is an aid to editors, not legal advice.", style="dim")
     return 0
 
@@ -92,6 +96,8 @@ def explain(rule_id: str, books: tuple[Path, ...]) -> int:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> int:
     """Check rulebook files and print every fault with line and column; exit 2 if there is one."""
+    from compliance_app.rulebook.due import overdue
+
     faults = 0
     for file in files:
         try:
@@ -102,6 +108,8 @@ def check(files: tuple[Path, ...]) -> int:
                 click.echo(str(problem), err=True)
         else:
             click.echo(f"{file}: no faults; {len(rulebook.rules)} rules, {len(rulebook.overrides)} overrides")
+            for line in overdue(rulebook, datetime.now(UTC).date()):
+                click.echo(f"warning: {line}", err=True)
     if faults:
         click.echo(f"{faults} {'fault' if faults == 1 else 'faults'}", err=True)
     return 2 if faults else 0
@@ -109,12 +117,12 @@ def check(files: tuple[Path, ...]) -> int:
 
 @command.command()
 @click.option("--rule", "rule_id", help="Only the examples of this rule.")
-@book_option
-def test(rule_id: str | None, books: tuple[Path, ...]) -> int:
+@book_options
+def test(rule_id: str | None, books: tuple[Path, ...], profiles: tuple[str, ...]) -> int:
     """Run the examples of every rule through the real analysis; exit 1 if one fails."""
     from compliance_app.workbench.rules import try_examples
 
-    rulebook = load_rulebook(books)
+    rulebook = load_rulebook(books, profiles)
     only = None if rule_id is None else rule_of(rulebook, rule_id)
     tried = failed = 0
     for result in try_examples(rulebook, only):
@@ -162,6 +170,13 @@ def _means(rule: Rule) -> list[str]:
         else:
             lines.append(f"{name}: {value}")
     return lines
+
+
+def _origins(rulebook: Rulebook, rule: Rule) -> list[str]:
+    from compliance_app.rulebook.origin import origins_of
+
+    origins = origins_of(rulebook, rule)
+    return [origins.rule, *(f"{key}: {where}" for key, where in origins.changed.items())]
 
 
 def _example(example: Example) -> str:

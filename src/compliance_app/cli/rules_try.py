@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance_app.cli.rule_options import COLOURS, Readable, console, counted, rule_of, safe
+from compliance_app.cli.rule_options import COLOURS, Readable, console, counted, profile_option, rule_of, safe
 from compliance_app.errors import ReadError
 from compliance_app.model import Article, Finding
 from compliance_app.rulebook import Rulebook, load_rulebook
@@ -25,8 +25,16 @@ _BUILT_IN = "builtin"
 @_articles
 @click.option("--rule", "only", multiple=True, help="Only this rule, own or inherited; may be given again.")
 @click.option("--contexts", type=click.IntRange(0), default=5, show_default=True, help="Places to show for each rule.")
+@profile_option
 @_format
-def try_command(book: Path, articles: tuple[str, ...], only: tuple[str, ...], contexts: int, format_: str) -> int:
+def try_command(
+    book: Path,
+    articles: tuple[str, ...],
+    only: tuple[str, ...],
+    contexts: int,
+    profiles: tuple[str, ...],
+    format_: str,
+) -> int:
     """Dry run on an archive: how often the rules of FILE.yaml would speak, and where.
 
     Runs what the book adds or changes, drafts too; every other rule stays silent. Exit 2 if an ARTICLE could not be
@@ -34,7 +42,7 @@ def try_command(book: Path, articles: tuple[str, ...], only: tuple[str, ...], co
     """
     from compliance_app.workbench.trial import trial_of
 
-    rulebook = load_rulebook([book])
+    rulebook = load_rulebook([book], profiles)
     trial = trial_of(rulebook, book, [rule_of(rulebook, rule_id).id for rule_id in only])
     files = Readable(articles)
     for path in files:
@@ -119,15 +127,18 @@ def _finding_dict(article: Article, finding: Finding) -> dict[str, Any]:
 @click.argument("new", metavar="NEW")
 @_articles
 @click.option("--exit-code", is_flag=True, help="Exit 1 if the books say different things.")
+@profile_option
 @_format
-def diff_command(old: str, new: str, articles: tuple[str, ...], exit_code: bool, format_: str) -> int:
+def diff_command(
+    old: str, new: str, articles: tuple[str, ...], exit_code: bool, profiles: tuple[str, ...], format_: str
+) -> int:
     """Show the findings that articles gain and lose when the book NEW takes the place of OLD.
 
     Each is a rulebook file, or “builtin” for the built-in rulebook. Exit 2 if an ARTICLE could not be read.
     """
     from compliance_app.workbench.trial import differences
 
-    books = _book(old), _book(new)
+    books = _book(old, profiles), _book(new, profiles)
     files = Readable(articles)
     found: list[Difference] = []
     for path in files:
@@ -144,8 +155,8 @@ def diff_command(old: str, new: str, articles: tuple[str, ...], exit_code: bool,
     return 1 if exit_code and any(not each.is_empty for each in found) else 0
 
 
-def _book(name: str) -> Rulebook:
-    return load_rulebook() if name == _BUILT_IN else load_rulebook([Path(name)])
+def _book(name: str, profiles: tuple[str, ...]) -> Rulebook:
+    return load_rulebook([] if name == _BUILT_IN else [Path(name)], profiles)
 
 
 def _print_differences(found: list["Difference"]) -> None:

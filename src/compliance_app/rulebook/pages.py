@@ -96,3 +96,14 @@ def limits_of(rule: Rule) -> list[str]:
 def _condition(condition: Condition) -> list[str]:
     pairs = (("has one of", condition.has), ("has none of", condition.lacks))
     return [f"only where the {condition.where} {verb}: {', '.join(words)}" for verb, words in pairs if words]
+
+
+def life_of(rule: Rule) -> list[str]:
+    """Return what has become of a rule since it was written, and what is still to be done."""
+    lines = [f"{each.day}, {each.by}: {each.why}" for each in rule.history]
+    lines += [f"was called {alias}" for alias in rule.aliases]
+    if rule.draft_because is not None:
+        lines.append(f"a draft because: {rule.draft_because}")
+    if rule.review_by is not None:
+        lines.append(f"to be reviewed by {rule.review_by}")
+    return lines

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping as AnyMapping
+from datetime import date
 from string import Formatter
 
 import regex
@@ -21,6 +22,7 @@ from compliance_app.rulebook.schema import (
     Example,
     Place,
     Quoted,
+    Revision,
     Rule,
     Scope,
     Status,
@@ -43,7 +45,7 @@ RULE_KEYS = (
         "references",
     ),
     *("detector", "settings", "phrase", "swap", "regex", "match_case"),
-    *("scope", "context", "once", "exceptions", "examples"),
+    *("scope", "context", "once", "exceptions", "examples", "aliases", "history", "review_by"),
 )
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALWAYS = frozenset({"match"})
@@ -65,10 +67,10 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
     detector, settings = _means(entry, problems)
     message = entry.text("message", required=True)
     known = known_slots(detector, settings)
-    _check_slots(message, entry.at("message"), known, problems)
+    check_slots(message, entry.at("message"), known, problems)
     suggestions = entry.texts("suggestions")
     for suggestion in suggestions:
-        _check_slots(suggestion, item_of(entry.at("suggestions"), suggestion), known, problems)
+        check_slots(suggestion, item_of(entry.at("suggestions"), suggestion), known, problems)
     status = entry.choice("status", Status, Status.LIVE)
     severity = entry.choice("severity", Severity)
     return Rule(
@@ -81,15 +83,18 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
         why=entry.text("why", required=True),
         settings=settings,
         detector=detector,
-        escalate=tuple(_escalation(item, detector, problems) for item in entry.listing("escalate")),
+        escalate=tuple(read_escalation(item, detector, problems) for item in entry.listing("escalate")),
         scope=_scope(entry.mapping("scope"), problems),
         context=tuple(_condition(item, problems) for item in entry.listing("context")),
         once=entry.flag("once"),
         suggestions=suggestions,
         references=read_citations(entry.listing("references"), sources, problems),
         exceptions=_phrases(entry, "exceptions", problems),
-        examples=tuple(_example(item, problems) for item in entry.listing("examples")),
+        examples=tuple(read_example(item, problems) for item in entry.listing("examples")),
         draft_because=_draft_because(entry, status, problems),
+        aliases=_aliases(entry, rule_id, problems),
+        history=tuple(_revision(item, problems) for item in entry.listing("history")),
+        review_by=entry.day("review_by"),
         place=Place(problems.path, node.line),
     )
 
@@ -97,6 +102,23 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
 def is_rule_id(rule_id: str) -> bool:
     """Tell whether an id has the form family/thing-found."""
     return _ID.fullmatch(rule_id) is not None
+
+
+def _aliases(entry: Entry, rule_id: str, problems: Problems) -> tuple[str, ...]:
+    aliases = entry.texts("aliases")
+    for alias in aliases:
+        if not is_rule_id(alias) or alias == rule_id:
+            problems.add(item_of(entry.at("aliases"), alias), f"“{alias}” is no former id of “{rule_id}”.")
+    return aliases
+
+
+def _revision(node: Node, problems: Problems) -> Revision:
+    if not isinstance(node, Mapping):
+        problems.add(node, "An entry of the history is {date: 2026-11-01, by: L. Smith, why: the reason}.")
+        return Revision(date.min, "", "")
+    entry = Entry(node, "an entry of the history", ("date", "by", "why"), problems)
+    day, by, why = entry.day("date", required=True), entry.text("by", required=True), entry.text("why", required=True)
+    return Revision(day or date.min, by, why)
 
 
 def _draft_because(entry: Entry, status: Status | None, problems: Problems) -> str | None:
@@ -174,7 +196,7 @@ def _phrases(entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
     return phrases
 
 
-def _check_slots(words: str, at: Node, known: frozenset[str] | None, problems: Problems) -> None:
+def check_slots(words: str, at: Node, known: frozenset[str] | None, problems: Problems) -> None:
     """Note slots that cannot be filled in a message or suggestion."""
     try:
         slots = {name for _text, name, _spec, _conversion in Formatter().parse(words) if name is not None}
@@ -205,7 +227,8 @@ def known_slots(detector: str | None, settings: object) -> frozenset[str] | None
     return slots
 
 
-def _escalation(node: Node, detector: str | None, problems: Problems) -> Escalation:
+def read_escalation(node: Node, detector: str | None, problems: Problems) -> Escalation:
+    """Read one condition on the facts of a hit, with the severity that it gives."""
     fallback = Escalation((), Severity.ADVISE)
     if not isinstance(node, Mapping):
         problems.add(node, "An escalation is {when: {fact: value}, severity: block}.")
@@ -260,7 +283,8 @@ def _condition(node: Node, problems: Problems) -> Condition:
     return Condition(where, _phrases(entry, "has", problems), _phrases(entry, "lacks", problems))
 
 
-def _example(node: Node, problems: Problems) -> Example:
+def read_example(node: Node, problems: Problems) -> Example:
+    """Read one example of a rule: what it flags, or what it passes."""
     if not isinstance(node, Mapping):
         problems.add(node, 'An example is {flag: "text with [[the words]]"} or {pass: "text", because: "..."}.')
         return Example("")

@@ -1,7 +1,9 @@
 """The typed shape of a rulebook: what a lawyer writes in YAML, checked once and then never changed."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from compliance_app.detectors.kinds import Pattern
 from compliance_app.model import BlockKind, Reference, RulebookIdentity, Severity, Span
@@ -43,6 +45,50 @@ class Place:
 
     path: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An entry in the history of a rule: who changed it when, and why."""
+
+    day: date
+    by: str
+    why: str
+
+
+class Axis(StrEnum):
+    """What a profile stands for. Where several are chosen they are laid in this order, the narrowest on top."""
+
+    JURISDICTION = "jurisdiction"
+    TITLE = "title"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A country, title or desk that a book can be read for."""
+
+    name: str
+    title: str
+    axis: Axis
+    jurisdictions: tuple[str, ...] = ()
+
+    @property
+    def is_base(self) -> bool:
+        """Tell whether it stands for no place of its own, so that only other profiles can use it."""
+        return self.axis is Axis.JURISDICTION and not self.jurisdictions
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who answers for one of the books, and until when what it says has been looked at."""
+
+    book: str
+    name: str = ""
+    contact: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +160,20 @@ class Rule:
     exceptions: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     draft_because: str | None = None  # what is lacking before a draft may judge
+    aliases: tuple[str, ...] = ()  # ids that it had before, the oldest first
+    history: tuple[Revision, ...] = ()
+    review_by: date | None = None  # when somebody must look whether it still holds
     place: Place = Place("", 0)
 
     @property
     def family(self) -> str:
         """The part of the id before the slash, which is also the category of its findings."""
         return self.id.partition("/")[0]
+
+    @property
+    def first_id(self) -> str:
+        """The id that the rule was born with: decisions are kept under it, so that they survive a new name."""
+        return self.aliases[0] if self.aliases else self.id
 
     @property
     def pattern(self) -> Pattern | None:
@@ -129,24 +183,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A change that a house makes to a rule of the book below it, with the reason that every report prints."""
+    """A change that a book makes to a rule of the books below it, with the reason that every report prints."""
 
     rule: str
     reason: str
-    severity: Severity | None = None
-    enabled: bool | None = None
-    settings: tuple[str, ...] = ()  # names of the settings that it changes
+    changes: tuple[tuple[str, str], ...]  # the value that is changed, and how it is said to be
     place: Place = Place("", 0)
+    profile: str | None = None  # it holds only where this profile is chosen
 
     def __str__(self) -> str:
-        changes: list[str] = []
-        if self.severity is not None:
-            changes.append(f"severity {self.severity}")
-        if self.enabled is not None:
-            changes.append("switched on" if self.enabled else "switched off")
-        if self.settings:
-            changes.append("settings " + ", ".join(self.settings))
-        return f"{self.rule}: {'; '.join(changes)} ({self.reason})"
+        said = "; ".join(words for _key, words in self.changes)
+        where = f"profile {self.profile}: " if self.profile else ""
+        return f"{self.rule}: {said} ({where}{self.reason})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,9 +206,13 @@ class Rulebook:
     language: str
     rules: tuple[Rule, ...]
     overrides: tuple[Override, ...] = ()
+    profiles: tuple[Profile, ...] = ()  # all that can be chosen
+    owners: tuple[Owner, ...] = ()
+    files: tuple[Path, ...] = ()  # what it was read from
     _by_id: dict[str, Rule] = field(default_factory=dict[str, Rule], repr=False)
 
     def __post_init__(self) -> None:
+        self._by_id.update({alias: rule for rule in self.rules for alias in rule.aliases})
         self._by_id.update({rule.id: rule for rule in self.rules})
 
     @property
@@ -169,5 +221,5 @@ class Rulebook:
         return tuple(rule for rule in self.rules if rule.status is Status.LIVE)
 
     def rule(self, rule_id: str) -> Rule:
-        """Return a rule by its id; KeyError if there is none."""
+        """Return a rule by its id, or by one that it had before; KeyError if there is none."""
         return self._by_id[rule_id]

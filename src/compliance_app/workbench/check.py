@@ -88,9 +88,9 @@ def _read(article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage) -
     return read(article, images), []
 
 
-def checker(house_books: Sequence[Path] = ()) -> Checker:
-    """Return a checker with the built-in rulebook and the house books laid over it, in order.
+def checker(house_books: Sequence[Path] = (), profiles: Sequence[str] = ()) -> Checker:
+    """Return a checker with the built-in rulebook and the house books laid over it, in order, read for some profiles.
 
-    Raises RulebookError with every fault of a book.
+    Raises RulebookError with every fault of a book, and SettingsError where there is no such profile.
     """
-    return Checker(load_rulebook(house_books))
+    return Checker(load_rulebook(house_books, profiles))
