@@ -159,11 +159,14 @@ def _citation(reference: Any) -> str:  # noqa: ANN401
 
 
 def _means(rule: Rule) -> list[str]:
-    from compliance_app.rulebook.pages import settings_of
+    from compliance_app.rulebook.pages import PATTERN_PARTS, settings_of
+    from compliance_app.rulebook.write import yaml_of
 
     lines = [f"detector {rule.detector}"] if rule.detector else []
     for name, value in settings_of(rule).items():
-        if isinstance(value, dict):
+        if name in PATTERN_PARTS:
+            lines += yaml_of({name: value}).splitlines()
+        elif isinstance(value, dict):
             lines += [f"{found} → {better}" for found, better in value.items()]
         elif isinstance(value, (tuple, frozenset)):
             lines += [str(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]

@@ -50,6 +50,8 @@ from compliance_app.model.reading import (
     SpeechAct,
     Statement,
     StatementKind,
+    Token,
+    Tokens,
 )
 from compliance_app.model.span import Span
 
@@ -101,5 +103,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Suggestion",
+    "Token",
+    "Tokens",
     "TrackedChange",
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from compliance_app import resources
 from compliance_app.errors import RulebookError
+from compliance_app.rulebook.article_kinds import read_article_kinds
 from compliance_app.rulebook.entry import Entry, nearest
 from compliance_app.rulebook.lists import Lists, read_lists, with_lists
 from compliance_app.rulebook.merge import Draft, merge, problems_of
@@ -19,15 +20,16 @@ from compliance_app.rulebook.override import read_overrides
 from compliance_app.rulebook.profiles import jurisdictions_of, read_profiles
 from compliance_app.rulebook.references import Source, read_sources
 from compliance_app.rulebook.rules import read_rule
-from compliance_app.rulebook.schema import SCHEMA, Owner, Rule, Rulebook
+from compliance_app.rulebook.schema import SCHEMA, ArticleKind, Owner, Rule, Rulebook
 
 BUILT_IN = "uk-core"
 BUILT_INS = (BUILT_IN, "uk-language", "places")
 BOOK_KEYS = (
     *("schema", "id", "version", "title", "language", "profile", "jurisdictions", "owner"),
-    *("extends", "references", "lists", "profiles", "override", "rules"),
+    *("extends", "references", "lists", "article_kinds", "profiles", "override", "rules"),
 )
 _BUILTIN_PREFIX = "builtin:"
+_USE_LISTS = ("article_kinds", "rules", "override", "profiles")
 _OWNER_KEYS = ("name", "contact", "approved_by", "approved_on", "review_by")
 
 
@@ -47,6 +49,7 @@ class _Shelf:
     unread: list[Problems] = field(default_factory=list[Problems])
     sources: dict[str, Source] = field(default_factory=dict[str, Source])
     lists: Lists = field(default_factory=Lists)
+    kinds: dict[str, ArticleKind] = field(default_factory=dict[str, ArticleKind])
     done: dict[Path, None] = field(default_factory=dict[Path, None])
 
 
@@ -76,7 +79,7 @@ def _finish(shelf: _Shelf, profiles: Sequence[str]) -> Rulebook:
     unread = [problem for problems in shelf.unread for problem in problems.found]
     if unread:
         profiles = ()  # they may stand in the file that cannot be read
-    rulebook = merge(drafts, profiles)
+    rulebook = merge(drafts, profiles, tuple(shelf.kinds.values()))
     found = problems_of([*(draft.problems for draft in drafts), *shelf.unread])
     if found:
         raise RulebookError(found)
@@ -160,12 +163,13 @@ def _own_sources(entry: Entry, path: Path, shelf: _Shelf, problems: Problems) ->
 def _draft(opened: _Opened, shelf: _Shelf) -> Draft:
     problems = opened.problems
     node = opened.entry.node
-    for key in ("rules", "override", "profiles"):
+    for key in _USE_LISTS:
         node = _with_lists_in(node, key, shelf.lists, problems)
     entry = Entry(node, "a rulebook", [key.value for key, _value in node.pairs], problems)
+    shelf.kinds |= read_article_kinds(entry.mapping("article_kinds"), problems)
     rules: list[Rule] = []
     for item in entry.listing("rules"):
-        rule = read_rule(item, shelf.sources, problems)
+        rule = read_rule(item, shelf.sources, problems, shelf.kinds)
         if rule is not None:
             rules.append(rule)
     return Draft(

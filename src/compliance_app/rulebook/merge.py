@@ -23,7 +23,17 @@ from compliance_app.rulebook.profiles import (
     merged_profile,
     profile_for,
 )
-from compliance_app.rulebook.schema import UNITED_KINGDOM, Axis, Override, Owner, Place, Rule, Rulebook, Status
+from compliance_app.rulebook.schema import (
+    UNITED_KINGDOM,
+    ArticleKind,
+    Axis,
+    Override,
+    Owner,
+    Place,
+    Rule,
+    Rulebook,
+    Status,
+)
 
 NO_PROFILE = "none"
 
@@ -87,7 +97,7 @@ class _Laid:
         self.aliases.update(dict.fromkeys(rule.aliases, rule.id))
 
 
-def merge(drafts: Sequence[Draft], chosen: Sequence[str]) -> Rulebook:
+def merge(drafts: Sequence[Draft], chosen: Sequence[str], kinds: tuple[ArticleKind, ...] = ()) -> Rulebook:
     """Lay the books over each other, the last on top, then the profiles; faults are added to those of the drafts.
 
     Raises SettingsError where a chosen profile does not exist.
@@ -111,7 +121,7 @@ def merge(drafts: Sequence[Draft], chosen: Sequence[str]) -> Rulebook:
             instead = entry.references or instead
     _check_others(laid, [lineage(name, profiles) for name in profiles if name not in names])
     rules = tuple(holding(rule, places, instead) for rule in laid.rules.values())
-    return _bound(drafts, rules, tuple(laid.overrides), names, places, profiles)
+    return _bound(drafts, rules, kinds, tuple(laid.overrides), names, places, profiles)
 
 
 def _near(word: str, rules: dict[str, Rule]) -> str:
@@ -155,6 +165,7 @@ def _selected(
 def _bound(
     drafts: Sequence[Draft],
     rules: tuple[Rule, ...],
+    kinds: tuple[ArticleKind, ...],
     overrides: tuple[Override, ...],
     names: list[str],
     places: tuple[str, ...],
@@ -169,7 +180,7 @@ def _bound(
     identity = RulebookIdentity(
         id=last("id", "none"),
         version=last("version", "0"),
-        sha256=_digest(rules, places, language),
+        sha256=_digest(rules, kinds, places, language),
         profile=", ".join(names) or NO_PROFILE,
         jurisdictions=places,
         overrides=tuple(str(override) for override in overrides),
@@ -182,14 +193,18 @@ def _bound(
         overrides,
         tuple(merged_profile(entries) for entries in profiles.values()),
         tuple(draft.owner for draft in drafts if draft.owner is not None),
+        kinds,
     )
 
 
-def _digest(rules: tuple[Rule, ...], jurisdictions: tuple[str, ...], language: str) -> str:
+def _digest(
+    rules: tuple[Rule, ...], kinds: tuple[ArticleKind, ...], jurisdictions: tuple[str, ...], language: str
+) -> str:
     """Return the hash of what judges: the same rules give the same hash, wherever their files lie."""
     content = {
         "jurisdictions": jurisdictions,
         "language": language,
+        "article_kinds": [asdict(kind) for kind in kinds],
         "rules": [asdict(_placeless(rule)) for rule in rules],
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=_plain).encode()).hexdigest()

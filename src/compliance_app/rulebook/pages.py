@@ -3,7 +3,10 @@
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from compliance_app.rulebook.plain import pattern_of
 from compliance_app.rulebook.schema import PATTERN_KINDS, Condition, Quoted, Rule, Rulebook
+
+PATTERN_PARTS = ("tokens", "near", "implies")  # ways to look that have parts of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ def kind_of(rule: Rule) -> str:
 
 
 def settings_of(rule: Rule) -> dict[str, Any]:
-    """Return the settings of a rule by name; of a pattern only what it gives."""
+    """Return the settings of a rule by name; of a pattern only what it gives, its parts as plain data."""
+    if rule.pattern is not None and kind_of(rule) in PATTERN_PARTS:
+        return pattern_of(rule.pattern)
     settings = rule.settings
     if not is_dataclass(settings) or isinstance(settings, type):
         return {}
@@ -88,6 +93,10 @@ def limits_of(rule: Rule) -> list[str]:
         limits.append(f"only in: {', '.join(sorted(rule.scope.jurisdictions))}")
     for condition in rule.context:
         limits.extend(_condition(condition))
+    if rule.scope.articles:
+        limits.append(f"only in articles of the kind: {', '.join(sorted(rule.scope.articles))}")
+    if rule.scope.except_articles:
+        limits.append(f"not in articles of the kind: {', '.join(sorted(rule.scope.except_articles))}")
     if rule.once:
         limits.append("once an article")
     return limits

@@ -1,6 +1,7 @@
 """Reading one rule, with every check that can be made before it ever sees an article."""
 
 import re
+from collections.abc import Collection
 from collections.abc import Mapping as AnyMapping
 from datetime import date
 from string import Formatter
@@ -17,6 +18,7 @@ from compliance_app.rulebook.references import Source, read_citations
 from compliance_app.rulebook.schema import (
     JURISDICTIONS,
     KINDS,
+    PATTERN_KINDS,
     Condition,
     Escalation,
     Example,
@@ -44,14 +46,17 @@ RULE_KEYS = (
         "suggestions",
         "references",
     ),
-    *("detector", "settings", "phrase", "swap", "regex", "match_case"),
+    *("detector", "settings", *PATTERN_KINDS, "match_case"),
     *("scope", "context", "once", "exceptions", "examples", "aliases", "history", "review_by"),
 )
+SCOPE_KEYS = ("blocks", "quotations", "jurisdictions", "articles", "except_articles")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALWAYS = frozenset({"match"})
 
 
-def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) -> Rule | None:
+def read_rule(
+    node: Node, sources: AnyMapping[str, Source], problems: Problems, article_kinds: Collection[str] = ()
+) -> Rule | None:
     """Return the rule, or None where it has no id to speak of; faults are noted."""
     if not isinstance(node, Mapping):
         problems.add(node, "A rule is a mapping that begins with “- id: family/thing-found”.")
@@ -84,12 +89,12 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
         settings=settings,
         detector=detector,
         escalate=tuple(read_escalation(item, detector, problems) for item in entry.listing("escalate")),
-        scope=_scope(entry.mapping("scope"), problems),
+        scope=_scope(entry.mapping("scope"), article_kinds, problems),
         context=tuple(_condition(item, problems) for item in entry.listing("context")),
         once=entry.flag("once"),
         suggestions=suggestions,
         references=read_citations(entry.listing("references"), sources, problems),
-        exceptions=_phrases(entry, "exceptions", problems),
+        exceptions=check_phrases(entry, "exceptions", problems),
         examples=tuple(read_example(item, problems) for item in entry.listing("examples")),
         draft_because=_draft_because(entry, status, problems),
         aliases=_aliases(entry, rule_id, problems),
@@ -136,7 +141,7 @@ def _means(entry: Entry, problems: Problems) -> tuple[str | None, object]:
     if len(given) != 1:
         said = " and ".join(f"“{key}”" for key in given) or "none of them"
         problems.add(
-            entry.node, f"A rule has exactly one of detector, phrase, swap and regex; {entry.what} has {said}."
+            entry.node, f"A rule has exactly one of {', '.join(KINDS[:-1])} and {KINDS[-1]}; {entry.what} has {said}."
         )
         return None, Pattern()
     if given == ["detector"]:
@@ -144,7 +149,7 @@ def _means(entry: Entry, problems: Problems) -> tuple[str | None, object]:
             problems.add(entry.at("match_case"), "“match_case” is for phrase, swap and regex rules only.")
         return _detector(entry, problems)
     if entry.has("settings"):
-        problems.add(entry.at("settings"), "“settings” belong to a detector; a phrase, swap or regex rule has none.")
+        problems.add(entry.at("settings"), "“settings” belong to a detector; other rules have none.")
     return None, read_pattern(entry, problems)
 
 
@@ -161,7 +166,7 @@ def _detector(entry: Entry, problems: Problems) -> tuple[str | None, object]:
 
 def read_pattern(entry: Entry, problems: Problems) -> Pattern:
     """Read the phrase, swap or regex of a rule, and check that each can be used."""
-    keys = frozenset({"phrase", "swap", "regex", "match_case"})
+    keys = frozenset({*PATTERN_KINDS, "match_case"})
     own = Mapping(tuple(pair for pair in entry.node.pairs if pair[0].value in keys), entry.node.line, entry.node.column)
     pattern: Pattern = read_settings(Pattern(), own, problems)
     check_pattern(pattern, entry, problems)
@@ -173,6 +178,9 @@ def check_pattern(pattern: Pattern, entry: Entry, problems: Problems) -> None:
     for key, phrases in (("phrase", pattern.phrase), ("swap", tuple(pattern.swap))):
         for phrase in phrases:
             _check_phrase(phrase, entry.at(key), problems)
+    _check_pairs(pattern, entry, problems)
+    if pattern.tokens and not any(test.says_something and not test.optional for test in pattern.tokens):
+        problems.add(entry.at("tokens"), "One word at least must be asked for that is not optional.")
     for found, better in pattern.swap.items():
         if found.casefold() == better.casefold() and not pattern.match_case:
             problems.add(entry.at("swap"), f"The swap of “{found}” puts the same words in its place.")
@@ -182,6 +190,21 @@ def check_pattern(pattern: Pattern, entry: Entry, problems: Problems) -> None:
             problems.add(item_of(entry.at("regex"), expression), f"The expression {fault}.")
 
 
+def _check_pairs(pattern: Pattern, entry: Entry, problems: Problems) -> None:
+    """Note what is missing in, or cannot be used of, the two lists of near and implies."""
+    pairs = []
+    if pattern.near is not None:
+        pairs += [("near", "first", pattern.near.first), ("near", "second", pattern.near.second)]
+    if pattern.implies is not None:
+        pairs += [("implies", "when", pattern.implies.when), ("implies", "then", pattern.implies.then)]
+    for key, name, phrases in pairs:
+        at = entry.at(key)
+        if not phrases:
+            problems.add(at, f"“{key}” needs phrases under “{name}”.")
+        for phrase in phrases:
+            _check_phrase(phrase, (at.get(name) if isinstance(at, Mapping) else None) or at, problems)
+
+
 def _check_phrase(phrase: str, node: Node, problems: Problems) -> None:
     try:
         expand(phrase)
@@ -189,7 +212,8 @@ def _check_phrase(phrase: str, node: Node, problems: Problems) -> None:
         problems.add(item_of(node, phrase), f"“{phrase}”: {error}.")
 
 
-def _phrases(entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
+def check_phrases(entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
+    """Read a list of phrases, and note those that cannot be used."""
     phrases = entry.texts(key)
     for phrase in phrases:
         _check_phrase(phrase, entry.at(key), problems)
@@ -219,6 +243,9 @@ def known_slots(detector: str | None, settings: object) -> frozenset[str] | None
     if isinstance(settings, Pattern):
         if settings.swap:
             slots |= {"suggestion"}
+        if settings.near is not None:
+            slots |= {"first", "second"}
+        slots |= {test.slot for test in settings.tokens if test.slot}
         for expression in settings.regex:
             try:
                 slots |= frozenset(compiled(expression, settings.match_case).groupindex)
@@ -249,20 +276,22 @@ def read_escalation(node: Node, detector: str | None, problems: Problems) -> Esc
     return Escalation(tuple(conditions), severity or Severity.ADVISE)
 
 
-def _scope(node: Mapping | None, problems: Problems) -> Scope:
+def _scope(node: Mapping | None, article_kinds: Collection[str], problems: Problems) -> Scope:
     if node is None:
         return Scope()
-    entry = Entry(node, "“scope”", ("blocks", "quotations", "jurisdictions"), problems)
+    entry = Entry(node, "“scope”", SCOPE_KEYS, problems)
     kinds = [kind.value for kind in BlockKind]
     blocks = _known_words(entry, "blocks", kinds, "a kind of block", problems)
     places = _known_words(entry, "jurisdictions", JURISDICTIONS, "a jurisdiction", problems)
     quoted = entry.choice("quotations", Quoted, Quoted.ANY) or Quoted.ANY
-    return Scope(frozenset(BlockKind(word) for word in blocks), quoted, frozenset(places))
+    articles, others = (
+        frozenset(_known_words(entry, key, article_kinds, "a kind of article", problems))
+        for key in ("articles", "except_articles")
+    )
+    return Scope(frozenset(BlockKind(word) for word in blocks), quoted, frozenset(places), articles, others)
 
 
-def _known_words(
-    entry: Entry, key: str, known: list[str] | tuple[str, ...], what: str, problems: Problems
-) -> list[str]:
+def _known_words(entry: Entry, key: str, known: Collection[str], what: str, problems: Problems) -> list[str]:
     words: list[str] = []
     for word in entry.texts(key):
         if word in known:
@@ -280,7 +309,7 @@ def _condition(node: Node, problems: Problems) -> Condition:
     if not entry.has("has") and not entry.has("lacks"):
         problems.add(node, "A context needs “has” or “lacks” with a list of phrases.")
     where = entry.choice("where", Where) or Where.ARTICLE
-    return Condition(where, _phrases(entry, "has", problems), _phrases(entry, "lacks", problems))
+    return Condition(where, check_phrases(entry, "has", problems), check_phrases(entry, "lacks", problems))
 
 
 def read_example(node: Node, problems: Problems) -> Example:

@@ -11,7 +11,7 @@ from compliance_app.model import BlockKind, Reference, RulebookIdentity, Severit
 SCHEMA = "compliance-rulebook/1"
 JURISDICTIONS = ("england-wales", "scotland", "northern-ireland", "ireland", "us", "australia", "india")
 UNITED_KINGDOM = JURISDICTIONS[:3]
-PATTERN_KINDS = ("phrase", "swap", "regex")
+PATTERN_KINDS = ("phrase", "swap", "regex", "tokens", "near", "implies")
 KINDS = ("detector", *PATTERN_KINDS)  # by what means a rule looks; each has exactly one
 
 
@@ -98,6 +98,19 @@ class Scope:
     blocks: frozenset[BlockKind] = frozenset()
     quotations: Quoted = Quoted.ANY
     jurisdictions: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()  # kinds of article
+    except_articles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleKind:
+    """A kind of article, such as court copy, known by its words: so many different ones, in some blocks."""
+
+    name: str
+    title: str
+    words: tuple[str, ...]
+    at_least: int = 1
+    blocks: frozenset[BlockKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +221,7 @@ class Rulebook:
     overrides: tuple[Override, ...] = ()
     profiles: tuple[Profile, ...] = ()  # all that can be chosen
     owners: tuple[Owner, ...] = ()
+    article_kinds: tuple[ArticleKind, ...] = ()
     files: tuple[Path, ...] = ()  # what it was read from
     _by_id: dict[str, Rule] = field(default_factory=dict[str, Rule], repr=False)
 

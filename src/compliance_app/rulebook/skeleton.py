@@ -33,6 +33,37 @@ _MEANS = {
     message: "“{match}” says nothing that “now” does not say."
     suggestions: ["Write “now”, or leave it out."]
 """,
+    "tokens": """\
+    # Words in a row, as grammar sees them: text, lemma, pos (noun, verb, ...), entity (person, place, ...), but_not,
+    # optional, up_to: 3. “mark: true” keeps the hit to those words; “slot: when” lets the message use them.
+    tokens:
+      - {text: [at, in]}
+      - {text: this}
+      - {lemma: [moment, day]}
+      - {text: [in, and]}
+      - {text: [time, age]}
+    message: "“{match}” says nothing that “now” does not say."
+    suggestions: ["Write “now”, or leave it out."]
+""",
+    "near": """\
+    # Two phrases at most so many words apart, in the same sentence (or block, or article).
+    near:
+      first: [at this moment, in this day]
+      second: [in time, and age]
+      within: 0
+      order: after
+    message: "“{match}” says nothing that “now” does not say."
+    suggestions: ["Write “now”, or leave it out."]
+""",
+    "implies": """\
+    # What is found under “when” asks for something under “then”; the hit is “when” without it.
+    implies:
+      when: [at this moment in time, in this day and age]
+      then: [then as now]
+      where: sentence
+    message: "“{match}” says nothing that “now” does not say."
+    suggestions: ["Write “now”, or leave it out."]
+""",
 }
 
 _RULE = """\

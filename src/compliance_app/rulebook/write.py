@@ -1,15 +1,14 @@
 """Writing rules as YAML again: the merged book, with the origin of every value, or as one file that needs no other."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from enum import Enum
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from compliance_app.model import Reference
 from compliance_app.rulebook.origin import Origins, origins_of
-from compliance_app.rulebook.schema import SCHEMA, Example, Quoted, Rule, Rulebook, Scope
+from compliance_app.rulebook.plain import pattern_of, plain
+from compliance_app.rulebook.schema import SCHEMA, ArticleKind, Example, Quoted, Rule, Rulebook, Scope
 
 _WIDTH = 118
 _INDENT = "    "
@@ -51,33 +50,24 @@ def _means(rule: Rule) -> dict[str, Any]:
     settings = plain(rule.settings)
     if rule.detector is not None:
         return {"detector": rule.detector, "settings": settings}
-    return {key: value for key, value in settings.items() if value not in (None, [], {}, False)}
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 (whatever a Settings class holds)
-    """Return a value of a settings class as plain data."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, (frozenset, set)):
-        return sorted(str(plain(item)) for item in value)
-    if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
-    return value
+    return pattern_of(rule.settings)
 
 
 def _scope(scope: Scope) -> dict[str, Any]:
     entry: dict[str, Any] = {"blocks": sorted(kind.value for kind in scope.blocks)}
     entry["quotations"] = None if scope.quotations is Quoted.ANY else scope.quotations.value
-    entry["jurisdictions"] = sorted(scope.jurisdictions)
+    for name in ("jurisdictions", "articles", "except_articles"):
+        entry[name] = sorted(getattr(scope, name))
     return {key: value for key, value in entry.items() if value}
 
 
 def _around(condition: Any) -> list[tuple[str, tuple[str, ...]]]:  # noqa: ANN401
     return [(name, words) for name in ("has", "lacks") if (words := getattr(condition, name))]
+
+
+def _article_kind(kind: ArticleKind) -> dict[str, Any]:
+    entry = {"title": kind.title, "words": list(kind.words), "at_least": kind.at_least}
+    return entry | ({"blocks": sorted(kind.blocks)} if kind.blocks else {})
 
 
 def _citation(reference: Reference) -> Any:  # noqa: ANN401 (an id, or an id with its clause)
@@ -124,6 +114,7 @@ class Written:
             "jurisdictions": list(identity.jurisdictions),
             **dict(self.head),
             "references": _sources(self.rulebook),
+            "article_kinds": {kind.name: _article_kind(kind) for kind in self.rulebook.article_kinds},
         }
         parts = [yaml_of({key: value}) for key, value in head.items() if value]
         return "".join(parts) + "\nrules:\n" + "\n".join(self._rule(rule) for rule in self.rulebook.rules)

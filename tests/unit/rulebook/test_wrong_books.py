@@ -108,7 +108,7 @@ WRONG = [
         changed("    phrase: [a thing]\n", ""),
         6,
         5,
-        "A rule has exactly one of detector, phrase, swap and regex",
+        "A rule has exactly one of detector, phrase, swap, regex, tokens, near and implies",
     ),
     ("two means", changed("    message", "    regex: abc\n    message"), 6, 5, "has “phrase” and “regex”"),
     ("a phrase twice", changed("[a thing]", "[a thing, a thing]"), 10, 23, "“a thing” stands twice"),
