@@ -9,7 +9,7 @@ import click
 from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import SettingsError
 from compliance_app.server import CheckServer, check_text
-from compliance_app.workbench.check import checker
+from compliance_app.workbench.fresh import FreshChecker
 
 
 @click.command(name="serve")
@@ -19,9 +19,10 @@ def command(port: int, books: tuple[Path, ...], profiles: tuple[str, ...]) -> in
     """Answer checks on loopback for other programs, until Ctrl+C.
 
     The first line printed is the secret address ADDRESS. GET ADDRESS/health says that we are ready; POST ADDRESS/check
-    with {"text": "...", "name": "..."} as application/json returns a compliance-report/1.
+    with {"text": "...", "name": "..."} as application/json returns a compliance-report/1. A house book that is saved
+    meanwhile counts from the next draft on.
     """
-    check = check_text(checker(books, profiles))
+    check = check_text(FreshChecker(books, profiles, lambda line: click.echo(line, err=True)).current)
     try:
         server = CheckServer(check, port)
     except OSError as error:

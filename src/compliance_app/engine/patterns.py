@@ -13,9 +13,9 @@ from compliance_app.detectors.kinds import (
     Word,
     expand,
     match_expressions,
+    match_tokens,
     words_of,
 )
-from compliance_app.detectors.tokens import match_tokens
 from compliance_app.model import Hit, Reading, Span, Tokens
 from compliance_app.rulebook.schema import ArticleKind, Condition, Rule, Rulebook, Where
 

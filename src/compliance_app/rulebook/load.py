@@ -26,7 +26,7 @@ BUILT_IN = "uk-core"
 BUILT_INS = (BUILT_IN, "uk-language", "places")
 BOOK_KEYS = (
     *("schema", "id", "version", "title", "language", "profile", "jurisdictions", "owner"),
-    *("extends", "references", "lists", "article_kinds", "profiles", "override", "rules"),
+    *("extends", "references", "lists", "article_kinds", "profiles", "override", "rules", "seal"),
 )
 _BUILTIN_PREFIX = "builtin:"
 _USE_LISTS = ("article_kinds", "rules", "override", "profiles")
@@ -38,6 +38,7 @@ class _Opened:
     """A book whose head is read; its rules wait until the lists and references of all books are known."""
 
     entry: Entry
+    path: Path
     problems: Problems
 
 
@@ -83,7 +84,22 @@ def _finish(shelf: _Shelf, profiles: Sequence[str]) -> Rulebook:
     found = problems_of([*(draft.problems for draft in drafts), *shelf.unread])
     if found:
         raise RulebookError(found)
+    broken = [opened for opened in shelf.opened if not _seal_holds(opened, rulebook, len(shelf.opened) == 1)]
+    for opened in broken:
+        message = "The rules are not those that were sealed; take out the line “seal” if the change is meant."
+        opened.problems.add(opened.entry.at("seal"), message)
+    if broken:
+        raise RulebookError(problems_of([opened.problems for opened in broken]))
     return replace(rulebook, files=tuple(shelf.done))
+
+
+def _seal_holds(opened: _Opened, rulebook: Rulebook, is_alone: bool) -> bool:
+    """Tell whether a sealed book still is what was exported; the books above it may change what they like."""
+    seal = opened.entry.text("seal")
+    if not seal:
+        return True
+    alone = rulebook if is_alone else load_rulebook([opened.path])
+    return seal == alone.identity.sha256
 
 
 def _add(path: Path, name: str, shelf: _Shelf, above: tuple[Path, ...]) -> None:
@@ -106,7 +122,7 @@ def _add(path: Path, name: str, shelf: _Shelf, above: tuple[Path, ...]) -> None:
     lists = entry.mapping("lists")
     if lists is not None:
         shelf.lists = read_lists(lists, shelf.lists, problems)
-    shelf.opened.append(_Opened(entry, problems))
+    shelf.opened.append(_Opened(entry, path, problems))
 
 
 def _owner(entry: Entry, book: str, problems: Problems) -> Owner | None:

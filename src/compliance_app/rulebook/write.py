@@ -8,7 +8,7 @@ import yaml
 from compliance_app.model import Reference
 from compliance_app.rulebook.origin import Origins, origins_of
 from compliance_app.rulebook.plain import pattern_of, plain
-from compliance_app.rulebook.schema import SCHEMA, ArticleKind, Example, Quoted, Rule, Rulebook, Scope
+from compliance_app.rulebook.schema import SCHEMA, ArticleKind, Example, Owner, Quoted, Rule, Rulebook, Scope
 
 _WIDTH = 118
 _INDENT = "    "
@@ -68,6 +68,12 @@ def _around(condition: Any) -> list[tuple[str, tuple[str, ...]]]:  # noqa: ANN40
 def _article_kind(kind: ArticleKind) -> dict[str, Any]:
     entry = {"title": kind.title, "words": list(kind.words), "at_least": kind.at_least}
     return entry | ({"blocks": sorted(kind.blocks)} if kind.blocks else {})
+
+
+def owner_of(owner: Owner) -> dict[str, Any]:
+    """Return who answers for a book as plain data."""
+    entry = {name: getattr(owner, name) for name in ("name", "contact", "approved_by", "approved_on", "review_by")}
+    return {name: str(value) for name, value in entry.items() if value}
 
 
 def _citation(reference: Reference) -> Any:  # noqa: ANN401 (an id, or an id with its clause)

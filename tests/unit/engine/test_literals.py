@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance_app.detectors.kinds import Pattern, TextIndex, compiled, match_expressions
-from compliance_app.detectors.literals import literals_of
+from compliance_app.detectors.kinds import Pattern, TextIndex, compiled, literals_of, match_expressions
 from compliance_app.model import Span
 from compliance_app.rulebook import load_rulebook
 

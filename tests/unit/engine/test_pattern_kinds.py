@@ -6,8 +6,17 @@ from pathlib import Path
 import pytest
 
 from builders import article_of
-from compliance_app.detectors.kinds import Implies, Near, Order, Pattern, Reach
-from compliance_app.detectors.tokens import PartOfSpeech, Stands, TokenTest, match_tokens
+from compliance_app.detectors.kinds import (
+    Implies,
+    Near,
+    Order,
+    PartOfSpeech,
+    Pattern,
+    Reach,
+    Stands,
+    TokenTest,
+    match_tokens,
+)
 from compliance_app.engine import judge
 from compliance_app.errors import RulebookError
 from compliance_app.model import BlockKind, Reading, RulebookIdentity, Sentence, Severity, Span, Token

@@ -16,9 +16,35 @@ from typing import NamedTuple
 
 import regex
 
-from compliance_app.detectors.literals import fold, literals_of
-from compliance_app.detectors.tokens import TokenTest
+from compliance_app.detectors.kinds._literals import fold, literals_of
+from compliance_app.detectors.kinds._tokens import GAP, PartOfSpeech, Stands, TokenTest, match_tokens
 from compliance_app.model import Hit, Span
+
+__all__ = [
+    "EXPANSIONS",
+    "FARTHEST",
+    "GAP",
+    "MATCH_SECONDS",
+    "Implies",
+    "Near",
+    "Order",
+    "PartOfSpeech",
+    "Pattern",
+    "PhraseIndex",
+    "Reach",
+    "Stands",
+    "TextIndex",
+    "TokenTest",
+    "Word",
+    "compiled",
+    "expand",
+    "fold",
+    "literals_of",
+    "match_expressions",
+    "match_tokens",
+    "swaps_of",
+    "words_of",
+]
 
 MATCH_SECONDS = 0.25  # for the expressions of one rule over one article
 FARTHEST = 200  # words that two phrases may stand apart
