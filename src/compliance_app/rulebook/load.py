@@ -23,7 +23,7 @@ from compliance_app.rulebook.rules import read_rule
 from compliance_app.rulebook.schema import SCHEMA, ArticleKind, Owner, Rule, Rulebook
 
 BUILT_IN = "uk-core"
-BUILT_INS = (BUILT_IN, "uk-language", "places")
+BUILT_INS = (BUILT_IN, "uk-language", "uk-house-style", "places")
 BOOK_KEYS = (
     *("schema", "id", "version", "title", "language", "profile", "jurisdictions", "owner"),
     *("extends", "references", "lists", "article_kinds", "profiles", "override", "rules", "seal"),

@@ -87,14 +87,14 @@ class _Laid:
 
     def add(self, rule: Rule, problems: Problems) -> None:
         at = Text("", rule.place.line, 1)
-        for name in (rule.id, *rule.aliases):
+        for name in (rule.id, *rule.aliases, *rule.covers):
             other = self.rules.get(name) or self.rules.get(self.aliases.get(name, ""))
             if other is not None:
                 where = f"the id “{name}” stands already in {other.place.path}, line {other.place.line}"
                 problems.add(at, f"Each rule has its own id: {where}. Change that rule under “override:”.")
                 return
         self.rules[rule.id] = rule
-        self.aliases.update(dict.fromkeys(rule.aliases, rule.id))
+        self.aliases.update(dict.fromkeys((*rule.aliases, *rule.covers), rule.id))
 
 
 def merge(drafts: Sequence[Draft], chosen: Sequence[str], kinds: tuple[ArticleKind, ...] = ()) -> Rulebook:

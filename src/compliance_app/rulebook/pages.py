@@ -111,6 +111,7 @@ def life_of(rule: Rule) -> list[str]:
     """Return what has become of a rule since it was written, and what is still to be done."""
     lines = [f"{each.day}, {each.by}: {each.why}" for each in rule.history]
     lines += [f"was called {alias}" for alias in rule.aliases]
+    lines += [f"answers for {other} too" for other in rule.covers]
     if rule.draft_because is not None:
         lines.append(f"a draft because: {rule.draft_because}")
     if rule.review_by is not None:

@@ -47,7 +47,7 @@ RULE_KEYS = (
         "references",
     ),
     *("detector", "settings", *PATTERN_KINDS, "match_case"),
-    *("scope", "context", "once", "exceptions", "examples", "aliases", "history", "review_by"),
+    *("scope", "context", "once", "exceptions", "examples", "aliases", "covers", "history", "review_by"),
 )
 SCOPE_KEYS = ("blocks", "quotations", "jurisdictions", "articles", "except_articles")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -97,7 +97,8 @@ def read_rule(
         exceptions=check_phrases(entry, "exceptions", problems),
         examples=tuple(read_example(item, problems) for item in entry.listing("examples")),
         draft_because=_draft_because(entry, status, problems),
-        aliases=_aliases(entry, rule_id, problems),
+        aliases=_other_ids(entry, "aliases", rule_id, problems),
+        covers=_other_ids(entry, "covers", rule_id, problems),
         history=tuple(_revision(item, problems) for item in entry.listing("history")),
         review_by=entry.day("review_by"),
         place=Place(problems.path, node.line),
@@ -109,12 +110,12 @@ def is_rule_id(rule_id: str) -> bool:
     return _ID.fullmatch(rule_id) is not None
 
 
-def _aliases(entry: Entry, rule_id: str, problems: Problems) -> tuple[str, ...]:
-    aliases = entry.texts("aliases")
-    for alias in aliases:
-        if not is_rule_id(alias) or alias == rule_id:
-            problems.add(item_of(entry.at("aliases"), alias), f"“{alias}” is no former id of “{rule_id}”.")
-    return aliases
+def _other_ids(entry: Entry, key: str, rule_id: str, problems: Problems) -> tuple[str, ...]:
+    names = entry.texts(key)
+    for name in names:
+        if not is_rule_id(name) or name == rule_id:
+            problems.add(item_of(entry.at(key), name), f"“{name}” is no other id of “{rule_id}”.")
+    return names
 
 
 def _revision(node: Node, problems: Problems) -> Revision:

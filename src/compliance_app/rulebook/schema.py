@@ -174,6 +174,7 @@ class Rule:
     examples: tuple[Example, ...] = ()
     draft_because: str | None = None  # what is lacking before a draft may judge
     aliases: tuple[str, ...] = ()  # ids that it had before, the oldest first
+    covers: tuple[str, ...] = ()  # other points, by id, that this rule answers for
     history: tuple[Revision, ...] = ()
     review_by: date | None = None  # when somebody must look whether it still holds
     place: Place = Place("", 0)
@@ -226,7 +227,7 @@ class Rulebook:
     _by_id: dict[str, Rule] = field(default_factory=dict[str, Rule], repr=False)
 
     def __post_init__(self) -> None:
-        self._by_id.update({alias: rule for rule in self.rules for alias in rule.aliases})
+        self._by_id.update({alias: rule for rule in self.rules for alias in (*rule.covers, *rule.aliases)})
         self._by_id.update({rule.id: rule for rule in self.rules})
 
     @property

@@ -39,6 +39,7 @@ def entry_of(rule: Rule) -> dict[str, Any]:
         "suggestions": list(rule.suggestions),
         "references": [_citation(reference) for reference in rule.references],
         "aliases": list(rule.aliases),
+        "covers": list(rule.covers),
         "history": [{"date": str(each.day), "by": each.by, "why": each.why} for each in rule.history],
         "review_by": None if rule.review_by is None else str(rule.review_by),
         "examples": [_example(example) for example in rule.examples],

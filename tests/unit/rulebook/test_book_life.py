@@ -96,7 +96,7 @@ def test_a_former_id_is_not_given_to_another_rule(tmp_path: Path) -> None:
         ("history: [{date: 2026-11-01, by: A}]", "has no “why”"),
         ("history: [changed]", "An entry of the history is"),
         ("review_by: 2026-02-30", "“2026-02-30” is no date"),
-        ("aliases: [Thing]", "is no former id"),
+        ("aliases: [Thing]", "is no other id"),
         ("draft_because: not tried", "is for rules with “status: draft”"),
     ],
 )
