@@ -6,9 +6,7 @@
 
 import hashlib
 
-from compliance_app import resources
 from compliance_app.model import Article, Block, BlockKind, Span
-from compliance_app.rulebook import Rulebook, load_rulebook
 
 _PREFIXES = {
     "# ": BlockKind.HEADLINE,
@@ -18,11 +16,6 @@ _PREFIXES = {
     "$ ": BlockKind.CREDIT,
     "@ ": BlockKind.BYLINE,
 }
-
-
-def whole_rulebook() -> Rulebook:
-    """Return everything that is built in: law, codes, language and the house style that is not laid on by itself."""
-    return load_rulebook([resources.path("rulebooks", f"{name}.yaml") for name in ("uk-core", "uk-house-style")])
 
 
 def article_of(text: str, path: str = "draft.txt") -> Article:

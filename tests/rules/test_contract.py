@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from builders import whole_rulebook
 from compliance_app.detectors.kinds import Pattern
 from compliance_app.model import Severity
 from compliance_app.rulebook import Rule, Status
+from compliance_app.rulebook.load import whole_rulebook
 from compliance_app.rulebook.settings import detector_module, detector_names
 
 BOOK = whole_rulebook()

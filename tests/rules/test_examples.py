@@ -4,11 +4,11 @@ from functools import cache
 
 import pytest
 
-from builders import whole_rulebook
 from compliance_app.analysis.parse import MODEL_PACKAGE
 from compliance_app.engine import judge
 from compliance_app.model import Reading, Severity
 from compliance_app.rulebook import Example, Rule, Status
+from compliance_app.rulebook.load import whole_rulebook
 from compliance_app.workbench.rules import read_example, try_example
 
 pytest.importorskip(MODEL_PACKAGE)

@@ -11,7 +11,13 @@ import click
 from compliance_app.cli.rule_options import COLOURS, book_options, console, rule_of, safe
 from compliance_app.cli.rules_new import new_command
 from compliance_app.cli.rules_try import diff_command, try_command
-from compliance_app.cli.rules_write import export_command, import_vale_command, merged_command, profiles_command
+from compliance_app.cli.rules_write import (
+    export_command,
+    import_vale_command,
+    merged_command,
+    pages_command,
+    profiles_command,
+)
 from compliance_app.errors import RulebookError
 from compliance_app.model import Severity
 from compliance_app.rulebook import JURISDICTIONS, KINDS, Example, Rule, Rulebook, Status, load_rulebook
@@ -27,7 +33,7 @@ def command() -> None:
 
 _COMMANDS = (
     *(try_command, diff_command, new_command),
-    *(merged_command, profiles_command, export_command, import_vale_command),
+    *(merged_command, profiles_command, export_command, import_vale_command, pages_command),
 )
 for _command in _COMMANDS:
     command.add_command(_command)

@@ -91,3 +91,24 @@ def export_command(books: tuple[Path, ...], profiles: tuple[str, ...], out: Path
     write_atomically(out, sealed)
     click.echo(f"{len(rulebook.rules)} rules written to {out}, sealed with {rulebook.identity.sha256}")
     return 0
+
+
+@click.command(name="pages")
+@book_options
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder; else our help.")
+def pages_command(books: tuple[Path, ...], profiles: tuple[str, ...], out: Path | None) -> int:
+    """Write the handbook of rules as html: an index and one page for each family."""
+    from compliance_app import resources
+    from compliance_app.reports.files import write_atomically
+    from compliance_app.reports.rule_pages import rule_pages
+    from compliance_app.rulebook.load import whole_rulebook
+
+    folder = out or resources.path("help", "rules")
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = 0
+    rulebook = load_rulebook(books, profiles) if books or profiles else whole_rulebook()
+    for name, html in rule_pages(rulebook):
+        write_atomically(folder / name, html)
+        pages += 1
+    click.echo(f"{pages} pages written to {folder}")
+    return 0

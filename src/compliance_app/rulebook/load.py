@@ -23,7 +23,8 @@ from compliance_app.rulebook.rules import read_rule
 from compliance_app.rulebook.schema import SCHEMA, ArticleKind, Owner, Rule, Rulebook
 
 BUILT_IN = "uk-core"
-BUILT_INS = (BUILT_IN, "uk-language", "uk-house-style", "places")
+HOUSE_STYLE = "uk-house-style"
+BUILT_INS = (BUILT_IN, "uk-language", HOUSE_STYLE, "places")
 BOOK_KEYS = (
     *("schema", "id", "version", "title", "language", "profile", "jurisdictions", "owner"),
     *("extends", "references", "lists", "article_kinds", "profiles", "override", "rules", "seal"),
@@ -66,6 +67,11 @@ def load_rulebook(house: Sequence[Path] = (), profiles: Sequence[str] = ()) -> R
     for path in house:
         _add(path.absolute(), str(path), shelf, ())
     return _finish(shelf, profiles)
+
+
+def whole_rulebook() -> Rulebook:
+    """Return everything that is built in, with the house style that is not laid on by itself: for help and tests."""
+    return load_rulebook([resources.path("rulebooks", f"{name}.yaml") for name in (BUILT_IN, HOUSE_STYLE)])
 
 
 @cache
