@@ -68,7 +68,7 @@ def _around(condition: Any) -> list[tuple[str, tuple[str, ...]]]:  # noqa: ANN40
 
 def _article_kind(kind: ArticleKind) -> dict[str, Any]:
     entry = {"title": kind.title, "words": list(kind.words), "at_least": kind.at_least}
-    return entry | ({"blocks": sorted(kind.blocks)} if kind.blocks else {})
+    return entry | ({"blocks": sorted(block.value for block in kind.blocks)} if kind.blocks else {})
 
 
 def owner_of(owner: Owner) -> dict[str, Any]:
