@@ -1,5 +1,7 @@
 """Reading an article: one straight line from text to facts."""
 
+from functools import partial
+
 from compliance_app.analysis.allegations import find_allegations, with_accused
 from compliance_app.analysis.cast import Cast, find_cast
 from compliance_app.analysis.details import find_details
@@ -10,6 +12,7 @@ from compliance_app.analysis.proceedings import find_proceedings
 from compliance_app.analysis.quotations import find_quotations
 from compliance_app.analysis.replies import find_replies, with_replies
 from compliance_app.analysis.statements import find_statements
+from compliance_app.analysis.tokens import tokens_of
 from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.analysis.wordings import find_wordings
 from compliance_app.errors import NotAvailable
@@ -47,6 +50,7 @@ def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: b
         images=images,
         wordings=wordings,
         not_checked=(*article.not_checked, *no_scorer),
+        find_tokens=partial(tokens_of, parsed, entities),
     )
 
 

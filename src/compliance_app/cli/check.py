@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from compliance_app.cli.annotation import Annotation, annotation_options
+from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import ReadError
 from compliance_app.model import Outcome, Severity
 from compliance_app.workbench.check import Checker, checker
@@ -19,7 +20,7 @@ FORMATS = ("text", "json", "html", "csv")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to report.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
-@click.option("--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over.")
+@book_options
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -33,6 +34,7 @@ def command(
     format_: str,
     out: Path | None,
     books: tuple[Path, ...],
+    profiles: tuple[str, ...],
     fail_on: str | None,
     without_scorer: bool,
     brief: bool,
@@ -45,7 +47,7 @@ def command(
     Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read or a copy not written (the others are).
     """
     annotation.check(files)
-    check = checker(books, use_scorer=not without_scorer)
+    check = checker(books, profiles, use_scorer=not without_scorer)
     outcomes, unread = _check_all(check, files)
     _write(_report(outcomes, check, format_, brief=brief, to_terminal=out is None), out)
     unwritten = annotation.write(outcomes)

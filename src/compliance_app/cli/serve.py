@@ -6,21 +6,23 @@ from types import FrameType
 
 import click
 
+from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import SettingsError
 from compliance_app.server import CheckServer, check_text
-from compliance_app.workbench.check import checker
+from compliance_app.workbench.fresh import FreshChecker
 
 
 @click.command(name="serve")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; 0 takes a free one.")
-@click.option("--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over.")
-def command(port: int, books: tuple[Path, ...]) -> int:
+@book_options
+def command(port: int, books: tuple[Path, ...], profiles: tuple[str, ...]) -> int:
     """Answer checks on loopback for other programs, until Ctrl+C.
 
     The first line printed is the secret address ADDRESS. GET ADDRESS/health says that we are ready; POST ADDRESS/check
-    with {"text": "...", "name": "..."} as application/json returns a compliance-report/1.
+    with {"text": "...", "name": "..."} as application/json returns a compliance-report/1. A house book that is saved
+    meanwhile counts from the next draft on.
     """
-    check = check_text(checker(books))
+    check = check_text(FreshChecker(books, profiles, lambda line: click.echo(line, err=True)).current)
     try:
         server = CheckServer(check, port)
     except OSError as error:

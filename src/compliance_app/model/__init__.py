@@ -51,6 +51,8 @@ from compliance_app.model.reading import (
     SpeechAct,
     Statement,
     StatementKind,
+    Token,
+    Tokens,
     Wording,
 )
 from compliance_app.model.span import Span
@@ -106,6 +108,8 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Suggestion",
+    "Token",
+    "Tokens",
     "TrackedChange",
     "Wording",
 ]

@@ -4,8 +4,10 @@ Ids ("e1", "s1", "a1") are given in text order, so that the same text gives the 
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from compliance_app.model.article import Article, NotChecked
 from compliance_app.model.image import ImageFacts
@@ -18,6 +20,20 @@ class Sentence:
 
     span: Span
     block: int  # id of its block
+
+
+class Token(NamedTuple):
+    """A word as grammar sees it. Made by the thousand, hence a tuple."""
+
+    start: int
+    end: int
+    folded: str  # as printed, without capitals
+    lemma: str
+    pos: str  # part of speech, by the names of Universal Dependencies
+    entity: str  # "person", "organisation", "group", "place", "date", "money", or nothing
+
+
+Tokens = tuple[tuple[Token, ...], ...]  # sentence by sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +378,7 @@ class Reading:
     wordings: tuple[Wording, ...] = ()  # empty where the scorer did not run
     remarks: tuple[Remark, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+    find_tokens: Callable[[], Tokens] | None = field(default=None, repr=False, compare=False)  # None without a parse
     _by_id: dict[str, Entity] = field(default_factory=dict[str, Entity], repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -28,13 +28,14 @@ _log = logging.getLogger(__name__)
 Check = Callable[[Draft], str]
 
 
-def check_text(checker: Checker) -> Check:
-    """Return a function that checks a draft of plain text and returns the report as JSON text."""
+def check_text(current: Callable[[], Checker]) -> Check:
+    """Return a function that checks a draft of plain text by the checker of the moment and returns JSON text."""
     from compliance_app.documents.plain import read_plain
     from compliance_app.reports.json_report import write_json
 
     def check(draft: Draft) -> str:
         article = read_plain(draft.name, draft.text.encode("utf-8"))
+        checker = current()
         return write_json([checker.check_article(article)], checker.rulebook.identity)
 
     return check

@@ -91,9 +91,9 @@ def _read(
     return read(article, images, use_scorer=use_scorer), []
 
 
-def checker(house_books: Sequence[Path] = (), *, use_scorer: bool = True) -> Checker:
-    """Return a checker with the built-in rulebook and the house books laid over it, in order.
+def checker(house_books: Sequence[Path] = (), profiles: Sequence[str] = (), *, use_scorer: bool = True) -> Checker:
+    """Return a checker with the built-in rulebook and the house books laid over it, in order, read for some profiles.
 
-    Raises RulebookError with every fault of a book.
+    Raises RulebookError with every fault of a book, and SettingsError where there is no such profile.
     """
-    return Checker(load_rulebook(house_books), use_scorer)
+    return Checker(load_rulebook(house_books, profiles), use_scorer)

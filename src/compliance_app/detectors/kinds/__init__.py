@@ -1,4 +1,4 @@
-"""Rules that need no code: phrases, swaps and regular expressions.
+"""Rules that need no code: phrases, swaps, regular expressions, sequences of words, and phrases that ask for others.
 
 All phrases of a whole rulebook stand in one tree of words, so that the text is walked once however many rules there
 are. Phrases match whole words; straight and curly apostrophes, and all hyphens, count as the same.
@@ -6,17 +6,48 @@ are. Phrases match whole words; straight and curly apostrophes, and all hyphens,
 Two shorthands keep lists short: "migrant(s)" stands for both forms, "his/her" for either word.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from itertools import product
+from time import perf_counter
 from typing import NamedTuple
 
 import regex
 
+from compliance_app.detectors.kinds._literals import fold, literals_of
+from compliance_app.detectors.kinds._tokens import GAP, PartOfSpeech, Stands, TokenTest, match_tokens
 from compliance_app.model import Hit, Span
 
-MATCH_SECONDS = 0.25  # for one expression over one article
+__all__ = [
+    "EXPANSIONS",
+    "FARTHEST",
+    "GAP",
+    "MATCH_SECONDS",
+    "Implies",
+    "Near",
+    "Order",
+    "PartOfSpeech",
+    "Pattern",
+    "PhraseIndex",
+    "Reach",
+    "Stands",
+    "TextIndex",
+    "TokenTest",
+    "Word",
+    "compiled",
+    "expand",
+    "fold",
+    "literals_of",
+    "match_expressions",
+    "match_tokens",
+    "swaps_of",
+    "words_of",
+]
+
+MATCH_SECONDS = 0.25  # for the expressions of one rule over one article
+FARTHEST = 200  # words that two phrases may stand apart
 EXPANSIONS = 256  # forms that one shorthand may stand for
 
 _TOKEN = regex.compile(r"\w+|[^\w\s]")
@@ -25,13 +56,57 @@ _SHORTHAND = regex.compile(r"[()/]")
 _OPTIONAL = regex.compile(r"\(([^()]+)\)")
 
 
+class Order(StrEnum):
+    """In which order two things must stand."""
+
+    ANY = "any"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Reach(StrEnum):
+    """How far a rule looks for the second thing once it has the first."""
+
+    SENTENCE = "sentence"
+    BLOCK = "block"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two phrases close to each other: `second` within so many words of `first`, before or after it."""
+
+    first: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    within: int = 12
+    order: Order = Order.ANY
+    where: Reach = Reach.SENTENCE
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.within <= FARTHEST:
+            raise ValueError(f"“within” is from 0 to {FARTHEST} words")
+
+
+@dataclass(frozen=True, slots=True)
+class Implies:
+    """A phrase that asks for another one: a hit is `when` without `then` (before or after it) in the reach."""
+
+    when: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    where: Reach = Reach.ARTICLE
+    order: Order = Order.ANY
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The settings of a rule without code: exactly one of phrase, swap or regex is given."""
+    """The settings of a rule without code: exactly one of phrase, swap, regex, tokens, near and implies is given."""
 
     phrase: tuple[str, ...] = ()
     swap: Mapping[str, str] = field(default_factory=dict[str, str])
     regex: tuple[str, ...] = ()
+    tokens: tuple[TokenTest, ...] = ()
+    near: Near | None = None
+    implies: Implies | None = None
     match_case: bool = False
 
 
@@ -173,15 +248,46 @@ def compiled(expression: str, match_case: bool) -> "regex.Pattern[str]":
     return regex.compile(expression, regex.VERSION0 | (0 if match_case else regex.IGNORECASE))
 
 
-def match_expressions(pattern: Pattern, text: str, stretches: Iterable[Span]) -> Iterator[Hit]:
+class TextIndex:
+    """A text, folded piece by piece for the quick look whether an expression can match there."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._whole = fold(text)
+        self._folded: dict[Span, str] = {}
+
+    def where(self, literals: tuple[str, ...], stretches: Sequence[Span]) -> Sequence[Span]:
+        """Return the stretches in which one of the literals stands; all where there are none to look for."""
+        if not literals:
+            return stretches
+        standing = [literal for literal in literals if literal in self._whole]
+        return [stretch for stretch in stretches if self._holds(standing, stretch)] if standing else ()
+
+    def _holds(self, literals: list[str], stretch: Span) -> bool:
+        folded = self._folded.get(stretch)
+        if folded is None:
+            folded = self._folded[stretch] = fold(stretch.of(self.text))
+        return any(literal in folded for literal in literals)
+
+
+def match_expressions(pattern: Pattern, text: TextIndex, stretches: Sequence[Span]) -> Iterator[Hit]:
     """Yield each match of the expressions in these stretches of text; named groups become slots.
 
-    Raises TimeoutError where an expression takes too long.
+    Raises TimeoutError where the rule takes too long over the whole article.
     """
+    left = MATCH_SECONDS
     for expression in pattern.regex:
-        compiled_expression = compiled(expression, pattern.match_case)
-        for stretch in stretches:
-            for found in compiled_expression.finditer(text, stretch.start, stretch.end, timeout=MATCH_SECONDS):
-                if found.end() > found.start():
-                    slots = {name: value for name, value in found.groupdict().items() if value is not None}
-                    yield Hit(Span(found.start(), found.end()), slots=slots)
+        for stretch in text.where(literals_of(expression), stretches):
+            began = perf_counter()
+            found = list(compiled(expression, pattern.match_case).finditer(text.text, *_ends(stretch), timeout=left))
+            left -= perf_counter() - began
+            if left <= 0:
+                raise TimeoutError(f"{expression} took longer than {MATCH_SECONDS} s")
+            for match in found:
+                if match.end() > match.start():
+                    slots = {name: value for name, value in match.groupdict().items() if value is not None}
+                    yield Hit(Span(match.start(), match.end()), slots=slots)
+
+
+def _ends(stretch: Span) -> tuple[int, int]:
+    return stretch.start, stretch.end
