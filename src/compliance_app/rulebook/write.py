@@ -86,7 +86,7 @@ def _example(example: Example) -> dict[str, Any]:
     entry["flag" if example.flags else "pass"] = _marked(example)
     if example.because:
         entry["because"] = example.because
-    for name in ("picture", "remark"):
+    for name in ("picture", "remark", "change"):
         facts: tuple[tuple[str, str], ...] | None = getattr(example, name)
         if facts is not None:
             entry[name] = dict(facts)
