@@ -27,8 +27,12 @@ def printed(*texts: str) -> list[Printed]:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Let the scorer be looked for in a folder of the test's own."""
-    shutil.copytree(resources.path("scorer"), tmp_path / "scorer")
+    """Let the scorer be looked for in a folder of the test's own; all else lies where it did."""
+    for folder in resources.root().iterdir():
+        if folder.name == "scorer":
+            shutil.copytree(folder, tmp_path / "scorer")
+        else:
+            (tmp_path / folder.name).symlink_to(folder)
     monkeypatch.setattr(resources, "root", lambda: tmp_path)
     load_scorer.cache_clear()
     yield tmp_path / "scorer"
