@@ -7,7 +7,7 @@ from compliance_app.documents.archive import Copy
 Batch = tuple[Copy, ...]
 
 FULL = 24_000  # bytes, about 4,000 words: a second or two of work
-_MOST_ARTICLES = 32
+_MOST_ARTICLES = 8
 
 
 def batches_of(copies: Iterable[Copy]) -> Iterator[Batch]:
