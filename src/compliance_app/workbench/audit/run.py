@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Protocol
 
@@ -15,9 +14,10 @@ from compliance_app.documents.archive import Aside, Bad, Columns, Copy, Found, f
 from compliance_app.errors import ReadError, SettingsError
 from compliance_app.grammar import settings_from
 from compliance_app.model.audit import Basis, UnreadArticle
-from compliance_app.rulebook import Rulebook, load_rulebook
+from compliance_app.rulebook import Rulebook
 from compliance_app.store.audit_store import AuditStore, RuleLine
 from compliance_app.workbench.audit.batches import batches_of
+from compliance_app.workbench.audit.choice import RuleChoice
 from compliance_app.workbench.audit.crew import Crew, in_this_process
 from compliance_app.workbench.audit.judge import Result
 from compliance_app.workbench.machine import model_facts
@@ -73,7 +73,7 @@ def run_audit(request: AuditRequest, watcher: Watcher) -> Tally:
 
     Raises ComplianceError with one clear line where it cannot begin or its results cannot be written.
     """
-    rulebook = chosen_rules(load_rulebook(request.books), request.only_rules)
+    rulebook = RuleChoice(request.books, request.only_rules).load()
     basis = _basis(rulebook, request)
     missing = [path for path in request.paths if not path.exists()]
     if missing:
@@ -83,20 +83,6 @@ def run_audit(request: AuditRequest, watcher: Watcher) -> Tally:
         tally = _Run(request, store, basis, watcher).go(rulebook)
         store.end(run, tally.passed_over, datetime.now(UTC))
     return tally
-
-
-def chosen_rules(rulebook: Rulebook, patterns: Sequence[str]) -> Rulebook:
-    """Return the rulebook with only the rules that some pattern names ("reply/missing", "anonymity/*").
-
-    Raises SettingsError for a pattern that names none.
-    """
-    if not patterns:
-        return rulebook
-    for pattern in patterns:
-        if not any(fnmatchcase(rule.id, pattern) for rule in rulebook.live):
-            raise SettingsError(f"--only-rules {pattern}: no live rule is called so. See: compliance-app rules list")
-    kept = tuple(rule for rule in rulebook.live if any(fnmatchcase(rule.id, pattern) for pattern in patterns))
-    return Rulebook(rulebook.identity, rulebook.title, rulebook.language, kept, rulebook.overrides)
 
 
 def _basis(rulebook: Rulebook, request: AuditRequest) -> Basis:
@@ -149,7 +135,8 @@ class _Run:
 
     def _judged(self, batches: Iterator[tuple[Copy, ...]], rulebook: Rulebook, total: int) -> Iterator[list[Result]]:
         if self._request.processes > 1 and total >= _WORTH_A_CREW:
-            return Crew(rulebook, self._request.processes).results(batches)
+            choice = RuleChoice(self._request.books, self._request.only_rules, rulebook.identity.sha256)
+            return Crew(choice, self._request.processes).results(batches)
         return in_this_process(batches, rulebook)
 
     def _look_around(self) -> int:
