@@ -74,11 +74,12 @@ def _read(out: Path) -> int:
 
 
 def _judging(process: "subprocess.Popen[str]") -> list[psutil.Process]:
-    """Return the processes that judge for an audit, at this moment."""
+    """Return the processes that judge for an audit at this moment; none once it has ended."""
     found: list[psutil.Process] = []
-    for child in psutil.Process(process.pid).children():
-        with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
-            found += [child] if "spawn_main" in " ".join(child.cmdline()) else []
+    with suppress(psutil.NoSuchProcess):
+        for child in psutil.Process(process.pid).children():
+            with suppress(psutil.NoSuchProcess):
+                found += [child] if "spawn_main" in " ".join(child.cmdline()) else []
     return found
 
 
