@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from compliance_app.cli.rule_options import book_options
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -39,7 +41,7 @@ def command() -> None:
 @command.command(name="run")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the results.")
-@click.option("--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over.")
+@book_options
 @click.option("--only-rules", multiple=True, metavar="ID", help="Only these rules; “anonymity/*” names a family.")
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only articles of this day and later; undated ones too."
@@ -53,6 +55,7 @@ def run_command(
     paths: tuple[Path, ...],
     out: Path,
     books: tuple[Path, ...],
+    profiles: tuple[str, ...],
     only_rules: tuple[str, ...],
     since: datetime | None,
     sample: int | None,
@@ -76,6 +79,7 @@ def run_command(
         paths=paths,
         out=out,
         books=books,
+        profiles=profiles,
         only_rules=only_rules,
         since=_day(since),
         sample=sample,

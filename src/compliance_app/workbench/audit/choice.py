@@ -13,9 +13,10 @@ _CHANGED = "The rulebook was changed while the audit ran. Start it again: it rea
 
 @dataclass(frozen=True, slots=True)
 class RuleChoice:
-    """House books and patterns of rules; `sha256` is that of the rulebook that the audit began with."""
+    """House books, profiles and patterns of rules; `sha256` is that of the rulebook that the audit began with."""
 
     books: tuple[Path, ...] = ()
+    profiles: tuple[str, ...] = ()
     only_rules: tuple[str, ...] = ()
     sha256: str = ""
 
@@ -24,7 +25,7 @@ class RuleChoice:
 
         Raises RulebookError for its faults, SettingsError for a pattern that names no rule.
         """
-        return chosen_rules(load_rulebook(self.books), self.only_rules)
+        return chosen_rules(load_rulebook(self.books, self.profiles), self.only_rules)
 
     def load_again(self) -> Rulebook:
         """Return the same rulebook in another process; SettingsError if a book has been changed since."""

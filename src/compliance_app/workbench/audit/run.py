@@ -20,7 +20,7 @@ from compliance_app.workbench.audit.batches import batches_of
 from compliance_app.workbench.audit.choice import RuleChoice
 from compliance_app.workbench.audit.crew import Crew, in_this_process
 from compliance_app.workbench.audit.judge import Result
-from compliance_app.workbench.machine import model_facts
+from compliance_app.workbench.machine import model_facts, scorer_name
 
 _WORTH_A_CREW = 24  # fewer articles are judged before further processes have loaded the model
 
@@ -35,6 +35,7 @@ class AuditRequest:
     paths: tuple[Path, ...]
     out: Path
     books: tuple[Path, ...] = ()
+    profiles: tuple[str, ...] = ()
     only_rules: tuple[str, ...] = ()
     since: date | None = None
     sample: int | None = None
@@ -73,7 +74,7 @@ def run_audit(request: AuditRequest, watcher: Watcher) -> Tally:
 
     Raises ComplianceError with one clear line where it cannot begin or its results cannot be written.
     """
-    rulebook = RuleChoice(request.books, request.only_rules).load()
+    rulebook = RuleChoice(request.books, request.profiles, request.only_rules).load()
     basis = _basis(rulebook, request)
     missing = [path for path in request.paths if not path.exists()]
     if missing:
@@ -94,7 +95,7 @@ def _basis(rulebook: Rulebook, request: AuditRequest) -> Basis:
         rulebook_sha256=book.sha256,
         profile=book.profile,
         only_rules=tuple(sorted(rule.id for rule in rulebook.live)) if request.only_rules else (),
-        language_model=model["model"] if model else "none",
+        language_model=f"{model['model'] if model else 'none'}; wording scorer {scorer_name()}",
         grammar=settings_from(os.environ).checked_url() or "none",
     )
 
@@ -135,8 +136,9 @@ class _Run:
 
     def _judged(self, batches: Iterator[tuple[Copy, ...]], rulebook: Rulebook, total: int) -> Iterator[list[Result]]:
         if self._request.processes > 1 and total >= _WORTH_A_CREW:
-            choice = RuleChoice(self._request.books, self._request.only_rules, rulebook.identity.sha256)
-            return Crew(choice, self._request.processes).results(batches)
+            asked = self._request
+            choice = RuleChoice(asked.books, asked.profiles, asked.only_rules, rulebook.identity.sha256)
+            return Crew(choice, asked.processes).results(batches)
         return in_this_process(batches, rulebook)
 
     def _look_around(self) -> int:
