@@ -167,6 +167,14 @@ def _use_openblas(pipe: Any) -> None:  # noqa: ANN401 (pipes share no type)
 _parsed: "OrderedDict[str, Doc]" = OrderedDict()
 
 
+def forget_paragraphs() -> None:
+    """Forget the parsed paragraphs, so that an article is read in the same way whatever was read before it.
+
+    Which paragraphs are parsed together shows in the last digits of the model's sums.
+    """
+    _parsed.clear()
+
+
 def parse(article: Article, nlp: "Language | None" = None) -> ParsedArticle:
     """Parse every block of the article; blocks seen before come from the cache."""
     nlp = nlp or load_model()

@@ -18,6 +18,7 @@ COMMANDS = {
     "model": "Show or install the language model.",
     "doctor": "Show versions, paths and what this machine can do.",
     "review": "Record and verify decisions.",
+    "audit": "Check a whole archive and report on it.",
     "serve": "Answer checks on loopback for other programs.",
     "worker": "Analysis process of the window (internal).",
 }

@@ -53,7 +53,7 @@ def machine_facts() -> dict[str, str]:
         "system": platform.platform(),
         **{library: _version(library) for library in _LIBRARIES},
         "language model": model["model"] if model else "not installed: run `compliance-app model install`",
-        "wording scorer": _scorer(),
+        "wording scorer": scorer_name(),
         "Java": _java(),
         "resources": str(resources.root()),
         "data folder": platformdirs.user_data_dir("compliance-app", appauthor=False),
@@ -68,7 +68,8 @@ def _version(library: str) -> str:
         return "not installed"
 
 
-def _scorer() -> str:
+def scorer_name() -> str:
+    """Return which wording scorer is there, or why there is none."""
     try:
         facts = json.loads(resources.text("scorer", "wording.json"))
     except (OSError, ValueError):
