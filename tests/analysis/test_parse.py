@@ -1,11 +1,15 @@
 """The parse: same output as stock spaCy, by block, from the cache when a paragraph is unchanged."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from builders import article_of
-from compliance_app.analysis.parse import MODEL_PACKAGE, load_model, parse
+from compliance_app.analysis.cue_patterns import any_expression, any_phrase
+from compliance_app.analysis.networks import WordTable
+from compliance_app.analysis.parse import MODEL_PACKAGE, in_lower_case, load_model, parse, printed
 
 spacy = pytest.importorskip("spacy")
 package = pytest.importorskip(MODEL_PACKAGE)
@@ -40,8 +44,55 @@ def test_an_unchanged_paragraph_is_not_parsed_again() -> None:
     assert second.blocks[2].doc is not first.blocks[2].doc
 
 
+def test_spacy_is_loaded_without_its_web_client() -> None:
+    script = (
+        "import sys; from compliance_app.analysis.parse import load_model; load_model();"
+        "print(sorted({'spacy.cli', 'httpx', 'requests'} & set(sys.modules))); import spacy.cli; print(spacy.cli.app)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("[]\n<typer")  # and the command line is there for who asks for it
+
+
 def test_spans_point_into_the_article() -> None:
     parsed = parse(article_of("# 😀 Fete\nThe vicar opened it."))
     block = parsed.blocks[1]
     assert block.span_of(block.doc[1]).of(parsed.text) == "vicar"
     assert block.span_of([block.doc[1], block.doc[2]]).of(parsed.text) == "vicar opened"
+
+
+def test_the_networks_see_what_they_see_as_they_come(repository: Path) -> None:
+    stock = spacy.load(package.model_path())
+    drafts = sorted((repository / "tests" / "articles").glob("*.txt"))
+    lines = [line for draft in drafts for line in draft.read_text(encoding="utf-8").splitlines()] + ["", "No", *HARD]
+    for doc, other in zip(stock.pipe(lines), load_model().pipe(lines), strict=True):
+        assert doc.tensor == pytest.approx(other.tensor, abs=1e-4)
+        assert [(ent.text, ent.label_) for ent in doc.ents] == [(ent.text, ent.label_) for ent in other.ents]
+        assert [token.tag_ for token in doc if not token.is_space] == [
+            token.tag_ for token in other if not token.is_space
+        ]
+
+
+def test_cues_keep_their_places_in_lower_case() -> None:
+    parsed = parse(article_of("# Fete\nİSTANBUL’s mayor Opened it. Rain FELL."))
+    for block, sentence in parsed.sentences():
+        text = printed(sentence)
+        assert text == block.span_of(sentence).of(parsed.text) == sentence.text
+        low = in_lower_case(sentence)
+        assert all(one in {other, other.lower()} for one, other in zip(low, text, strict=True))
+    assert any_phrase(["rain fell"]).search(in_lower_case(list(parsed.sentences())[-1][1])) is not None
+
+
+def test_a_cue_with_a_capital_is_refused() -> None:
+    with pytest.raises(ValueError, match="capital"):
+        any_expression([r"\bCrown\b"])
+    assert any_expression([r"\Bcrown\W"]).search("a hypercrown.") is not None
+
+
+def test_a_full_word_table_starts_over() -> None:
+    embed = spacy.load(package.model_path()).get_pipe("tok2vec").model.layers[0]
+    nlp = load_model()
+    docs = [nlp.make_doc(line) for line in HARD]
+    few, plenty = WordTable(embed, remembered=10), WordTable(embed)
+    for doc in docs * 2:
+        assert few.of([doc])[0] == pytest.approx(plenty.of([doc])[0], abs=1e-5)
+        assert few.of([doc])[0] == pytest.approx(embed.predict([doc])[0], abs=1e-5)

@@ -1,13 +1,15 @@
 """Score the program on the labelled articles beside this file.
 
-usage: python tests/articles/score.py [--verbose] [FOLDER]
+usage: python tests/articles/score.py [--verbose] [--without-scorer] [FOLDER]
 
 A finding matches a label of its category when their sentences overlap (images: their lines; reply: the same person or
 the same sentence). Several findings on one labelled place count once.
 """
 
+import random
 import re
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,12 +46,14 @@ class Tally:
 
 
 def score_folder(folder: Path, check: Checker) -> dict[str, Tally]:
-    """Check every labelled article of a folder."""
-    tallies: dict[str, Tally] = {category: Tally() for category in CATEGORIES}
-    for case in cases_of(folder):
-        for category, tally in score_case(case, check).items():
-            tallies[category].add(tally)
-    return tallies
+    """Check every labelled article of a folder and add the results up by category."""
+    cases = score_cases(folder, check)
+    return {category: total(tallies[category] for tallies in cases.values()) for category in CATEGORIES}
+
+
+def score_cases(folder: Path, check: Checker) -> dict[str, dict[str, Tally]]:
+    """Check every labelled article of a folder; return the results by article and category."""
+    return {case.name: score_case(case, check) for case in cases_of(folder)}
 
 
 def score_case(case: Case, check: Checker) -> dict[str, Tally]:
@@ -101,18 +105,45 @@ def _place(position: int, places: list[tuple[int, int]]) -> int:
     return next((number for number, (start, end) in enumerate(places) if start <= position < end), -1)
 
 
-def print_table(tallies: dict[str, Tally], *, verbose: bool) -> None:
-    """Print a line a category, and every miss and false alarm if asked."""
-    print(f"{'category':12} found missed false   F1")
+def print_table(cases: dict[str, dict[str, Tally]], *, verbose: bool) -> None:
+    """Print a line a category, with the interval in which F1 lies, and every miss and false alarm if asked."""
+    print(f"{'category':12} found missed false   F1  95 %")
     for category in CATEGORIES:
-        tally = tallies[category]
-        print(f"{category:12} {tally.found:5} {len(tally.missed):6} {len(tally.false):5} {tally.f1:5.2f}")
+        by_case = [tallies[category] for tallies in cases.values()]
+        tally = total(by_case)
+        low, high = interval(by_case)
+        missed, false = len(tally.missed), len(tally.false)
+        print(f"{category:12} {tally.found:5} {missed:6} {false:5} {tally.f1:5.2f}  {low:.2f}-{high:.2f}")
         for kind, lines in (("missed", tally.missed), ("false", tally.false)) if verbose else ():
             for line in lines:
                 print(f"    {kind}  {line}")
+    print(f"articles with nothing to flag: {_false_in_clean(cases)}")
+
+
+def _false_in_clean(cases: dict[str, dict[str, Tally]]) -> str:
+    """Tell how many findings there are in articles in which there is nothing to find."""
+    clean = [each for each in cases.values() if not any(tally.found or tally.missed for tally in each.values())]
+    false = sum(len(tally.false) for each in clean for tally in each.values())
+    return f"{len(clean)}, false findings in them {false} ({false / max(1, len(clean)):.2f} an article)"
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Add tallies up."""
+    whole = Tally()
+    for tally in tallies:
+        whole.add(tally)
+    return whole
+
+
+def interval(tallies: Sequence[Tally], draws: int = 1000) -> tuple[float, float]:
+    """Return the 95 % interval of F1 over articles, by drawing as many of them again and again."""
+    chance = random.Random(1)  # noqa: S311 (drawn for an interval, not for a secret)
+    drawn = sorted(total(chance.choices(tallies, k=len(tallies))).f1 for _ in range(draws)) if tallies else [1.0]
+    return drawn[len(drawn) * 25 // 1000], drawn[min(len(drawn) * 975 // 1000, len(drawn) - 1)]
 
 
 if __name__ == "__main__":
     folders = [Path(word) for word in sys.argv[1:] if not word.startswith("--")] or [Path(__file__).parent]
-    without_grammar = checker(grammar=Grammar(GrammarSettings(EngineName.OFF)))
-    print_table(score_folder(folders[0], without_grammar), verbose="--verbose" in sys.argv)
+    no_grammar = Grammar(GrammarSettings(EngineName.OFF))
+    ready = checker(grammar=no_grammar, use_scorer="--without-scorer" not in sys.argv)
+    print_table(score_cases(folders[0], ready), verbose="--verbose" in sys.argv)

@@ -1,6 +1,6 @@
-"""Run in a process of its own: time stock spaCy, or the whole check, on the same fresh texts; print seconds.
+"""Run in a process of its own: time stock spaCy, or the check, on the same fresh texts; print seconds.
 
-usage: python measure.py stock|check ROUNDS
+usage: python measure.py stock|words|check ROUNDS (words: the check without the wording scorer)
 """
 
 import sys
@@ -39,12 +39,21 @@ def stock(rounds: int) -> list[float]:
     return _timed(lambda text: list(nlp.pipe(text.split("\n"), batch_size=64)), rounds)
 
 
+def words(rounds: int) -> list[float]:
+    """Time the check that goes by words alone, model loaded."""
+    return _check(rounds, use_scorer=False)
+
+
 def check(rounds: int) -> list[float]:
-    """Time the whole check, model loaded."""
+    """Time the whole check, model and scorer loaded."""
+    return _check(rounds, use_scorer=True)
+
+
+def _check(rounds: int, *, use_scorer: bool) -> list[float]:
     from builders import article_of
     from compliance_app.workbench.check import checker
 
-    ready = checker()
+    ready = checker(use_scorer=use_scorer)
     return _timed(lambda text: ready.check_article(article_of("# " + text)), rounds)
 
 
@@ -60,4 +69,4 @@ def _timed(work, rounds: int) -> list[float]:
 
 
 if __name__ == "__main__":
-    print(*({"stock": stock, "check": check}[sys.argv[1]](int(sys.argv[2]))))
+    print(*({"stock": stock, "words": words, "check": check}[sys.argv[1]](int(sys.argv[2]))))

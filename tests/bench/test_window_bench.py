@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings, QTimer
 from pytestqt.qtbot import QtBot
 
 from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.worker_client import WorkerClient
 
@@ -32,6 +33,7 @@ import sys, time
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.worker_client import WorkerClient
 application = QApplication([])
@@ -39,7 +41,7 @@ application.setStyle("Fusion")
 settings = QSettings(sys.argv[1], QSettings.Format.IniFormat)
 theme = Theme(settings)
 theme.dress(application)
-window = MainWindow(theme, WorkerClient(["unused"]), settings)
+window = MainWindow(theme, WorkerClient(["unused"]), ReviewDesk("sqlite://"), settings)
 window.show()
 application.processEvents()
 window.grab()
@@ -64,7 +66,7 @@ def test_the_window_is_visible_at_once(tmp_path: Path):
 def working(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[MainWindow, WorkerClient]]:
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     client = WorkerClient()
-    window = MainWindow(Theme(settings), client, settings)
+    window = MainWindow(Theme(settings), client, ReviewDesk(f"sqlite:///{tmp_path}/review.sqlite3"), settings)
     qtbot.addWidget(window)
     window.show()
     yield window, client

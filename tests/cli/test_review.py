@@ -64,3 +64,56 @@ def test_wrong_use_is_one_line(app, draft):
     assert done.returncode == 2
     assert done.stderr.startswith("compliance-app: The address of the review store")
     assert app("review", "decide", draft, "abc", "--verdict", "shrug", "--by", "Ida").returncode == 2
+
+
+def fingerprint_of(app, draft, store, rule: str) -> str:
+    lines = app("review", "list", draft, *store).stdout.splitlines()
+    return next(line.split()[0] for line in lines if rule in line)
+
+
+def test_a_review_is_handed_over_signed_and_verified_from_the_terminal(app, draft, store, tmp_path):
+    lawyer = ("--store", f"sqlite:///{tmp_path / 'lawyer.sqlite3'}")
+    fingerprint = fingerprint_of(app, draft, store, "images/")
+    app("review", "decide", draft, fingerprint, "--verdict", "referred", "--by", "Ida Moe", *store)
+    sent = tmp_path / "weir.compliance"
+    exported = app("review", "export", draft, "--out", sent, "--by", "Ida Moe", *store)
+    assert (exported.returncode, exported.stderr) == (0, "")
+    seal = exported.stdout.split()[-1]
+    opened = app("review", "open", sent, *lawyer)
+    assert opened.returncode == 0
+    assert "1 decision(s) taken over." in opened.stdout
+    assert "referred by Ida Moe" in opened.stdout
+    assert app("review", "verify", sent, "--seal", seal, *lawyer).returncode == 0
+    assert app("review", "verify", sent, "--seal", "0" * 64, *lawyer).returncode == 1
+    signed = app(
+        *("review", "sign-off", sent, "--by", "R. Osei", "--role", "Duty lawyer"),
+        *("--certificate", tmp_path / "record.html", *lawyer),
+    )
+    assert (signed.returncode, signed.stderr) == (0, "")
+    assert "R. Osei, Duty lawyer" in (tmp_path / "record.html").read_text(encoding="utf-8")
+    assert app("review", "verify", *lawyer).returncode == 0
+
+
+def test_a_certificate_is_written_as_pdf(app, draft, store, tmp_path):
+    record = tmp_path / "record.pdf"
+    done = app("review", "sign-off", draft, "--by", "R. Osei", "--certificate", record, *store)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert record.read_bytes().startswith(b"%PDF-")
+
+
+def test_sign_off_is_refused_while_a_block_is_open(app, tmp_path, store):
+    draft = tmp_path / "block.txt"
+    draft.write_text("Fraud\n\nMayor Ned Orr stole 40,000 pounds from the charity.\n", encoding="utf-8")
+    refused = app("review", "sign-off", draft, "--by", "R. Osei", *store)
+    assert refused.returncode == 2
+    assert "that blocks is open" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+    done = app("review", "sign-off", draft, "--by", "R. Osei", "--override", "Convicted in 2024", *store)
+    assert "signed-off by R. Osei" in done.stdout
+
+
+def test_a_review_file_has_its_own_ending(app, draft, store, tmp_path):
+    done = app("review", "export", draft, "--out", tmp_path / "weir.zip", *store)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "weir.zip").exists()
+    assert app("review", "open", draft, *store).returncode == 2

@@ -85,7 +85,7 @@ def test_explain_names_what_the_house_changed(app, tmp_path: Path) -> None:
 
     done = app("rules", "explain", "style/courts", "--rulebook", house(tmp_path, changes))
 
-    assert "Changed by the house" in done.stdout
+    assert "Changed by books above" in done.stdout
     assert "severity review (Court desk)" in done.stdout
 
 

@@ -77,7 +77,7 @@ HOSTILE = {
     "pdf": (b"%PDF-1.7\n1 0 obj", "PDF"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "picture"),
     "gzip": (b"\x1f\x8b\x08" + bytes(64), "archive"),
-    "newsml": (b'<?xml version="1.0"?><newsItem/>', "XML"),
+    "newsml": (b'<?xml version="1.0"?><newsItem/>', "no article"),
     "binary": (bytes(range(256)) * 8, "binary"),
     "no main part": (word_file(without=["word/document.xml"]), "not a Word document"),
     "no body": (word_file(main="<document/>"), "not a Word document"),

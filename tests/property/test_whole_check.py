@@ -1,6 +1,7 @@
 """Promises about any text at all: no crash, spans in range, findings that move with their text."""
 
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -81,6 +82,7 @@ def _with_paragraph_in_front(article: Article, paragraph: str) -> tuple[Article,
 @settings(max_examples=25, deadline=None)
 @given(sentences=st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6, unique=True))
 def test_a_harmless_paragraph_moves_findings_by_its_length(check: Checker, sentences: list[str]) -> None:
+    check = replace(check, use_scorer=False)  # the scorer reads a sentence between its neighbours, which change
     article = article_of("# Harbour notes\n" + "\n".join(sentences))
     longer, moved = _with_paragraph_in_front(article, HARMLESS)
     before = [

@@ -7,13 +7,14 @@ import pytest
 from compliance_app.analysis.parse import MODEL_PACKAGE
 from compliance_app.engine import judge
 from compliance_app.model import Reading, Severity
-from compliance_app.rulebook import Example, Rule, Status, load_rulebook
+from compliance_app.rulebook import Example, Rule, Status
+from compliance_app.rulebook.load import whole_rulebook
 from compliance_app.workbench.rules import read_example, try_example
 
 pytest.importorskip(MODEL_PACKAGE)
 pytestmark = pytest.mark.model
 
-BOOK = load_rulebook()
+BOOK = whole_rulebook()
 RULES = [rule for rule in BOOK.rules if rule.status is not Status.RETIRED]
 EXAMPLES = [(rule, number) for rule in RULES for number in range(1, len(rule.examples) + 1)]
 

@@ -12,10 +12,11 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reports_by_hand import RULEBOOK, sample_report
+from reports_by_hand import RULEBOOK, sample_report, sample_view
 
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.report_reader import ShownArticle, read_article
+from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Appearance, Theme
 from compliance_app.ui.worker_client import WorkerClient
 
@@ -50,7 +51,7 @@ def report() -> dict[str, Any]:
 
 @pytest.fixture
 def article(report: dict[str, Any]) -> ShownArticle:
-    return read_article(report, RULEBOOK)
+    return read_article(report, RULEBOOK, sample_view())
 
 
 @pytest.fixture
@@ -60,8 +61,22 @@ def client() -> WorkerClient:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, client: WorkerClient, settings: QSettings) -> Iterator[MainWindow]:
-    window = MainWindow(theme, client, settings)
+def store_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'review.sqlite3'}"
+
+
+@pytest.fixture
+def desk(qapp: QApplication, store_url: str) -> Iterator[ReviewDesk]:
+    desk = ReviewDesk(store_url)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, theme: Theme, client: WorkerClient, desk: ReviewDesk, settings: QSettings
+) -> Iterator[MainWindow]:
+    window = MainWindow(theme, client, desk, settings)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     with qtbot.waitExposed(window):
@@ -76,6 +91,6 @@ def checked(qtbot: QtBot, window: MainWindow, client: WorkerClient, report: dict
     window.open_files([DRAFT])
     path = window.drafts.all[0].path
     client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
-    with qtbot.waitSignal(window.drafts.draft_changed):
-        client.checked.emit(path, report, RULEBOOK)
+    with qtbot.waitSignals([window.drafts.draft_changed, window.drafts.review_changed], timeout=30_000):
+        client.checked.emit(path, report, RULEBOOK, sample_view())
     return window

@@ -22,7 +22,8 @@ for line in sys.stdin:
         continue
     say(id=number, type="progress", stage="file")
     say(id=number - 1, type="progress", stage="stale")
-    say(id=number, type="done", article={"path": path, "number": number}, rulebook={"id": "by-hand"})
+    facts = {"path": path, "number": number}
+    say(id=number, type="done", article=facts, rulebook={"id": "by-hand"}, view={})
     if "slow-grammar" in path:
-        say(id=number, type="amended", article={"path": path, "number": number, "again": True}, rulebook={})
-        say(id=number, type="amended", article={"path": path, "number": number, "twice": True}, rulebook={})
+        say(id=number, type="amended", article={**facts, "again": True}, rulebook={}, view={"cast": {}})
+        say(id=number, type="amended", article={**facts, "twice": True}, rulebook={}, view={})

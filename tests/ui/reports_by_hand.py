@@ -5,11 +5,15 @@ from typing import Any
 RULEBOOK = {
     "id": "uk-core",
     "version": "1.0",
+    "sha256": "b" * 64,
     "profile": "uk-ew",
     "jurisdictions": ["england-wales"],
     "overrides": [],
     "rules": 12,
 }
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+VIEW: dict[str, Any] = {"cast": {}, "pictures": []}
 
 LINES = (
     ("headline", "Ferry staff ‘looked away’"),
@@ -76,4 +80,52 @@ def sample_report() -> dict[str, Any]:
         ],
         "images": [{"name": "image1", "start": None, "credit": None, "licence": None, "metadata": {}, "gaps": {}}],
         "not_checked": [{"what": "Grammar and spelling", "why": "no grammar checker is connected"}],
+    }
+
+
+def sample_view() -> dict[str, Any]:
+    """Return the people and pictures of the sample report."""
+    text = sample_report()["text"]
+
+    def span(quote: str) -> dict[str, int]:
+        return {"start": text.index(quote), "end": text.index(quote) + len(quote)}
+
+    def person(number: int, name: str, roles: tuple[str, ...], at: str, **facts: object) -> dict[str, Any]:
+        unknown = {"age": None, "minor": False, "deceased": False, "pseudonym": None, "waiver": False, "order": False}
+        known = {"id": f"e{number}", "name": name, "kind": "person", "named": True, "roles": list(roles)}
+        return {**known, "mentions": [span(at)], "status": None, **unknown, **facts}
+
+    def claim(quote: str, grade: str, reply: str) -> dict[str, Any]:
+        told = {"claim": "c1", "grade": grade, "source": None, "source_at": None, "reply": reply}
+        return {**span(quote), "targets": ["e1"], **told}
+
+    picture = {"licence": "CC BY 2.0", "licence_url": None, "alt": None, "embedded": True, "metadata": {}}
+    return {
+        "cast": {
+            "people": [
+                person(1, "Ferry staff", ("accused",), "Ferry staff", kind="group"),
+                person(2, "Isla", ("victim",), "Isla", minor=True, age=15),
+                person(3, "Morag Tennant", (), "Morag Tennant"),
+            ],
+            "claims": [
+                claim("looked away", "none", "missing"),
+                claim("Girls were taken through the terminal", "vague", "missing"),
+            ],
+            "replies": [],
+        },
+        "pictures": [
+            {
+                "name": "image1.png",
+                **{"start": text.index("The terminal at dusk"), "caption": "The terminal at dusk"},
+                **{"credit": "H. Lindqvist, CC BY 2.0", "unreadable": None, "bytes": 68, "size": [1, 1]},
+                **picture,
+                **{"thumbnail": PIXEL, "findings": ["f4"]},
+            },
+            {
+                "name": "a picture that is told of",
+                **{"start": None, "caption": None, "credit": None, "unreadable": None, "bytes": None, "size": None},
+                **picture,
+                **{"licence": None, "embedded": False, "thumbnail": None, "findings": []},
+            },
+        ],
     }

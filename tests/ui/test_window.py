@@ -8,9 +8,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from reports_by_hand import RULEBOOK
+from reports_by_hand import RULEBOOK, VIEW
 
 from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import DARK, Appearance, Theme
 from compliance_app.ui.views.buttons import KeyButton
 from compliance_app.ui.views.coverage_line import CoverageDialog
@@ -39,7 +40,7 @@ def test_the_first_page_says_what_this_computer_can_check(window: MainWindow, cl
 
 
 def test_recent_drafts_are_offered_again(checked: MainWindow, theme: Theme, settings: QSettings, qtbot: QtBot):
-    again = MainWindow(theme, WorkerClient(["unused"]), settings)
+    again = MainWindow(theme, WorkerClient(["unused"]), ReviewDesk("sqlite://"), settings)
     qtbot.addWidget(again)
     links = again.empty.recent.findChildren(KeyButton)
     assert [link.words for link in links] == ["ferry.txt"]
@@ -74,7 +75,7 @@ def test_the_text_stands_before_the_check_has_ended(
     assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
     assert "nothing yet" in window.coverage.checked.text()
     with qtbot.waitSignal(window.drafts.draft_changed):
-        client.checked.emit(path, report, RULEBOOK)
+        client.checked.emit(path, report, RULEBOOK, VIEW)
     assert not window.stages.isVisible()
     assert window.review.findings.chips[0].shown_count == "1"
 
@@ -221,7 +222,7 @@ def test_a_stopped_check_of_known_findings_forgets_them_and_can_be_repeated(
     assert note is not None
     assert note[0] == "Reading the article"
     with qtbot.waitSignal(checked.drafts.draft_changed):
-        client.checked.emit(checked.drafts.all[0].path, report, RULEBOOK)
+        client.checked.emit(checked.drafts.all[0].path, report, RULEBOOK, VIEW)
     assert checked.review.findings.chips[3].shown_count == "4"
 
 
@@ -232,7 +233,7 @@ def test_trying_again_asks_for_the_same_file(window: MainWindow, client: WorkerC
     window.error.retry_button.click()
     assert window.drafts.all[0].checking
     client.article_read.emit(path, report)
-    client.checked.emit(path, report, RULEBOOK)
+    client.checked.emit(path, report, RULEBOOK, VIEW)
     assert window.body.currentWidget() is window.review
 
 
@@ -274,7 +275,7 @@ def test_several_drafts_have_tabs(checked: MainWindow, client: WorkerClient, qtb
         "pier.txt · …",
     ]
     assert checked.header.name.text() == "pay & fees.txt"
-    qtbot.keyClick(checked, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(checked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert checked.header.name.text() == "pier.txt"
     qtbot.keyClick(checked, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert [Path(draft.path).name for draft in checked.drafts.all] == ["ferry.txt", "pay & fees.txt"]
@@ -297,7 +298,7 @@ def test_a_new_check_keeps_the_finding_by_its_fingerprint(
     assert checked.stages.isVisible()
     assert checked.review.findings.chips[3].shown_count == "4"  # what was known stays in view
     report["findings"] = [dict(finding, id=f"new-{finding['id']}") for finding in report["findings"]]
-    client.checked.emit(checked.drafts.all[0].path, report, RULEBOOK)
+    client.checked.emit(checked.drafts.all[0].path, report, RULEBOOK, VIEW)
     assert selected(checked) == "new-f4"
 
 
@@ -367,7 +368,7 @@ def test_nothing_is_clipped(checked: MainWindow, width: int, why: bool, qtbot: Q
 def test_f6_goes_round_the_panes(checked: MainWindow, qtbot: QtBot):
     review = checked.review
     seen: list[QWidget | None] = []
-    for _ in range(5):
+    for _ in range(6):
         qtbot.keyClick(checked, Qt.Key.Key_F6)
         seen.append(checked.focusWidget())
     assert seen == [
@@ -375,10 +376,11 @@ def test_f6_goes_round_the_panes(checked: MainWindow, qtbot: QtBot):
         review.why.reasons,
         checked.coverage.button,
         checked.header.open_button,
+        checked.pages,
         review.findings.list,
     ]
     qtbot.keyClick(checked, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert checked.focusWidget() is checked.header.open_button
+    assert checked.focusWidget() is checked.pages
 
 
 def test_tab_goes_through_the_panes_in_order(checked: MainWindow):
@@ -433,6 +435,6 @@ def test_no_word_claims_that_an_article_is_sound(checked: MainWindow, repository
 def test_the_size_of_the_window_is_remembered(checked: MainWindow, theme: Theme, settings: QSettings, qtbot: QtBot):
     checked.resize(780, 500)  # Qt does not restore beyond the screen, which is small offscreen
     checked.close()
-    again = MainWindow(theme, WorkerClient(["unused"]), settings)
+    again = MainWindow(theme, WorkerClient(["unused"]), ReviewDesk("sqlite://"), settings)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (780, 500)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from compliance_app.analysis.parse import MODEL_PACKAGE
 from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.worker_client import WorkerClient
 
@@ -27,10 +28,10 @@ Tessa Lowe, 15, was raped by a foreman behind the crusher in 2019. Critics say t
 
 
 @pytest.fixture
-def working(qtbot: QtBot, theme: Theme, settings: QSettings) -> Iterator[MainWindow]:
+def working(qtbot: QtBot, theme: Theme, desk: ReviewDesk, settings: QSettings) -> Iterator[MainWindow]:
     pytest.importorskip(MODEL_PACKAGE)
     client = WorkerClient()
-    window = MainWindow(theme, client, settings)
+    window = MainWindow(theme, client, desk, settings)
     qtbot.addWidget(window)
     window.show()
     client.start()

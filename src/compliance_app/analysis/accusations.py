@@ -1,12 +1,13 @@
 """Accusations without a word of wrongdoing: "is alleged to have met developers", "insiders say he had a price list"."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
+from re import Pattern
 
 from compliance_app import lexicons
+from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.grading import Voices, grade_in_sentence
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
 from compliance_app.analysis.targets import Accusable
 from compliance_app.model import (
     Allegation,
@@ -115,7 +116,7 @@ def gossip_sentences(
     """Yield the sentences that pass on what "everybody knows" about somebody identifiable."""
     triggers = [allegation.trigger for allegation in found]
     for block, sentence in parsed.sentences():
-        frame = _gossip_frames().search(sentence.text)
+        frame = _gossip_frames().search(in_lower_case(sentence))
         span = block.span_of(sentence)
         if frame is None or any(span.covers(trigger) for trigger in triggers) or voices.quoted(span):
             continue
@@ -134,8 +135,8 @@ def gossip_sentences(
 
 
 @cache
-def _gossip_frames() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("wrongdoing")["gossip_frames"]), re.IGNORECASE)
+def _gossip_frames() -> Pattern[str]:
+    return any_expression(lexicons.load("wrongdoing")["gossip_frames"])
 
 
 def _accused_of(statement: Statement, accusable: Accusable) -> str | None:

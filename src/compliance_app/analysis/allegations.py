@@ -16,6 +16,7 @@ from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.sport import is_sport, is_sport_report
 from compliance_app.analysis.targets import Accusable
 from compliance_app.analysis.verdicts import figurative_frames, historic, is_acquitted, is_convicted, verdict_frames
+from compliance_app.analysis.worded_allegations import worded_allegations
 from compliance_app.analysis.wrong_words import lemma_of
 from compliance_app.analysis.wrongdoing import Wrong, find_wrongs
 from compliance_app.model import (
@@ -33,6 +34,7 @@ from compliance_app.model import (
     RoleEvidence,
     SpeechAct,
     Statement,
+    Wording,
 )
 
 _SILENT_BLOCKS = frozenset({BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.HEADER, BlockKind.FOOTER})
@@ -70,6 +72,7 @@ def find_allegations(
     entities: tuple[Entity, ...],
     statements: tuple[Statement, ...],
     events: tuple[Event, ...],
+    wordings: tuple[Wording, ...] = (),
 ) -> tuple[Allegation, ...]:
     """Return the allegations of the article, in text order, reply status still open."""
     by_id = {entity.id: entity for entity in entities}
@@ -83,6 +86,7 @@ def find_allegations(
     found += contradictions(parsed, voices, scene.accusable, found)
     found += _about_the_accused(scene, found)
     found += headline_allegations(parsed, cast, by_id, quotations, found)
+    found += worded_allegations(voices, by_id, wordings, found)
     return with_claims(_numbered(found))
 
 

@@ -1,12 +1,13 @@
 """Approaches to the accused: asked for comment, and what came of it."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
+from re import Pattern
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.cue_patterns import any_expression
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
 from compliance_app.analysis.representatives import Delegates
 from compliance_app.model import Reply
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def find_approaches(parsed: ParsedArticle, delegates: Delegates) -> Iterator[Reply]:
     """Yield the sentences that say that an accused was asked, declined or could not be reached."""
     for block, sentence in parsed.sentences():
-        text = sentence.text
+        text = in_lower_case(sentence).replace("’", "'")
         declined = _matches("declined", text)
         if not declined and not _matches("sought", text):
             continue
@@ -34,9 +35,9 @@ def _approached(block: ParsedBlock, sentence: "DocSpan", delegates: Delegates) -
 
 
 def _matches(name: str, text: str) -> bool:
-    return _pattern(name).search(text.replace("’", "'")) is not None
+    return _pattern(name).search(text) is not None
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("reply")[name]), re.IGNORECASE)
+def _pattern(name: str) -> Pattern[str]:
+    return any_expression(lexicons.load("reply")[name])

@@ -3,15 +3,16 @@
 No word of wrongdoing stands in them, and yet they say that somebody's statement was untrue and known to be.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
+from re import Pattern
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.arguments import owners, prepositional_objects, subjects
+from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.grading import NOBODY, Voices, ground_of
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
 from compliance_app.analysis.targets import Accusable
 from compliance_app.model import Allegation, EntityKind, OffenceClass, Span
 
@@ -25,7 +26,7 @@ def contradictions(
     """Yield the sentences that set evidence against what somebody identifiable says."""
     triggers = [allegation.trigger for allegation in found]
     for block, sentence in parsed.sentences():
-        frame = _frames().search(sentence.text)
+        frame = _frames().search(in_lower_case(sentence))
         if frame is None:
             continue
         span = block.span_of(sentence)
@@ -76,6 +77,6 @@ def _speaker_in(block: ParsedBlock, sentence: "DocSpan", accusable: Accusable) -
 
 
 @cache
-def _frames() -> re.Pattern[str]:
+def _frames() -> Pattern[str]:
     frames = lexicons.load("wrongdoing")["contradiction_frames"]
-    return re.compile("|".join(f"(?:{each})" for each in frames), re.IGNORECASE)
+    return any_expression(frames)

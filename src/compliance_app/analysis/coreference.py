@@ -10,6 +10,7 @@ from compliance_app.analysis.layout import Layout
 from compliance_app.analysis.likeness import Likeness
 from compliance_app.analysis.name_signs import described_by_name
 from compliance_app.analysis.nominals import Nominal, Reach, find_nominals
+from compliance_app.analysis.parse import sentences_of
 from compliance_app.analysis.pronouns import GENDERED, SUBJECTS, Place, Touch, antecedent, spokesperson
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import BlockKind, EntityKind, MentionForm, Quotation
@@ -83,7 +84,7 @@ class _Walk:
         by_head = {nominal.head.i: nominal for nominal in nominals}
         quotes = [quotation.inner for quotation in self.quoted_in.get(row.parsed.block.id, [])]
         steps: list[_Step] = []
-        for sentence in row.doc.sents:
+        for sentence in sentences_of(row.doc):
             self.sentence += 1
             for token in sentence:
                 if token.i in heads or token.i in by_head or token.lower_ in GENDERED or self._may_be_they(token):

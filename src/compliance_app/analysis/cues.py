@@ -81,8 +81,7 @@ def _according(token: "Token") -> Cue | None:
 
 
 def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
-    dep = token.dep_
-    if dep in ("amod", "compound", "aux", "auxpass"):
+    if lemma not in lexicon.verbs or token.dep_ in ("amod", "compound", "aux", "auxpass"):
         return None
     negated = any(child.dep_ == "neg" for child in token.lefts) or _is_nobody(subject_of(token))
     passive = is_passive(token)

@@ -1,15 +1,17 @@
 """Which sentences speak of an unnamed person whom the law protects, and which of their words describe that person."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from re import Pattern
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
+from compliance_app.analysis.cue_patterns import any_phrase
 from compliance_app.analysis.offence_frames import frames_in, singled_out
 from compliance_app.analysis.offence_words import is_person_noun
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, printed
 from compliance_app.analysis.relations import relation_owners
 from compliance_app.analysis.topics import Topics, find_topics
 from compliance_app.lexicons import load, words
@@ -98,7 +100,7 @@ def _court_sentences(parsed: ParsedArticle) -> dict[int, str]:
     family = _any_of("family_court")
     found: dict[int, str] = {}
     for number, (_block, sentence) in enumerate(parsed.sentences()):
-        text = sentence.text
+        text = in_lower_case(sentence)
         if youth.search(text):
             found[number] = "youth-court"
         elif family.search(text):
@@ -109,13 +111,14 @@ def _court_sentences(parsed: ParsedArticle) -> dict[int, str]:
 def _screened(parsed: ParsedArticle) -> set[int]:
     """Return the sentences around a witness who was heard from behind a screen: a sign of special measures."""
     heard = [
-        number for number, (_block, sentence) in enumerate(parsed.sentences()) if "behind a screen" in sentence.text
+        number for number, (_block, sentence) in enumerate(parsed.sentences()) if "behind a screen" in printed(sentence)
     ]
     return {near for number in heard for near in (number, number + 1, number + 2)}
 
 
-def _any_of(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(str(word)) for word in load('protection')[key])})\b", re.I)
+@cache
+def _any_of(key: str) -> Pattern[str]:
+    return any_phrase(map(str, load("protection")[key]))
 
 
 def _accused(entities: tuple[Entity, ...], events: tuple[Event, ...]) -> tuple[Entity, ...]:
@@ -216,7 +219,7 @@ def _stands_for_protected(
         and not token.lower_.endswith("-year-old")
     ):
         return False
-    return _picked_out(token) or (subject and "behind a screen" in token.sent.text)
+    return _picked_out(token) or (subject and "behind a screen" in printed(token.sent))
 
 
 def _points_at_victim(token: "Token", kind: str) -> bool:

@@ -1,14 +1,15 @@
 """On whose word a clause rests: statements that cover it, attribution carried on, and what takes the sting out."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
+from re import Pattern
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.arguments import ancestors_of_clause, is_negated, owners
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.cue_patterns import any_expression
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, printed
 from compliance_app.model import Grade, Quotation, SourceStanding, Span, SpeechAct, Statement
 
 if TYPE_CHECKING:
@@ -98,9 +99,9 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
     claim = _claim_around(trigger)
     if claim is not None:
         return Ground(Grade.NAMED if owners(claim) else _or_court(Grade.VAGUE, trigger.sent))
-    if _vague_frames().search(trigger.sent.text) is not None and not presupposed:
+    if _vague_frames().search(in_lower_case(trigger.sent)) is not None and not presupposed:
         return Ground(_or_court(Grade.VAGUE, trigger.sent))
-    if _put_to().search(trigger.sent.text) is not None:
+    if _put_to().search(in_lower_case(trigger.sent)) is not None:
         return Ground(Grade.NAMED)
     carried = None if presupposed else carried_from(voices, block, trigger.sent)
     if carried is not None:
@@ -157,13 +158,13 @@ def _or_court(grade: Grade, sentence: "DocSpan") -> Grade:
 
 
 @cache
-def _put_to() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("wrongdoing")["named_frames"]), re.IGNORECASE)
+def _put_to() -> Pattern[str]:
+    return any_expression(lexicons.load("wrongdoing")["named_frames"])
 
 
 @cache
-def _vague_frames() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("wrongdoing")["vague_frames"]), re.IGNORECASE)
+def _vague_frames() -> Pattern[str]:
+    return any_expression(lexicons.load("wrongdoing")["vague_frames"])
 
 
 def grade_of(statement: Statement, text: str) -> Grade:
@@ -181,7 +182,7 @@ def grade_of(statement: Statement, text: str) -> Grade:
 
 def is_unreal(trigger: "Token") -> bool:
     """Tell whether a clause is not asserted as having happened: conditional, hypothetical, asked, wished or denied."""
-    if trigger.sent.text.rstrip().endswith("?"):
+    if printed(trigger.sent).rstrip().endswith("?"):
         return True
     current = trigger
     for each in ancestors_of_clause(trigger):

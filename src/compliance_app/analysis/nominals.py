@@ -19,6 +19,7 @@ _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _NOBODY = frozenset({"no", "any", "every", "each", "some", "either", "neither", "which", "what", "whichever"})
 _IN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "npadvmod"})
 _HANGING = frozenset({"amod", "npadvmod", "nsubj", "dobj", "pobj"})  # what the parser makes of "child protection plan"
+_OLD = frozenset({"old", "olds"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 
@@ -66,11 +67,11 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
     `naming` holds nouns that stand right before a name: they count although they hang on it.
     """
     kinds = _kinds()
-    for token in row.doc:
+    for token, lower in _possible_heads(row):
         if token.i in taken:
             continue
-        age = _age_as_noun(token)
-        noun = _noun(row, token, naming)
+        age = _age_as_noun(token) if lower in _OLD else None
+        noun = _noun(row, token, lower, naming)
         if age is None and (noun not in kinds or token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}):
             continue
         if age is None and token.pos_ in {"ADJ", "VERB"} and noun not in {"accused", "defendant", "suspect"}:
@@ -82,14 +83,23 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
             yield nominal
 
 
-def _noun(row: WordRow, token: "Token", naming: Collection[int]) -> str:
+def _possible_heads(row: WordRow) -> Iterator[tuple["Token", str]]:
+    """Yield the tokens that are worth a look, in lower case too: as printed, by lemma, or as part of a longer word."""
+    kinds = _kinds()
+    for token in row.doc:
+        lower = token.lower_
+        if lower in kinds or lower in _OLD or token.lemma_.lower() in kinds or row.is_part(token.i):
+            yield token, lower
+
+
+def _noun(row: WordRow, token: "Token", lower: str, naming: Collection[int]) -> str:
     """Return the head noun in the singular; a word like "ex-husband" is whole and stands at one of its tokens only."""
     kinds = _kinds()
     word = row.words[row.index[token.i]] if row.index[token.i] >= 0 else None
     if word is not None and word.last > word.first and word.lower in kinds:
         head = word.first if "-in-" in word.lower and word.last not in naming else word.last
         return word.lower if token.i == head else ""
-    return token.lower_ if token.lower_ in kinds else token.lemma_.lower()
+    return lower if lower in kinds else token.lemma_.lower()
 
 
 def _parts(row: WordRow, token: "Token") -> list["Token"]:
@@ -124,7 +134,7 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
     else:
         age = _age_before(token, parts)
     lexicon = vocabulary()
-    noun = "year-old" if token.lower_ in {"old", "olds"} else lexicon.kin_same.get(noun, noun)
+    noun = "year-old" if token.lower_ in _OLD else lexicon.kin_same.get(noun, noun)
     modifiers = frozenset(
         part.lower_
         for part in parts
@@ -136,9 +146,7 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
         begin,
         span,
         " ".join(span.shifted(-row.parsed.offset).of(row.text).split()),
-        Held(
-            "year-old" if token.lower_ in {"old", "olds"} else lexicon.kin_same.get(noun, noun), modifiers | _of(token)
-        ),
+        Held("year-old" if token.lower_ in _OLD else lexicon.kin_same.get(noun, noun), modifiers | _of(token)),
         reach,
         kind,
         lexicon.gender_of_noun(noun) or _gender_of_parts(parts),
@@ -193,9 +201,7 @@ def _gender_of_parts(parts: list["Token"]) -> str | None:
 
 
 def _age_as_noun(token: "Token") -> int | None:
-    """Return the age where "the 14-year-old" stands without a noun."""
-    if token.lower_ not in {"old", "olds"}:
-        return None
+    """Return the age where "the 14-year-old" stands without a noun, asked of its "old"."""
     begin = _age_begins(token)
     if begin == token.i or not token.doc[begin].text.isdigit():
         return None

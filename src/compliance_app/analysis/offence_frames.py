@@ -11,6 +11,7 @@ from compliance_app.analysis import clauses
 from compliance_app.analysis.offence_nouns import noun_frames
 from compliance_app.analysis.offence_verbs import verb_frames
 from compliance_app.analysis.offence_words import Frame, is_figurative
+from compliance_app.analysis.parse import in_lower_case
 from compliance_app.model import OffenceClass
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def frames_in(sentence: "DocSpan") -> list[Frame]:
     kept = sentence.doc.user_data
     key = f"offence frames {sentence.start}"
     if key not in kept:  # asked for by several steps, and again when an unchanged paragraph is re-checked
-        told = not is_figurative(sentence.text)
+        told = not is_figurative(in_lower_case(sentence))
         kept[key] = [frame for token in sentence for frame in _frames_at(token)] if told else []
     return kept[key]
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _ENSLAVED = frozenset({"slavery", "servitude", "bondage", "prostitution", "labour", "brothel", "captivity"})
 _STEALTH = frozenset({"secretly", "covertly", "surreptitiously"})
 _FORCE = frozenset({"force", "coerce", "pressure", "make", "compel", "press-gang"})
+_HOLDING = frozenset({"sell", "keep", "hold", "traffic", "buy"})
+_SPREADING = frozenset(
+    {"share", "post", "send", "distribute", "leak", "circulate", "pass", "upload", "publish", "disclose"}
+)
+_RECORDING = frozenset({"film", "record", "photograph", "video"})
+_SPECIAL = frozenset({"lose", "marry", "expose", "have"}) | _FORCE | _HOLDING | _SPREADING | _RECORDING
 
 
 def verb_frames(verb: "Token") -> Iterator[Frame]:
@@ -88,6 +94,8 @@ def _through_accusation(verb: "Token", doers: list["Token"]) -> list["Token"]:
 
 def _special_verb(verb: "Token") -> Frame | None:
     lemma = verb.lemma_.lower()
+    if lemma not in _SPECIAL:
+        return None
     factual = not clauses.is_unreal(verb)
     children = list(verb.children)
     if lemma == "lose":
@@ -97,25 +105,13 @@ def _special_verb(verb: "Token") -> Frame | None:
     if lemma == "marry" and any(child.lower_ == "off" for child in children):
         victims, doers = _places(verb)
         return Frame(verb, OffenceClass.FORCED_MARRIAGE, tuple(victims), tuple(doers), factual=factual)
-    if lemma in {"force", "expose"} or (lemma == "have" and _object_lemma(verb) in {"sex", "intercourse"}):
+    if lemma == "expose" or (lemma == "have" and _object_lemma(verb) in {"sex", "intercourse"}):
         return _imposed(verb, factual)
-    if lemma in {"sell", "keep", "hold", "traffic", "buy"}:
+    if lemma in _HOLDING:
         return _held_or_sold(verb, factual)
-    if lemma in {
-        "share",
-        "post",
-        "send",
-        "distribute",
-        "leak",
-        "circulate",
-        "pass",
-        "upload",
-        "publish",
-        "sell",
-        "disclose",
-    }:
+    if lemma in _SPREADING:
         return _shared_image(verb, factual)
-    if lemma in {"film", "record", "photograph", "video"} and any(child.lower_ in _STEALTH for child in children):
+    if lemma in _RECORDING and any(child.lower_ in _STEALTH for child in children):
         victims, doers = _places(verb)
         return Frame(verb, OffenceClass.SEXUAL, tuple(victims), tuple(doers), factual=factual)
     return None

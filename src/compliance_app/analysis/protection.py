@@ -8,7 +8,7 @@ from functools import cache
 from compliance_app.analysis import clauses
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.events import Members
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
 from compliance_app.lexicons import load
 from compliance_app.model import Entity, EntityKind, MentionForm, Span
 
@@ -49,7 +49,7 @@ def find_protection(parsed: ParsedArticle, cast: Cast, members: Members) -> Prot
     for block, sentence in parsed.sentences():
         span = block.span_of(sentence)
         text = span.of(parsed.text)
-        if _SPEAKS_OF_NAMES.search(text) is None:
+        if _SPEAKS_OF_NAMES.search(in_lower_case(sentence)) is None:
             previous = _last_named(cast, span, people) or previous
             continue
         pseudonyms |= _false_names(text, span, cast, people, previous)
@@ -62,8 +62,8 @@ def find_protection(parsed: ParsedArticle, cast: Cast, members: Members) -> Prot
     return Protection(frozenset(pseudonyms), waivers, orders)
 
 
-# What every marker has a word of, and quoted names: a cheap look before the long ones.
-_SPEAKS_OF_NAMES = re.compile(r"name|anonym|identi|pseudonym|alias|call|known|refer|[‘“'\"][A-Z][a-z]+[’”'\"]", re.I)
+# What every marker has a word of in lower case, and quoted names: a cheap look before the long ones.
+_SPEAKS_OF_NAMES = re.compile(r"name|anonym|identi|pseudonym|alias|call|known|refer|[‘“'\"][a-z]{2,}[’”'\"]")
 
 
 def _last_named(cast: Cast, span: Span, people: dict[str, Entity]) -> str | None:

@@ -1,7 +1,9 @@
 """Reading an article: one straight line from text to facts."""
 
+from functools import partial
+
 from compliance_app.analysis.allegations import find_allegations, with_accused
-from compliance_app.analysis.cast import find_cast
+from compliance_app.analysis.cast import Cast, find_cast
 from compliance_app.analysis.details import find_details
 from compliance_app.analysis.events import find_events
 from compliance_app.analysis.parse import ParsedArticle, parse
@@ -11,11 +13,17 @@ from compliance_app.analysis.proceedings import find_proceedings
 from compliance_app.analysis.quotations import find_quotations
 from compliance_app.analysis.replies import find_replies, with_replies
 from compliance_app.analysis.statements import find_statements
-from compliance_app.model import Article, ImageFacts, Reading, Sentence
+from compliance_app.analysis.tokens import tokens_of
+from compliance_app.analysis.wording_scorer import load_scorer
+from compliance_app.analysis.wordings import find_wordings
+from compliance_app.errors import NotAvailable
+from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Wording
+
+_WORDING = "Accusations without a word of wrongdoing"
 
 
-def read(article: Article, images: tuple[ImageFacts, ...] = ()) -> Reading:
-    """Read an article for the engine.
+def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: bool = True) -> Reading:
+    """Read an article for the engine, with or without the wording scorer.
 
     Raises NotAvailable where the language model is not installed.
     """
@@ -25,7 +33,8 @@ def read(article: Article, images: tuple[ImageFacts, ...] = ()) -> Reading:
     statements = find_statements(parsed, quotations, cast)
     events = find_events(parsed, quotations, cast)
     entities = describe_people(parsed, quotations, cast, statements, events)
-    allegations = find_allegations(parsed, quotations, cast, entities, statements, events)
+    wordings, no_scorer = _wordings(parsed, cast, entities, use_scorer)
+    allegations = find_allegations(parsed, quotations, cast, entities, statements, events, wordings)
     entities = with_accused(entities, allegations)
     replies = find_replies(parsed, cast, entities, statements, allegations)
     return Reading(
@@ -41,8 +50,22 @@ def read(article: Article, images: tuple[ImageFacts, ...] = ()) -> Reading:
         proceedings=find_proceedings(parsed, entities),
         images=images,
         names=find_printed_names(parsed),
-        not_checked=article.not_checked,
+        wordings=wordings,
+        not_checked=(*article.not_checked, *no_scorer),
+        find_tokens=partial(tokens_of, parsed, entities),
     )
+
+
+def _wordings(
+    parsed: ParsedArticle, cast: Cast, entities: tuple[Entity, ...], use_scorer: bool
+) -> tuple[tuple[Wording, ...], tuple[NotChecked, ...]]:
+    """Return how the sentences are worded, or why that was not looked at."""
+    if not use_scorer:
+        return (), (NotChecked(_WORDING, "the wording scorer was switched off"),)
+    try:
+        return find_wordings(parsed, cast, entities, load_scorer()), ()
+    except NotAvailable as error:
+        return (), (NotChecked(_WORDING, str(error)),)
 
 
 def read_without_model(article: Article, images: tuple[ImageFacts, ...] = ()) -> Reading:

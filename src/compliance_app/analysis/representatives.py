@@ -29,9 +29,10 @@ class Delegates:
         for entity in entities:
             if entity.spokesperson_for in accused:
                 delegates._speaks_for.setdefault(entity.id, set()).add(entity.spokesperson_for)
+        roles = _all_roles()
         for block in parsed.blocks:
             for token in block.doc:
-                if token.lemma_.lower() in _all_roles():
+                if token.lemma_.lower() in roles:
                     delegates._learn(block, token)
         return delegates
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.events import Members, find_frames
-from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.parse import ParsedArticle, in_lower_case
 from compliance_app.analysis.standing import Standing
 from compliance_app.analysis.topics import Topics
 from compliance_app.model import (
@@ -39,8 +39,7 @@ _OFFICIAL_AFTER = re.compile(
 )
 _TESTIFIED = re.compile(
     r"\b(?:told|tells) (?:the |an? )?(?:court|jury|jurors|inquest|hearing|tribunal|inquiry|magistrates|judge)\b|"
-    r"\bgave evidence\b|\btestified\b",
-    re.I,
+    r"\bgave evidence\b|\btestified\b"
 )
 _FIRST_PERSON = frozenset({"me", "i", "us", "we", "my"})
 
@@ -102,7 +101,7 @@ def witnesses_in(parsed: ParsedArticle, cast: Cast, accused: frozenset[str]) -> 
     """Yield those who gave evidence and are not in the dock."""
     people = {entity.id for entity in cast.entities if entity.kind is EntityKind.PERSON}
     for block, sentence in parsed.sentences():
-        found = _TESTIFIED.search(sentence.text)
+        found = _TESTIFIED.search(in_lower_case(sentence))
         if found is None:
             continue
         at = block.offset + sentence.start_char

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from compliance_app import lexicons
 from compliance_app.model import SpeechAct
+
+_VERBS = ("strong", "weak", "declining", "answering", "impersonal", "ruling")
+_HEARD = ("hear", "tell")  # "the court heard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Speech:
     governed: Mapping[str, frozenset[str]]
     noun_acts: Mapping[str, SpeechAct]
     lists: Mapping[str, frozenset[str]]
+    verbs: frozenset[str]  # every verb that may be a cue
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return one flat list by its name in the lexicon."""
@@ -35,6 +40,7 @@ def speech() -> Speech:
         governed={verb: frozenset(prepositions) for verb, prepositions in data["governed"].items()},
         noun_acts=_acts(data["nouns"]),
         lists={name: frozenset(words) for name, words in data.items() if isinstance(words, list)},
+        verbs=frozenset(chain(_HEARD, *(data[name] for name in _VERBS))),
     )
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from compliance_app import lexicons
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, forms_in
 from compliance_app.model import BlockKind
 
 _ENOUGH = 2  # one word of the game can stand anywhere; two in a paragraph are a match report
@@ -27,8 +27,7 @@ def is_sport_report(parsed: ParsedArticle) -> bool:
 
 
 def _count(block: ParsedBlock) -> int:
-    cues = _cues()
-    return len({token.lower_ for token in block.doc if token.lower_ in cues})
+    return len(forms_in(block.doc) & _cues())
 
 
 @cache

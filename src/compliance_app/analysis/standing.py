@@ -30,6 +30,7 @@ _PASSIVE = {
     "suspect": ProceedingsStatus.SUSPECTED,
     "try": ProceedingsStatus.ON_TRIAL,
 }
+_PLEADING = frozenset({"plead", "stand", "deny", "admit", "confess"})
 # What makes "denied" and "admitted" words of the dock: a charge, a court or an offence follows.
 _CHARGE_WORDS = frozenset({"charge", "count", "offence", "trial", "jury", "court", "possession", "conspiracy"})
 _RANK = (
@@ -109,6 +110,8 @@ def _is_earlier(token: "Token", status: ProceedingsStatus) -> bool:
 
 def _said(verb: "Token") -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
     lemma = verb.lemma_.lower()
+    if lemma not in _PASSIVE and lemma not in _PLEADING:
+        return None
     passive = clauses.is_passive(verb)
     if lemma in _PASSIVE:
         if lemma in {"try", "clear", "fine", "suspect", "charge"} and not passive:
@@ -133,8 +136,6 @@ def _verdict(guilty: "Token") -> tuple[ProceedingsStatus, str | None, list["Toke
 
 
 def _active(verb: "Token", lemma: str) -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
-    if lemma not in {"plead", "stand", "deny", "admit", "confess"}:
-        return None
     after = verb.doc[verb.i : min(verb.sent.end, verb.i + 6)].text.lower()
     if lemma == "plead" and "guilty" in after:
         if "not guilty" in after:

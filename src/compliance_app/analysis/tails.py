@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis.cues import Cue, Frame
+from compliance_app.analysis.parse import in_lower_case, sentences_of
 from compliance_app.analysis.passages import OUTSIDE, Passage, Run
 from compliance_app.analysis.sources import Phrase
 from compliance_app.analysis.speech import Speech, speech
@@ -40,7 +41,7 @@ def find_tails(passage: Passage) -> list[Tail]:
 
 def _tails(passage: Passage) -> Iterator[Tail]:
     lexicon = speech()
-    for sentence in passage.doc.sents:
+    for sentence in sentences_of(passage.doc):
         end = sentence.end
         while end > sentence.start and (passage.doc[end - 1].is_punct or passage.doc[end - 1].is_space):
             end -= 1
@@ -48,7 +49,7 @@ def _tails(passage: Passage) -> Iterator[Tail]:
             end -= 1
         if end - sentence.start <= _SHORTEST_CONTENT:
             continue
-        head = _misread_verb(sentence.start, end, passage, lexicon)
+        head = _misread_verb(sentence.start, end, passage, lexicon) if "that" in in_lower_case(sentence) else None
         if head is not None:
             yield head
             continue

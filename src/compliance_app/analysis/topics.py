@@ -1,12 +1,13 @@
 """What protected offences an article is about, and where: the ground for reading weak words such as "abused"."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from re import Pattern
 
-from compliance_app.analysis.offence_words import is_figurative, topic_pattern
-from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.cue_patterns import any_phrase
+from compliance_app.analysis.offence_words import any_topic, is_figurative, topic_pattern
+from compliance_app.analysis.parse import ParsedArticle, in_lower_case, sentences_of
 from compliance_app.lexicons import load
 from compliance_app.model import ANONYMITY_OFFENCES, BlockKind, OffenceClass
 
@@ -63,21 +64,22 @@ def find_topics(parsed: ParsedArticle) -> Topics:
             block.block.kind is BlockKind.PARAGRAPH and paragraphs < 3
         )
         paragraphs += block.block.kind is BlockKind.PARAGRAPH
-        for sentence in block.doc.sents:
+        for sentence in sentences_of(block.doc):
             starts.append(block.offset + sentence.start_char)
-            clear = _marked_in(sentence.text)
+            text = in_lower_case(sentence)
+            clear = _marked_in(text)
             for offence in clear:
                 marked.setdefault(offence, []).append(len(starts) - 1)
                 if opening:
                     leading.add(offence)
-            if not clear and _supporting().search(sentence.text):
+            if not clear and _supporting().search(text):
                 supporting.append(len(starts) - 1)
     return Topics(tuple(starts), _with_support(marked, supporting), frozenset(leading))
 
 
 @cache
-def _supporting() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load('offences')['supporting_markers']))})\b", re.IGNORECASE)
+def _supporting() -> Pattern[str]:
+    return any_phrase(load("offences")["supporting_markers"])
 
 
 def _with_support(marked: dict[OffenceClass, list[int]], supporting: list[int]) -> dict[OffenceClass, tuple[int, ...]]:
@@ -92,6 +94,8 @@ def _with_support(marked: dict[OffenceClass, list[int]], supporting: list[int]) 
 
 
 def _marked_in(text: str) -> list[OffenceClass]:
+    if any_topic().search(text) is None:  # most sentences: one look instead of one for each offence
+        return []
     patterns = ((offence, topic_pattern(offence)) for offence in PROTECTED)
     found = [offence for offence, pattern in patterns if pattern is not None and pattern.search(text)]
     return found if found and not is_figurative(text) else []

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis.arguments import (
@@ -17,6 +19,7 @@ from compliance_app.analysis.arguments import (
     prepositional_objects,
     subjects,
 )
+from compliance_app.analysis.parse import forms_in
 from compliance_app.analysis.wrong_words import NOUNS, Lexicon, Phrase, lemma_of, lexicon, object_class
 from compliance_app.model import OffenceClass
 
@@ -51,7 +54,7 @@ def find_wrongs(doc: "Doc") -> list[Wrong]:
     """Return the accusing words of one block with their targets, in text order; one for each trigger."""
     words = lexicon()
     found: dict[int, Wrong] = {}
-    present = {token.lower_ for token in doc} | {token.lemma_ for token in doc} | _SPECIAL
+    present = forms_in(doc) | {token.lemma_ for token in doc} | _SPECIAL
     for token in doc:
         if token.pos_ not in _CONTENT:
             continue
@@ -68,8 +71,10 @@ def _is_firmer(wrong: Wrong, earlier: Wrong) -> bool:
     return earlier.weak and not wrong.weak
 
 
-def _wrongs_at(token: "Token", words: Lexicon, present: set[str]) -> Iterator[Wrong]:
+def _wrongs_at(token: "Token", words: Lexicon, present: frozenset[str]) -> Iterator[Wrong]:
     lemma = lemma_of(token)
+    if lemma not in _openers() and token.lower_ not in words.thing_adjectives:
+        return
     if token.pos_ in VERBS or (token.pos_ in NOUNS and token.tag_ in {"VBD", "VBN"}):
         yield from _verb_wrongs(token, lemma, words, present)
     if token.pos_ in NOUNS or token.tag_ == "VBG":
@@ -89,7 +94,16 @@ def _wrongs_at(token: "Token", words: Lexicon, present: set[str]) -> Iterator[Wr
             yield from _adjective_wrongs(token, first, lemma, words)
 
 
-def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon, present: set[str]) -> Iterator[Wrong]:
+@cache
+def _openers() -> frozenset[str]:
+    """Return every word that may accuse, by lemma: most words are none and need no second look."""
+    words = lexicon()
+    graded = (words.verbs, words.object_verbs, words.phrases, words.event_nouns, words.agent_nouns)
+    listed = (words.omission_verbs, words.deed_nouns, words.thing_adjectives, words.person_adjectives, _LEAVE)
+    return frozenset(chain(*graded, *listed))
+
+
+def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon, present: frozenset[str]) -> Iterator[Wrong]:
     if verb.dep_ == "amod":
         return
     doers = tuple(doers_of(verb))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from compliance_app.cli.annotation import Annotation, annotation_options
+from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import ReadError
 from compliance_app.model import Outcome, Severity
 from compliance_app.workbench.check import Checker, checker
@@ -18,24 +20,38 @@ FORMATS = ("text", "json", "html", "csv")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to report.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
-@click.option("--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over.")
+@book_options
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
     help="Exit 1 if a finding is at least this severe.",
 )
+@click.option("--without-scorer", is_flag=True, help="Go by words alone; quicker, and finds less.")
 @click.option("--brief", is_flag=True, help="Text report without reasons, references and suggestions.")
+@annotation_options
 def command(
-    files: tuple[str, ...], format_: str, out: Path | None, books: tuple[Path, ...], fail_on: str | None, brief: bool
+    files: tuple[str, ...],
+    format_: str,
+    out: Path | None,
+    books: tuple[Path, ...],
+    profiles: tuple[str, ...],
+    fail_on: str | None,
+    without_scorer: bool,
+    brief: bool,
+    annotation: Annotation,
 ) -> int:
-    """Check each FILE (.docx, .odt, .rtf, .html, .md, .txt; "-" is standard input) and report what was found.
+    """Check each FILE and report what was found; "-" is standard input.
 
-    Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read (the others are still checked).
+    Read are .docx, .odt, .rtf, .html, .md, .txt, NITF, NewsML-G2, .icml, .eml and, as well as can be, .pdf.
+
+    Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read or a copy not written (the others are).
     """
-    check = checker(books)
+    annotation.check(files)
+    check = checker(books, profiles, use_scorer=not without_scorer)
     outcomes, unread = _check_all(check, files)
     _write(_report(outcomes, check, format_, brief=brief, to_terminal=out is None), out)
-    if unread:
+    unwritten = annotation.write(outcomes)
+    if unread or unwritten:
         return 2
     return 1 if fail_on and _met(outcomes, Severity(fail_on)) else 0
 

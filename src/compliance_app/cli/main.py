@@ -13,11 +13,13 @@ from compliance_app.errors import ComplianceError
 COMMANDS = {
     "check": "Check draft articles and report what was found.",
     "gui": "Open the window.",
+    "images": "Show what picture files say of their rights.",
     "rules": "List, explain and test the rules.",
     "model": "Show or install the language model.",
     "languagetool": "Show or install the grammar checker.",
     "doctor": "Show versions, paths and what this machine can do.",
     "review": "Record and verify decisions.",
+    "audit": "Check a whole archive and report on it.",
     "serve": "Answer checks on loopback for other programs.",
     "worker": "Analysis process of the window (internal).",
 }

@@ -1,15 +1,16 @@
-"""`compliance-app review`: record decisions on findings, list them, and verify that none was changed."""
+"""`compliance-app review`: decide on findings, sign off, hand over, and verify that nothing was changed."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from compliance_app.errors import SettingsError
-from compliance_app.model import Outcome
-from compliance_app.store import Decision, ReviewStore, Verdict
-from compliance_app.workbench.check import checker
-from compliance_app.workbench.decide import decide, standing
+from compliance_app.store import ON_FINDINGS, Decision, ReviewStore, Verdict
+from compliance_app.workbench import case as cases
+from compliance_app.workbench.case import Case
 
 _LONGEST_QUOTE = 60
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
@@ -20,58 +21,131 @@ store_option = click.option(
 rulebook_option = click.option(
     "--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over."
 )
+article_argument = click.argument("article", type=click.Path(path_type=Path))
+person_option = click.option("--by", "person", required=True, help="Name of the person who decides.")
 
 
 @click.group(name="review")
 def command() -> None:
-    """Record and verify decisions."""
+    """Decide, sign off, hand over and verify. ARTICLE is a draft or a review file (.compliance)."""
+
+
+@command.command(name="open")
+@click.argument("file", type=click.Path(path_type=Path))
+@store_option
+def open_command(file: Path, url: str | None) -> int:
+    """Open a review file: take its decisions over and list its findings, those that block first."""
+    from compliance_app.workbench.review_file import read_review, take_over
+
+    review = read_review(file)
+    with ReviewStore(url) as store:
+        taken = take_over(store, review)
+        stands = cases.standing_in(store, review.case)
+    click.echo(
+        f"{review.case.name}, saved {_moment(review.saved_at)}{f' by {review.saved_by}' * bool(review.saved_by)}"
+    )
+    click.echo(f"Seal: {review.seal}")
+    click.echo(f"{taken.new} decision(s) taken over.")
+    for conflict in taken.conflicts:
+        click.echo(
+            f"Decided differently: {conflict.title}. Here {_told(conflict.mine)}; there {_told(conflict.theirs)}."
+        )
+    _list(review.case, stands)
+    return 0
 
 
 @command.command(name="decide")
-@click.argument("article", type=click.Path(path_type=Path))
+@article_argument
 @click.argument("fingerprint")
 @click.option(
-    "--verdict", type=click.Choice([verdict.value for verdict in Verdict]), required=True, help="The decision."
+    "--verdict", type=click.Choice([verdict.value for verdict in ON_FINDINGS]), required=True, help="The decision."
 )
 @click.option("--reason", default="", help="Why; needed where the finding blocks.")
-@click.option("--by", "person", required=True, help="Name of the person who decides.")
+@person_option
 @store_option
 @rulebook_option
 def decide_command(
     article: Path, fingerprint: str, verdict: str, reason: str, person: str, url: str | None, books: tuple[Path, ...]
 ) -> int:
     """Record what was decided about one finding of ARTICLE; FINGERPRINT as `review list` shows it, or its beginning."""
-    outcome = checker(books).check_file(article)
     with ReviewStore(url) as store:
-        decision = decide(store, outcome, fingerprint, Verdict(verdict), person=person, reason=reason)
+        case = _case(article, books, store)
+        decision = cases.decide(store, case, fingerprint, Verdict(verdict), person=person, reason=reason)
     click.echo(f"Recorded as decision {decision.number}: {_told(decision)}")
     return 0
 
 
 @command.command(name="list")
-@click.argument("article", type=click.Path(path_type=Path))
+@article_argument
 @store_option
 @rulebook_option
 def list_command(article: Path, url: str | None, books: tuple[Path, ...]) -> int:
     """List the findings of ARTICLE with the decision that stands for each."""
-    outcome = checker(books).check_file(article)
     with ReviewStore(url) as store:
-        decisions = standing(store, outcome.findings)
-    for finding in outcome.findings:
-        decision = decisions.get(finding.fingerprint)
-        quote = " ".join(finding.quote.split())
-        quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
-        click.echo(f"{finding.fingerprint}  {finding.severity.value:6}  {finding.rule}  “{quote}”")
-        click.echo(f"    {_told(decision) if decision else 'open'}")
-    click.echo(_counted(outcome, len(decisions)))
+        case = _case(article, books, store)
+        _list(case, cases.standing_in(store, case))
+    return 0
+
+
+@command.command(name="sign-off")
+@article_argument
+@person_option
+@click.option("--role", default="", help="What they are, as it is printed: Duty lawyer.")
+@click.option("--override", default="", help="Reason for signing off while a finding that blocks is open.")
+@click.option("--certificate", type=click.Path(path_type=Path), help="Write the record of sign-off (.html or .pdf).")
+@store_option
+@rulebook_option
+def sign_off_command(
+    article: Path,
+    person: str,
+    role: str,
+    override: str,
+    certificate: Path | None,
+    url: str | None,
+    books: tuple[Path, ...],
+) -> int:
+    """Sign ARTICLE off in this version; refused while a finding that blocks is open, unless you override."""
+    from compliance_app.workbench import sign_off as signing
+
+    with ReviewStore(url) as store:
+        case = _case(article, books, store)
+        decision = signing.sign_off(store, case, person=person, role=role, override=override)
+        if certificate is not None:
+            _write_certificate(certificate, signing.certificate(store, case))
+    click.echo(f"Recorded as decision {decision.number}: {_told(decision)}")
+    return 0
+
+
+@command.command(name="export")
+@article_argument
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The review file to write (.compliance).")
+@click.option("--by", "person", default="", help="Name of the person who sends it.")
+@store_option
+@rulebook_option
+def export_command(article: Path, out: Path, person: str, url: str | None, books: tuple[Path, ...]) -> int:
+    """Write ARTICLE with its findings and decisions to a review file that another copy of this program opens."""
+    from compliance_app.workbench.review_file import SUFFIX, is_review_file, save_review
+
+    if not is_review_file(out):
+        raise SettingsError(f"{out}: a review file ends in {SUFFIX}.")
+    with ReviewStore(url) as store:
+        seal = save_review(store, _case(article, books, store), out, person=person)
+    click.echo(f"{out} written. Seal: {seal}")
     return 0
 
 
 @command.command(name="verify")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--head", help="Hash of the last decision as noted elsewhere, to see whether the end was cut off.")
+@click.option("--seal", help="Seal as the sender told it, to see whether FILE is what they sent.")
 @store_option
-def verify_command(head: str | None, url: str | None) -> int:
-    """Verify that no recorded decision was changed, removed or slipped in. Exit status 1 if one was."""
+def verify_command(file: Path | None, head: str | None, seal: str | None, url: str | None) -> int:
+    """Verify that no recorded decision was changed, removed or slipped in: in the store, or in a review file.
+
+    Exit status 1 if one was.
+    """
+    if file is not None:
+        return _verify_file(file, seal)
     if head and not _HASH.fullmatch(head):
         raise SettingsError("--head takes the 64 hexadecimal digits that `review verify` prints.")
     with ReviewStore(url) as store:
@@ -83,10 +157,62 @@ def verify_command(head: str | None, url: str | None) -> int:
     return 1 if problems else 0
 
 
+def _verify_file(file: Path, seal: str | None) -> int:
+    from compliance_app.workbench.review_file import read_review
+
+    review = read_review(file)
+    if seal is not None and seal.strip().casefold() != review.seal:
+        click.echo(f"The seal is another: {review.seal}")
+        return 1
+    click.echo(f"0 problem(s) in {len(review.carried)} decision(s). Seal: {review.seal}")
+    return 0
+
+
+def _case(path: Path, books: tuple[Path, ...], store: ReviewStore) -> Case:
+    """Return what a path names: a review file, whose decisions are taken over, or a draft, which is checked."""
+    from compliance_app.workbench.review_file import is_review_file, read_review, take_over
+
+    if is_review_file(path):
+        review = read_review(path)
+        take_over(store, review)
+        return review.case
+    from compliance_app.workbench.check import checker
+    from compliance_app.workbench.window_view import view_dict
+
+    outcome = checker(books).check_file(path)
+    return cases.case_of(outcome, view_dict(outcome))
+
+
+def _write_certificate(path: Path, page: str) -> None:
+    if path.suffix.lower() == ".pdf":
+        from compliance_app.ui.pdf import write_pdf_without_window
+
+        write_pdf_without_window(path, page)
+        return
+    from compliance_app.reports.files import write_atomically
+
+    write_atomically(path, page)
+
+
+def _list(case: Case, stands: Mapping[str, Decision]) -> None:
+    order = ("block", "review", "advise")
+    for finding in sorted(case.findings, key=lambda finding: order.index(finding["severity"])):
+        click.echo(_line(finding))
+        decision = stands.get(finding["fingerprint"])
+        click.echo(f"    {_told(decision) if decision else 'open'}")
+    click.echo(f"{len(case.findings)} finding(s), {len(stands)} with a decision that stands.")
+
+
+def _line(finding: Mapping[str, Any]) -> str:
+    quote = " ".join(finding["quote"].split())
+    quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
+    return f"{finding['fingerprint']}  {finding['severity']:6}  {finding['rule']}  “{quote}”"
+
+
 def _told(decision: Decision) -> str:
     reason = f": {' '.join(decision.reason.split())}" if decision.reason else ""
-    return f"{decision.verdict.value} by {decision.person}, {decision.time[:16].replace('T', ' ')} UTC{reason}"
+    return f"{decision.verdict.value} by {decision.person}, {_moment(decision.time)}{reason}"
 
 
-def _counted(outcome: Outcome, decided: int) -> str:
-    return f"{len(outcome.findings)} finding(s), {decided} with a decision that stands."
+def _moment(time: str) -> str:
+    return f"{time[:16].replace('T', ' ')} UTC"

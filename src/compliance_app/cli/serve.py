@@ -6,17 +6,20 @@ from types import FrameType
 
 import click
 
+from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import SettingsError
 from compliance_app.server import CheckServer, Desk
-from compliance_app.workbench.check import checker
+from compliance_app.workbench.fresh import FreshChecker
 
 
 @click.command(name="serve")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE]...")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; 0 takes a free one.")
-@click.option("--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over.")
+@book_options
 @click.option("--allow-origin", "origins", multiple=True, help="Web page or browser add-on that may ask; none may.")
-def command(files: tuple[Path, ...], port: int, books: tuple[Path, ...], origins: tuple[str, ...]) -> int:
+def command(
+    files: tuple[Path, ...], port: int, books: tuple[Path, ...], profiles: tuple[str, ...], origins: tuple[str, ...]
+) -> int:
     """Answer checks on loopback for other programs, until Ctrl+C.
 
     The first line printed is the secret address ADDRESS. To LibreOffice and other programs that know LanguageTool, it
@@ -24,9 +27,9 @@ def command(files: tuple[Path, ...], port: int, books: tuple[Path, ...], origins
     "name": "..."} as application/json returns a compliance-report/1; ADDRESS/openapi.json describes everything.
 
     A FILE is checked whole, and again when it was saved, so that an editor that asks for one of its paragraphs is also
-    told what only the whole article shows.
+    told what only the whole article shows. A house book that is saved meanwhile counts from the next question on.
     """
-    desk = Desk(checker(books), files)
+    desk = Desk(FreshChecker(books, profiles, lambda line: click.echo(line, err=True)).current, files)
     try:
         server = CheckServer(desk, port, origins)
     except OSError as error:

@@ -1,6 +1,8 @@
 """Word files: .docx, .docm, .dotx and .dotm, transitional and strict. Macros are never run, links never followed."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from compliance_app.documents.headings import with_one_headline
 from compliance_app.documents.package import Package
@@ -24,10 +26,26 @@ def read_docx(path: str, data: bytes) -> Article:
 
     The body comes first, then foot- and endnotes, then headers and footers.
     """
+    return article_from_pieces(path, "docx", data, open_word(path, data).found)
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """An opened Word file: its package, its main part and what was found in it, with where each word came from."""
+
+    package: Package
+    main: str
+    root: Any
+    found: Pieces
+
+
+def open_word(path: str, data: bytes) -> WordFile:
+    """Open a Word file and walk through all of it."""
     package = Package(path, data)
     main = _main_part(package)
     styles = Styles.of(package, main)
-    body = child(package.xml(main), "w:body")
+    root = package.xml(main)
+    body = child(root, "w:body")
     if body is None:
         raise ReadError(path, "is not a Word document", "Save the article as .docx or .txt.")
     found = WordBody(package, main, styles)
@@ -39,7 +57,7 @@ def read_docx(path: str, data: bytes) -> Article:
         parts.append(part)
     if not any(piece.text or piece.pictures for piece in pieces):
         raise ReadError(path, "has no text in it", "Check that the draft was saved.")
-    return article_from_pieces(path, "docx", data, Pieces(pieces, tuple(_gaps(parts))))
+    return WordFile(package, main, root, Pieces(pieces, tuple(_gaps(parts))))
 
 
 def _main_part(package: Package) -> str:

@@ -1,6 +1,7 @@
 """OpenDocument text (.odt, .ott): the same decisions as for Word files, in the other format's words."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +41,20 @@ _MOST_SPACES = 1_000
 
 def read_odt(path: str, data: bytes) -> Article:
     """Read an OpenDocument text in the final view of its tracked changes; notes come after the body."""
+    return article_from_pieces(path, "odt", data, open_odt(path, data).found)
+
+
+@dataclass(frozen=True, slots=True)
+class OdtFile:
+    """An opened OpenDocument text: its package, its content and what was found, with where each word came from."""
+
+    package: Package
+    root: Any
+    found: Pieces
+
+
+def open_odt(path: str, data: bytes) -> OdtFile:
+    """Open an OpenDocument text and walk through all of it."""
     package = Package(path, data)
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.part("META-INF/manifest.xml"):
         raise ReadError(path, "is protected by a password", "Take the password off and save a copy.")
@@ -53,9 +68,7 @@ def read_odt(path: str, data: bytes) -> Article:
     pieces = [*with_one_headline(walk.pieces), *walk.notes, *_margins(package)]
     if not any(piece.text or piece.pictures for piece in pieces):
         raise ReadError(path, "has no text in it", "Check that the draft was saved.")
-    return article_from_pieces(
-        path, "odt", data, Pieces(pieces, (*dict.fromkeys(walk.gaps), *linked_pictures_gap(walk.linked)))
-    )
+    return OdtFile(package, root, Pieces(pieces, (*dict.fromkeys(walk.gaps), *linked_pictures_gap(walk.linked))))
 
 
 def _margins(package: Package) -> list[Piece]:
@@ -88,8 +101,8 @@ class _OdtBody:
         self._revision: Revision | None = None
         self._handlers: dict[str, Callable[[Any, Paragraph, int], None]] = {
             "text:s": self._spaces,
-            "text:tab": lambda element, paragraph, depth: self._sign("\t", paragraph),
-            "text:line-break": lambda element, paragraph, depth: self._sign("\n", paragraph),
+            "text:tab": lambda element, paragraph, depth: self._sign("\t", paragraph, element),
+            "text:line-break": lambda element, paragraph, depth: self._sign("\n", paragraph, element),
             "text:note": self._note,
             "text:change": self._deletion,
             "text:change-start": self._change_start,
@@ -156,28 +169,29 @@ class _OdtBody:
 
     def _inline(self, parent: Any, paragraph: Paragraph, depth: int) -> None:  # noqa: ANN401
         limits.check_depth(self._package.path, depth)
-        self._add(parent.text, paragraph)
+        self._add(parent.text, paragraph, parent, "text")
         for element in parent:
             name = name_of(element.tag)
             if name in self._handlers:
                 self._handlers[name](element, paragraph, depth)
             elif name not in _NOT_PRINTED:
                 self._inline(element, paragraph, depth + 1)
-            self._add(element.tail, paragraph)
+            self._add(element.tail, paragraph, element, "tail")
 
-    def _add(self, text: str | None, paragraph: Paragraph) -> None:
+    def _add(self, text: str | None, paragraph: Paragraph, element: Any, slot: str) -> None:  # noqa: ANN401
         if text:
             words = " ".join(text.split())
             before = " " if text[0].isspace() and not paragraph.at_space else ""
             after = " " if text[-1].isspace() and words else ""
-            paragraph.add_text(before + words + after, self._revision)
+            paragraph.add_from(before + words + after, self._revision, element, slot)
 
-    def _sign(self, sign: str, paragraph: Paragraph) -> None:
-        paragraph.add_text(sign, self._revision)
+    def _sign(self, sign: str, paragraph: Paragraph, element: Any) -> None:  # noqa: ANN401
+        paragraph.add_from(sign, self._revision, element, "whole")
 
     def _spaces(self, element: Any, paragraph: Paragraph, depth: int) -> None:  # noqa: ANN401
         count = _attribute(element, "text:c") or "1"
-        paragraph.add_text(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES), self._revision)
+        spaces = " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
+        paragraph.add_from(spaces, self._revision, element, "whole")
 
     def _note(self, note: Any, paragraph: Paragraph, depth: int) -> None:  # noqa: ANN401
         outer, self.pieces = self.pieces, []

@@ -88,8 +88,7 @@ class Package:
     def relationships(self, name: str) -> Mapping[str, Relationship]:
         """Return the relationships of a part by id; of the package itself for ""."""
         if name not in self._relationships:
-            folder, file = posixpath.split(name)
-            listed = posixpath.join(folder, "_rels", f"{file}.rels")
+            folder, listed = posixpath.dirname(name), relationships_part(name)
             self._relationships[name] = self._read_relationships(listed, folder) if listed in self else {}
         return self._relationships[name]
 
@@ -108,6 +107,19 @@ class Package:
             resolved = target if external else _resolve(folder, target)
             links[entry.get("Id", "")] = Relationship(entry.get("Type", "").rpartition("/")[2], resolved, external)
         return links
+
+
+def relationships_part(name: str) -> str:
+    """Return the name of the part that lists the relationships of a part."""
+    folder, file = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def part_beside(package: Package, name: str, wanted: str) -> str:
+    """Return a name that is free in a package for a new part in the folder of another one."""
+    stem, extension = posixpath.splitext(posixpath.join(posixpath.dirname(name), wanted))
+    numbers = ("", *range(1, limits.MAX_MEMBERS + 1))
+    return next(free for number in numbers if (free := f"{stem}{number}{extension}") not in package)
 
 
 def parse_xml(path: str, name: str, data: bytes) -> Any:  # noqa: ANN401

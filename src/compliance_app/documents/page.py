@@ -1,8 +1,9 @@
 """From the pieces that a reader found to the article: one text, its blocks, and where pictures and changes stand."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from compliance_app.documents import limits
 from compliance_app.documents.language import language_gaps
@@ -14,8 +15,17 @@ _NAMES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where some of the text was read from: an element of the file, and its text, its tail or the whole of it."""
+
+    span: Span
+    element: Any
+    slot: str  # "text" | "tail" | "whole", or "field" for text that a program fills in
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """One paragraph as a reader found it. `at` in pictures and changes counts from the start of `text`.
+    """One paragraph as a reader found it. Pictures, changes and origins count from the start of `text`.
 
     `kind` is None where the document does not say what the paragraph is; its layout then tells.
     """
@@ -24,6 +34,7 @@ class Piece:
     kind: BlockKind | None = None
     pictures: tuple[EmbeddedImage, ...] = ()
     changes: tuple[TrackedChange, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +51,13 @@ def article_from_pieces(path: str, kind: str, data: bytes, found: Pieces) -> Art
     lines: list[tuple[Span, BlockKind | None]] = []
     pictures: list[EmbeddedImage] = []
     changes: list[TrackedChange] = []
-    at = 0
-    for piece in found.pieces:
+    for at, piece in placed(found.pieces):
         pictures.extend(replace(picture, at=at + (picture.at or 0)) for picture in piece.pictures)
         changes.extend(replace(change, at=change.at.shifted(at)) for change in piece.changes)
         if not piece.text:
             continue
         lines.extend((span.shifted(at), piece.kind) for span in _lines_of(piece))
         parts.append(piece.text)
-        at += len(piece.text) + 1
     text = "\n".join(parts)
     article = article_of(path, kind, data, text, lines)
     return replace(
@@ -57,6 +66,15 @@ def article_from_pieces(path: str, kind: str, data: bytes, found: Pieces) -> Art
         tracked=tuple(replace(change, at=_within(change.at, len(text))) for change in changes),
         not_checked=(*found.not_checked, *article.not_checked),
     )
+
+
+def placed(pieces: Iterable[Piece]) -> Iterator[tuple[int, Piece]]:
+    """Yield each piece with its place in the text of the article, where a newline follows every piece."""
+    at = 0
+    for piece in pieces:
+        yield at, piece
+        if piece.text:
+            at += len(piece.text) + 1
 
 
 def linked_pictures_gap(names: Sequence[str]) -> Iterator[NotChecked]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from compliance_app.documents.page import Piece
+from compliance_app.documents.page import Origin, Piece
 from compliance_app.model import BlockKind, EmbeddedImage, Span, TrackedChange
 
 
@@ -25,6 +25,7 @@ class Paragraph:
     _length: int = 0
     _pictures: list[EmbeddedImage] = field(default_factory=list[EmbeddedImage])
     _changes: list[TrackedChange] = field(default_factory=list[TrackedChange])
+    _origins: list[Origin] = field(default_factory=list[Origin])
 
     @property
     def at_space(self) -> bool:
@@ -45,6 +46,13 @@ class Paragraph:
             start, text = last.at.start, last.text + text
             self._changes.pop()
         self._changes.append(TrackedChange(revision.kind, Span(start, self._length), text, revision.author))
+
+    def add_from(self, text: str, revision: Revision | None, element: Any, slot: str = "text") -> None:  # noqa: ANN401
+        """Append text and note the element that it was read from."""
+        start = self._length
+        self.add_text(text, revision)
+        if text:
+            self._origins.append(Origin(Span(start, self._length), element, slot))
 
     def add_deletion(self, text: str, author: str | None) -> None:
         """Note deleted text at the present place; it does not become part of the text."""
@@ -76,4 +84,9 @@ class Paragraph:
             TrackedChange(change.kind, Span(moved(change.at.start), moved(change.at.end)), change.text, change.author)
             for change in self._changes
         )
-        return Piece(text, self.kind, pictures, tuple(change for change in changes if change.text.strip()))
+        origins = tuple(
+            Origin(span, origin.element, origin.slot)
+            for origin in self._origins
+            if (span := Span(moved(origin.span.start), moved(origin.span.end)))
+        )
+        return Piece(text, self.kind, pictures, tuple(change for change in changes if change.text.strip()), origins)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from compliance_app.documents.decode import decode
 from compliance_app.documents.layout import is_list_line, is_picture_line
-from compliance_app.documents.page import article_of
+from compliance_app.documents.page import Piece, article_of
 from compliance_app.errors import ReadError
 from compliance_app.model import Article, Span
 
@@ -23,6 +23,11 @@ def read_plain(path: str, data: bytes) -> Article:
     if not text.strip():
         raise ReadError(path, "has no text in it", "Check that the draft was saved.")
     return article_of(path, "txt", data, text, [(span, None) for span in paragraphs(text)])
+
+
+def pieces_of_text(text: str) -> list[Piece]:
+    """Return the paragraphs of a text that stands inside something else, each on one line."""
+    return [Piece(" ".join(span.of(text).split())) for span in paragraphs(text)]
 
 
 def paragraphs(text: str) -> list[Span]:

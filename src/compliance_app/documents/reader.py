@@ -6,13 +6,28 @@ from pathlib import Path
 
 from compliance_app.documents import limits
 from compliance_app.documents.docx import read_docx
+from compliance_app.documents.icml import read_icml
 from compliance_app.documents.markdown import read_markdown
+from compliance_app.documents.newsxml import read_news
 from compliance_app.documents.odt import read_odt
 from compliance_app.documents.plain import read_plain
 from compliance_app.documents.rtf import read_rtf
 from compliance_app.documents.sniff import sniff
 from compliance_app.documents.webpage import read_html
 from compliance_app.model import Article
+
+
+def _read_mail(path: str, data: bytes) -> Article:
+    from compliance_app.documents.mail import read_mail  # its parser is slow to load, and mail is rare
+
+    return read_mail(path, data)
+
+
+def _read_pdf(path: str, data: bytes) -> Article:
+    from compliance_app.documents.pdf import read_pdf  # likewise
+
+    return read_pdf(path, data)
+
 
 _READERS: dict[str, Callable[[str, bytes], Article]] = {
     "docx": read_docx,
@@ -21,6 +36,10 @@ _READERS: dict[str, Callable[[str, bytes], Article]] = {
     "html": read_html,
     "md": read_markdown,
     "txt": read_plain,
+    "news": read_news,
+    "icml": read_icml,
+    "eml": _read_mail,
+    "pdf": _read_pdf,
 }
 
 

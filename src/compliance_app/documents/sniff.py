@@ -14,7 +14,13 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _TAGGED = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
-_XML = re.compile(r"\s*<\?xml\b|\s*<(?:nitf|newsItem|newsMessage|rss|w:document)\b")
+_BEFORE = r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s[^>\[]*>\s*)*"
+_NEWS = re.compile(_BEFORE + r"<(?:nitf|newsItem|newsMessage)\b", re.S)
+_STORY = re.compile(_BEFORE + r"(?<=\?>)\s*<Document\b[^>]*\bDOMVersion=", re.S)
+_XML = re.compile(r"\s*<\?xml\b|\s*<(?:rss|packageItem|w:document)\b")
+_MAIL_HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
+_MAIL_SIGNS = (b"\nfrom:", b"\nmime-version:", b"\nmessage-id:", b"\nsubject:", b"\ndate:", b"\nreceived:")
+_ENOUGH_MAIL_SIGNS = 3
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"8BPS")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\x00")
 _PARTS = (
@@ -28,12 +34,14 @@ _PARTS = (
 
 
 def sniff(path: str, data: bytes) -> str:
-    """Return "docx", "odt", "rtf", "html", "md" or "txt".
+    """Return "docx", "odt", "rtf", "html", "md", "txt", "news" (NITF, NewsML-G2), "icml", "eml" or "pdf".
 
     Raises ReadError for what we know not to be readable, and says what to do instead.
     """
     if data.startswith(_ZIP):
         return _inside_zip(path, data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     problem = _unreadable(path, data)
     if problem:
         raise ReadError(path, *problem)
@@ -46,8 +54,6 @@ def _unreadable(path: str, data: bytes) -> tuple[str, str] | None:
         return "is the lock file that Word keeps beside an open document", "Check the document itself, without ~$."
     if data.startswith(_OLE):
         return _inside_ole(data)
-    if b"%PDF-" in head:
-        return "is a PDF, which is not read yet", "Check the document that it was made from, or paste its text."
     if data.startswith(_PICTURES) or head[:4] == b"RIFF" or head[4:8] == b"ftyp":
         return "is a picture or a film, not an article", "Place it in a .docx to have its licence checked."
     if data.startswith(_ARCHIVES):
@@ -95,8 +101,23 @@ def _kind_of_text(path: str, data: bytes) -> str:
     opening = data[:4096].decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig", "replace")
     if _TAGGED.match(opening):
         return "html"
+    if _STORY.match(opening):
+        return "icml"
+    if _NEWS.match(opening):
+        return "news"
+    if suffix == ".eml" or _is_mail(data[:65536]):
+        return "eml"
     if _XML.match(opening):
         raise ReadError(path, "is XML of a kind that is not read yet", "Export the article as .docx, .html or .txt.")
     if suffix in {".html", ".htm", ".xhtml"}:
         return "html"
     return "md" if suffix in {".md", ".markdown", ".mdown"} else "txt"
+
+
+def _is_mail(head: bytes) -> bool:
+    """Tell whether the first bytes of a file are the headers of a mail."""
+    header = _MAIL_HEADER.match(head)
+    if header is None:
+        return False
+    lowered = b"\n" + header.group().lower()
+    return sum(sign in lowered for sign in _MAIL_SIGNS) >= _ENOUGH_MAIL_SIGNS

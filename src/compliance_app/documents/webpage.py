@@ -27,9 +27,12 @@ def read_html(path: str, data: bytes) -> Article:
 
 def pieces_of_html(path: str, text: str) -> Pieces:
     """Return the paragraphs of a page; ReadError where the parser would lose some of them."""
-    root = _parse(path, text)
-    if root is None:
-        return Pieces(())
+    root = parse_html(path, text)
+    return Pieces(()) if root is None else pieces_of_page(root)
+
+
+def pieces_of_page(root: Any) -> Pieces:  # noqa: ANN401 (lxml elements are untyped)
+    """Return the paragraphs of a page that was parsed already."""
     page = _Page()
     page.read(root)
     pieces = page.pieces
@@ -43,7 +46,8 @@ def pieces_of_html(path: str, text: str) -> Pieces:
     return Pieces(list(with_one_headline(pieces, anywhere=True)), tuple(page.gaps()))
 
 
-def _parse(path: str, text: str) -> Any:  # noqa: ANN401 (lxml elements are untyped)
+def parse_html(path: str, text: str) -> Any:  # noqa: ANN401
+    """Return the root of a page, or None if there is nothing in it."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -75,14 +79,14 @@ class _Page:
             element, opening = stack.pop()
             if opening and not self._is_left_out(element):
                 self._open(element)
-                self._add(element.text)
+                self._add(element.text, element, "text")
                 stack.append((element, False))
                 stack.extend((each, True) for each in reversed(element))
                 continue
             if not opening:
                 self._close(element)
             if element is not root:
-                self._add(element.tail)
+                self._add(element.tail, element, "tail")
         self._flush()
 
     def gaps(self) -> Iterator[NotChecked]:
@@ -134,7 +138,7 @@ class _Page:
             self._flush()
             self._kinds.pop()
 
-    def _add(self, text: str | None) -> None:
+    def _add(self, text: str | None, element: Any = None, slot: str = "whole") -> None:  # noqa: ANN401
         if not text:
             return
         if not self._preformatted:
@@ -144,7 +148,7 @@ class _Page:
         if self._revision is not None and self._revision.kind == "deletion":
             self._paragraph.add_deletion(text, None)
         else:
-            self._paragraph.add_text(text, self._revision)
+            self._paragraph.add_from(text, self._revision, element, slot)
 
     def _add_picture(self, element: Any) -> None:  # noqa: ANN401
         picture = picture_of(element, self._pictures + 1)

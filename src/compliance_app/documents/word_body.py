@@ -142,7 +142,7 @@ class WordBody:
             return
         text = attribute(box, "string") if name == "v:textpath" else _text_below(box)
         paragraph = Paragraph(kind)
-        paragraph.add_text(text or "", None)
+        paragraph.add_from(text or "", None, box, "whole")
         self._add(paragraph)
 
     def _add(self, paragraph: Paragraph) -> None:
@@ -179,9 +179,9 @@ class WordBody:
         for element in parent:
             name = name_of(element.tag)
             if name in _TEXT:
-                self._text(_words(element), paragraph, revision)
+                self._text(_words(element), paragraph, revision, element)
             elif name in _SIGNS:
-                self._text(_SIGNS[name], paragraph, revision)
+                self._text(_SIGNS[name], paragraph, revision, element)
             elif name in _NOT_PRINTED:
                 continue
             elif name in _DELETED:
@@ -191,9 +191,10 @@ class WordBody:
             elif len(element):
                 self._inline(element, paragraph, _inside(element, name, revision), depth + 1)
 
-    def _text(self, text: str, paragraph: Paragraph, revision: Revision | None) -> None:
+    def _text(self, text: str, paragraph: Paragraph, revision: Revision | None, element: Any) -> None:  # noqa: ANN401
         if "code" not in self._fields:
-            paragraph.add_text(text, revision)
+            # What a field has put there may be put there anew: words can hold a comment, but not a change.
+            paragraph.add_from(text, revision, element, "field" if self._fields else "text")
 
     def _run(self, run: Any, paragraph: Paragraph, revision: Revision | None, depth: int) -> None:  # noqa: ANN401
         properties = child(run, "w:rPr")
@@ -221,9 +222,9 @@ class WordBody:
             return
         if code in _PRIVATE_USE:
             in_symbol_font = (attribute(symbol, "w:font") or "").lower() == "symbol"
-            self._text(_SYMBOL_SIGNS.get(code - 0xF000, "•") if in_symbol_font else "•", paragraph, revision)
+            self._text(_SYMBOL_SIGNS.get(code - 0xF000, "•") if in_symbol_font else "•", paragraph, revision, symbol)
         elif 0x20 <= code < 0xD800:
-            self._text(chr(code), paragraph, revision)
+            self._text(chr(code), paragraph, revision, symbol)
 
     def _field(self, mark: Any, paragraph: Paragraph, revision: Revision | None, depth: int) -> None:  # noqa: ANN401
         kind = attribute(mark, "w:fldCharType")
@@ -269,7 +270,7 @@ class WordBody:
             self._unreadable(element, Paragraph(), None, 0)
             return
         found = pieces_of_html(self._package.path, decode(self._package.path, self._package.part(link.target)))
-        self.pieces.extend(replace(piece, kind=kind or piece.kind) for piece in found.pieces)
+        self.pieces.extend(replace(piece, kind=kind or piece.kind, origins=()) for piece in found.pieces)
         self.gaps.extend(found.not_checked)
 
     def _unreadable(self, element: Any, paragraph: Paragraph, revision: Revision | None, depth: int) -> None:  # noqa: ANN401

@@ -9,6 +9,8 @@ from typing import Any
 from compliance_app.documents.package import Package
 from compliance_app.model import BlockKind
 
+Element = Any  # an element of lxml, whose stubs know too little of them
+
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",

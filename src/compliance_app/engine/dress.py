@@ -33,7 +33,7 @@ def dress(judged: JudgedHit, number: int, reading: Reading, fingerprints: Finger
         confidence=round(hit.confidence, 3),
         related=hit.related,
         entities=hit.entities,
-        fingerprint=fingerprints.of(rule.id, hit.span, _names(reading, hit.entities)),
+        fingerprint=fingerprints.of(rule.first_id, hit.span, _names(reading, hit.entities)),
     )
 
 

@@ -4,10 +4,11 @@ A fingerprint is made of the rule, the quoted words and their neighbours in the 
 """
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 
 from compliance_app.detectors.kinds import words_of
-from compliance_app.model import Article, Span
+from compliance_app.model import Article, Block, Span
 
 NEIGHBOURS = 3  # words on either side
 _LENGTH = 16  # hexadecimal digits
@@ -19,6 +20,7 @@ class Fingerprints:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._seen: Counter[tuple[str, ...]] = Counter()
+        self._starts: dict[int, list[int]] = {}  # where the words of a block begin
 
     def of(self, rule: str, span: Span, entities: tuple[str, ...] = ()) -> str:
         """Return the fingerprint of a finding; ask in reading order.
@@ -36,9 +38,20 @@ class Fingerprints:
         if block is None or block.span.end < span.end:
             return "", ""
         text = self._article.text
-        before = words_of(text, block.span.start, span.start)[-NEIGHBOURS:]
-        after = words_of(text, span.end, block.span.end)[:NEIGHBOURS]
+        start, end = self._near(block, span)
+        before = words_of(text, start, span.start)[-NEIGHBOURS:]
+        after = words_of(text, span.end, end)[:NEIGHBOURS]
         return " ".join(word.folded for word in before), " ".join(word.folded for word in after)
+
+    def _near(self, block: Block, span: Span) -> tuple[int, int]:
+        """Return a stretch around the span that holds enough neighbours and cuts no word that the block does not."""
+        starts = self._starts.get(block.id)
+        if starts is None:
+            starts = [word.start for word in words_of(self._article.text, block.span.start, block.span.end)]
+            self._starts[block.id] = starts
+        first = bisect_left(starts, span.start) - NEIGHBOURS - 1
+        last = bisect_left(starts, span.end) + NEIGHBOURS + 1
+        return starts[first] if first > 0 else block.span.start, starts[last] if last < len(starts) else block.span.end
 
 
 def _folded(text: str, span: Span) -> str:

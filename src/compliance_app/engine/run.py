@@ -29,7 +29,7 @@ def judge(rulebook: Rulebook, reading: Reading) -> tuple[tuple[Finding, ...], tu
     judged: list[JudgedHit] = []
     not_checked: list[NotChecked] = []
     for rule in rulebook.live:
-        if not _applies(rule, rulebook):
+        if not _applies(rule, rulebook) or not phrases.in_kind(rule):
             continue
         hits, failure = _run(rule, reading, phrases)
         judged.extend(hits)
@@ -47,7 +47,7 @@ def _applies(rule: Rule, rulebook: Rulebook) -> bool:
 
 def _run(rule: Rule, reading: Reading, phrases: PhraseHits) -> tuple[list[JudgedHit], str | None]:
     """Run one rule; return its hits, and why it could not be applied."""
-    if rule.detector is not None and needs_model(rule.detector) and not reading.sentences and reading.text.strip():
+    if _needs_parse(rule) and not reading.sentences and reading.text.strip():
         return [], NO_MODEL
     try:
         hits = [hit for hit in _hits(rule, reading, phrases) if _counts(rule, hit, reading, phrases)]
@@ -60,6 +60,12 @@ def _run(rule: Rule, reading: Reading, phrases: PhraseHits) -> tuple[list[Judged
         return [], FAILED
     judged = without_overlaps(JudgedHit(rule, hit, severity_of(rule, hit, reading)) for hit in hits)
     return (in_reading_order(judged)[:1] if rule.once else judged), None
+
+
+def _needs_parse(rule: Rule) -> bool:
+    if rule.detector is not None:
+        return needs_model(rule.detector)
+    return rule.pattern is not None and bool(rule.pattern.tokens)
 
 
 def _hits(rule: Rule, reading: Reading, phrases: PhraseHits) -> Iterable[Hit]:

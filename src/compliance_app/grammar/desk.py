@@ -13,7 +13,7 @@ from dataclasses import replace
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar.choice import choose
 from compliance_app.grammar.client import TooSlow
-from compliance_app.grammar.engines import Engine
+from compliance_app.grammar.engines import Engine, NamedServer
 from compliance_app.grammar.settings import GrammarSettings
 from compliance_app.model import NotChecked, Remark
 
@@ -44,6 +44,15 @@ class Grammar:
     def absence(self) -> str:
         """Why there is no engine; empty where there is one."""
         return "" if self._absence is None else _why(self._absence)
+
+    @property
+    def identity(self) -> str:
+        """What the remarks depend on, for whoever compares results: the engine and where it is."""
+        if self._engine is None:
+            return "none"
+        return (
+            f"{self._engine.name} at {self._engine.url}" if isinstance(self._engine, NamedServer) else self._engine.name
+        )
 
     def start(self) -> None:
         """Begin to make the engine ready, beside whatever else goes on."""

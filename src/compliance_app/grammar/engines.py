@@ -34,14 +34,14 @@ class NamedServer:
 
     def __init__(self, url: str) -> None:
         self.name = "LanguageTool"
-        self._url = url
+        self.url = url
 
     def start(self) -> None:
         """Nothing to start: the server is the user's."""
 
     def remarks(self, text: str, seconds: float) -> tuple[Remark, ...]:
         """Ask the server."""
-        return ask(text, self._url, seconds)
+        return ask(text, self.url, seconds)
 
 
 class OwnServer:

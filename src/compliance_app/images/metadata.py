@@ -15,12 +15,13 @@ from typing import Any
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from compliance_app.images.iim import read_iim
 from compliance_app.images.licences import find_licence
+from compliance_app.images.values import as_iso, clean
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_PIXELS = 400_000_000
 _MAX_PACKET = 4 * 1024 * 1024
-_MAX_VALUE = 2000
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -44,16 +45,6 @@ _XMP_FIELDS = {
     "caption": ("dc", "description"),
     "title": ("dc", "title"),
     "date_created": ("photoshop", "DateCreated"),
-}
-_IIM_FIELDS = {
-    5: "title",
-    40: "instructions",
-    55: "date_created",
-    80: "creator",
-    110: "credit",
-    115: "source",
-    116: "copyright",
-    120: "caption",
 }
 _EXIF_FIELDS = {315: "creator", 33432: "copyright", 270: "caption"}
 _EXIF_ORIGINAL_DATE = 36867
@@ -125,7 +116,7 @@ def _packets_of(image: Image.Image, data: bytes) -> _Packets:
     if isinstance(block := tags.get(_TIFF_PHOTOSHOP), bytes):
         resources = resources | _image_resources(block)
     xmp = info.get("xmp") or info.get("XML:com.adobe.xmp") or tags.get(_TIFF_XMP) or resources.get(_XMP_RESOURCE)
-    iim = resources.get(_IPTC_RESOURCE) or _raw_profile(info, "iptc") or _tag_bytes(tags.get(_TIFF_IPTC))
+    iim = resources.get(_IPTC_RESOURCE) or _raw_profile(info, "iptc") or _tiff_tag(data, _TIFF_IPTC)
     packets = _Packets(_as_bytes(xmp) or _raw_profile(info, "xmp"), _as_bytes(iim), _exif_of(image))
     if packets.xmp is None and packets.iim is None:
         scanned = _scanned(data)
@@ -136,12 +127,12 @@ def _packets_of(image: Image.Image, data: bytes) -> _Packets:
 def _exif_of(image: Image.Image) -> dict[str, str]:
     try:
         exif = image.getexif()
-        found = {name: _clean(_mended(str(exif[tag]))) for tag, name in _EXIF_FIELDS.items() if exif.get(tag)}
+        found = {name: clean(_mended(str(exif[tag]))) for tag, name in _EXIF_FIELDS.items() if exif.get(tag)}
         taken = exif.get_ifd(_EXIF_SUB_DIRECTORY).get(_EXIF_ORIGINAL_DATE)
     except _PARSER_ERRORS:
         return {}
     if taken:
-        found["date_created"] = _clean(str(taken))
+        found["date_created"] = as_iso(clean(str(taken)))
     return {name: value for name, value in found.items() if value}
 
 
@@ -178,32 +169,6 @@ def _image_resources(block: bytes) -> dict[int, bytes]:
         found[number] = found.get(number, b"") + block[at + 4 : at + 4 + size]
         at += 4 + size + size % 2
     return found
-
-
-def read_iim(block: bytes) -> dict[str, str]:
-    """Return the fields of an IPTC-IIM block, as far as its records are whole."""
-    values: dict[str, list[str]] = {}
-    is_utf8 = b"\x1c\x01\x5a" in block and b"\x1b%G" in block[:64]
-    at = block.find(b"\x1c")
-    while at >= 0 and at + 5 <= len(block) and block[at] == 0x1C:
-        record, number = block[at + 1], block[at + 2]
-        size = int.from_bytes(block[at + 3 : at + 5], "big")
-        if size & 0x8000 or at + 5 + size > len(block):
-            break
-        name = _IIM_FIELDS.get(number) if record == 2 else None
-        if name:
-            values.setdefault(name, []).append(_clean(_decoded(block[at + 5 : at + 5 + size], is_utf8)))
-        at += 5 + size
-    return {name: "; ".join(dict.fromkeys(filter(None, texts))) for name, texts in values.items() if any(texts)}
-
-
-def _decoded(value: bytes, is_utf8: bool) -> str:
-    for encoding in ("utf-8",) if is_utf8 else ("utf-8", "cp1252"):
-        try:
-            return value.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return value.decode("utf-8" if is_utf8 else "latin-1", errors="replace")
 
 
 def read_xmp(packet: bytes) -> tuple[dict[str, str], str | None]:
@@ -245,13 +210,13 @@ def _xmp_value(root: Any, prefix: str, name: str) -> str:  # noqa: ANN401 (lxml'
         items.sort(key=lambda item: item.get("{http://www.w3.org/XML/1998/namespace}lang", "x-default") != "x-default")
         if element.find(f"{{{_NAMESPACES['rdf']}}}Alt") is not None:
             items = items[:1]
-        texts = [_clean(item.text or "") for item in items] or [
-            _clean(element.text or element.get(f"{{{_NAMESPACES['rdf']}}}resource") or "")
+        texts = [clean(item.text or "") for item in items] or [
+            clean(element.text or element.get(f"{{{_NAMESPACES['rdf']}}}resource") or "")
         ]
         if any(texts):
             return "; ".join(filter(None, texts))
     return next(
-        (_clean(str(element.get(tag))) for element in root.iter() if isinstance(element.tag, str) and element.get(tag)),
+        (clean(str(element.get(tag))) for element in root.iter() if isinstance(element.tag, str) and element.get(tag)),
         "",
     )
 
@@ -278,19 +243,30 @@ def _raw_profile(info: Mapping[Any, Any], name: str) -> bytes | None:
     return _image_resources(profile).get(_IPTC_RESOURCE, profile) if name == "iptc" else profile
 
 
-def _tag_bytes(value: Any) -> bytes | None:  # noqa: ANN401 (Pillow gives bytes or a tuple of words)
-    if isinstance(value, tuple):
-        return struct.pack(f"<{len(value)}L", *value)
-    return value if isinstance(value, bytes) else None
+_TIFF_ORDERS = {b"II*\x00": "<", b"MM\x00*": ">"}
+_TIFF_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 6: 1, 7: 1}  # bytes of one value, by type
+
+
+def _tiff_tag(data: bytes, number: int) -> bytes | None:
+    """Return the bytes of a tag in the first directory of a TIFF file.
+
+    Pillow keeps the first word only of an IPTC block that is declared as words, which is how most programs write it.
+    """
+    order = _TIFF_ORDERS.get(data[:4])
+    if order is None:
+        return None
+    (at,) = struct.unpack_from(f"{order}L", data, 4)
+    (count,) = struct.unpack_from(f"{order}H", data, at)
+    for place in range(at + 2, at + 2 + 12 * count, 12):
+        tag, kind, values, offset = struct.unpack_from(f"{order}HHLL", data, place)
+        if tag == number:
+            size = values * _TIFF_SIZES.get(kind, 0)
+            start = place + 8 if size <= 4 else offset
+            return data[start : start + size]
+    return None
 
 
 def _as_bytes(value: Any) -> bytes | None:  # noqa: ANN401 (Pillow gives text or bytes)
     if isinstance(value, str):
         return value.encode("utf-8", "replace")
     return value if isinstance(value, bytes) else None
-
-
-def _clean(value: str) -> str:
-    """Return the text on one line, without control and direction characters, cut to a sane length."""
-    visible = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+", " ", value)
-    return re.sub(r"\s+", " ", visible).strip()[:_MAX_VALUE]

@@ -11,6 +11,7 @@ from compliance_app.model.article import (
     NotChecked,
     TrackedChange,
 )
+from compliance_app.model.comment import Comment, Commenter
 from compliance_app.model.finding import (
     Finding,
     Hit,
@@ -21,7 +22,7 @@ from compliance_app.model.finding import (
     Severity,
     Suggestion,
 )
-from compliance_app.model.image import CreditLine, ImageFacts, Licence
+from compliance_app.model.image import CreditLine, ImageFacts, Licence, PictureFile
 from compliance_app.model.reading import (
     ANONYMITY_OFFENCES,
     Allegation,
@@ -52,6 +53,9 @@ from compliance_app.model.reading import (
     SpeechAct,
     Statement,
     StatementKind,
+    Token,
+    Tokens,
+    Wording,
 )
 from compliance_app.model.span import Span
 
@@ -64,6 +68,8 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Comment",
+    "Commenter",
     "CreditLine",
     "EmbeddedImage",
     "Entity",
@@ -82,6 +88,7 @@ __all__ = [
     "NotChecked",
     "OffenceClass",
     "Outcome",
+    "PictureFile",
     "PrintedName",
     "Proceedings",
     "ProceedingsStatus",
@@ -105,5 +112,8 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Suggestion",
+    "Token",
+    "Tokens",
     "TrackedChange",
+    "Wording",
 ]

@@ -57,3 +57,13 @@ class ImageFacts:
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
     unreadable: str | None = None  # why the file could not be read
     embedded: bool = False  # stands in the document itself, not only as a line of text
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """One picture file. `gaps` are the rulebook's messages by rule, as if it were printed with what it says itself."""
+
+    path: str
+    fields: Mapping[str, str | None]
+    gaps: Mapping[str, str]
+    unreadable: str | None = None  # why some or all of the file could not be read

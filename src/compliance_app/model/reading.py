@@ -4,8 +4,10 @@ Ids ("e1", "s1", "a1") are given in text order, so that the same text gives the 
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from compliance_app.model.article import Article, NotChecked
 from compliance_app.model.image import ImageFacts
@@ -18,6 +20,20 @@ class Sentence:
 
     span: Span
     block: int  # id of its block
+
+
+class Token(NamedTuple):
+    """A word as grammar sees it. Made by the thousand, hence a tuple."""
+
+    start: int
+    end: int
+    folded: str  # as printed, without capitals
+    lemma: str
+    pos: str  # part of speech, by the names of Universal Dependencies
+    entity: str  # "person", "organisation", "group", "place", "date", "money", or nothing
+
+
+Tokens = tuple[tuple[Token, ...], ...]  # sentence by sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,9 +302,27 @@ class Allegation:
     statement: str | None = None
     established: bool = False
     in_quotation: bool = False
+    by_wording: bool = False  # seen by the wording scorer alone: no word of wrongdoing stands in it
     reply: ReplyStatus = ReplyStatus.MISSING
     claim: str | None = None
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the wording scorer makes of one sentence: chances from 0 to 1, to two digits.
+
+    `target` is the entity that it most likely accuses, by the scorer's reading of the words.
+    """
+
+    span: Span
+    wrongdoing: float = 0.0  # accuses somebody living and identifiable, on anybody's word
+    own_voice: float = 0.0  # ... on the paper's own, with no verdict or finding behind it
+    vague: float = 0.0  # ... on a vague source's
+    identifies: float = 0.0  # names or gives away somebody whom law or code protects
+    prejudices: float = 0.0  # may prejudice active proceedings
+    unanswered: float = 0.0  # the first serious charge against somebody who has no say in the article
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,8 +392,10 @@ class Reading:
     proceedings: tuple[Proceedings, ...] = ()
     images: tuple[ImageFacts, ...] = ()
     names: tuple[PrintedName, ...] = ()
+    wordings: tuple[Wording, ...] = ()  # empty where the scorer did not run
     remarks: tuple[Remark, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+    find_tokens: Callable[[], Tokens] | None = field(default=None, repr=False, compare=False)  # None without a parse
     _by_id: dict[str, Entity] = field(default_factory=dict[str, Entity], repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -380,6 +416,13 @@ class Reading:
         if index < 0 or position >= self.sentences[index].span.end:
             return None
         return self.sentences[index]
+
+    def wording_at(self, position: int) -> Wording | None:
+        """Return how the sentence that holds a position is worded; None where the scorer did not run."""
+        index = bisect_right(self.wordings, position, key=lambda wording: wording.span.start) - 1
+        if index < 0 or position >= self.wordings[index].span.end:
+            return None
+        return self.wordings[index]
 
     def quotation_at(self, position: int) -> Quotation | None:
         """Return the outermost quotation that holds a position, if any."""

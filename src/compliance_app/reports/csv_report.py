@@ -29,9 +29,10 @@ def write_csv(outcomes: Iterable[Outcome]) -> str:
                 finding.message,
                 finding.fingerprint,
             )
-            writer.writerow([_defused(cell) for cell in cells])
+            writer.writerow([defused(cell) for cell in cells])
     return out.getvalue()
 
 
-def _defused(cell: str) -> str:
+def defused(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

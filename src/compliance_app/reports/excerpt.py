@@ -26,7 +26,7 @@ def excerpt_of(article: Article, finding: Finding) -> Excerpt:
     right = min(max(end, finding.span.end), finding.span.end + AROUND)
     return Excerpt(
         before=_cut_left(article.text[left : finding.span.start], left > start),
-        quote=_shorten(finding.quote),
+        quote=shorten(finding.quote),
         after=_cut_right(article.text[finding.span.end : right], right < end),
         place=place_of(article, finding),
     )
@@ -53,6 +53,7 @@ def _cut_right(text: str, cut: bool) -> str:
     return rest + " …" if cut and space else text
 
 
-def _shorten(quote: str) -> str:
+def shorten(quote: str) -> str:
+    """Return a quote, a long one without its middle."""
     half = LONGEST // 2
     return quote if len(quote) <= LONGEST else f"{quote[:half].rstrip()} … {quote[-half:].lstrip()}"

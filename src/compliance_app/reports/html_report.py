@@ -8,8 +8,9 @@ from jinja2 import Environment, StrictUndefined, select_autoescape
 
 from compliance_app import resources
 from compliance_app.model import Block, Finding, Outcome
+from compliance_app.reports.cite import cite
 from compliance_app.reports.excerpt import place_of
-from compliance_app.reports.terminal import cite, counts
+from compliance_app.reports.terminal import counts
 
 
 @dataclass(frozen=True, slots=True)

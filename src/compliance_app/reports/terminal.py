@@ -7,19 +7,10 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from compliance_app.model import Finding, Outcome, Reference, Severity
+from compliance_app.model import Finding, Outcome, Severity
+from compliance_app.reports.cite import cite
 from compliance_app.reports.excerpt import excerpt_of
 
-_PLACES = {
-    "uk": "United Kingdom",
-    "england-wales": "England and Wales",
-    "scotland": "Scotland",
-    "northern-ireland": "Northern Ireland",
-    "ireland": "Ireland",
-    "india": "India",
-    "australia": "Australia",
-    "us": "United States",
-}
 _LOOK = {
     Severity.BLOCK: ("■ BLOCK", "bold red"),
     Severity.REVIEW: ("▲ REVIEW", "bold yellow"),
@@ -83,13 +74,6 @@ def _evidence(outcome: Outcome, finding: Finding) -> list[Text]:
         )
         for related in finding.related
     ]
-
-
-def cite(reference: Reference) -> str:
-    """Return "Defamation Act 2013, s1 (England and Wales)"."""
-    named = ", ".join(filter(None, (reference.title, reference.clause)))
-    place = reference.jurisdiction
-    return f"{named} ({_PLACES.get(place, place)})" if place else named
 
 
 def _coverage(outcome: Outcome) -> RenderableType:

@@ -2,6 +2,8 @@
 
 from compliance_app.rulebook.load import load_rulebook
 from compliance_app.rulebook.schema import (
+    JURISDICTIONS,
+    KINDS,
     SCHEMA,
     Condition,
     Escalation,
@@ -16,6 +18,8 @@ from compliance_app.rulebook.schema import (
 )
 
 __all__ = [
+    "JURISDICTIONS",
+    "KINDS",
     "SCHEMA",
     "Condition",
     "Escalation",

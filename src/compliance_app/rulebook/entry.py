@@ -1,6 +1,8 @@
 """Reading the keys of a mapping: strict, typed, and with the nearest right word in every complaint."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
@@ -8,6 +10,7 @@ from typing import TypeVar
 from compliance_app.rulebook.nodes import Listing, Mapping, Node, Problems, Text
 
 Choice = TypeVar("Choice", bound=StrEnum)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -23,6 +26,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if meant is not None:
         return f" Did you mean “{meant}”?"
     return f" There is: {', '.join(choices)}." if 0 < len(choices) <= 16 else ""
+
+
+def _no_day(written: str) -> date:
+    raise ValueError(written)
 
 
 class Entry:
@@ -86,6 +93,18 @@ class Entry:
         if node is None:
             return default
         return truth(node, key, self.problems) or False
+
+    def day(self, key: str, required: bool = False) -> date | None:
+        """Return a date, written year-month-day."""
+        node = self.node.get(key)
+        written = self.text(key, required)
+        if node is None or not written:
+            return None
+        try:
+            return date.fromisoformat(written) if _DAY.fullmatch(written) else _no_day(written)
+        except ValueError:
+            self.problems.add(node, f"“{written}” is no date; write it as 2027-05-31.")
+            return None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; one text alone counts as a list of one."""

@@ -1,7 +1,7 @@
 """Statutes and code clauses that rules rest on.
 
-Law is printed as far as it is confirmed: an unconfirmed reference, or an unconfirmed sub-clause, is printed without
-the clause, so that the program never cites by guess.
+Law is printed as far as it is confirmed: an unconfirmed reference is printed without the clause and says that it is
+unconfirmed, an unconfirmed sub-clause is cut off, so that the program never cites by guess.
 """
 
 from collections.abc import Mapping as AnyMapping
@@ -11,6 +11,7 @@ from compliance_app.model import Reference
 from compliance_app.rulebook.entry import Entry, nearest
 from compliance_app.rulebook.nodes import Listing, Mapping, Node, Problems, Text
 
+UNCONFIRMED = "(not confirmed)"
 _KEYS = ("title", "jurisdiction", "unit", "confirmed", "unconfirmed")
 
 
@@ -30,7 +31,9 @@ class Source:
         if clause is not None and clause in self.unconfirmed:
             whole = clause.partition("(")[0]
             clause = whole if whole != clause else None
-        if clause is None or not self.confirmed:
+        if not self.confirmed:
+            return Reference(self.id, f"{self.title} {UNCONFIRMED}", None, self.jurisdiction)
+        if clause is None:
             return Reference(self.id, self.title, None, self.jurisdiction)
         return Reference(self.id, self.title, f"{self.unit} {clause}".strip(), self.jurisdiction)
 

@@ -1,7 +1,9 @@
 """Reading one rule, with every check that can be made before it ever sees an article."""
 
 import re
+from collections.abc import Collection
 from collections.abc import Mapping as AnyMapping
+from datetime import date
 from string import Formatter
 
 import regex
@@ -14,11 +16,15 @@ from compliance_app.rulebook.expressions import fault_in_expression
 from compliance_app.rulebook.nodes import Mapping, Node, Problems, Text, item_of
 from compliance_app.rulebook.references import Source, read_citations
 from compliance_app.rulebook.schema import (
+    JURISDICTIONS,
+    KINDS,
+    PATTERN_KINDS,
     Condition,
     Escalation,
     Example,
     Place,
     Quoted,
+    Revision,
     Rule,
     Scope,
     Status,
@@ -26,18 +32,31 @@ from compliance_app.rulebook.schema import (
 )
 from compliance_app.rulebook.settings import detector_module, detector_names, read_settings
 
-JURISDICTIONS = ("england-wales", "scotland", "northern-ireland", "ireland")
 RULE_KEYS = (
-    *("id", "title", "since", "status", "severity", "escalate", "message", "why", "suggestions", "references"),
-    *("detector", "settings", "phrase", "swap", "regex", "match_case"),
-    *("scope", "context", "once", "exceptions", "examples"),
+    *(
+        "id",
+        "title",
+        "since",
+        "status",
+        "draft_because",
+        "severity",
+        "escalate",
+        "message",
+        "why",
+        "suggestions",
+        "references",
+    ),
+    *("detector", "settings", *PATTERN_KINDS, "match_case"),
+    *("scope", "context", "once", "exceptions", "examples", "aliases", "covers", "history", "review_by"),
 )
-_MEANS = ("detector", "phrase", "swap", "regex")
+SCOPE_KEYS = ("blocks", "quotations", "jurisdictions", "articles", "except_articles")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALWAYS = frozenset({"match"})
 
 
-def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) -> Rule | None:
+def read_rule(
+    node: Node, sources: AnyMapping[str, Source], problems: Problems, article_kinds: Collection[str] = ()
+) -> Rule | None:
     """Return the rule, or None where it has no id to speak of; faults are noted."""
     if not isinstance(node, Mapping):
         problems.add(node, "A rule is a mapping that begins with “- id: family/thing-found”.")
@@ -45,7 +64,7 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
     name = node.get("id")
     rule_id = name.value if isinstance(name, Text) else ""
     entry = Entry(node, f"the rule “{rule_id}”" if rule_id else "the rule", RULE_KEYS, problems)
-    if not _ID.fullmatch(rule_id):
+    if not is_rule_id(rule_id):
         problems.add(
             name or node, f"The id “{rule_id}” must be family/thing-found in lower case, such as style/courts."
         )
@@ -53,10 +72,10 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
     detector, settings = _means(entry, problems)
     message = entry.text("message", required=True)
     known = known_slots(detector, settings)
-    _check_slots(message, entry.at("message"), known, problems)
+    check_slots(message, entry.at("message"), known, problems)
     suggestions = entry.texts("suggestions")
     for suggestion in suggestions:
-        _check_slots(suggestion, item_of(entry.at("suggestions"), suggestion), known, problems)
+        check_slots(suggestion, item_of(entry.at("suggestions"), suggestion), known, problems)
     status = entry.choice("status", Status, Status.LIVE)
     severity = entry.choice("severity", Severity)
     return Rule(
@@ -69,27 +88,61 @@ def read_rule(node: Node, sources: AnyMapping[str, Source], problems: Problems) 
         why=entry.text("why", required=True),
         settings=settings,
         detector=detector,
-        escalate=tuple(_escalation(item, detector, problems) for item in entry.listing("escalate")),
-        scope=_scope(entry.mapping("scope"), problems),
+        escalate=tuple(read_escalation(item, detector, problems) for item in entry.listing("escalate")),
+        scope=_scope(entry.mapping("scope"), article_kinds, problems),
         context=tuple(_condition(item, problems) for item in entry.listing("context")),
         once=entry.flag("once"),
         suggestions=suggestions,
         references=read_citations(entry.listing("references"), sources, problems),
-        exceptions=_phrases(entry, "exceptions", problems),
-        examples=tuple(_example(item, problems) for item in entry.listing("examples")),
+        exceptions=check_phrases(entry, "exceptions", problems),
+        examples=tuple(read_example(item, problems) for item in entry.listing("examples")),
+        draft_because=_draft_because(entry, status, problems),
+        aliases=_other_ids(entry, "aliases", rule_id, problems),
+        covers=_other_ids(entry, "covers", rule_id, problems),
+        history=tuple(_revision(item, problems) for item in entry.listing("history")),
+        review_by=entry.day("review_by"),
         place=Place(problems.path, node.line),
     )
 
 
+def is_rule_id(rule_id: str) -> bool:
+    """Tell whether an id has the form family/thing-found."""
+    return _ID.fullmatch(rule_id) is not None
+
+
+def _other_ids(entry: Entry, key: str, rule_id: str, problems: Problems) -> tuple[str, ...]:
+    names = entry.texts(key)
+    for name in names:
+        if not is_rule_id(name) or name == rule_id:
+            problems.add(item_of(entry.at(key), name), f"“{name}” is no other id of “{rule_id}”.")
+    return names
+
+
+def _revision(node: Node, problems: Problems) -> Revision:
+    if not isinstance(node, Mapping):
+        problems.add(node, "An entry of the history is {date: 2026-11-01, by: L. Smith, why: the reason}.")
+        return Revision(date.min, "", "")
+    entry = Entry(node, "an entry of the history", ("date", "by", "why"), problems)
+    day, by, why = entry.day("date", required=True), entry.text("by", required=True), entry.text("why", required=True)
+    return Revision(day or date.min, by, why)
+
+
+def _draft_because(entry: Entry, status: Status | None, problems: Problems) -> str | None:
+    reason = entry.text("draft_because") or None
+    if reason is not None and status is not Status.DRAFT:
+        problems.add(entry.at("draft_because"), "“draft_because” is for rules with “status: draft”.")
+    return reason
+
+
 def _means(entry: Entry, problems: Problems) -> tuple[str | None, object]:
     """Return the detector with its settings, or None with the pattern."""
-    given = [key for key in _MEANS if entry.has(key)]
-    if not given and not entry.meant.isdisjoint(_MEANS):
+    given = [key for key in KINDS if entry.has(key)]
+    if not given and not entry.meant.isdisjoint(KINDS):
         return None, Pattern()
     if len(given) != 1:
         said = " and ".join(f"“{key}”" for key in given) or "none of them"
         problems.add(
-            entry.node, f"A rule has exactly one of detector, phrase, swap and regex; {entry.what} has {said}."
+            entry.node, f"A rule has exactly one of {', '.join(KINDS[:-1])} and {KINDS[-1]}; {entry.what} has {said}."
         )
         return None, Pattern()
     if given == ["detector"]:
@@ -97,7 +150,7 @@ def _means(entry: Entry, problems: Problems) -> tuple[str | None, object]:
             problems.add(entry.at("match_case"), "“match_case” is for phrase, swap and regex rules only.")
         return _detector(entry, problems)
     if entry.has("settings"):
-        problems.add(entry.at("settings"), "“settings” belong to a detector; a phrase, swap or regex rule has none.")
+        problems.add(entry.at("settings"), "“settings” belong to a detector; other rules have none.")
     return None, read_pattern(entry, problems)
 
 
@@ -114,7 +167,7 @@ def _detector(entry: Entry, problems: Problems) -> tuple[str | None, object]:
 
 def read_pattern(entry: Entry, problems: Problems) -> Pattern:
     """Read the phrase, swap or regex of a rule, and check that each can be used."""
-    keys = frozenset({"phrase", "swap", "regex", "match_case"})
+    keys = frozenset({*PATTERN_KINDS, "match_case"})
     own = Mapping(tuple(pair for pair in entry.node.pairs if pair[0].value in keys), entry.node.line, entry.node.column)
     pattern: Pattern = read_settings(Pattern(), own, problems)
     check_pattern(pattern, entry, problems)
@@ -126,6 +179,9 @@ def check_pattern(pattern: Pattern, entry: Entry, problems: Problems) -> None:
     for key, phrases in (("phrase", pattern.phrase), ("swap", tuple(pattern.swap))):
         for phrase in phrases:
             _check_phrase(phrase, entry.at(key), problems)
+    _check_pairs(pattern, entry, problems)
+    if pattern.tokens and not any(test.says_something and not test.optional for test in pattern.tokens):
+        problems.add(entry.at("tokens"), "One word at least must be asked for that is not optional.")
     for found, better in pattern.swap.items():
         if found.casefold() == better.casefold() and not pattern.match_case:
             problems.add(entry.at("swap"), f"The swap of “{found}” puts the same words in its place.")
@@ -135,6 +191,21 @@ def check_pattern(pattern: Pattern, entry: Entry, problems: Problems) -> None:
             problems.add(item_of(entry.at("regex"), expression), f"The expression {fault}.")
 
 
+def _check_pairs(pattern: Pattern, entry: Entry, problems: Problems) -> None:
+    """Note what is missing in, or cannot be used of, the two lists of near and implies."""
+    pairs = []
+    if pattern.near is not None:
+        pairs += [("near", "first", pattern.near.first), ("near", "second", pattern.near.second)]
+    if pattern.implies is not None:
+        pairs += [("implies", "when", pattern.implies.when), ("implies", "then", pattern.implies.then)]
+    for key, name, phrases in pairs:
+        at = entry.at(key)
+        if not phrases:
+            problems.add(at, f"“{key}” needs phrases under “{name}”.")
+        for phrase in phrases:
+            _check_phrase(phrase, (at.get(name) if isinstance(at, Mapping) else None) or at, problems)
+
+
 def _check_phrase(phrase: str, node: Node, problems: Problems) -> None:
     try:
         expand(phrase)
@@ -142,14 +213,15 @@ def _check_phrase(phrase: str, node: Node, problems: Problems) -> None:
         problems.add(item_of(node, phrase), f"“{phrase}”: {error}.")
 
 
-def _phrases(entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
+def check_phrases(entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
+    """Read a list of phrases, and note those that cannot be used."""
     phrases = entry.texts(key)
     for phrase in phrases:
         _check_phrase(phrase, entry.at(key), problems)
     return phrases
 
 
-def _check_slots(words: str, at: Node, known: frozenset[str] | None, problems: Problems) -> None:
+def check_slots(words: str, at: Node, known: frozenset[str] | None, problems: Problems) -> None:
     """Note slots that cannot be filled in a message or suggestion."""
     try:
         slots = {name for _text, name, _spec, _conversion in Formatter().parse(words) if name is not None}
@@ -172,6 +244,9 @@ def known_slots(detector: str | None, settings: object) -> frozenset[str] | None
     if isinstance(settings, Pattern):
         if settings.swap:
             slots |= {"suggestion"}
+        if settings.near is not None:
+            slots |= {"first", "second"}
+        slots |= {test.slot for test in settings.tokens if test.slot}
         for expression in settings.regex:
             try:
                 slots |= frozenset(compiled(expression, settings.match_case).groupindex)
@@ -180,7 +255,8 @@ def known_slots(detector: str | None, settings: object) -> frozenset[str] | None
     return slots
 
 
-def _escalation(node: Node, detector: str | None, problems: Problems) -> Escalation:
+def read_escalation(node: Node, detector: str | None, problems: Problems) -> Escalation:
+    """Read one condition on the facts of a hit, with the severity that it gives."""
     fallback = Escalation((), Severity.ADVISE)
     if not isinstance(node, Mapping):
         problems.add(node, "An escalation is {when: {fact: value}, severity: block}.")
@@ -201,20 +277,22 @@ def _escalation(node: Node, detector: str | None, problems: Problems) -> Escalat
     return Escalation(tuple(conditions), severity or Severity.ADVISE)
 
 
-def _scope(node: Mapping | None, problems: Problems) -> Scope:
+def _scope(node: Mapping | None, article_kinds: Collection[str], problems: Problems) -> Scope:
     if node is None:
         return Scope()
-    entry = Entry(node, "“scope”", ("blocks", "quotations", "jurisdictions"), problems)
+    entry = Entry(node, "“scope”", SCOPE_KEYS, problems)
     kinds = [kind.value for kind in BlockKind]
     blocks = _known_words(entry, "blocks", kinds, "a kind of block", problems)
     places = _known_words(entry, "jurisdictions", JURISDICTIONS, "a jurisdiction", problems)
     quoted = entry.choice("quotations", Quoted, Quoted.ANY) or Quoted.ANY
-    return Scope(frozenset(BlockKind(word) for word in blocks), quoted, frozenset(places))
+    articles, others = (
+        frozenset(_known_words(entry, key, article_kinds, "a kind of article", problems))
+        for key in ("articles", "except_articles")
+    )
+    return Scope(frozenset(BlockKind(word) for word in blocks), quoted, frozenset(places), articles, others)
 
 
-def _known_words(
-    entry: Entry, key: str, known: list[str] | tuple[str, ...], what: str, problems: Problems
-) -> list[str]:
+def _known_words(entry: Entry, key: str, known: Collection[str], what: str, problems: Problems) -> list[str]:
     words: list[str] = []
     for word in entry.texts(key):
         if word in known:
@@ -232,14 +310,15 @@ def _condition(node: Node, problems: Problems) -> Condition:
     if not entry.has("has") and not entry.has("lacks"):
         problems.add(node, "A context needs “has” or “lacks” with a list of phrases.")
     where = entry.choice("where", Where) or Where.ARTICLE
-    return Condition(where, _phrases(entry, "has", problems), _phrases(entry, "lacks", problems))
+    return Condition(where, check_phrases(entry, "has", problems), check_phrases(entry, "lacks", problems))
 
 
-def _example(node: Node, problems: Problems) -> Example:
+def read_example(node: Node, problems: Problems) -> Example:
+    """Read one example of a rule: what it flags, or what it passes."""
     if not isinstance(node, Mapping):
         problems.add(node, 'An example is {flag: "text with [[the words]]"} or {pass: "text", because: "..."}.')
         return Example("")
-    entry = Entry(node, "an example", ("flag", "pass", "because", "document", "picture", "remark"), problems)
+    entry = Entry(node, "an example", ("flag", "pass", "because", "document", "picture", "remark", "change"), problems)
     if entry.has("flag") == entry.has("pass"):
         problems.add(node, "An example has either “flag” or “pass”.")
         return Example("")
@@ -254,12 +333,12 @@ def _example(node: Node, problems: Problems) -> Example:
         problems.add(value, "A “flag” example marks the words to be found: [[like this]].")
     if key == "pass" and marks:
         problems.add(value, "A “pass” example has no [[marks]]: nothing is to be found in it.")
-    picture, remark = _facts(entry, "picture", problems), _facts(entry, "remark", problems)
-    return Example(text, marks, entry.text("because") or None, document, picture, remark, node.line)
+    picture, remark, change = (_facts(entry, key, problems) for key in ("picture", "remark", "change"))
+    return Example(text, marks, entry.text("because") or None, document, picture, remark, change, node.line)
 
 
 def _facts(entry: Entry, key: str, problems: Problems) -> tuple[tuple[str, str], ...] | None:
-    """Read what an example takes as given: what a picture's file says, or what the grammar checker remarks."""
+    """Read what an example takes as given: what a picture's file says, a grammar remark, a pending change."""
     node = entry.mapping(key)
     if node is None:
         return None

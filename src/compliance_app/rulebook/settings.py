@@ -6,7 +6,7 @@ dataclass `Settings` and a function `detect`. There is no list to keep.
 
 import pkgutil
 from collections.abc import Mapping as AnyMapping
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from importlib import import_module
 from types import ModuleType, UnionType
@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from compliance_app import detectors
 from compliance_app.rulebook.entry import nearest, texts_of, truth
-from compliance_app.rulebook.nodes import Mapping, Node, Problems, Text
+from compliance_app.rulebook.nodes import Listing, Mapping, Node, Problems, Text, item_of
 
 _OVERLAY = frozenset({"add", "remove"})
 
@@ -75,6 +75,8 @@ def _read(kind: Any, node: Node, key: str, was: Any, problems: Problems) -> Any:
             return None
         kind = choices[0]
     origin = get_origin(kind) or kind
+    if is_dataclass(kind):
+        return _nested(kind, node, was, problems)
     if kind is bool:
         return truth(node, key, problems)
     if kind in {int, float}:
@@ -96,6 +98,29 @@ def _read(kind: Any, node: Node, key: str, was: Any, problems: Problems) -> Any:
     return node.value
 
 
+def _nested(kind: Any, node: Node, was: Any, problems: Problems) -> Any:  # noqa: ANN401 (a Settings dataclass)
+    if not isinstance(node, Mapping):
+        names = ", ".join(field.name for field in fields(kind))
+        problems.add(node, f"A mapping is needed here, with some of: {names}.")
+        return was
+    return read_settings(kind() if was is None else was, node, problems)
+
+
+def _all_nested(kind: Any, node: Node, key: str, problems: Problems) -> Any:  # noqa: ANN401
+    """Read a list of mappings; a text alone stands for its first setting."""
+    if not isinstance(node, Listing):
+        problems.add(node, f"“{key}” must be a list; begin each item with “- ”.")
+        return ()
+    first = fields(kind)[0].name
+    mappings = (
+        Mapping(((Text(first, item.line, item.column), item),), item.line, item.column)
+        if isinstance(item, Text)
+        else item
+        for item in node.items
+    )
+    return tuple(_nested(kind, item, None, problems) for item in mappings)
+
+
 def _number(kind: type, node: Node, key: str, problems: Problems) -> int | float | None:
     try:
         return kind(node.value if isinstance(node, Text) else "")
@@ -107,15 +132,19 @@ def _number(kind: type, node: Node, key: str, problems: Problems) -> int | float
 def _collection(kind: Any, node: Node, key: str, was: Any, problems: Problems) -> Any:  # noqa: ANN401
     collect = get_origin(kind) or kind
     inner = get_args(kind)[0] if get_args(kind) else str
+    if is_dataclass(inner):
+        return _all_nested(inner, node, key, problems)
     if isinstance(node, Mapping):
         kept = _overlaid(node, key, [str(value) for value in was], problems)
     else:
         kept = list(texts_of(node, key, problems))
-    try:
-        values = [inner(value) for value in kept] if inner is not str else kept
-    except ValueError as error:
-        problems.add(node, f"An item does not fit “{key}”: {error}.")
-        return was
+    values: list[Any] = []
+    for value in kept:
+        try:
+            values.append(inner(value))
+        except ValueError:
+            known = list(getattr(inner, "_value2member_map_", ()))
+            problems.add(item_of(node, value), f"“{value}” does not fit “{key}”.{nearest(value, known)}")
     return collect(values)
 
 

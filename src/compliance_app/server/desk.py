@@ -6,7 +6,7 @@ So the articles that were checked whole are remembered, and their findings are g
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from compliance_app.workbench.check import Checker
 
 _ARTICLES = 20
 _PARAGRAPHS = 500
+_NEVER = -1  # a watched file that was not looked at yet
 _PATIENCE = 6.0  # seconds for the grammar of a paragraph; LibreOffice waits for 10
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "‑": "-"})
 # Detectors that one paragraph is enough for. The others ask what stands, or does not stand, elsewhere in the article.
@@ -50,13 +51,14 @@ class _Known:
 
 
 class Desk:
-    """Answers questions with one checker, from one thread at a time."""
+    """Answers questions with the checker of the moment, from one thread at a time."""
 
-    def __init__(self, checker: Checker, watched: Iterable[Path] = ()) -> None:
-        self._checker = checker
+    def __init__(self, current: Callable[[], Checker], watched: Iterable[Path] = ()) -> None:
+        self._current = current
+        self._checker = current()
         self._articles: OrderedDict[str, dict[str, _Known]] = OrderedDict()  # by hash; their paragraphs by key
         self._paragraphs: OrderedDict[str, _Known] = OrderedDict()  # asked about alone
-        self._watched: dict[Path, int] = dict.fromkeys(watched, -1)  # when each was last changed
+        self._watched: dict[Path, int] = dict.fromkeys(watched, _NEVER)  # when each was last changed
 
     def start(self) -> None:
         """Make ready what takes seconds, beside the first questions."""
@@ -64,12 +66,14 @@ class Desk:
 
     def report(self, draft: Draft) -> str:
         """Check a draft of plain text and return the report as JSON text."""
+        self._take_checker()
         outcome = self._checker.check_article(read_plain(draft.name, draft.text.encode("utf-8")))
         self._remember(outcome)
         return write_json([outcome], self._checker.rulebook.identity)
 
     def matches(self, question: Question) -> dict[str, Any]:
         """Answer a question as LanguageTool would."""
+        self._take_checker()
         for path in self._watched:
             self._look_at(path)
         known = self._known(question.text) if question.text.strip() else _Known((), ())
@@ -77,7 +81,17 @@ class Desk:
 
     def problems(self) -> list[str]:
         """Check the files that are watched, and return a line on each that cannot be read."""
+        self._take_checker()
         return [problem for problem in map(self._look_at, self._watched) if problem]
+
+    def _take_checker(self) -> None:
+        """Take the checker of the moment; what was found by another rulebook is forgotten and looked for anew."""
+        checker = self._current()
+        if checker is not self._checker:
+            self._checker = checker
+            self._articles.clear()
+            self._paragraphs.clear()
+            self._watched = dict.fromkeys(self._watched, _NEVER)
 
     def _look_at(self, path: Path) -> str:
         """Check a watched file if it was saved since; return why it cannot be read, if it cannot."""

@@ -16,6 +16,25 @@ class Verdict(StrEnum):
     REFERRED = "referred"  # passed on to the lawyer
     CHECKED = "checked"  # looked into and cleared to stand
     REOPENED = "reopened"  # an earlier decision is taken back
+    SIGNED_OFF = "signed-off"  # about the article as a whole, not about a finding
+
+
+ON_FINDINGS = tuple(verdict for verdict in Verdict if verdict is not Verdict.SIGNED_OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision that is about to be recorded: all that the chain itself does not add."""
+
+    rule: str
+    fingerprint: str
+    article_sha256: str
+    verdict: Verdict
+    reason: str
+    person: str
+    rulebook_sha256: str
+    time: str = ""  # UTC, ISO 8601; empty for now
+    origin: str = ""  # hash in the store that it was taken over from
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,36 @@ def _refuse_changes(connection: Connection) -> None:
         )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create_decisions, _refuse_changes)
+def _create_versions(connection: Connection) -> None:
+    """Know which versions an article has had, so that a decision never reaches into another article."""
+    connection.execute(
+        text(
+            """
+            CREATE TABLE versions (
+                document VARCHAR(64) NOT NULL,
+                article_sha256 VARCHAR(64) NOT NULL,
+                PRIMARY KEY (document, article_sha256)
+            )
+            """
+        )
+    )
+
+
+def _create_origins(connection: Connection) -> None:
+    """Remember which decisions came from another store, so that none is taken over twice."""
+    connection.execute(
+        text(
+            """
+            CREATE TABLE origins (
+                hash VARCHAR(64) PRIMARY KEY,
+                number INTEGER NOT NULL
+            )
+            """
+        )
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create_decisions, _refuse_changes, _create_versions, _create_origins)
 
 
 def migrate(connection: Connection) -> None:

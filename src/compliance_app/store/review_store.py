@@ -26,12 +26,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from compliance_app.errors import StoreError
-from compliance_app.store.decision import FIRST, Decision, Verdict
+from compliance_app.store.decision import FIRST, Decision, Entry, Verdict
 from compliance_app.store.migrations import migrate
 
 FILE_NAME = "review.sqlite3"
 _BUSY_SECONDS = 10  # how long one program waits while another writes
-_IN_ONE_QUESTION = 500  # fingerprints asked for at once
 _COLUMNS = ("rule", "fingerprint", "article_sha256", "verdict", "reason", "person", "time", "rulebook_sha256")
 _DECISIONS = Table(
     "decisions",
@@ -39,6 +38,8 @@ _DECISIONS = Table(
     Column("number", Integer, primary_key=True),
     *(Column(name, String) for name in (*_COLUMNS, "previous_hash", "hash")),
 )
+_VERSIONS = Table("versions", MetaData(), Column("document", String), Column("article_sha256", String))
+_ORIGINS = Table("origins", MetaData(), Column("hash", String, primary_key=True), Column("number", Integer))
 
 
 def default_url() -> str:
@@ -96,38 +97,60 @@ class ReviewStore:
 
         Raises StoreError where the store cannot be written.
         """
+        entry = Entry(rule, fingerprint, article_sha256, verdict, reason, person, rulebook_sha256)
+        return self.record_all([entry])[0]
+
+    def record_all(self, entries: Iterable[Entry]) -> tuple[Decision, ...]:
+        """Append some decisions, all of them or none; those taken over from elsewhere before are left out.
+
+        Raises StoreError where the store cannot be written.
+        """
+        recorded: list[Decision] = []
         with self._transaction() as connection:
             last = connection.execute(select(_DECISIONS).order_by(_DECISIONS.c.number.desc()).limit(1)).first()
-            decision = Decision(
-                number=last.number + 1 if last else 1,
-                rule=rule,
-                fingerprint=fingerprint,
-                article_sha256=article_sha256,
-                verdict=verdict,
-                reason=reason,
-                person=person,
-                time=self._now().astimezone(UTC).isoformat(timespec="microseconds"),
-                rulebook_sha256=rulebook_sha256,
-                previous_hash=last.hash if last else FIRST,
-            )
-            decision = replace(decision, hash=decision.computed_hash())
-            connection.execute(_DECISIONS.insert().values(**_row(decision)))
-        return decision
+            number, previous = (last.number, last.hash) if last else (0, FIRST)
+            for entry in entries:
+                if entry.origin and _is_known(connection, entry.origin):
+                    continue
+                decision = self._following(entry, number, previous)
+                connection.execute(_DECISIONS.insert().values(**_row(decision)))
+                if entry.origin:
+                    connection.execute(_ORIGINS.insert().values(hash=entry.origin, number=decision.number))
+                number, previous = decision.number, decision.hash
+                recorded.append(decision)
+        return tuple(recorded)
+
+    def note_version(self, document: str, article_sha256: str) -> None:
+        """Remember that a document has had this version; decisions on any of its versions are decisions about it."""
+        values = {"document": document, "article_sha256": article_sha256}
+        with self._transaction() as connection:
+            known = select(_VERSIONS).filter_by(**values)
+            if connection.execute(known).first() is None:
+                connection.execute(_VERSIONS.insert().values(**values))
+
+    def versions_of(self, document: str) -> tuple[str, ...]:
+        """Return the versions that a document has had."""
+        with self._transaction(writes=False) as connection:
+            named = select(_VERSIONS.c.article_sha256).where(_VERSIONS.c.document == document)
+            return tuple(sorted(connection.execute(named).scalars()))
+
+    def decisions_about(self, document: str) -> tuple[Decision, ...]:
+        """Return the decisions taken on any version of a document, in order."""
+        with self._transaction(writes=False) as connection:
+            versions = select(_VERSIONS.c.article_sha256).where(_VERSIONS.c.document == document)
+            return _decisions(connection, _DECISIONS.c.article_sha256.in_(versions))
 
     def decisions_of(self, article_sha256: str) -> tuple[Decision, ...]:
         """Return the decisions taken on exactly this version of an article, in order."""
         with self._transaction(writes=False) as connection:
             return _decisions(connection, _DECISIONS.c.article_sha256 == article_sha256)
 
-    def decisions_on(self, fingerprints: Iterable[str]) -> tuple[Decision, ...]:
-        """Return the decisions on these findings, in whatever version of the article they were taken, in order."""
-        wanted = sorted(set(fingerprints))
-        found: list[Decision] = []
+    def origins_of(self, numbers: Iterable[int]) -> Mapping[int, str]:
+        """Return, of these decisions, the hash that those taken over from elsewhere had there."""
+        wanted = set(numbers)
         with self._transaction(writes=False) as connection:
-            for first in range(0, len(wanted), _IN_ONE_QUESTION):
-                some = wanted[first : first + _IN_ONE_QUESTION]
-                found.extend(_decisions(connection, _DECISIONS.c.fingerprint.in_(some)))
-        return tuple(sorted(found, key=lambda decision: decision.number))
+            rows = connection.execute(select(_ORIGINS.c.number, _ORIGINS.c.hash)).all()
+        return {row.number: row.hash for row in rows if row.number in wanted}
 
     def head(self) -> str:
         """Return the hash of the last decision: written down elsewhere, it shows later whether the end was cut off."""
@@ -155,6 +178,22 @@ class ReviewStore:
         if noted is not None and noted.casefold() not in seen:
             problems.append("No decision has the hash that was noted: the end of the chain was cut off or rewritten.")
         return problems
+
+    def _following(self, entry: Entry, number: int, previous: str) -> Decision:
+        """Return an entry as the decision that follows the last one in the chain."""
+        decision = Decision(
+            number=number + 1,
+            rule=entry.rule,
+            fingerprint=entry.fingerprint,
+            article_sha256=entry.article_sha256,
+            verdict=entry.verdict,
+            reason=entry.reason,
+            person=entry.person,
+            time=entry.time or self._now().astimezone(UTC).isoformat(timespec="microseconds"),
+            rulebook_sha256=entry.rulebook_sha256,
+            previous_hash=previous,
+        )
+        return replace(decision, hash=decision.computed_hash())
 
     @contextmanager
     def _transaction(self, *, writes: bool = True) -> Generator[Connection, None, None]:
@@ -208,6 +247,13 @@ def _begin_sqlite(connection: Connection) -> None:
     """Take the lock before reading the end of the chain, so that two programs cannot both follow the same decision."""
     writes = connection.get_execution_options().get("writes", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _is_known(connection: Connection, origin: str) -> bool:
+    """Return whether a decision from elsewhere is here already: taken over before, or first recorded here."""
+    taken = select(_ORIGINS.c.number).where(_ORIGINS.c.hash == origin)
+    own = select(_DECISIONS.c.number).where(_DECISIONS.c.hash == origin)
+    return connection.execute(taken).first() is not None or connection.execute(own).first() is not None
 
 
 def _decisions(connection: Connection, condition: ColumnElement[bool]) -> tuple[Decision, ...]:

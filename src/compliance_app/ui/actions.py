@@ -1,11 +1,11 @@
 """Every act of the window with its key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from compliance_app.ui.report_reader import SEVERITIES
 from compliance_app.ui.theme import Appearance, Theme
@@ -23,10 +23,31 @@ class Acts:
     step_back: Act
     go_to_pane: Callable[[int], object]
     next_draft: Act
+    go_to_page: Callable[[str], object]
+    step_page: Callable[[int], object]
     close_draft: Act
     close_window: Act
     filter_by: Callable[[str | None], object]
     show_keys: Act
+    undo: Act
+    sign_off: Act
+    export: Act
+    show_settings: Act
+    show_help: Act
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewActs:
+    """What single letters do while the list or the reasons have the keyboard."""
+
+    fix: Callable[[int], object]  # by the n-th suggestion, from 0
+    decide: Callable[[str], object]  # verdict
+    dismiss_alike: Act
+    take_back: Act
+    hide_decided: Act
+    go_to_person: Act
+    go_to_evidence: Act
+    go_to_rule: Act
 
 
 class Actions(QObject):
@@ -54,13 +75,53 @@ class Actions(QObject):
         self._add(self.tr("Stop the check; back"), acts.step_back, "Esc")
         self._add(self.tr("Next pane"), lambda: acts.go_to_pane(1), "F6")
         self._add(self.tr("Previous pane"), lambda: acts.go_to_pane(-1), "Shift+F6")
-        self._add(self.tr("Next draft"), acts.next_draft, "Ctrl+Return", "Ctrl+Tab")
+        self._add(self.tr("Next page"), lambda: acts.step_page(1), "Ctrl+Tab")
+        self._add(self.tr("Previous page"), lambda: acts.step_page(-1), "Ctrl+Shift+Tab")
+        for number, (page, name) in enumerate(self._pages(), start=1):
+            self._add(name, lambda chosen=page: acts.go_to_page(chosen), f"Alt+{number}")
+        self._add(self.tr("Next draft"), acts.next_draft, "Ctrl+Return")
         self._add(self.tr("Close draft"), acts.close_draft, "Ctrl+W")
-        self._list_of_keys = self._add(self.tr("List of keys"), acts.show_keys, "F1", "?")
+        self._settings = self._add(self.tr("Settings…"), acts.show_settings, "Ctrl+,")
+        self._help = self._add(self.tr("Guide"), acts.show_help, "F1")
+        self._list_of_keys = self._add(self.tr("List of keys"), acts.show_keys, "?")
+        self._add(self.tr("Undo the last decision"), acts.undo, "Ctrl+Z")
+        self._add(self.tr("Sign off"), acts.sign_off, "F9")
+        self._add(self.tr("Export"), acts.export, "Ctrl+Shift+E")
         self._add(self.tr("Close window"), acts.close_window, "Ctrl+Q")
         for number, severity in enumerate((*SEVERITIES, None), start=1):
             name = self.tr("Show {severity} only").format(severity=severity) if severity else self.tr("Show all")
             self._add(name, lambda chosen=severity: acts.filter_by(chosen), f"Ctrl+{number}")
+
+    def _pages(self) -> list[tuple[str, str]]:
+        return [
+            ("review", self.tr("Review")),
+            ("people", self.tr("People and claims")),
+            ("images", self.tr("Images")),
+            ("rulebook", self.tr("Rulebook")),
+            ("history", self.tr("History")),
+        ]
+
+    def add_letters(self, panes: Sequence[QWidget], acts: ReviewActs) -> None:
+        """Give the panes their letters; anywhere else letters are typed."""
+        letters: list[tuple[str, Act, str]] = [
+            (self.tr("Mark fixed"), lambda: acts.fix(0), "A"),
+            (self.tr("Refer to legal"), lambda: acts.decide("referred"), "R"),
+            (self.tr("Evidence held"), lambda: acts.decide("checked"), "K"),
+            (self.tr("Dismiss"), lambda: acts.decide("dismissed"), "D"),
+            (self.tr("Dismiss all with the same text"), acts.dismiss_alike, "Shift+D"),
+            (self.tr("Take the decision back"), acts.take_back, "U"),
+            (self.tr("Hide or show what is decided"), acts.hide_decided, "H"),
+            (self.tr("To the person in People and claims"), acts.go_to_person, "P"),
+            (self.tr("To the next piece of evidence"), acts.go_to_evidence, "G"),
+            (self.tr("To the rule in the rulebook"), acts.go_to_rule, "B"),
+        ]
+        made = [self._make(name, act, key) for name, act, key in letters]
+        picks = [self._make("", lambda chosen=number: acts.fix(chosen), str(number + 1)) for number in range(9)]
+        self._named += made
+        for action in (*made, *picks):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            for pane in panes:
+                pane.addAction(action)
 
     def _fill_view_menu(self) -> None:
         theme = self._theme
@@ -87,18 +148,23 @@ class Actions(QObject):
             action = self._add(name, lambda step=by: self._size(step), *keys)
             self.view_menu.addAction(action)
         self.view_menu.addSeparator()
-        self.view_menu.addAction(self._list_of_keys)
+        for action in (self._settings, self._help, self._list_of_keys):
+            self.view_menu.addAction(action)
 
     def _size(self, by: int) -> None:
         self._theme.size_article(self._theme.article_percent + by if by else 100)
 
     def _add(self, name: str, act: Act, *keys: str) -> QAction:
-        action = QAction(name, self._window)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        action = self._make(name, act, *keys)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda _checked=False: act())
         self._window.addAction(action)
         self._named.append(action)
+        return action
+
+    def _make(self, name: str, act: Act, *keys: str) -> QAction:
+        action = QAction(name, self._window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _checked=False: act())
         return action
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from compliance_app import __version__
 from compliance_app.errors import NotAvailable
 from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.worker_client import WorkerClient
 
@@ -27,10 +28,12 @@ def run(files: Sequence[str]) -> int:
     theme = Theme(settings)
     theme.dress(application)
     client = WorkerClient()
-    window = MainWindow(theme, client, settings)
+    desk = ReviewDesk(os.environ.get("COMPLIANCE_STORE"))
+    window = MainWindow(theme, client, desk, settings)
     window.open_files(files)
     window.show()
     QTimer.singleShot(0, client.start)  # after the first painting: the window comes first
+    QTimer.singleShot(0, desk.warm)
     return application.exec()
 
 

@@ -1,13 +1,14 @@
 """The drafts that are open, and how far each has got. No widgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
+from compliance_app.ui.review_desk import OpenedReview, Review, ShownDecision, Source
 from compliance_app.ui.worker_client import WorkerClient
 
 
@@ -24,6 +25,23 @@ class Draft:
     readable: bool = True  # False: the problem is the file's; True: if there is one, it is ours
     stopped: bool = False  # by the user, before the check had ended
     selected: str | None = None  # finding id
+    review: Review = field(default_factory=Review)  # what was decided so far
+    source: Source | None = None  # the report that it is known by
+
+    @property
+    def is_review_file(self) -> bool:
+        """Whether it came from another desk with its report, and is not checked here."""
+        return self.path.lower().endswith(".compliance")
+
+    @property
+    def open_blocks(self) -> list[ShownFinding]:
+        """The blocks that nobody has settled; what is with legal, or fixed elsewhere, is not settled."""
+        found = (self.article.findings if self.article else None) or ()
+        return [finding for finding in found if finding.severity == "block" and not self._is_settled(finding)]
+
+    def _is_settled(self, finding: ShownFinding) -> bool:
+        decision = self.decision_on(finding)
+        return decision is not None and decision.verdict not in {"referred", "fixed"}
 
     @property
     def is_unreadable(self) -> bool:
@@ -40,6 +58,14 @@ class Draft:
         """The selected finding."""
         return self.article.finding(self.selected) if self.article and self.selected else None
 
+    def open_count(self, severity: str | None = None) -> int | None:
+        """Return how many findings nobody has decided on; None before the check has ended."""
+        return self.article.count(severity, self.review.standing) if self.article else None
+
+    def decision_on(self, finding: ShownFinding) -> ShownDecision | None:
+        """Return the decision that stands for a finding."""
+        return self.review.standing.get(finding.fingerprint)
+
 
 class Drafts(QObject):
     """Opens drafts, has them checked, and says when something about one has changed."""
@@ -47,6 +73,8 @@ class Drafts(QObject):
     current_changed = Signal()
     draft_changed = Signal(str)  # path; text, findings, or whether it can be read
     stage_changed = Signal(str)  # path
+    review_changed = Signal(str)  # path; what was decided
+    review_file_wanted = Signal(str)  # path; to be read by whoever keeps the store
 
     def __init__(self, client: WorkerClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +122,10 @@ class Drafts(QObject):
         if draft.is_unchecked:
             draft.problem = draft.advice = ""
             self.draft_changed.emit(path)
-        self._client.check(path)
+        if draft.is_review_file:
+            self.review_file_wanted.emit(path)
+        else:
+            self._client.check(path)
         self.stage_changed.emit(path)
 
     def stop_current(self) -> None:
@@ -127,6 +158,13 @@ class Drafts(QObject):
         self._current = min(self._current, len(self._drafts) - 1)
         self.current_changed.emit()
 
+    def take_review(self, path: str, review: Review) -> None:
+        """Take what the store knows of a draft's review."""
+        draft = self._by_path(path)
+        if draft is not None:
+            draft.review = review
+            self.review_changed.emit(path)
+
     def _by_path(self, path: str) -> Draft | None:
         return next((draft for draft in self._drafts if draft.path == path), None)
 
@@ -146,17 +184,30 @@ class Drafts(QObject):
             draft.article = article
             self.draft_changed.emit(path)
 
-    def _checked(self, path: str, report: dict[str, Any], rulebook: dict[str, Any]) -> None:
+    def _checked(self, path: str, report: dict[str, Any], rulebook: dict[str, Any], view: dict[str, Any]) -> None:
         draft = self._by_path(path)
         if draft is None:
             return
+        self._show(draft, read_article(report, rulebook, view), Source(path, report, rulebook, view))
+
+    def take_review_file(self, path: str, opened: OpenedReview) -> None:
+        """Take what a review file holds."""
+        draft = self._by_path(path)
+        if draft is not None:
+            self._show(draft, opened.article, opened.source)
+
+    def refuse_review_file(self, path: str, problem: str, advice: str) -> None:
+        """Say why a review file cannot be read."""
+        self._stopped(path, problem, advice, readable=False)
+
+    def _show(self, draft: Draft, article: ShownArticle, source: Source) -> None:
         before = draft.finding
-        draft.article = read_article(report, rulebook)
+        draft.article, draft.source = article, source
         draft.checking = False
         draft.problem = draft.advice = ""
         draft.selected = _same_or_first(before, draft.article)
         # A long draft is taken in now and shown in a turn of its own, so that neither holds up the keyboard.
-        QTimer.singleShot(0, self, lambda: self.draft_changed.emit(path))
+        QTimer.singleShot(0, self, lambda: self.draft_changed.emit(draft.path))
 
     def _stopped(self, path: str, problem: str, advice: str, *, readable: bool) -> None:
         draft = self._by_path(path)

@@ -4,22 +4,42 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, QStandardPaths, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from compliance_app.ui import icons, words
-from compliance_app.ui.actions import Actions, Acts
+from compliance_app.ui.actions import Actions, Acts, ReviewActs
+from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
-from compliance_app.ui.report_reader import Gap, Rulebook, read_rulebook
+from compliance_app.ui.handing_over import HandingOver
+from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
+from compliance_app.ui.review_desk import Ask, ReviewDesk
+from compliance_app.ui.rules_reader import read_rules
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
+from compliance_app.ui.views.decision_foot import SAME_TEXT
 from compliance_app.ui.views.draft_tabs import DraftTabs
 from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.header import Header
+from compliance_app.ui.views.help_dialog import HelpDialog
+from compliance_app.ui.views.history_page import HistoryPage
+from compliance_app.ui.views.images_page import ImagesPage
 from compliance_app.ui.views.keys_dialog import KeysDialog
+from compliance_app.ui.views.page_tabs import HISTORY, IMAGES, PEOPLE, REVIEW, RULEBOOK, PageTabs
 from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
+from compliance_app.ui.views.people_page import PeoplePage
 from compliance_app.ui.views.review_page import ReviewPage
+from compliance_app.ui.views.rulebook_page import RulebookPage
+from compliance_app.ui.views.settings_dialog import SettingsDialog
 from compliance_app.ui.views.stage_strip import StageStrip
+from compliance_app.ui.views.toast import Toast
 from compliance_app.ui.worker_client import WorkerClient
 
 _RECENT = 5  # drafts offered again
@@ -28,24 +48,35 @@ _RECENT = 5  # drafts offered again
 class MainWindow(QMainWindow):
     """Shows the drafts; all reading and judging happens in the analysis process."""
 
-    def __init__(self, theme: Theme, client: WorkerClient, settings: QSettings) -> None:
+    def __init__(self, theme: Theme, client: WorkerClient, desk: ReviewDesk, settings: QSettings) -> None:
         super().__init__()
+        self._desk = desk
         self._settings = settings
         self._client = client
         self._theme = theme
         self._rulebook = Rulebook()
         self._recent = [path for path in str(settings.value("files/recent", "")).split("\n") if path][:_RECENT]
         self.drafts = Drafts(client, self)
+        self.deciding = Deciding(self.drafts, desk, settings, self)
+        self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
         self.stages = StageStrip(theme)
         self.review = ReviewPage(theme, settings)
+        self.pages = PageTabs(theme)
+        self.people = PeoplePage(theme)
+        self.images = ImagesPage(theme)
+        self.rules = RulebookPage(theme)
+        self.history = HistoryPage(theme)
         self.empty = EmptyPage(theme)
         self.error = ErrorPage(theme)
         self.coverage = CoverageLine(theme)
         self.body = QStackedWidget()
+        self.toast = Toast(theme, self)
+        self.dialog: QDialog | None = None  # settings or guide, the last that was opened
         self._page: QWidget | None = None  # the one that had the keyboard offered
         self._actions = Actions(self, self._acts(), theme)
+        self._actions.add_letters((self.review.findings, self.review.why, self.review.strip), self._review_acts())
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -86,7 +117,43 @@ class MainWindow(QMainWindow):
         if self.drafts.current and self.drafts.current.checking:
             self.drafts.stop_current()
         else:
-            self.review.step_back()
+            self._step_back_in_page()
+
+    def _step_back_in_page(self) -> None:
+        page = self.body.currentWidget()
+        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage):
+            page.step_back()
+
+    def go_to_page(self, page: str) -> None:
+        """Show a page and give it the keyboard."""
+        self.pages.show_page(page)
+        self._take_keyboard()
+
+    def go_to_finding(self, finding_id: str) -> None:
+        """Show a finding on the page of review."""
+        self.go_to_page(REVIEW)
+        self.review.choose(finding_id)
+
+    def go_to_place(self, code_point: int) -> None:
+        """Show a place of the text."""
+        self.go_to_page(REVIEW)
+        self.review.show_place(code_point)
+
+    def go_to_rule(self) -> None:
+        """Show the rule of the selected finding in the rulebook."""
+        draft = self.drafts.current
+        if draft and draft.finding:
+            self.rules.choose(draft.finding.rule)
+            self.go_to_page(RULEBOOK)
+
+    def go_to_person(self) -> None:
+        """Show whom the selected finding is about in People & claims."""
+        draft = self.drafts.current
+        people = draft.finding.entities if draft and draft.finding else ()
+        if any(self.people.choose(person) for person in people):
+            self.go_to_page(PEOPLE)
+        else:
+            self.announce(self.tr("This finding names nobody."))
 
     def go_to_pane(self, by: int) -> None:
         """F6: give the keyboard to the next pane that is in view."""
@@ -105,6 +172,11 @@ class MainWindow(QMainWindow):
         button = self.header.view_button
         self._actions.view_menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
+    def show_export_menu(self) -> None:
+        """Open the menu of what can leave this desk, under its button."""
+        button = self.header.export_button
+        self.handing_over.fill_menu().popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
     @property
     def keys(self) -> list[tuple[str, str]]:
         """All acts with their keys."""
@@ -113,6 +185,19 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show the list of keys."""
         KeysDialog(self.keys, self).exec()
+
+    def show_settings(self) -> None:
+        """Ask who sits here and how the window should look."""
+        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self)
+        dialog.saved.connect(self.deciding.be)
+        dialog.saved.connect(lambda *_: self._know_person())
+        self.dialog = dialog
+        dialog.open()
+
+    def show_help(self) -> None:
+        """Show the guide."""
+        self.dialog = HelpDialog(self._theme, self)
+        self.dialog.open()
 
     def show_coverage(self) -> None:
         """Show the full list of what was checked and what was not."""
@@ -136,10 +221,11 @@ class MainWindow(QMainWindow):
         """Remember the window's place and end the analysis process."""
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._client.stop()
+        self._desk.close()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        for page in (self.empty, self.error, self.review):
+        for page in (self.empty, self.error, self.review, self.people, self.images, self.rules, self.history):
             self.body.addWidget(page)
         centre = QWidget()
         centre.setObjectName("pane")
@@ -153,7 +239,13 @@ class MainWindow(QMainWindow):
         beside = QHBoxLayout(tab_row)
         beside.setContentsMargins(8, 0, 8, 0)
         beside.addWidget(self.tabs, 1)
-        for widget in (self.header, tab_row, self._tabs_line, self.stages):
+        page_row = QWidget()
+        page_row.setObjectName("tabs")
+        page_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        below = QHBoxLayout(page_row)
+        below.setContentsMargins(8, 0, 8, 0)
+        below.addWidget(self.pages, 1)
+        for widget in (self.header, tab_row, page_row, self._tabs_line, self.stages):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(hairline())
@@ -169,16 +261,40 @@ class MainWindow(QMainWindow):
             step_back=self.step_back,
             go_to_pane=self.go_to_pane,
             next_draft=self.next_draft,
+            go_to_page=self.go_to_page,
+            step_page=self.pages.step,
             close_draft=self.drafts.close_current,
             close_window=self.close,
             filter_by=self.review.findings.filter_by,
             show_keys=self.show_keys,
+            undo=self.deciding.undo,
+            sign_off=self.handing_over.sign_off,
+            export=self.show_export_menu,
+            show_settings=self.show_settings,
+            show_help=self.show_help,
+        )
+
+    def _review_acts(self) -> ReviewActs:
+        return ReviewActs(
+            fix=self.review.fix,
+            decide=self.review.decide,
+            dismiss_alike=lambda: self.review.decide("dismissed", SAME_TEXT),
+            take_back=self.deciding.take_back,
+            hide_decided=self.review.findings.toggle_decided,
+            go_to_person=self.go_to_person,
+            go_to_evidence=self.review.go_to_evidence,
+            go_to_rule=self.go_to_rule,
         )
 
     def _connect(self) -> None:
         self.header.open_wanted.connect(self.ask_for_files)
         self.header.check_wanted.connect(self.check_again)
         self.header.view_wanted.connect(self.show_view_menu)
+        self.header.sign_wanted.connect(self.handing_over.sign_off)
+        self.header.export_wanted.connect(self.show_export_menu)
+        self.handing_over.go_to_finding.connect(self.go_to_finding)
+        self.handing_over.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
+        self.handing_over.failed.connect(self._tell_failure)
         self.empty.open_wanted.connect(self.ask_for_files)
         self.empty.recent_wanted.connect(lambda path: self.open_files([path]))
         self.error.open_wanted.connect(self.ask_for_files)
@@ -186,10 +302,27 @@ class MainWindow(QMainWindow):
         self.coverage.list_wanted.connect(self.show_coverage)
         self.stages.stop_wanted.connect(self.drafts.stop_current)
         self.tabs.draft_chosen.connect(self.drafts.show)
+        self.pages.page_chosen.connect(lambda _page: self._show_page())
+        self.history.finding_chosen.connect(self.go_to_finding)
+        self.rules.try_wanted.connect(self._client.try_rule)
+        self._client.rules_told.connect(lambda rules: self.rules.show_rules(read_rules(rules)))
+        self._client.tried.connect(lambda _rule, found, problem: self.rules.trial.show_found(found, problem))
+        for page in (self.people, self.images):
+            page.finding_chosen.connect(self.go_to_finding)
+            page.place_chosen.connect(self.go_to_place)
+        self.review.evidence_shown.connect(self._say_evidence)
         self.drafts.current_changed.connect(self._show_current)
         self.drafts.draft_changed.connect(self._draft_changed)
         self.drafts.stage_changed.connect(self._stage_changed)
+        self.drafts.review_changed.connect(self._review_changed)
         self.review.finding_changed.connect(self._say_finding)
+        self.review.reach_of = self.deciding.reach
+        self.review.why.foot.decided.connect(self.deciding.decide)
+        self.review.why.foot.take_back_wanted.connect(self.deciding.take_back)
+        self.toast.undo_wanted.connect(self.deciding.undo)
+        self.deciding.told.connect(self._tell_kept)
+        self.deciding.taken_back.connect(self._tell_taken_back)
+        self._desk.failed.connect(self._tell_trouble)
         self._client.ready.connect(self._ready)
         self._client.broke_down.connect(lambda what: self.announce(what, assertive=True))
         self._theme.changed.connect(lambda: self.tabs.show_drafts(self.drafts))
@@ -205,17 +338,37 @@ class MainWindow(QMainWindow):
         draft = self.drafts.current
         self.tabs.show_drafts(self.drafts)
         self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
+        self.header.show_review(draft)
         self.setWindowTitle(f"{Path(draft.path).name} – Compliance" if draft else "Compliance")
         self._show_stage(draft)
         self.coverage.show_article(draft.article if draft else None, self._uncovered(draft))
-        if draft is None:
+        if draft is not None and not draft.is_unreadable:
+            self.review.show_draft(draft)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """Show the page that is chosen, or what stands in its place where there is no draft to show."""
+        draft = self.drafts.current
+        if self.pages.page == RULEBOOK:
+            self._turn_to(self.rules, self.rules.take_keyboard)
+        elif draft is None:
             self._turn_to(self.empty, self.empty.button.setFocus)
         elif draft.is_unreadable:
             self.error.show_error(draft.path, draft.problem, draft.advice)
             self._turn_to(self.error, self.error.open_button.setFocus)
         else:
-            self.review.show_draft(draft)
-            self._turn_to(self.review, self.review.take_keyboard)
+            pages = {PEOPLE: self.people, IMAGES: self.images, HISTORY: self.history}
+            page = pages.get(self.pages.page, self.review)
+            if isinstance(page, PeoplePage | ImagesPage):
+                page.show_article(draft.article, draft.review.standing)
+            elif isinstance(page, HistoryPage):
+                page.show_draft(draft)
+            self._turn_to(page, page.take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        page = self.body.currentWidget()
+        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage):
+            page.take_keyboard()
 
     def _turn_to(self, page: QWidget, take_keyboard: Callable[[], None]) -> None:
         """Show a page; the keyboard goes along only if the page is another."""
@@ -237,12 +390,71 @@ class MainWindow(QMainWindow):
         draft = self.drafts.current
         if draft is None or draft.path != path:
             self.tabs.show_drafts(self.drafts)
+            for other in self.drafts.all:
+                if other.path == path and not other.checking:
+                    self.deciding.load(other)
             return
         self._show_current()
         if draft.article and draft.article.findings is not None and not draft.checking:
-            self.announce(self.tr("Check ended. {count} open.").format(count=draft.article.count()))
+            self.deciding.load(draft)
+            self.announce(self.tr("Check ended. {count} open.").format(count=draft.open_count()))
         elif draft.stopped:
             self.announce(draft.problem, assertive=True)
+
+    def _review_changed(self, path: str) -> None:
+        self._know_person()
+        self.tabs.show_drafts(self.drafts)
+        draft = self.drafts.current
+        if draft and draft.path == path:
+            self.header.show_review(draft)
+            self.review.show_review(draft)
+            self._show_page()
+
+    def _know_person(self) -> None:
+        self.review.why.foot.know(self.deciding.person, self.deciding.reasons)
+
+    def _tell_kept(self, ask: Ask) -> None:
+        self._know_person()
+        text = self._told(ask, words.verdict(ask.verdict))
+        if ask.verdict == "fixed" and (replacement := self._replacement(ask)):
+            QGuiApplication.clipboard().setText(replacement)
+            text = self.tr("{told} {words} is on the clipboard.").format(told=text, words=words.quoted(replacement))
+        self._say_in_toast(text, can_undo=True)
+        draft = self.drafts.current
+        if draft and draft.path == ask.path and draft.finding in ask.findings:
+            self.review.step(1)
+
+    def _tell_taken_back(self, ask: Ask) -> None:
+        self._say_in_toast(self._told(ask, self.tr("Taken back")), can_undo=False)
+        draft = self.drafts.current
+        if draft and draft.path == ask.path:
+            self.review.choose(ask.findings[0].id)
+
+    def _tell_trouble(self, path: str, line: str) -> None:
+        draft = self.drafts.current
+        if draft and draft.path == path:
+            self._tell_failure(line)
+
+    def _tell_failure(self, line: str) -> None:
+        self.review.why.foot.say_trouble(line)
+        self.announce(line, assertive=True)
+
+    def _say_in_toast(self, text: str, *, can_undo: bool) -> None:
+        foot = self.review.findings.foot
+        bottom = (foot if foot.isVisible() else self.coverage).mapTo(self, QPoint(0, 0)).y()
+        self.toast.say(text, can_undo=can_undo, bottom=bottom)
+        self.announce(text, assertive=True)
+
+    def _told(self, ask: Ask, what: str) -> str:
+        if len(ask.findings) == 1:
+            return self.tr("{what}: {title}.").format(what=what, title=ask.findings[0].title)
+        return self.tr("{what}: {count} findings.").format(what=what, count=len(ask.findings))
+
+    @staticmethod
+    def _replacement(ask: Ask) -> str:
+        """Return the words that a fix puts in, if the suggestion that was taken gives any."""
+        suggestions = ask.findings[0].suggestions
+        return next((one.replacement or "" for one in suggestions if one.text == ask.reason), "")
 
     def _stage_changed(self, path: str) -> None:
         draft = self.drafts.current
@@ -250,6 +462,9 @@ class MainWindow(QMainWindow):
             self._show_stage(draft)
             if draft.stage:
                 self.announce(words.stage(draft.stage))
+
+    def _say_evidence(self, piece: Evidence) -> None:
+        self.announce(f"{words.evidence(piece.role)}, {words.place(piece.place)}. {piece.quote}")
 
     def _say_finding(self, finding_id: str, number: int, of: int) -> None:
         draft = self.drafts.current
@@ -260,6 +475,7 @@ class MainWindow(QMainWindow):
 
     def _ready(self, rulebook: dict[str, object], lacks: list[dict[str, str]]) -> None:
         self._rulebook = read_rulebook(rulebook)
+        self._client.ask_for_rules()
         self.empty.show_able(self._rulebook, [Gap(lack["what"], lack["why"]) for lack in lacks])
         draft = self.drafts.current
         self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
@@ -284,12 +500,20 @@ class MainWindow(QMainWindow):
         panes: list[tuple[QWidget, QWidget]] = [
             (self.header, self.header.open_button),
             (self.tabs, self.tabs),
+            (self.pages, self.pages),
             (self.stages, self.stages.stop_button),
             (self.empty, self.empty.button),
             (self.error, self.error.open_button),
             (review.findings, review.findings.list),
             (review.article, review.article),
             (review.why, review.why.reasons),
+            (self.people.table, self.people.table),
+            (self.people.pane, self.people.pane),
+            (self.images, self.images.scroller),
+            (self.rules.list, self.rules.list),
+            (self.rules.page, self.rules.page),
+            (self.rules.trial, self.rules.trial.text),
+            (self.history, self.history.list),
             (self.coverage, self.coverage.button),
         ]
         return panes

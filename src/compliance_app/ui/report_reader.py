@@ -1,29 +1,14 @@
 """The report as the window sees it: small frozen values read from the worker's JSON."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from compliance_app.ui.cast_reader import Cast, read_cast
+from compliance_app.ui.picture_reader import ShownPicture, read_pictures
+from compliance_app.ui.places import Place, Places, ShownBlock
+
 SEVERITIES = ("block", "review", "advise")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownBlock:
-    """One paragraph-like piece of the page."""
-
-    kind: str
-    start: int
-    end: int
-    number: int | None  # paragraphs count from 1; nothing else is numbered
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the article something stands: the kind of block, and its number if it is a paragraph."""
-
-    kind: str
-    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +59,7 @@ class ShownFinding:
     suggestions: tuple[ShownSuggestion, ...]
     evidence: tuple[Evidence, ...]
     fingerprint: str
+    entities: tuple[str, ...] = ()  # ids of those it is about
 
     @property
     def rank(self) -> int:
@@ -95,6 +81,7 @@ class Rulebook:
 
     id: str = ""
     version: str = ""
+    sha256: str = ""
     profile: str = ""
     jurisdictions: tuple[str, ...] = ()
     rules: int | None = None
@@ -112,23 +99,37 @@ class ShownArticle:
     images: int | None = None
     not_checked: tuple[Gap, ...] = ()
     rulebook: Rulebook = field(default_factory=Rulebook)
+    sha256: str = ""  # of the file, from the report
+    cast: Cast = field(default_factory=Cast)
+    pictures: tuple[ShownPicture, ...] = ()
 
-    def count(self, severity: str | None = None) -> int | None:
-        """Return how many findings there are, of one severity or in all; None before the check has ended."""
+    def count(self, severity: str | None = None, decided: Collection[str] = ()) -> int | None:
+        """Return how many findings are open, of one severity or in all; None before the check has ended.
+
+        `decided` are the fingerprints of those that are not open any more.
+        """
         if self.findings is None:
             return None
-        return sum(severity in (None, finding.severity) for finding in self.findings)
+        return sum(
+            severity in (None, finding.severity) and finding.fingerprint not in decided for finding in self.findings
+        )
 
     def finding(self, finding_id: str) -> ShownFinding | None:
         """Return a finding by its id."""
         return next((finding for finding in self.findings or () if finding.id == finding_id), None)
 
 
-def read_article(report: Mapping[str, Any], rulebook: Mapping[str, Any] | None = None) -> ShownArticle:
-    """Return the article of a `compliance-report/1` article object; without "findings" it is not checked yet."""
+def read_article(
+    report: Mapping[str, Any], rulebook: Mapping[str, Any] | None = None, view: Mapping[str, Any] | None = None
+) -> ShownArticle:
+    """Return the article of a `compliance-report/1` article object; without "findings" it is not checked yet.
+
+    `view` is what the worker adds for the window: people and pictures.
+    """
     text: str = report["text"]
     blocks = tuple(_blocks(report["blocks"]))
-    places = _Places(text, blocks)
+    places = Places(text, blocks)
+    view = view or {}
     found = report.get("findings")
     images = report.get("images")
     return ShownArticle(
@@ -140,6 +141,9 @@ def read_article(report: Mapping[str, Any], rulebook: Mapping[str, Any] | None =
         images=None if images is None else len(images),
         not_checked=tuple(Gap(gap["what"], gap["why"]) for gap in report.get("not_checked", ())),
         rulebook=read_rulebook(rulebook or {}),
+        sha256=report.get("sha256", ""),
+        cast=read_cast(view.get("cast", {}), places),
+        pictures=read_pictures(view.get("pictures", ())),
     )
 
 
@@ -148,6 +152,7 @@ def read_rulebook(book: Mapping[str, Any]) -> Rulebook:
     return Rulebook(
         id=book.get("id", ""),
         version=book.get("version", ""),
+        sha256=book.get("sha256", ""),
         profile=book.get("profile", ""),
         jurisdictions=tuple(book.get("jurisdictions", ())),
         rules=book.get("rules"),
@@ -167,23 +172,7 @@ def _ordered(findings: Iterator[ShownFinding]) -> tuple[ShownFinding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.rank, finding.start, finding.end, finding.id)))
 
 
-class _Places:
-    """Finds where in the article a position stands."""
-
-    def __init__(self, text: str, blocks: tuple[ShownBlock, ...]) -> None:
-        self.text = text
-        self._blocks = blocks
-        self._starts = [block.start for block in blocks]
-
-    def at(self, position: int) -> Place:
-        """Return the block that a position stands in."""
-        number = bisect_right(self._starts, position) - 1
-        if number < 0 or position > self._blocks[number].end:
-            return Place("article")
-        return Place(self._blocks[number].kind, self._blocks[number].number)
-
-
-def _finding(finding: Mapping[str, Any], places: _Places) -> ShownFinding:
+def _finding(finding: Mapping[str, Any], places: Places) -> ShownFinding:
     return ShownFinding(
         id=finding["id"],
         rule=finding["rule"],
@@ -212,6 +201,7 @@ def _finding(finding: Mapping[str, Any], places: _Places) -> ShownFinding:
             for number, related in enumerate(finding["related"], start=1)
         ),
         fingerprint=finding.get("fingerprint", ""),
+        entities=tuple(finding.get("entities", ())),
     )
 
 

@@ -206,17 +206,42 @@ QLabel { background: transparent; color: $ink; }
 QLabel[tone="second"] { color: $ink2; }
 QLabel[tone="third"] { color: $ink3; }
 QLabel[tone="block"] { color: $block_text; }
+QPlainTextEdit#field, QLineEdit#field, QComboBox#field {
+    background: $raised; color: $ink; border: 1px solid $control; border-radius: 6px; padding: 5px 8px;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $ink3;
+}
+QPlainTextEdit#field:focus, QLineEdit#field:focus, QComboBox#field:focus {
+    border: 2px solid $accent; padding: 4px 7px;
+}
+QRadioButton, QCheckBox { color: $ink; spacing: 8px; }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $control; border-radius: 8px; background: $raised;
+}
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent;
+}
+QRadioButton:focus, QCheckBox:focus { color: $accent; }
 QListView#findings { background: $panel; border: none; }
 QScrollArea, QWidget#scrolled { background: $panel; border: none; }
+QScrollArea#paperScroll { background: $paper; border: none; }
+QScrollArea#paperScroll:focus { border: 2px solid $accent; }
+QScrollArea#deskScroll, QWidget#deskScrolled { background: $desk; border: none; }
+QTableView#matrix { background: $panel; border: none; gridline-color: $line; }
+QHeaderView { background: $panel; border: none; }
+QHeaderView::section {
+    background: $panel; color: $ink2; border: none; border-bottom: 1px solid $line; padding: 8px 20px 8px 20px;
+    font-size: 12px; font-weight: 600;
+}
+QTableCornerButton::section { background: $panel; border: none; }
 QSplitter::handle { background: $line; }
-QTabBar#drafts { background: $panel; }
-QTabBar#drafts::tab {
+QTabBar#drafts, QTabBar#pages { background: $panel; }
+QTabBar#drafts::tab, QTabBar#pages::tab {
     background: $panel; color: $ink2; border: none; border-bottom: 3px solid $panel;
     padding: 11px 16px 9px 16px; max-width: 280px;
 }
-QTabBar#drafts::tab:hover { background: $sunken; border-bottom-color: $sunken; }
-QTabBar#drafts::tab:selected { color: $ink; border-bottom-color: $accent; }
-QTabBar#drafts::tab:selected:focus { background: $accent_tint; }
+QTabBar#drafts::tab:hover, QTabBar#pages::tab:hover { background: $sunken; border-bottom-color: $sunken; }
+QTabBar#drafts::tab:selected, QTabBar#pages::tab:selected { color: $ink; border-bottom-color: $accent; }
+QTabBar#drafts::tab:selected:focus, QTabBar#pages::tab:selected:focus { background: $accent_tint; }
 QTabBar#drafts QToolButton { background: $panel; border: 1px solid $line; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $control; padding: 4px; }
 QMenu { background: $raised; color: $ink; border: 1px solid $line; padding: 4px; }

@@ -1,10 +1,14 @@
 """The words that the window shows for kinds, places, roles and stages."""
 
 import re
+from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from compliance_app.ui.report_reader import Place, ShownArticle, ShownReference
+from compliance_app.ui.cast_reader import ShownClaim, ShownPerson
+from compliance_app.ui.places import Place
+from compliance_app.ui.report_reader import ShownArticle, ShownReference
 
 
 def _tr(text: str) -> str:
@@ -16,8 +20,8 @@ STAGES = ("file", "pictures", "model", "language", "rules")
 
 
 def severity(name: str) -> str:
-    """Return the word for a severity."""
-    return {"block": _tr("Block"), "review": _tr("Review"), "advise": _tr("Advise")}[name]
+    """Return the word for a severity or state."""
+    return {"block": _tr("Block"), "review": _tr("Review"), "advise": _tr("Advise"), "decided": _tr("Decided")}[name]
 
 
 def stage(name: str) -> str:
@@ -98,6 +102,145 @@ def evidence(role: str) -> str:
     return words.get(role, role.replace("-", " ").replace("_", " ").capitalize())
 
 
+def people_group(name: str) -> str:
+    """Return the words for a group of people."""
+    return {"accused": _tr("Accused"), "protected": _tr("May be protected"), "others": _tr("Sources and others")}[name]
+
+
+def people_group_note(name: str) -> str:
+    """Return what has to be thought of with a group of people."""
+    return {
+        "accused": _tr("each needs a source, and a chance to answer"),
+        "protected": _tr("check before anything that identifies them is printed"),
+        "others": _tr("who the claims come from"),
+    }[name]
+
+
+def tags_of(person: ShownPerson) -> list[str]:
+    """Return the parts that somebody plays and what else is known of them, a word each."""
+    roles = {
+        "accused": _tr("Accused"),
+        "victim": _tr("Possible victim"),
+        "source": _tr("Source"),
+        "official": _tr("Official"),
+        "witness": _tr("Witness"),
+    }
+    notes = {
+        "child": _tr("Child"),
+        "deceased": _tr("Deceased"),
+        "waiver": _tr("Waiver told of"),
+        "order": _tr("Court order"),
+        "pseudonym-declared": _tr("Name changed"),
+        "pseudonym-undeclared": _tr("Name perhaps changed"),
+        "suspected": _tr("Suspected"),
+        "arrested": _tr("Arrested"),
+        "charged": _tr("Charged"),
+        "on-trial": _tr("On trial"),
+        "convicted": _tr("Convicted"),
+        "acquitted": _tr("Acquitted"),
+    }
+    known = [*(roles.get(role, role) for role in person.roles), *(notes.get(note, note) for note in person.notes)]
+    return list(dict.fromkeys(known))
+
+
+def grade(name: str) -> str:
+    """Return the words for whose word a claim rests on."""
+    return {
+        "named": _tr("named"),
+        "official": _tr("official"),
+        "vague": _tr("vague"),
+        "none": _tr("nobody’s word"),
+    }[name]
+
+
+def grades_of(person: ShownPerson) -> list[str]:
+    """Return how many claims against somebody rest on whose word: "1 vague", the weakest first."""
+    grades = [claim.grade for claim in person.claims]
+    return [f"{grades.count(name)} {grade(name)}" for name in ("none", "vague", "named", "official") if name in grades]
+
+
+def claim(shown_claim: ShownClaim) -> str:
+    """Return on whose word a claim rests, as the head of a card."""
+    if shown_claim.grade == "none":
+        return _tr("Nobody’s word: the paper says it")
+    if shown_claim.grade == "vague":
+        return _tr("Vague: nobody is named as saying it")
+    kind = _tr("Official") if shown_claim.grade == "official" else _tr("Named")
+    return f"{kind}: {shown_claim.source}" if shown_claim.source else kind
+
+
+def reply(status: str) -> str:
+    """Return the words for how far somebody has been heard."""
+    return {
+        "answered": _tr("Answered"),
+        "sought": _tr("Asked, no outcome"),
+        "missing": _tr("No answer found"),
+        "n/a": _tr("Not needed"),
+    }[status]
+
+
+def reply_kind(kind: str) -> str:
+    """Return the words for a kind of answer."""
+    return {
+        "answer": _tr("Answer"),
+        "denial": _tr("Denial"),
+        "declined": _tr("Declined to comment"),
+        "sought": _tr("Asked for comment"),
+        "plea": _tr("Plea"),
+        "admission": _tr("Admission"),
+    }.get(kind, kind.capitalize())
+
+
+def person_kind(person: ShownPerson) -> str:
+    """Return what somebody is, with how often they are mentioned: "person · 4 mentions"."""
+    kinds = {"person": _tr("person"), "organisation": _tr("organisation"), "group": _tr("group")}
+    parts = [kinds.get(person.kind, person.kind) if person.named else _tr("not named")]
+    if person.age is not None:
+        parts.append(_tr("aged {age}").format(age=person.age))
+    parts.append(counted(len(person.mentions), _tr("mention"), _tr("mentions")))
+    return " · ".join(parts)
+
+
+def places(spots: Sequence[Place]) -> str:
+    """Return the places of some claims on one line: "paragraphs 1, 6, 10"."""
+    numbers = sorted({at.number for at in spots if at.number is not None})
+    others = list(dict.fromkeys(lowered(place(at)) for at in spots if at.number is None))
+    if numbers:
+        word = _tr("paragraph") if len(numbers) == 1 else _tr("paragraphs")
+        others.insert(0, f"{word} {', '.join(map(str, numbers))}")
+    return ", ".join(others)
+
+
+def verdict(name: str) -> str:
+    """Return the words for what was decided."""
+    words = {
+        "fixed": _tr("Fixed"),
+        "dismissed": _tr("Dismissed"),
+        "referred": _tr("With legal"),
+        "checked": _tr("Evidence held"),
+        "reopened": _tr("Taken back"),
+        "signed-off": _tr("Signed off"),
+    }
+    return words.get(name, name.capitalize())
+
+
+def rule_status(name: str) -> str:
+    """Return the words for whether a rule judges."""
+    return {"live": _tr("live"), "draft": _tr("draft, does not judge"), "retired": _tr("retired")}.get(name, name)
+
+
+def clock(time: str) -> str:
+    """Return the hour and minute of a time of the log on this desk's clock."""
+    return datetime.fromisoformat(time).astimezone().strftime("%H:%M")
+
+
+def moment(time: str) -> str:
+    """Return a time of the log as the clock on this desk shows it: the hour today, the day too before that."""
+    when = datetime.fromisoformat(time).astimezone()
+    same_day = when.date() == datetime.now().astimezone().date()
+    return when.strftime("%H:%M") if same_day else f"{when.day} {when.strftime('%b %Y, %H:%M')}"
+
+
 def quoted(text: str) -> str:
     """Return a quotation on one line in the outer marks of the house; marks of its own turn single."""
     line = " ".join(text.split()).replace("“", "‘").replace("”", "’")
@@ -142,7 +285,7 @@ def file_kind(path: str) -> str:
         "htm": _tr("Web page"),
         "odt": _tr("OpenDocument text"),
         "rtf": _tr("Rich text"),
-        "pdf": _tr("PDF"),
+        "compliance": _tr("Review file"),
     }
     return words.get(path.rpartition(".")[2].lower(), _tr("Document"))
 

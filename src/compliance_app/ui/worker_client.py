@@ -28,7 +28,10 @@ class WorkerClient(QObject):
     ready = Signal(dict, list)  # the rulebook; what this computer lacks, as {"what", "why"}
     stage_begun = Signal(str, str)  # path, stage
     article_read = Signal(str, dict)  # path, article without findings
-    checked = Signal(str, dict, dict)  # path, article of the report, rulebook; again when grammar comes later
+    # path, article of the report, rulebook, people and pictures; again when grammar comes later
+    checked = Signal(str, dict, dict, dict)
+    rules_told = Signal(list)  # every rule with its explanation
+    tried = Signal(str, list, str)  # rule, what it found in the sentence, why it could not be tried
     failed = Signal(str, str, str)  # path, problem, advice: the draft cannot be read
     faulted = Signal(str, str, str)  # path, problem, advice: it can, but the check stopped
     broke_down = Signal(str)  # what happened; the process is being started again
@@ -42,6 +45,7 @@ class WorkerClient(QObject):
         self._current: tuple[int, str] | None = None
         self._waiting: deque[str] = deque()
         self._done: dict[int, str] = {}  # number of the last check of a draft, which may still be amended
+        self._questions: dict[str, dict[str, Any]] = {}  # by kind; they go before the next draft
         self._retried: set[str] = set()
         self._restarts = 0
         self._ready = False
@@ -72,6 +76,16 @@ class WorkerClient(QObject):
             self.start()
         self._send_next()
 
+    def ask_for_rules(self) -> None:
+        """Ask for the rulebook."""
+        self._questions["rules"] = {"rules": True}
+        self._send_next()
+
+    def try_rule(self, rule: str, text: str) -> None:
+        """Ask what a rule finds in a sentence; a question that waits is overtaken."""
+        self._questions["try"] = {"try": rule, "text": text}
+        self._send_next()
+
     def forget(self, path: str) -> None:
         """Drop a draft that was closed, or whose check the user stopped."""
         if path in self._waiting:
@@ -97,13 +111,18 @@ class WorkerClient(QObject):
             process.waitForFinished(2000)
 
     def _send_next(self) -> None:
-        if not self._ready or self._current or not self._waiting or self._process is None:
+        if not self._ready or self._current or self._process is None:
             return
-        path = self._waiting.popleft()
+        if self._questions:
+            path, request = "", self._questions.pop(next(iter(self._questions)))
+        elif self._waiting:
+            path = self._waiting.popleft()
+            request = {"open": path}
+        else:
+            return
         self._number += 1
         self._current = (self._number, path)
-        request = json.dumps({"id": self._number, "open": path})
-        self._process.write(request.encode() + b"\n")
+        self._process.write(json.dumps({"id": self._number, **request}).encode() + b"\n")
 
     def _read(self) -> None:
         if self._process is None:
@@ -123,13 +142,13 @@ class WorkerClient(QObject):
             return
         if kind == "amended":
             if path := self._done.pop(message["id"], None):
-                self.checked.emit(path, message["article"], message["rulebook"])
+                self.checked.emit(path, message["article"], message["rulebook"], message["view"])
             return
         if message["id"] != self._number or self._current is None:
             return
         stale = self._current[0] != self._number
         path = self._current[1]
-        if kind in {"done", "error", "fault"}:
+        if kind in {"done", "error", "fault", "rules", "tried"}:
             self._current = None
             self._restarts = 0
             self._retried.discard(path)
@@ -144,7 +163,11 @@ class WorkerClient(QObject):
             self.article_read.emit(path, message["article"])
         elif kind == "done":
             self._done[message["id"]] = path
-            self.checked.emit(path, message["article"], message["rulebook"])
+            self.checked.emit(path, message["article"], message["rulebook"], message["view"])
+        elif kind == "rules":
+            self.rules_told.emit(message["rules"])
+        elif kind == "tried":
+            self.tried.emit(message["rule"], message["findings"], message["problem"])
         elif kind == "error":
             self.failed.emit(path, message["problem"], message["advice"])
         elif kind == "fault":
@@ -161,7 +184,7 @@ class WorkerClient(QObject):
         self._ready = False
         self._restarts += 1
         current, self._current = self._current, None
-        if current and current[0] != -1:
+        if current and current[0] != -1 and current[1]:
             self._ask_again(current[1])
         if self._restarts > _MOST_RESTARTS:
             self._gave_up = True

@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from compliance_app.errors import NotAvailable
@@ -33,6 +33,14 @@ def _no_stage(_stage: str) -> None:
     """Ignore the stages."""
 
 
+def grammar_here() -> Grammar:
+    """Return the grammar checker that the environment asks for.
+
+    Raises SettingsError where it makes no sense.
+    """
+    return Grammar(settings_from(os.environ))
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """All facts about one article but the remarks on its grammar, which may still be under way."""
@@ -44,14 +52,18 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """A rulebook and a grammar engine, ready to be applied to one draft after another."""
+    """A rulebook and a grammar engine, ready to be applied to one draft after another.
+
+    The wording scorer may be left out; grammar is checked as the environment asks, unless an engine is given.
+    """
 
     rulebook: Rulebook
-    grammar: Grammar
+    grammar: Grammar = field(default_factory=grammar_here)
+    use_scorer: bool = True
 
     def start(self) -> None:
         """Load the model and make the grammar engine ready, beside whatever else goes on."""
-        threading.Thread(target=_load_model, daemon=True).start()
+        threading.Thread(target=_load_model, args=(self.use_scorer,), daemon=True).start()
         self.grammar.start()
 
     def check_file(self, path: str | Path, data: bytes | None = None, on_stage: OnStage = _no_stage) -> Outcome:
@@ -80,7 +92,7 @@ class Checker:
         on_stage("pictures")
         images = describe(article)
         on_stage("model")
-        reading, without_model = _read(article, images, on_stage)
+        reading, without_model = _read(article, images, self.use_scorer, on_stage)
         return Gathered(reading, (*reading.not_checked, *unread(images), *without_model), asked)
 
     def judge(self, gathered: Gathered, on_stage: OnStage = _no_stage, *, wait: bool = True) -> Outcome:
@@ -100,14 +112,19 @@ class Checker:
         )
 
 
-def _load_model() -> None:
+def _load_model(use_scorer: bool) -> None:
     from compliance_app.analysis.parse import load_model
+    from compliance_app.analysis.wording_scorer import load_scorer
 
     with suppress(NotAvailable):  # each report says so
         load_model()
+        if use_scorer:
+            load_scorer()
 
 
-def _read(article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage) -> tuple[Reading, list[NotChecked]]:
+def _read(
+    article: Article, images: tuple[ImageFacts, ...], use_scorer: bool, on_stage: OnStage
+) -> tuple[Reading, list[NotChecked]]:
     """Read with the language model, or say that it is not there and read what can be read without it."""
     from compliance_app.analysis.parse import load_model
     from compliance_app.analysis.read import read, read_without_model
@@ -117,13 +134,19 @@ def _read(article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage) -
     except NotAvailable as error:
         return read_without_model(article, images), [NotChecked("Allegations, people and replies", str(error))]
     on_stage("language")
-    return read(article, images), []
+    return read(article, images, use_scorer=use_scorer), []
 
 
-def checker(house_books: Sequence[Path] = (), grammar: Grammar | None = None) -> Checker:
-    """Return a checker with the built-in rulebook and the house books laid over it, in order.
+def checker(
+    house_books: Sequence[Path] = (),
+    profiles: Sequence[str] = (),
+    *,
+    grammar: Grammar | None = None,
+    use_scorer: bool = True,
+) -> Checker:
+    """Return a checker with the built-in rulebook and the house books laid over it, in order, read for some profiles.
 
     Grammar is checked as the environment asks, unless an engine is given. Raises RulebookError with every fault of a
-    book, SettingsError where the environment makes no sense.
+    book, SettingsError where there is no such profile or the environment makes no sense.
     """
-    return Checker(load_rulebook(house_books), grammar or Grammar(settings_from(os.environ)))
+    return Checker(load_rulebook(house_books, profiles), grammar or grammar_here(), use_scorer)

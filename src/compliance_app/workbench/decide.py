@@ -1,11 +1,13 @@
 """Deciding about a finding: what a person says, tied to the article, the rule and the rulebook."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from compliance_app.errors import SettingsError
-from compliance_app.model import Finding, Outcome, Severity
-from compliance_app.store import Decision, ReviewStore, Verdict
+from compliance_app.model import Severity
+from compliance_app.store import Decision, Entry, ReviewStore, Verdict
 
 _LONGEST_PERSON = 200
 
@@ -22,62 +24,71 @@ class Subject:
     rulebook_sha256: str
 
 
-def decide(
-    store: ReviewStore, outcome: Outcome, fingerprint: str, verdict: Verdict, *, person: str, reason: str = ""
-) -> Decision:
-    """Record what a person decided about one finding of a checked article.
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What somebody says about one finding."""
 
-    The start of a fingerprint will do if only one finding has it. Raises SettingsError where there is no such finding,
-    and what `decide_on` raises.
+    subject: Subject
+    verdict: Verdict
+    reason: str = ""
+
+
+def document_of(path: str, sha256: str) -> str:
+    """Return the name under which the versions of a draft belong together: its place on this computer.
+
+    What comes from standard input has no place and stands for itself.
     """
-    finding = find(outcome, fingerprint)
-    subject = Subject(
-        rule=finding.rule,
-        title=finding.title,
-        fingerprint=finding.fingerprint,
-        severity=finding.severity,
-        article_sha256=outcome.article.sha256,
-        rulebook_sha256=outcome.rulebook.sha256,
-    )
-    return decide_on(store, subject, verdict, person=person, reason=reason)
+    if path == "-":
+        return sha256
+    return hashlib.sha256(str(Path(path).absolute()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def decide_on(store: ReviewStore, subject: Subject, verdict: Verdict, *, person: str, reason: str = "") -> Decision:
-    """Record a decision about a finding that is known from a report, as the window knows it.
+def decide_on(store: ReviewStore, rulings: Sequence[Ruling], *, person: str) -> tuple[Decision, ...]:
+    """Record decisions about findings that are known from a report, as the window knows them: all of them or none.
 
     A finding that blocks needs a reason, whatever the verdict. Raises SettingsError where name or reason is lacking,
     StoreError where nothing can be written.
     """
-    person, reason = " ".join(person.split()), reason.strip()
-    if not person or len(person) > _LONGEST_PERSON:
+    person = name_of(person)
+    entries: list[Entry] = []
+    for ruling in rulings:
+        subject, reason = ruling.subject, ruling.reason.strip()
+        if not reason and subject.severity is Severity.BLOCK:
+            raise SettingsError(f"“{subject.title}” blocks the article: a decision about it needs a reason.")
+        entries.append(
+            Entry(
+                rule=subject.rule,
+                fingerprint=subject.fingerprint,
+                article_sha256=subject.article_sha256,
+                verdict=ruling.verdict,
+                reason=reason,
+                person=person,
+                rulebook_sha256=subject.rulebook_sha256,
+            )
+        )
+    return store.record_all(entries)
+
+
+def name_of(person: str) -> str:
+    """Return a person's name as it is recorded; SettingsError where there is none."""
+    name = " ".join(person.split())
+    if not name or len(name) > _LONGEST_PERSON:
         raise SettingsError("A decision carries the name of the person who takes it.")
-    if not reason and subject.severity is Severity.BLOCK:
-        raise SettingsError(f"“{subject.title}” blocks the article: a decision about it needs a reason.")
-    return store.record(
-        rule=subject.rule,
-        fingerprint=subject.fingerprint,
-        article_sha256=subject.article_sha256,
-        verdict=verdict,
-        reason=reason,
-        person=person,
-        rulebook_sha256=subject.rulebook_sha256,
-    )
+    return name
 
 
-def find(outcome: Outcome, fingerprint: str) -> Finding:
-    """Return the finding with this fingerprint, or with the only one that begins so; SettingsError if there is none."""
-    found = [finding for finding in outcome.findings if fingerprint and finding.fingerprint.startswith(fingerprint)]
-    if not found:
-        raise SettingsError(f"{outcome.article.path} has no finding {fingerprint}. List its findings first.")
-    if len({finding.fingerprint for finding in found}) > 1:
-        raise SettingsError(f"Several findings of {outcome.article.path} begin with {fingerprint}: give more of it.")
-    return found[0]
+def standing(decisions: Iterable[Decision], article_sha256: str) -> Mapping[str, Decision]:
+    """Return the decision that stands for each fingerprint: the latest, unless the finding was reopened.
 
-
-def standing(store: ReviewStore, findings: Iterable[Finding]) -> Mapping[str, Decision]:
-    """Return the decision that stands for each fingerprint: the last one, unless the finding was reopened.
-
-    Decisions taken on an earlier version of the article count as long as the finding is the same.
+    Decisions taken on an earlier version of the article count as long as the finding is the same; but what was fixed
+    in an earlier version and is found again has not been fixed.
     """
-    latest = {decision.fingerprint: decision for decision in store.decisions_on(f.fingerprint for f in findings)}
-    return {key: decision for key, decision in latest.items() if decision.verdict is not Verdict.REOPENED}
+    in_time = sorted(decisions, key=lambda decision: (decision.time, decision.number))
+    latest = {decision.fingerprint: decision for decision in in_time if decision.fingerprint}
+    return {key: decision for key, decision in latest.items() if _stands(decision, article_sha256)}
+
+
+def _stands(decision: Decision, article_sha256: str) -> bool:
+    if decision.verdict is Verdict.FIXED:
+        return decision.article_sha256 == article_sha256
+    return decision.verdict is not Verdict.REOPENED

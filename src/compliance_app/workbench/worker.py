@@ -5,9 +5,11 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "ready", "rulebook": {...}, "lacks": [{"what": ..., "why": ...}]}    once, when all is loaded that can be
     {"type": "progress", "stage": "language"}   as each stage of `check.STAGES` begins
     {"type": "article", "article": {...}}       the text, as soon as the file is read
-    {"type": "done", "article": {...}}          the article object of `compliance-report/1`
-    {"type": "amended", "article": {...}}       once more, after "done" and between other answers: the grammar checker
-                                                takes its time and is not waited for
+    {"type": "done", "article": {...}, ...}     the article object of `compliance-report/1`, people and pictures
+    {"type": "amended", "article": {...}, ...}  the same once more, after "done" and between other answers: the grammar
+                                                checker takes its time and is not waited for
+    {"type": "rules", "rules": [...]}           for {"id": 4, "rules": true}
+    {"type": "tried", "rule": ..., "findings": [...], "problem": ""}    for {"id": 5, "try": "rule/id", "text": "..."}
     {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
     {"type": "fault", "problem": ..., "advice": ...}    it can, but we failed
 
@@ -21,11 +23,14 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from compliance_app.analysis.parse import load_model
+from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.documents import read_document
 from compliance_app.errors import ComplianceError, NotAvailable, ReadError
-from compliance_app.model import Article
+from compliance_app.model import Article, Outcome
 from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.workbench.check import Checker, Gathered, checker
+from compliance_app.workbench.rule_pages import rules_list, try_rule
+from compliance_app.workbench.window_view import view_dict
 
 Send = Callable[[dict[str, Any]], None]
 
@@ -68,6 +73,7 @@ class _Desk:
             lacks.append({"what": "rulebook", "why": str(error)})
         try:
             load_model()
+            load_scorer()
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
         if self._checker is not None:
@@ -78,13 +84,18 @@ class _Desk:
         """Check the draft that a request names and send what becomes of it."""
         number = request["id"]
         try:
-            self._check(number, request["open"])
+            if "rules" in request:
+                self._send({"id": number, "type": "rules", "rules": rules_list(self._ready_checker().rulebook)})
+            elif "try" in request:
+                self._try(number, request["try"], request["text"])
+            else:
+                self._check(number, request["open"])
         except ReadError as error:
             self._send_failure("error", number, error.problem, error.advice)
         except ComplianceError as error:
             self._send_failure("fault", number, str(error), "")
         except Exception:  # the boundary of the process: one bad draft must not take the others with it
-            _log.exception("check failed: %s", request["open"])
+            _log.exception("request failed: %s", request.get("open") or request.get("try"))
             self._send_failure(
                 "fault",
                 number,
@@ -105,7 +116,7 @@ class _Desk:
         gathered = checker.gather(article, on_stage)
         amendable = not gathered.asked.is_done
         outcome = checker.judge(gathered, on_stage, wait=not amendable)
-        self._send({"id": number, "type": "done", "article": article_dict(outcome), "rulebook": rulebook})
+        self._send_outcome("done", number, outcome, rulebook)
         if amendable:
             with self._turn:
                 self._awaited[path] = gathered
@@ -126,7 +137,20 @@ class _Desk:
             if is_wanted:
                 del self._awaited[path]
         if is_wanted:
-            self._send({"id": number, "type": "amended", "article": article_dict(outcome), "rulebook": rulebook})
+            self._send_outcome("amended", number, outcome, rulebook)
+
+    def _send_outcome(self, kind: str, number: int, outcome: Outcome, rulebook: dict[str, Any]) -> None:
+        article, view = article_dict(outcome), view_dict(outcome)
+        self._send({"id": number, "type": kind, "article": article, "rulebook": rulebook, "view": view})
+
+    def _try(self, number: int, rule: str, text: str) -> None:
+        found: list[dict[str, Any]] = []
+        problem = ""
+        try:
+            found = try_rule(self._ready_checker().rulebook, rule, text)
+        except NotAvailable as error:
+            problem = str(error)
+        self._send({"id": number, "type": "tried", "rule": rule, "findings": found, "problem": problem})
 
     def _ready_checker(self) -> Checker:
         """Return the checker; a rulebook with faults is tried again, for the user may have mended it."""

@@ -26,7 +26,13 @@ def test_an_assertion_on_nobodys_word_is_marked_with_its_sentence_and_facts():
     [hit] = own_voice(reading(bribes()))
     assert hit.span.of(TEXT) == FIRST
     assert hit.slots["target"] == "Ada Crane"
-    assert dict(hit.facts) == {"target": "person", "seriousness": "serious", "softened": "no", "block": "paragraph"}
+    assert dict(hit.facts) == {
+        "target": "person",
+        "seriousness": "serious",
+        "softened": "no",
+        "block": "paragraph",
+        "wording": "plain",
+    }
     assert [(each.span.of(TEXT), each.role) for each in hit.related] == [("took", "cue"), ("Ada Crane", "accused")]
 
 

@@ -8,6 +8,7 @@ from compliance_app.detectors.kinds import (
     MATCH_SECONDS,
     Pattern,
     PhraseIndex,
+    TextIndex,
     compiled,
     expand,
     match_expressions,
@@ -92,7 +93,7 @@ def test_expressions_stay_inside_their_stretch_and_name_their_groups() -> None:
     text = "5 pounds 6 pounds 7 pounds"
     pattern = Pattern(regex=(r"(?P<sum>\d) pounds",))
 
-    hits = list(match_expressions(pattern, text, [Span(9, 17)]))
+    hits = list(match_expressions(pattern, TextIndex(text), [Span(9, 17)]))
 
     assert [(hit.span.of(text), dict(hit.slots)) for hit in hits] == [("6 pounds", {"sum": "6"})]
 
@@ -102,7 +103,7 @@ def test_an_expression_that_runs_away_is_stopped() -> None:
     started = time.process_time()
 
     with pytest.raises(TimeoutError):
-        list(match_expressions(pattern, "a" * 60 + "b", [Span(0, 61)]))
+        list(match_expressions(pattern, TextIndex("a" * 60 + "b"), [Span(0, 61)]))
 
     assert time.process_time() - started < MATCH_SECONDS * 8
 

@@ -49,7 +49,7 @@ def rules(answer: dict) -> set[str]:
 def test_every_match_has_every_field(ready: Checker):
     described = json.loads(resources.text("schemas", "compliance-api-1.openapi.json"))
     schema = {"$ref": "#/components/schemas/Matches", "components": described["components"]}
-    answer = ask(Desk(ready), PARAGRAPH)
+    answer = ask(Desk(lambda: ready), PARAGRAPH)
     assert answer["matches"]
     jsonschema.validate(answer, schema)
     for match in answer["matches"]:
@@ -60,13 +60,13 @@ def test_every_match_has_every_field(ready: Checker):
 
 
 def test_a_paragraph_alone_is_told_what_it_shows_alone(ready: Checker):
-    found = rules(ask(Desk(ready), PARAGRAPH))
+    found = rules(ask(Desk(lambda: ready), PARAGRAPH))
     assert "language/gendered-job" in found
     assert "language/paedophile-ring" not in found  # whether there were convictions stands elsewhere
 
 
 def test_a_paragraph_of_an_article_that_was_checked_gets_the_article_s_findings(ready: Checker):
-    desk = Desk(ready)
+    desk = Desk(lambda: ready)
     desk.report(Draft("quarry.txt", ARTICLE))
     answer = ask(desk, f"  {PARAGRAPH.replace(chr(8217), chr(39))} ")
     assert {"language/gendered-job", "language/paedophile-ring"} <= rules(answer)
@@ -77,7 +77,7 @@ def test_a_paragraph_of_an_article_that_was_checked_gets_the_article_s_findings(
 
 
 def test_a_text_of_several_paragraphs_is_an_article(ready: Checker):
-    desk = Desk(ready)
+    desk = Desk(lambda: ready)
     assert "language/paedophile-ring" in rules(ask(desk, ARTICLE))
     assert "language/paedophile-ring" in rules(ask(desk, PARAGRAPH))
 
@@ -85,7 +85,7 @@ def test_a_text_of_several_paragraphs_is_an_article(ready: Checker):
 def test_a_watched_file_is_checked_again_when_it_was_saved(ready: Checker, tmp_path: Path):
     draft = tmp_path / "quarry.txt"
     draft.write_text("A quiet day.\n\nNothing happened.\n", encoding="utf-8")
-    desk = Desk(ready, [draft])
+    desk = Desk(lambda: ready, [draft])
     assert desk.problems() == []
     assert "language/paedophile-ring" not in rules(ask(desk, PARAGRAPH))
     draft.write_text(ARTICLE, encoding="utf-8")
@@ -96,12 +96,12 @@ def test_a_watched_file_is_checked_again_when_it_was_saved(ready: Checker, tmp_p
 def test_a_watched_file_that_cannot_be_read_is_named(ready: Checker, tmp_path: Path):
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\x03\x04 not a document")
-    (problem,) = Desk(ready, [broken]).problems()
+    (problem,) = Desk(lambda: ready, [broken]).problems()
     assert str(broken) in problem
 
 
 def test_the_client_s_filter_is_kept(ready: Checker):
-    desk = Desk(ready)
+    desk = Desk(lambda: ready)
     assert rules(ask(desk, PARAGRAPH, disabledRules="language/gendered-job")) == rules(ask(desk, PARAGRAPH)) - {
         "language/gendered-job"
     }
@@ -112,7 +112,7 @@ def test_the_client_s_filter_is_kept(ready: Checker):
 
 @pytest.mark.parametrize("text", ["", " \n", "\ufeffThree firemen.", "Three firemen.\r\n\r\nTwo firemen."])
 def test_odd_texts_keep_their_places(ready: Checker, text: str):
-    answer = ask(Desk(ready), text)
+    answer = ask(Desk(lambda: ready), text)
     found = [
         text.encode("utf-16-le")[2 * match["offset"] :][: 2 * match["length"]].decode("utf-16-le")
         for match in answer["matches"]
@@ -122,7 +122,7 @@ def test_odd_texts_keep_their_places(ready: Checker, text: str):
 
 
 def test_what_is_remembered_is_bounded(ready: Checker):
-    desk = Desk(ready)
+    desk = Desk(lambda: ready)
     for number in range(30):
         ask(desk, f"Paragraph {number}.\n\nAnd another {hashlib.sha256(str(number).encode()).hexdigest()}.")
     assert len(desk._articles) == 20

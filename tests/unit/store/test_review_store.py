@@ -1,13 +1,14 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from compliance_app.errors import StoreError
-from compliance_app.store import Decision, ReviewStore, Verdict
+from compliance_app.store import Decision, Entry, ReviewStore, Verdict
 from compliance_app.store.decision import FIRST
 from compliance_app.store.migrations import MIGRATIONS
 
@@ -70,12 +71,40 @@ def test_an_empty_store_verifies(store: ReviewStore):
     assert store.head() == FIRST
 
 
-def test_decisions_are_found_by_finding_across_versions_of_an_article(store: ReviewStore):
-    first, second, other = record(store, article="a1"), record(store, article="a2"), record(store, "f2")
-    assert store.decisions_on(["f1"]) == (first, second)
-    assert store.decisions_on(["f2", "f1", "none"]) == (first, second, other)
+def test_decisions_are_found_by_document_across_its_versions(store: ReviewStore):
+    first, second, other = record(store, article="a1"), record(store, article="a2"), record(store, "f2", "a3")
+    for version in ("a1", "a2", "a1"):
+        store.note_version("weir", version)
+    store.note_version("pier", "a3")
+    assert store.decisions_about("weir") == (first, second)
+    assert store.decisions_about("pier") == (other,)
+    assert store.decisions_about("unknown") == ()
+    assert store.versions_of("weir") == ("a1", "a2")
     assert store.decisions_of("a2") == (second,)
-    assert store.decisions_on([]) == ()
+
+
+def test_several_decisions_are_recorded_together_or_not_at_all(store: ReviewStore):
+    entry = Entry("reply/missing", "f1", "a1", Verdict.DISMISSED, "", "Ida Moe", "b1")
+
+    def failing() -> Iterator[Entry]:
+        yield entry
+        raise RuntimeError("the program ends here")
+
+    with pytest.raises(RuntimeError, match="ends here"):
+        store.record_all(failing())
+    assert store.decisions_of("a1") == ()
+    numbers = [decision.number for decision in store.record_all([entry, replace(entry, fingerprint="f2")])]
+    assert numbers == [1, 2]
+    assert store.verify() == []
+
+
+def test_a_decision_from_elsewhere_is_taken_over_once(store: ReviewStore):
+    own = record(store)
+    foreign = Entry("reply/missing", "f1", "a1", Verdict.REFERRED, "", "R. Osei", "b1", "2026-03-04T11:00:00", "e" * 64)
+    assert len(store.record_all([foreign, foreign])) == 1
+    assert store.record_all([foreign, replace(foreign, origin=own.hash)]) == ()
+    assert [decision.time for decision in store.decisions_of("a1")] == [own.time, foreign.time]
+    assert store.verify() == []
 
 
 def test_a_store_opened_again_goes_on_where_it_was(path: Path):
@@ -149,11 +178,6 @@ def test_writers_at_the_same_moment_make_one_chain(path: Path):
         assert len(store.decisions_of("a1")) == 15
 
 
-def test_many_fingerprints_are_asked_for_in_parts(store: ReviewStore):
-    recorded = record(store, "f700")
-    assert store.decisions_on(f"f{number}" for number in range(1200)) == (recorded,)
-
-
 def test_the_journal_and_version_of_the_tables(store: ReviewStore, path: Path):
     connection = sqlite3.connect(path)
     try:
@@ -174,6 +198,7 @@ def test_a_store_of_a_newer_program_is_left_alone(path: Path):
 def test_a_store_one_version_behind_is_brought_up(path: Path):
     with ReviewStore(f"sqlite:///{path}") as store:
         record(store)
+    tamper(path, "DROP TABLE origins")
     tamper(path, "DELETE FROM schema_version WHERE version = (SELECT MAX(version) FROM schema_version)")
     with ReviewStore(f"sqlite:///{path}") as store:
         assert store.verify() == []

@@ -20,7 +20,7 @@ class Settings:
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield each heading or caption that accuses on nobody's word where the text attributes the same claim."""
-    headings = [each for each in reading.allegations if _is_heading(reading, each)]
+    headings = [each for each in reading.allegations if _is_heading(reading, each) and not each.by_wording]
     body = [each for each in reading.allegations if not _is_heading(reading, each) and each.grade in _ATTRIBUTED]
     for heading in headings:
         if heading.grade is not Grade.NONE or heading.established:

@@ -12,6 +12,7 @@ class Settings:
 
     include_lesser: bool = True
     min_confidence: float = 0.0
+    least_chance: float = 0.05  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -24,19 +25,26 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
         if key in seen:
             continue
         seen.add(key)
-        yield _hit(reading, allegation)
+        yield _hit(reading, allegation, settings)
 
 
 def _is_own_voice(allegation: Allegation, settings: Settings) -> bool:
     return (
         allegation.grade is Grade.NONE
+        and not allegation.by_wording
         and not allegation.established
         and (allegation.serious or settings.include_lesser)
         and allegation.confidence >= settings.min_confidence
     )
 
 
-def _hit(reading: Reading, allegation: Allegation) -> Hit:
+def _is_worded_so(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
+    """Tell whether the scorer bears the words out; where it did not run, the words stand alone."""
+    wording = reading.wording_at(allegation.span.start)
+    return wording is None or wording.wrongdoing >= settings.least_chance
+
+
+def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     target = reading.entity(allegation.targets[0])
     block = reading.article.block_at(allegation.span.start)
     accused = next(
@@ -55,6 +63,7 @@ def _hit(reading: Reading, allegation: Allegation) -> Hit:
             "seriousness": "serious" if allegation.serious else "lesser",
             "softened": "yes" if allegation.softened else "no",
             "block": block.kind.value if block else "paragraph",
+            "wording": "plain" if _is_worded_so(reading, allegation, settings) else "doubtful",
         },
         confidence=allegation.confidence,
         related=(Related(allegation.trigger, "cue"), Related(accused, "accused")),

@@ -11,23 +11,30 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
+    least_chance: float = 0.05  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield each sentence whose only support for wrongdoing by somebody identifiable is a nameless source."""
     seen: set[tuple[int, int]] = set()
     for allegation in reading.allegations:
-        if allegation.grade is not Grade.VAGUE or allegation.established:
+        if allegation.grade is not Grade.VAGUE or allegation.established or allegation.by_wording:
             continue
         if not (allegation.serious or settings.include_lesser):
             continue
         key = (allegation.span.start, allegation.span.end)
         if key not in seen:
             seen.add(key)
-            yield _hit(reading, allegation)
+            yield _hit(reading, allegation, settings)
 
 
-def _hit(reading: Reading, allegation: Allegation) -> Hit:
+def _is_worded_so(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
+    """Tell whether the scorer bears the words out; where it did not run, the words stand alone."""
+    wording = reading.wording_at(allegation.span.start)
+    return wording is None or wording.wrongdoing >= settings.least_chance
+
+
+def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     target = reading.entity(allegation.targets[0])
     source = allegation.source_span.of(reading.text) if allegation.source_span else ""
     related = [Related(allegation.trigger, "cue")]
@@ -45,6 +52,7 @@ def _hit(reading: Reading, allegation: Allegation) -> Hit:
             "target": target.kind.value,
             "seriousness": "serious" if allegation.serious else "lesser",
             "block": block.kind.value if block else "paragraph",
+            "wording": "plain" if _is_worded_so(reading, allegation, settings) else "doubtful",
         },
         confidence=allegation.confidence,
         related=tuple(related),

@@ -22,6 +22,7 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
+    least_chance: float = 0.05  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -46,12 +47,21 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
                 "quote": allegation.span.of(reading.text),
                 "status": str(target.status or "sought"),
             },
-            facts={"status": str(target.status or "sought")},
+            facts={
+                "status": str(target.status or "sought"),
+                "wording": "plain" if _is_worded_so(reading, allegation, settings) else "doubtful",
+            },
             confidence=allegation.confidence,
             related=tuple(related),
             entities=(target.id,),
         )
 
 
+def _is_worded_so(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
+    """Tell whether the scorer bears the words out; where it did not run, the words stand alone."""
+    wording = reading.wording_at(allegation.span.start)
+    return wording is None or wording.wrongdoing >= settings.least_chance
+
+
 def _assumes_guilt(allegation: Allegation) -> bool:
-    return allegation.grade is Grade.NONE and not allegation.established
+    return allegation.grade is Grade.NONE and not allegation.established and not allegation.by_wording

@@ -13,33 +13,55 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = False
+    least_chance: float = 0.05  # that a sentence with an allegation tells of wrongdoing, by its wording
+    least_chance_by_wording: float = 0.75  # the same where no word of wrongdoing stands in it, on nobody's word
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield one hit for each target without a reply, at the worst thing alleged."""
     by_target: dict[str, list[Allegation]] = {}
     for allegation in reading.allegations:
-        if allegation.reply is ReplyStatus.MISSING and (allegation.serious or settings.include_lesser):
+        if allegation.reply is ReplyStatus.MISSING and _counts(reading, allegation, settings):
             for target in allegation.targets:
                 by_target.setdefault(target, []).append(allegation)
     answered = {reply.entity for reply in reading.replies}
     for target, allegations in by_target.items():
         if target not in answered:
-            yield _hit(reading, target, min(allegations, key=_badness))
+            plain = _is_worded_so(reading, allegations, settings)
+            yield _hit(reading, target, min(allegations, key=_badness), plain=plain)
+
+
+def _counts(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
+    """Tell whether an allegation calls for an answer."""
+    wording = reading.wording_at(allegation.span.start)
+    if wording is not None and allegation.by_wording:
+        unowned = allegation.grade in {Grade.NONE, Grade.VAGUE}
+        return unowned and wording.wrongdoing >= settings.least_chance_by_wording
+    return allegation.serious or settings.include_lesser
+
+
+def _is_worded_so(reading: Reading, allegations: list[Allegation], settings: Settings) -> bool:
+    """Tell whether the scorer bears out that the target is accused; where it did not run, the words stand alone."""
+    wordings = [reading.wording_at(allegation.span.start) for allegation in allegations]
+    return any(each is None or each.wrongdoing >= settings.least_chance for each in wordings)
 
 
 def _badness(allegation: Allegation) -> tuple[bool, int, int]:
     return (not allegation.serious, _WORST_FIRST.index(allegation.grade), allegation.span.start)
 
 
-def _hit(reading: Reading, target_id: str, worst: Allegation) -> Hit:
+def _hit(reading: Reading, target_id: str, worst: Allegation, *, plain: bool) -> Hit:
     target = reading.entity(target_id)
     related = [Related(worst.trigger, "cue")]
     related += [Related(mention.span, "accused") for mention in target.mentions if worst.span.covers(mention.span)][:1]
     return Hit(
         worst.span,
         slots={"target": target.name, "quote": worst.span.of(reading.text)},
-        facts={"target": target.kind.value, "seriousness": "serious" if worst.serious else "lesser"},
+        facts={
+            "target": target.kind.value,
+            "seriousness": "serious" if worst.serious else "lesser",
+            "wording": "plain" if plain else "doubtful",
+        },
         confidence=worst.confidence,
         related=tuple(related),
         entities=(target_id,),

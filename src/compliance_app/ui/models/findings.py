@@ -1,6 +1,6 @@
 """The findings as a list with a head for each severity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import SEVERITIES, ShownFinding
+from compliance_app.ui.review_desk import ShownDecision
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 HEAD_ROLE = Qt.ItemDataRole.UserRole + 2
+DECISION_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,9 @@ class GroupHead:
     """The line above the findings of one severity."""
 
     severity: str
-    count: int
+    count: int  # open
+    with_legal: int = 0
+    decided: int = 0  # in any other way
 
 
 class FindingsModel(QAbstractListModel):
@@ -28,7 +32,9 @@ class FindingsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: tuple[ShownFinding, ...] = ()
+        self._standing: Mapping[str, ShownDecision] = {}
         self._only: str | None = None
+        self._hides_decided = False
         self._rows: list[GroupHead | ShownFinding] = []
 
     @property
@@ -36,9 +42,37 @@ class FindingsModel(QAbstractListModel):
         """The findings that are shown, in the order of the list."""
         return [row for row in self._rows if isinstance(row, ShownFinding)]
 
-    def set_findings(self, findings: Sequence[ShownFinding]) -> None:
-        """Show these findings."""
+    @property
+    def open_findings(self) -> list[ShownFinding]:
+        """Those of them that nobody has decided on."""
+        return [finding for finding in self.findings if finding.fingerprint not in self._standing]
+
+    @property
+    def hides_decided(self) -> bool:
+        """Whether only open findings are listed."""
+        return self._hides_decided
+
+    def set_findings(
+        self, findings: Sequence[ShownFinding], standing: Mapping[str, ShownDecision] | None = None
+    ) -> None:
+        """Show these findings and what was decided on them."""
         self._all = tuple(findings)
+        self._standing = standing or {}
+        self._renew()
+
+    def set_standing(self, standing: Mapping[str, ShownDecision]) -> None:
+        """Show what was decided; rows stay in place, so that the eye finds them again."""
+        self._standing = standing
+        if self._hides_decided:
+            self._renew()
+            return
+        self._rows = [self._head(row.severity) if isinstance(row, GroupHead) else row for row in self._rows]
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
+    def hide_decided(self, hide: bool) -> None:
+        """List only open findings, or all."""
+        self._hides_decided = hide
         self._renew()
 
     def show_only(self, severity: str | None) -> None:
@@ -68,6 +102,8 @@ class FindingsModel(QAbstractListModel):
             return row.title
         if role == FINDING_ROLE:
             return row
+        if role == DECISION_ROLE:
+            return self._standing.get(row.fingerprint)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         return None
@@ -82,8 +118,17 @@ class FindingsModel(QAbstractListModel):
         if role == HEAD_ROLE:
             return head
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.tr("{severity}, {count} open").format(severity=words.severity(head.severity), count=head.count)
+            return f"{words.severity(head.severity)}, {self.counts(head)}"
         return None
+
+    def counts(self, head: GroupHead) -> str:
+        """Return what stands beside the name of a group: "5 open · 1 with legal"."""
+        parts = [self.tr("{count} open").format(count=head.count)]
+        if head.with_legal:
+            parts.append(self.tr("{count} with legal").format(count=head.with_legal))
+        if head.decided:
+            parts.append(self.tr("{count} decided").format(count=head.decided))
+        return " · ".join(parts)
 
     def _spoken(self, finding: ShownFinding) -> str:
         shown = self.findings
@@ -92,16 +137,31 @@ class FindingsModel(QAbstractListModel):
             finding.title,
             " ".join(finding.quote.split()),
             words.place(finding.place),
-            self.tr("Open"),
+            self._state(finding),
             self.tr("{number} of {count}").format(number=shown.index(finding) + 1, count=len(shown)),
         )
         return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
+
+    def _state(self, finding: ShownFinding) -> str:
+        decision = self._standing.get(finding.fingerprint)
+        if decision is None:
+            return self.tr("Open")
+        return self.tr("{verdict} by {person}").format(verdict=words.verdict(decision.verdict), person=decision.person)
+
+    def _head(self, severity: str) -> GroupHead:
+        decisions = [self._standing.get(finding.fingerprint) for finding in self._all if finding.severity == severity]
+        with_legal = sum(decision is not None and decision.verdict == "referred" for decision in decisions)
+        still_open = decisions.count(None)
+        return GroupHead(severity, still_open, with_legal, len(decisions) - still_open - with_legal)
 
     def _renew(self) -> None:
         self.beginResetModel()
         self._rows = []
         for severity in SEVERITIES:
-            group = [finding for finding in self._all if finding.severity == severity]
+            group = [finding for finding in self._all if finding.severity == severity and self._is_listed(finding)]
             if group and self._only in (None, severity):
-                self._rows += [GroupHead(severity, len(group)), *group]
+                self._rows += [self._head(severity), *group]
         self.endResetModel()
+
+    def _is_listed(self, finding: ShownFinding) -> bool:
+        return not self._hides_decided or finding.fingerprint not in self._standing

@@ -5,7 +5,7 @@ each text block it touches; a piece becomes boxes, one for each line. Only visib
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTe
 
 from compliance_app.ui import icons
 from compliance_app.ui.positions import ArticleMap
-from compliance_app.ui.report_reader import Evidence, ShownFinding
+from compliance_app.ui.report_reader import SEVERITIES, Evidence, ShownFinding
 from compliance_app.ui.theme import Role, Tokens, font
 from compliance_app.ui.views.elements import draw_badge, rounded
 
@@ -30,10 +30,16 @@ class Mark:
     """The part of a finding's span that lies in one text block, in UTF-16 units."""
 
     finding: ShownFinding
+    state: str  # its severity, or "decided"
     first: int
     last: int
     begins: bool  # holds the start of the finding
     depth: int  # how many marks it lies on top of
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst severity; what was decided comes last."""
+        return len(SEVERITIES) if self.state == "decided" else self.finding.rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,17 @@ class Box:
 class MarkIndex:
     """All marks by text block."""
 
-    def __init__(self, findings: Sequence[ShownFinding], article_map: ArticleMap) -> None:
+    def __init__(
+        self, findings: Sequence[ShownFinding], article_map: ArticleMap, decided: Collection[str] = ()
+    ) -> None:
         self._by_block: dict[int, list[Mark]] = defaultdict(list)
-        for finding in findings:
+        for finding in sorted(findings, key=lambda finding: finding.fingerprint in decided):
+            state = "decided" if finding.fingerprint in decided else finding.severity
             for number, (block, first, last) in enumerate(article_map.pieces(finding.start, finding.end)):
                 below = self._by_block[block]
                 taken = {mark.depth for mark in below if mark.first < last and first < mark.last}
                 depth = next(level for level in range(len(taken) + 1) if level not in taken)
-                below.append(Mark(finding, first, last, number == 0, depth))
+                below.append(Mark(finding, state, first, last, number == 0, depth))
 
     def in_block(self, number: int) -> list[Mark]:
         """Return a block's marks, the least severe first, so that the worst is painted on top."""
@@ -65,7 +74,7 @@ class MarkIndex:
         here = [mark for mark in self.in_block(number) if mark.first <= unit <= mark.last]
         if not here:
             return None
-        return min(here, key=lambda mark: (mark.last - mark.first, mark.finding.rank)).finding
+        return min(here, key=lambda mark: (mark.last - mark.first, mark.rank)).finding
 
 
 def boxes(block: QTextBlock, first: int, last: int, scroll: QPointF) -> Iterator[Box]:
@@ -95,23 +104,27 @@ def _x(line: QTextLine, position: int) -> float:
 
 
 def paint_tint(painter: QPainter, tokens: Tokens, box: Box, severity: str) -> None:
-    """Paint the ground of a mark."""
+    """Paint the ground of a mark; what was decided has none."""
+    if severity == "decided":
+        return
     painter.fillPath(rounded(box.rect.adjusted(-1, 0, 1, 0), 3), QColor(tokens.state(severity).tint))
 
 
 def paint_underline(painter: QPainter, tokens: Tokens, box: Box, severity: str, depth: int) -> None:
-    """Paint the line under a mark: solid for block, dashes for review, dots for advise."""
+    """Paint the line under a mark: solid for block, dashes for review, dots for advise, thin once decided."""
     y = box.baseline + _UNDERLINE + depth * _SECOND_LINE
     painter.setPen(underline_pen(tokens, severity))
     painter.drawLine(QPointF(box.rect.left(), y), QPointF(box.rect.right(), y))
 
 
 def underline_pen(tokens: Tokens, severity: str) -> QPen:
-    """Return the pen that says a severity; dash patterns count in pen widths."""
+    """Return the pen that says a severity or state; dash patterns count in pen widths."""
     pen = QPen(QColor(tokens.state(severity).mark))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if severity == "block":
         pen.setWidthF(2.5)
+    elif severity == "decided":
+        pen.setWidthF(1.0)
     elif severity == "review":
         pen.setWidthF(2.0)
         pen.setDashPattern([4, 2])

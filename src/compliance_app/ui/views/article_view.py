@@ -1,7 +1,7 @@
 """The article: large, set in type, with marks where the findings are."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
@@ -26,6 +26,7 @@ class ArticleView(QTextEdit):
         self._article: ShownArticle | None = None
         self._map = ArticleMap("", [])
         self._marks = MarkIndex((), self._map)
+        self._decided: Collection[str] = ()
         self._selected: ShownFinding | None = None
         self._slide: QPropertyAnimation | None = None
         self.setObjectName("article")
@@ -47,7 +48,7 @@ class ArticleView(QTextEdit):
         """The finding whose place is outlined."""
         return self._selected
 
-    def show_article(self, article: ShownArticle | None) -> None:
+    def show_article(self, article: ShownArticle | None, decided: Collection[str] = ()) -> None:
         """Show an article; one with the same text keeps its place on the screen."""
         before = self._article
         same = bool(article and before and (article.text, article.blocks) == (before.text, before.blocks))
@@ -62,7 +63,13 @@ class ArticleView(QTextEdit):
             tokens, percent = self._theme.tokens, self._theme.article_percent
             article_document.fill(self.document(), article, tokens, percent, self._margins())
             self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._marks = MarkIndex(article.findings or (), self._map)
+        self.show_decided(decided)
+
+    def show_decided(self, decided: Collection[str]) -> None:
+        """Quieten the marks of what was decided; `decided` are fingerprints."""
+        found = (self._article.findings if self._article else None) or ()
+        self._decided = decided
+        self._marks = MarkIndex(found, self._map, decided)
         self.viewport().update()
 
     def select(self, finding: ShownFinding | None, *, reveal: bool = True) -> None:
@@ -156,9 +163,9 @@ class ArticleView(QTextEdit):
             for box in article_marks.boxes(block, mark.first, mark.last, scroll)
         ]
         for mark, box in marks:
-            article_marks.paint_tint(painter, tokens, box, mark.finding.severity)
+            article_marks.paint_tint(painter, tokens, box, mark.state)
         for mark, box in marks:
-            article_marks.paint_underline(painter, tokens, box, mark.finding.severity, mark.depth)
+            article_marks.paint_underline(painter, tokens, box, mark.state, mark.depth)
 
     def _paint_gutter(self, painter: QPainter, block: QTextBlock) -> None:
         if self._article is None or block.layout().lineCount() == 0:
@@ -175,8 +182,8 @@ class ArticleView(QTextEdit):
             if mark.begins and box is not None:
                 lines[box.baseline].append(mark)
         for baseline, marks in lines.items():
-            ranked = sorted(marks, key=lambda mark: mark.finding.rank)
-            severities = list(dict.fromkeys(mark.finding.severity for mark in ranked))
+            ranked = sorted(marks, key=lambda mark: mark.rank)
+            severities = list(dict.fromkeys(mark.state for mark in ranked))
             article_marks.paint_icons(painter, tokens, severities, left, baseline)
 
     def _paint_selected(self, painter: QPainter) -> None:
@@ -187,8 +194,9 @@ class ArticleView(QTextEdit):
         for evidence in finding.evidence:
             for box in self._boxes(evidence.start, evidence.end):
                 article_marks.paint_outline(painter, tokens.accent, box, 1.25)
+        state = "decided" if finding.fingerprint in self._decided else finding.severity
         for box in self._boxes(finding.start, finding.end):
-            article_marks.paint_outline(painter, tokens.state(finding.severity).mark, box, 1.5)
+            article_marks.paint_outline(painter, tokens.state(state).mark, box, 1.5)
         self._paint_badges(painter, finding.evidence)
 
     def _paint_badges(self, painter: QPainter, evidence: tuple[Evidence, ...]) -> None:

@@ -44,18 +44,25 @@ class KeyButton(QAbstractButton):
         self._key = key
         self._look = look
         self._compact = False
+        self._iconless = False
         self._hovered = False
-        self.setText(text.replace("&", "&&"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{text} ({key})" if key else text)
-        self.setToolTip(self.accessibleName())
+        self.set_words(text)
         theme.changed.connect(self.update)
 
     @property
     def words(self) -> str:
         """The text as it is shown."""
         return self.text().replace("&&", "&")
+
+    def set_words(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
+        self.setToolTip(self.accessibleName())
+        self.updateGeometry()
+        self.update()
 
     def set_compact(self, compact: bool) -> None:
         """Show the icon alone, where there is no room."""
@@ -64,18 +71,40 @@ class KeyButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_look(self, look: Look) -> None:
+        """Ask more or less to be pressed."""
+        if look is not self._look:
+            self._look = look
+            self.updateGeometry()
+            self.update()
+
+    def set_stretching(self) -> None:
+        """Take all the width that there is."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_iconless(self, iconless: bool) -> None:
+        """Show word and key alone, where there is no room for all three."""
+        if iconless != self._iconless:
+            self._iconless = iconless
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return the room for icon, text and key cap."""
         if self._look is Look.LINK:
-            return QSize(round(self._text_width()) + 8, 24)
+            cap = self._cap_width() + self._GAP if self._key else 0
+            return QSize(round(self._text_width() + cap) + 8, 24)
         if self._compact or not self.text():
             return QSize(32, 32)
-        return QSize(self.wide_width(), 32)
+        return QSize(self._width(with_icon=not self._iconless), 32)
 
     def wide_width(self) -> int:
-        """Return the width with word and key cap."""
+        """Return the width with icon, word and key cap."""
+        return self._width(with_icon=True)
+
+    def _width(self, *, with_icon: bool) -> int:
         parts = [self._text_width()]
-        if self._icon_name:
+        if self._icon_name and with_icon:
             parts.append(self._ICON)
         if self._key:
             parts.append(self._cap_width())
@@ -135,7 +164,7 @@ class KeyButton(QAbstractButton):
         icon_only = self._compact or not self.text()
         x = (self.width() - self._ICON) / 2 if icon_only else self._left()
         middle = self.height() / 2
-        if self._icon_name:
+        if self._icon_name and not self._iconless:
             colour = paint.text
             if self._look is Look.OUTLINED and self.isEnabled():
                 colour = self._theme.tokens.ink2

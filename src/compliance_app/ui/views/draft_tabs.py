@@ -62,6 +62,6 @@ class DraftTabs(QTabBar):
         for severity, word in zip(
             SEVERITIES, (self.tr("{n} block"), self.tr("{n} review"), self.tr("{n} advise")), strict=True
         ):
-            if draft.article.count(severity):
-                return word.format(n=draft.article.count(severity)), severity
-        return self.tr("no findings"), "text"
+            if draft.open_count(severity):
+                return word.format(n=draft.open_count(severity)), severity
+        return (self.tr("all decided"), "decided") if draft.article.findings else (self.tr("no findings"), "text")

@@ -102,6 +102,29 @@ def draw_badge(painter: QPainter, tokens: Tokens, centre: QPointF, number: int, 
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
 
 
+class KeyCap(QWidget):
+    """A key as it is printed on the keyboard."""
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._key = key
+        width = round(QFontMetricsF(font(Role.SMALL)).horizontalAdvance(key)) + 10
+        self.setFixedSize(max(19, width), 19)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cap."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QColor(self._theme.tokens.control))
+        painter.drawPath(rounded(box, 4))
+        painter.setFont(font(Role.SMALL))
+        painter.setPen(QColor(self._theme.tokens.ink2))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+
+
 class Tag(QWidget):
     """A severity as icon and word on its tint."""
 

@@ -3,16 +3,16 @@
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from compliance_app.ui import icons, words
-from compliance_app.ui.models.findings import FINDING_ROLE, HEAD_ROLE, GroupHead
+from compliance_app.ui.models.findings import DECISION_ROLE, FINDING_ROLE, HEAD_ROLE, GroupHead
 from compliance_app.ui.report_reader import ShownFinding
+from compliance_app.ui.review_desk import ShownDecision
 from compliance_app.ui.theme import Role, Theme, Tokens, font
-from compliance_app.ui.views.elements import rounded
+from compliance_app.ui.views.rows import paint_row_ground
 
-_INSET = 8  # from the pane's edge to the row's own ground
 _LEFT = 20
 _TEXT = 47
 _RIGHT = 20
@@ -40,13 +40,14 @@ class FindingDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)  # type: ignore[attr-defined]
         head, finding = index.data(HEAD_ROLE), index.data(FINDING_ROLE)
         if isinstance(head, GroupHead):
-            self._paint_head(painter, box, head)
+            counts = str(index.data(Qt.ItemDataRole.DisplayRole)).partition(", ")[2]
+            self._paint_head(painter, box, head, counts)
         elif isinstance(finding, ShownFinding):
-            self._paint_ground(painter, box, option.state)  # type: ignore[attr-defined]
-            self._paint_finding(painter, box, finding)
+            paint_row_ground(painter, self._theme.tokens, box, option.state)  # type: ignore[attr-defined]
+            self._paint_finding(painter, box, finding, index.data(DECISION_ROLE))
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, box: QRectF, head: GroupHead) -> None:
+    def _paint_head(self, painter: QPainter, box: QRectF, head: GroupHead, counts: str) -> None:
         word = words.severity(head.severity)
         baseline = box.bottom() - 10
         painter.setFont(font(Role.LABEL))
@@ -55,38 +56,36 @@ class FindingDelegate(QStyledItemDelegate):
         at = box.left() + _LEFT + QFontMetricsF(font(Role.LABEL)).horizontalAdvance(word) + 8
         painter.setFont(font(Role.SMALL))
         painter.setPen(QColor(self._theme.tokens.ink3))
-        painter.drawText(round(at), round(baseline), self.tr("{count} open").format(count=head.count))
+        painter.drawText(round(at), round(baseline), counts)
 
-    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        tokens = self._theme.tokens
-        ground = box.adjusted(_INSET + 0.5, 1.5, -_INSET - 0.5, -1.5)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillPath(rounded(ground, 6), QColor(tokens.accent_tint))
-            bar = QRectF(ground.left(), ground.top() + 2, 3, ground.height() - 4)
-            painter.fillPath(rounded(bar, 1.5), QColor(tokens.accent))
-            if state & QStyle.StateFlag.State_HasFocus:
-                painter.setPen(QPen(QColor(tokens.accent), 2))
-                painter.drawPath(rounded(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillPath(rounded(ground, 6), QColor(tokens.sunken))
-
-    def _paint_finding(self, painter: QPainter, box: QRectF, finding: ShownFinding) -> None:
+    def _paint_finding(
+        self, painter: QPainter, box: QRectF, finding: ShownFinding, decision: ShownDecision | None
+    ) -> None:
         tokens: Tokens = self._theme.tokens
         top = box.top() + 9
-        icons.draw(
-            painter,
-            finding.severity,
-            tokens.state(finding.severity).mark,
-            QRectF(box.left() + _LEFT, top + 1, 17, 17),
-            tokens.panel,
-        )
+        state = "decided" if decision else finding.severity
+        mark = tokens.state(state).mark
+        icons.draw(painter, state, mark, QRectF(box.left() + _LEFT, top + 1, 17, 17), tokens.panel)
         place = f"{words.place(finding.place)}  ·  {words.category(finding.category)}"
-        for text, role, colour in (
-            (finding.title, Role.STRONG, tokens.ink),
-            (words.quoted(finding.quote), Role.ROW_QUOTE, tokens.ink2),
-            (place, Role.SMALL, tokens.ink3),
-        ):
+        title = (finding.title, Role.BODY, tokens.ink2) if decision else (finding.title, Role.STRONG, tokens.ink)
+        for text, role, colour in (title, (words.quoted(finding.quote), Role.ROW_QUOTE, tokens.ink2)):
             top = self._paint_line(painter, box, top, text, role, colour)
+        told = f"{words.verdict(decision.verdict)} · {decision.person}" if decision else ""
+        taken = self._paint_told(painter, box, top, told)
+        self._paint_line(painter, box.adjusted(0, 0, -taken, 0), top, place, Role.SMALL, tokens.ink3)
+
+    def _paint_told(self, painter: QPainter, box: QRectF, top: float, told: str) -> float:
+        """Paint at the right what was decided and by whom; return the room that it takes."""
+        if not told:
+            return 0
+        metrics = QFontMetricsF(font(Role.SMALL))
+        shown = metrics.elidedText(told, Qt.TextElideMode.ElideRight, (box.width() - _TEXT - _RIGHT) * 0.6)
+        width = metrics.horizontalAdvance(shown) + 1
+        painter.setFont(font(Role.SMALL))
+        painter.setPen(QColor(self._theme.tokens.decided.text))
+        place = QRectF(box.right() - _RIGHT - width, top, width, _height(Role.SMALL))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+        return width + 12
 
     def _paint_line(self, painter: QPainter, box: QRectF, top: float, text: str, role: Role, colour: str) -> float:
         """Paint one elided line; return where the next begins."""

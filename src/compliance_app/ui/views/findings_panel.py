@@ -15,7 +15,7 @@ from compliance_app.ui.drafts import Draft
 from compliance_app.ui.models.findings import FINDING_ROLE, FindingsModel
 from compliance_app.ui.report_reader import SEVERITIES, ShownFinding
 from compliance_app.ui.theme import Role, Theme
-from compliance_app.ui.views.buttons import Chip
+from compliance_app.ui.views.buttons import Chip, KeyButton, Look
 from compliance_app.ui.views.elements import hairline, label
 from compliance_app.ui.views.finding_delegate import FindingDelegate
 from compliance_app.ui.words import sentence
@@ -62,16 +62,18 @@ class FindingsPanel(QWidget):
         self._note_text = label("", Role.BODY, "second", wrap=True)
         self._note = QWidget()  # lies on the list, so that the list keeps the keyboard when findings arrive
         self.chips = self._make_chips(theme)
+        self.counts = label("", Role.STRONG)
+        self.hide_button = KeyButton(theme, self.tr("Hide decided"), key="H", look=Look.LINK)
+        self.hide_button.clicked.connect(self.toggle_decided)
+        self.foot = QWidget()
         self._quiet = False  # while the selection follows the article, nobody is told
         self._lay_out()
 
     def show_draft(self, draft: Draft) -> None:
         """Show the findings of a draft; an unchecked one shows what is going on, or what stopped the check."""
         article = draft.article
-        for chip in self.chips:
-            chip.set_count(article.count(chip.severity or None) if article else None)
-        self._fit_chips()
-        self.model.set_findings(article.findings or () if article else ())
+        self._show_counts(draft)
+        self.model.set_findings(article.findings or () if article else (), draft.review.standing)
         if draft.stopped:
             self._say(sentence(draft.problem), sentence(draft.advice))
         elif draft.problem:
@@ -94,6 +96,19 @@ class FindingsPanel(QWidget):
             )
         else:
             self._note.hide()
+
+    def show_review(self, draft: Draft) -> None:
+        """Show what was decided; the list keeps its place."""
+        self._show_counts(draft)
+        self._quiet = True
+        self.model.set_standing(draft.review.standing)
+        self._quiet = False
+
+    def toggle_decided(self) -> None:
+        """Hide the findings that are decided, or list them again."""
+        self.model.hide_decided(not self.model.hides_decided)
+        self._name_hide_button()
+        self.filtered.emit()
 
     def filter_by(self, severity: str | None) -> None:
         """Show one severity, or all for None."""
@@ -158,12 +173,42 @@ class FindingsPanel(QWidget):
         over_list = QVBoxLayout(self.list.viewport())
         over_list.setContentsMargins(0, 0, 0, 0)
         over_list.addWidget(self._note)
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(hairline())
+        line = QHBoxLayout()
+        line.setContentsMargins(20, 6, 16, 6)
+        line.addWidget(self.counts)
+        line.addStretch()
+        line.addWidget(self.hide_button)
+        foot.addLayout(line)
+        self.foot.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(hairline())
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.foot)
+
+    def _show_counts(self, draft: Draft) -> None:
+        for chip in self.chips:
+            chip.set_count(draft.open_count(chip.severity or None))
+        self._fit_chips()
+        found = draft.article.findings if draft.article else None
+        still_open = draft.open_count()
+        self.foot.setVisible(bool(found))
+        if found and still_open is not None:
+            decided = len(found) - still_open
+            text = self.tr("{open} open · {decided} decided") if decided else self.tr("{open} open")
+            self.counts.setText(text.format(open=still_open, decided=decided))
+            self.hide_button.setVisible(still_open < len(found))
+        self._name_hide_button()
+
+    def _name_hide_button(self) -> None:
+        hides = self.model.hides_decided
+        self.hide_button.set_words(self.tr("Show decided") if hides else self.tr("Hide decided"))
 
     def _say(self, title: str, text: str) -> None:
         self._note_title.setText(title)

@@ -1,5 +1,7 @@
 """The strip beside the article: where in the whole of it the findings lie."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from compliance_app.ui.report_reader import ShownArticle
 from compliance_app.ui.theme import Theme
 
-_TICKS = {"block": 12, "review": 8, "advise": 4}  # length; the worst is the longest
+_TICKS = {"block": 12, "review": 8, "advise": 4, "decided": 4}  # length; the worst is the longest
 
 
 class OverviewStrip(QWidget):
@@ -24,13 +26,17 @@ class OverviewStrip(QWidget):
         self.setAccessibleName(self.tr("Overview of the findings"))
         theme.changed.connect(self.update)
 
-    def show_article(self, article: ShownArticle | None) -> None:
-        """Show the findings of an article."""
+    def show_article(self, article: ShownArticle | None, decided: Collection[str] = ()) -> None:
+        """Show the findings of an article; `decided` are the fingerprints of those that are settled, in grey."""
         self._ticks = []
         if article is not None:
             length = max(len(article.text), 1)
             worst_last = reversed(article.findings or ())
-            self._ticks = [(finding.start / length, finding.severity, finding.id) for finding in worst_last]
+            ticks = [
+                (finding.start / length, "decided" if finding.fingerprint in decided else finding.severity, finding.id)
+                for finding in worst_last
+            ]
+            self._ticks = sorted(ticks, key=lambda tick: tick[1] != "decided")
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

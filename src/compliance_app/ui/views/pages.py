@@ -13,7 +13,7 @@ from compliance_app.ui.theme import Role, Theme
 from compliance_app.ui.views.buttons import KeyButton, Look
 from compliance_app.ui.views.elements import Glyph, label, rounded
 
-FORMATS = ".docx .docm .dotx .odt .rtf .html .htm .md .txt"
+FORMATS = ".docx .docm .dotx .odt .rtf .html .htm .md .txt .xml .icml .eml .pdf .compliance"
 
 
 class DropCard(QWidget):
@@ -103,7 +103,9 @@ class EmptyPage(QWidget):
         inside.addStretch()
         inside.addWidget(Glyph(self._theme, "text", "accent", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addWidget(_centred(label(self.tr("Drop a draft here"), Role.TITLE)))
-        kinds = self.tr("Word, OpenDocument, HTML, Markdown or plain text. The draft itself is never changed.")
+        kinds = self.tr(
+            "Word, OpenDocument, HTML, Markdown or plain text, or a review file. The draft itself is never changed."
+        )
         inside.addWidget(_centred(label(kinds, Role.BODY, "second", wrap=True)))
         inside.addSpacing(8)
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)

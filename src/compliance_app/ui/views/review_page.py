@@ -1,5 +1,6 @@
 """List left, article middle, why right; one beside the other or in turn, by the width."""
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -7,8 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from compliance_app.ui.drafts import Draft
+from compliance_app.ui.report_reader import ShownFinding
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.article_view import ArticleView
+from compliance_app.ui.views.decision_foot import HERE, Reach
 from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.findings_panel import FindingsPanel
 from compliance_app.ui.views.narrow_strip import NarrowStrip
@@ -37,13 +40,16 @@ class Mode(Enum):
 class ReviewPage(QWidget):
     """The three panes; a finding chosen in one is shown in all."""
 
+    evidence_shown = Signal(object)  # Evidence
     finding_changed = Signal(str, int, int)  # finding id, its number, of how many
 
     def __init__(self, theme: Theme, settings: QSettings) -> None:
         super().__init__()
         self._settings = settings
         self._draft: Draft | None = None
+        self.reach_of: Callable[[Draft, ShownFinding], Reach] = lambda _draft, _finding: Reach()
         self._mode: Mode | None = None
+        self._evidence = -1  # which piece G has shown
         self.findings = FindingsPanel(theme)
         self.article = ArticleView(theme)
         self.overview = OverviewStrip(theme)
@@ -62,9 +68,17 @@ class ReviewPage(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Show a draft's article and findings."""
         self._draft = draft
-        self.article.show_article(draft.article)
-        self.overview.show_article(draft.article)
+        self.article.show_article(draft.article, draft.review.standing)
+        self.overview.show_article(draft.article, draft.review.standing)
         self.findings.show_draft(draft)
+        self._show_finding(reveal=False)
+
+    def show_review(self, draft: Draft) -> None:
+        """Show what was decided about the draft in view."""
+        self._draft = draft
+        self.article.show_decided(draft.review.standing)
+        self.overview.show_article(draft.article, draft.review.standing)
+        self.findings.show_review(draft)
         self._show_finding(reveal=False)
 
     def choose(self, finding_id: str) -> None:
@@ -73,19 +87,24 @@ class ReviewPage(QWidget):
             return
         if self._draft.article.finding(finding_id) is not None:
             self._draft.selected = finding_id
+            self._evidence = -1
             self._show_finding(reveal=True)
 
     def step(self, by: int) -> None:
-        """Go to the next or previous finding of the list; after the last comes the first."""
-        shown = self.findings.model.findings
-        if not shown or self._draft is None:
+        """Go to the next or previous open finding of the list, of all where none is open; the last meets the first."""
+        model = self.findings.model
+        listed = [finding.id for finding in model.findings]
+        targets = [finding.id for finding in model.open_findings] or listed
+        if not targets or self._draft is None:
             return
-        ids = [finding.id for finding in shown]
-        if self._draft.selected in ids:
-            target = ids[(ids.index(self._draft.selected) + by) % len(ids)]
-        else:
-            target = ids[0 if by > 0 else -1]
-        self.choose(target)
+        if self._draft.selected not in listed:
+            self.choose(targets[0 if by > 0 else -1])
+            return
+        here = listed.index(self._draft.selected)
+        onwards = listed[here + 1 :] + listed[: here + 1]
+        back = listed[:here][::-1] + listed[here:][::-1]
+        round_from_here = onwards if by > 0 else back
+        self.choose(next(finding for finding in round_from_here if finding in targets))
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the list, or to the article where the list is out of view."""
@@ -152,12 +171,50 @@ class ReviewPage(QWidget):
         self.overview.chosen.connect(self.choose)
         self.why.evidence_chosen.connect(self._show_evidence)
         self.why.back_wanted.connect(self.show_list)
+        self.why.foot.closed.connect(self._after_box)
         self.strip.why_wanted.connect(self.show_why)
         self.strip.list_wanted.connect(self.show_list)
         for source in (self.why, self.strip):
             source.next_wanted.connect(lambda: self.step(1))
             source.previous_wanted.connect(lambda: self.step(-1))
         self._splitter.splitterMoved.connect(self._remember)
+
+    def decide(self, verdict: str, scope: str = HERE) -> None:
+        """Ask why, for a verdict on the selected finding."""
+        if self._draft is not None and self._draft.finding is not None:
+            self._reveal_why()
+            self.why.foot.ask(verdict, scope)
+
+    def fix(self, number: int) -> None:
+        """Say that the selected finding is fixed, by the n-th suggestion from 0."""
+        if self._draft is not None and self._draft.finding is not None:
+            if not self.why.foot.can_fix_at_once(number):
+                self._reveal_why()
+            self.why.foot.fix(number)
+
+    def go_to_evidence(self) -> None:
+        """Bring the next piece of evidence of the selected finding into view; the last meets the first."""
+        finding = self._draft.finding if self._draft else None
+        if finding is None or not finding.evidence:
+            return
+        self._evidence = (self._evidence + 1) % len(finding.evidence)
+        piece = finding.evidence[self._evidence]
+        self._show_evidence(piece.start)
+        self.evidence_shown.emit(piece)
+
+    def _reveal_why(self) -> None:
+        if not self.why.isVisible():
+            self._show_only(self.why)
+
+    def _after_box(self) -> None:
+        (self.findings.list if self.findings.isVisible() else self.why.reasons).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
+    def show_place(self, code_point: int) -> None:
+        """Bring a place of the text into view and give the article the keyboard."""
+        self._show_evidence(code_point)
+        self.article.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_evidence(self, code_point: int) -> None:
         if self.mode is Mode.NARROW:
@@ -167,10 +224,13 @@ class ReviewPage(QWidget):
     def _show_finding(self, *, reveal: bool) -> None:
         draft = self._draft
         finding = draft.finding if draft else None
-        shown = self.findings.model.findings
+        shown = self.findings.model.open_findings
         number = next((place for place, found in enumerate(shown, 1) if finding and found.id == finding.id), 0)
         self.article.select(finding, reveal=reveal)
         self.why.show_finding(finding, draft.article if draft else None, number, len(shown))
+        decision = draft.decision_on(finding) if draft and finding else None
+        reach = self.reach_of(draft, finding) if draft and finding else Reach()
+        self.why.foot.show_finding(finding, decision, reach)
         self.strip.show_finding(finding, number, len(shown))
         if finding is not None:
             self.findings.select(finding.id)

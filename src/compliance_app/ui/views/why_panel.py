@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from compliance_app.ui import words
-from compliance_app.ui.report_reader import Evidence, ShownArticle, ShownFinding, ShownReference
+from compliance_app.ui.report_reader import Evidence, ShownArticle, ShownFinding, ShownReference, ShownSuggestion
 from compliance_app.ui.theme import Role, Theme, font
 from compliance_app.ui.views.buttons import KeyButton, Look
-from compliance_app.ui.views.elements import Badge, Glyph, Tag, hairline, label, rounded
+from compliance_app.ui.views.decision_foot import DecisionFoot
+from compliance_app.ui.views.elements import Badge, Glyph, KeyCap, Tag, label, rounded
 
 _CONTEXT = 48  # characters shown on either side of the quoted words
 
@@ -145,11 +146,12 @@ class WhyPanel(QWidget):
         self.setAccessibleName(self.tr("Why"))
         self._back = KeyButton(theme, self.tr("Findings"), icon="left", key="Esc", look=Look.QUIET)
         self.count = label("", Role.SMALL, "third")
-        self._previous = KeyButton(theme, self.tr("Previous"), icon="left", key="Shift+F8", look=Look.QUIET)
-        self._next = KeyButton(theme, self.tr("Next finding"), icon="right", key="F8", look=Look.FILLED)
+        self._previous = KeyButton(theme, self.tr("Previous finding"), icon="left", key="Shift+F8", look=Look.QUIET)
+        self._next = KeyButton(theme, self.tr("Next finding"), icon="right", key="F8", look=Look.QUIET)
+        self._steps = QWidget()
         self._tag = Tag(theme)
         self.reasons = QScrollArea()
-        self._foot = QWidget()
+        self.foot = DecisionFoot(theme)
         self._lay_out()
         self.show_finding(None, None)
 
@@ -163,13 +165,14 @@ class WhyPanel(QWidget):
         self.reasons.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Offer the way back to the list where the pane took its place."""
+        """Offer the way back to the list where the pane took its place; there is no room for more buttons then."""
         self._back.setVisible(narrow)
+        self._steps.setVisible(not narrow)
 
     def show_finding(
         self, finding: ShownFinding | None, article: ShownArticle | None, number: int = 0, of: int = 0
     ) -> None:
-        """Explain a finding, the n-th of those open."""
+        """Explain a finding, the n-th of those open; 0 for one that is decided."""
         content = QWidget()
         content.setObjectName("scrolled")
         column = QVBoxLayout(content)
@@ -183,24 +186,20 @@ class WhyPanel(QWidget):
                 text = self.tr("Choose a finding to see why it is one.")
             column.addWidget(label(text, Role.BODY, "second", wrap=True))
         else:
-            self.count.setText(self.tr("{number} of {count} open").format(number=number, count=of) if number else "")
+            place = self.tr("{number} of {count} open") if number else self.tr("decided · {count} open")
+            self.count.setText(place.format(number=number, count=of))
             self._explain(column, finding, article)
         column.addStretch()
         self._tag.set_severity(finding.severity if finding else None)
-        self._foot.setVisible(finding is not None)
+        for button in (self._previous, self._next):
+            button.setVisible(finding is not None)
         self.reasons.setWidget(content)
         self._order_tabs(content)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Drop the word of the lesser button where both do not fit."""
-        super().resizeEvent(event)
-        both = self._next.wide_width() + 8 + self._previous.wide_width()
-        self._previous.set_compact(both > self.width() - 40)
 
     def _order_tabs(self, content: QWidget) -> None:
         """Have Tab go from the reasons through the evidence to the buttons."""
         before: QWidget = self.reasons
-        for widget in (*content.findChildren(EvidenceRow), self._next):
+        for widget in (*content.findChildren(EvidenceRow), self.foot.apply):
             QWidget.setTabOrder(before, widget)
             before = widget
 
@@ -212,28 +211,24 @@ class WhyPanel(QWidget):
         head.addWidget(self._tag)
         head.addStretch()
         head.addWidget(self.count)
+        head.addWidget(self._steps)
+        steps = QHBoxLayout(self._steps)
+        steps.setContentsMargins(0, 0, 0, 0)
+        steps.setSpacing(8)
+        for button in (self._previous, self._next):
+            button.set_compact(True)
+            steps.addWidget(button)
         self.reasons.setWidgetResizable(True)
         self.reasons.setFrameShape(QFrame.Shape.NoFrame)
         self.reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reasons.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.reasons.setAccessibleName(self.tr("Why this is a finding"))
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(0)
-        foot.addWidget(hairline())
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 12, 20, 12)
-        row.setSpacing(8)
-        row.addWidget(self._next)
-        row.addWidget(self._previous)
-        row.addStretch()
-        foot.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.reasons, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self.foot)
         self._back.hide()
         self._back.clicked.connect(self.back_wanted)
         self._next.clicked.connect(self.next_wanted)
@@ -260,8 +255,8 @@ class WhyPanel(QWidget):
                 column.addWidget(row)
         if finding.suggestions:
             self._section(column, self.tr("What you can do"))
-            for suggestion in finding.suggestions:
-                column.addWidget(self._suggestion(suggestion.text, suggestion.replacement))
+            for number, suggestion in enumerate(finding.suggestions, start=1):
+                column.addWidget(self._suggestion(number, suggestion))
 
     def _section(self, column: QVBoxLayout, title: str) -> None:
         column.addSpacing(12)
@@ -283,17 +278,17 @@ class WhyPanel(QWidget):
         row.addLayout(lines, 1)
         return card
 
-    def _suggestion(self, text: str, replacement: str | None) -> QWidget:
+    def _suggestion(self, number: int, suggestion: ShownSuggestion) -> QWidget:
         row_widget = QWidget()
         row = QHBoxLayout(row_widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Glyph(self._theme, "pen", "accent", 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(KeyCap(self._theme, str(number)), 0, Qt.AlignmentFlag.AlignTop)
         lines = QVBoxLayout()
         lines.setSpacing(2)
-        lines.addWidget(label(text, Role.BODY, wrap=True))
-        if replacement:
-            lines.addWidget(label(words.quoted(replacement), Role.ROW_QUOTE, "second", wrap=True))
+        lines.addWidget(label(suggestion.text, Role.BODY, wrap=True))
+        if suggestion.replacement:
+            lines.addWidget(label(words.quoted(suggestion.replacement), Role.ROW_QUOTE, "second", wrap=True))
         row.addLayout(lines, 1)
         return row_widget
 

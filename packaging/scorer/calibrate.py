@@ -1,0 +1,70 @@
+"""Turn the network's answers into chances that can be taken at their word, on articles that it was not taught with.
+
+    python packaging/scorer/calibrate.py --hand g [--scorer resources/scorer]
+
+A network that has seen its articles many times is far too sure of itself. For each quality this fits a scale and a
+shift (Platt 1999) on the hand that was held out, with the exported network, and writes them to `wording.json`.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from corpus import QUALITIES, read_articles
+from prepare import prepare
+from tokenizers import Tokenizer
+
+from compliance_app.analysis.score_windows import windows_of
+
+ROOT = Path(__file__).parents[2]
+STEPS = 50  # of Newton's method; it settles in ten
+
+
+def main() -> None:
+    """Calibrate the scorer in a folder."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--hand", required=True, help="the hand that was held out")
+    parser.add_argument("--scorer", type=Path, default=ROOT / "resources" / "scorer")
+    wanted = parser.parse_args()
+    logits, labels = answers(wanted.scorer, wanted.hand)
+    facts_file = wanted.scorer / "wording.json"
+    facts = json.loads(facts_file.read_text(encoding="utf-8"))
+    facts["calibration"] = {
+        name: [round(each, 2) for each in fit(logits[:, number], labels[:, number])]
+        for number, name in enumerate(QUALITIES)
+    }
+    facts_file.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(facts["calibration"], indent=1))
+
+
+def answers(folder: Path, hand: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return logits and labels (-1 where arguable) of every sentence of a hand, one row a sentence."""
+    session = onnxruntime.InferenceSession(folder / "wording.onnx")
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    logits, labels = [], []
+    for text in prepare([article for article in read_articles() if article.hand == hand], tokenizer, 1.0):
+        for window in windows_of(text.units):
+            ids = np.array([window.ids])
+            qualities = session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
+            for number, place in window.judged:
+                logits.append(qualities[place])
+                labels.append(text.wanted[number])
+    return np.array(logits, dtype=float), np.array(labels)
+
+
+def fit(logits: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+    """Return scale and shift of the logistic curve that fits the labels best."""
+    asked = labels >= 0
+    rows = np.stack([logits[asked], np.ones(asked.sum())], axis=1)
+    answer = np.zeros(2)
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-rows @ answer))
+        curve = rows.T @ (rows * (chance * (1 - chance))[:, None]) + 1e-6 * np.eye(2)
+        answer = answer + np.linalg.solve(curve, rows.T @ (labels[asked] - chance))
+    return float(answer[0]), float(answer[1])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""How an article is cut into windows that the wording scorer reads, in the program and when it is taught.
+
+A window holds the sentences of a few neighbouring blocks, between the two sentences before them and the one after,
+with the headline in front: enough to see who is meant, whether a claim was handed on from the sentence before, and
+whether the case is over. Each sentence begins with a marker that tells its kind of block; the network answers at the
+markers. Cutting by block number keeps most windows of an edited article as they were.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+MARKERS = {"headline": 1, "standfirst": 2, "byline": 3, "crosshead": 4, "paragraph": 5, "caption": 6, "credit": 7}
+SAME_PARAGRAPH = 8  # marker of a sentence that does not begin its block; 1-8 are unused places of the vocabulary
+START, END = 101, 102  # [CLS] and [SEP]
+BLOCKS = 5  # blocks judged in one window
+LONGEST = 384  # tokens of a window
+LONGEST_SENTENCE = 120  # tokens; what is beyond is not read
+CONTEXT_BEFORE, CONTEXT_AFTER = 2, 1  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence as the network sees it: the number and kind of its block, whether it begins it, its token ids."""
+
+    block: int
+    kind: str
+    is_first: bool
+    ids: tuple[int, ...]
+
+    @property
+    def marker(self) -> int:
+        """The token that stands before the sentence."""
+        if not self.is_first and self.kind == "paragraph":
+            return SAME_PARAGRAPH
+        return MARKERS.get(self.kind, MARKERS["paragraph"])
+
+    @property
+    def length(self) -> int:
+        """Tokens with the marker."""
+        return 1 + min(len(self.ids), LONGEST_SENTENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Token ids, and for each judged sentence its number in the article and the place of its marker."""
+
+    ids: tuple[int, ...]
+    judged: tuple[tuple[int, int], ...]
+
+
+def windows_of(units: Sequence[Unit], blocks: int = BLOCKS, first_block: int = 0) -> Iterator[Window]:
+    """Cut an article into windows so that every sentence is judged once.
+
+    `blocks` and `first_block` shift the cuts; the teacher varies them.
+    """
+    headline = next((number for number, unit in enumerate(units) if unit.kind == "headline"), None)
+    numbered = groupby(range(len(units)), key=lambda number: (units[number].block + first_block) // blocks)
+    for _, numbers in numbered:
+        yield from _fitting(units, list(numbers), headline)
+
+
+def _fitting(units: Sequence[Unit], judged: list[int], headline: int | None) -> Iterator[Window]:
+    """Make one window, or two of half as many sentences where it would be too long."""
+    shown = _with_context(units, judged, headline)
+    if len(judged) > 1 and 2 + sum(units[number].length for number in shown) > LONGEST:
+        half = len(judged) // 2
+        yield from _fitting(units, judged[:half], headline)
+        yield from _fitting(units, judged[half:], headline)
+        return
+    yield _window(units, shown, set(judged))
+
+
+def _with_context(units: Sequence[Unit], judged: list[int], headline: int | None) -> list[int]:
+    start = max(0, judged[0] - CONTEXT_BEFORE)
+    shown = list(range(start, min(len(units), judged[-1] + 1 + CONTEXT_AFTER)))
+    return shown if headline is None or headline in shown else [headline, *shown]
+
+
+def _window(units: Sequence[Unit], shown: list[int], judged: set[int]) -> Window:
+    ids = [START]
+    places: list[tuple[int, int]] = []
+    for number in shown:
+        if number in judged:
+            places.append((number, len(ids)))
+        ids += [units[number].marker, *units[number].ids[:LONGEST_SENTENCE]]
+    return Window((*ids, END), tuple(places))

@@ -1,0 +1,1 @@
+"""Facts of an article that do not agree with each other."""

@@ -1,0 +1,43 @@
+"""Wrongdoing that the publication itself asserts in words that no list holds, seen by the wording scorer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance_app.model import Grade, Hit, Reading, Related
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a rulebook may tune: the chance from which a sentence counts as an accusation, and as a likely one."""
+
+    least_chance: float = 0.6
+    high_chance: float = 0.8
+
+
+def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
+    """Yield each sentence worded like an accusation of somebody identifiable, on nobody's word."""
+    for allegation in reading.allegations:
+        wording = reading.wording_at(allegation.span.start)
+        if not allegation.by_wording or allegation.grade is not Grade.NONE or allegation.established:
+            continue
+        if wording is None or wording.own_voice < settings.least_chance:
+            continue
+        target = reading.entity(allegation.targets[0])
+        named = [mention.span for mention in target.mentions if allegation.span.covers(mention.span)]
+        block = reading.article.block_at(allegation.span.start)
+        yield Hit(
+            allegation.span,
+            slots={
+                "target": target.name,
+                "quote": allegation.span.of(reading.text),
+                "chance": f"{wording.own_voice:.2f}",
+            },
+            facts={
+                "target": target.kind.value,
+                "block": block.kind.value if block else "paragraph",
+                "chance": "high" if wording.own_voice >= settings.high_chance else "fair",
+            },
+            confidence=wording.own_voice,
+            related=tuple(Related(span, "accused") for span in named[:1]),
+            entities=allegation.targets,
+        )

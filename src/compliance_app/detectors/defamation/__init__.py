@@ -1,0 +1,1 @@
+"""Accusations, seen as a libel lawyer sees them."""

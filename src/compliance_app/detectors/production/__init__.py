@@ -1,0 +1,1 @@
+"""What still has to be done before the page can go."""

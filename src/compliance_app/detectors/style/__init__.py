@@ -1,0 +1,1 @@
+"""Style that takes more than words to see."""

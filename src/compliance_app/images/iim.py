@@ -1,0 +1,45 @@
+"""IPTC-IIM, the oldest of the three ways in which a picture file names its maker."""
+
+from compliance_app.images.values import as_iso, clean
+
+_IIM_FIELDS = {
+    5: "title",
+    40: "instructions",
+    55: "date_created",
+    60: "time_created",
+    80: "creator",
+    110: "credit",
+    115: "source",
+    116: "copyright",
+    120: "caption",
+}
+
+
+def read_iim(block: bytes) -> dict[str, str]:
+    """Return the fields of an IPTC-IIM block, as far as its records are whole."""
+    values: dict[str, list[str]] = {}
+    is_utf8 = b"\x1c\x01\x5a" in block and b"\x1b%G" in block[:64]
+    at = block.find(b"\x1c")
+    while at >= 0 and at + 5 <= len(block) and block[at] == 0x1C:
+        record, number = block[at + 1], block[at + 2]
+        size = int.from_bytes(block[at + 3 : at + 5], "big")
+        if size & 0x8000 or at + 5 + size > len(block):
+            break
+        name = _IIM_FIELDS.get(number) if record == 2 else None
+        if name:
+            values.setdefault(name, []).append(clean(_decoded(block[at + 5 : at + 5 + size], is_utf8)))
+        at += 5 + size
+    found = {name: "; ".join(dict.fromkeys(filter(None, texts))) for name, texts in values.items() if any(texts)}
+    time = found.pop("time_created", "")
+    if "date_created" in found:
+        found["date_created"] = as_iso(found["date_created"], time)
+    return found
+
+
+def _decoded(value: bytes, is_utf8: bool) -> str:
+    for encoding in ("utf-8",) if is_utf8 else ("utf-8", "cp1252"):
+        try:
+            return value.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return value.decode("utf-8" if is_utf8 else "latin-1", errors="replace")

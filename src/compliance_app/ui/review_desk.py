@@ -1,0 +1,339 @@
+"""The window's side of the review store: a thread of its own, so that a slow disk or a busy store holds nothing up."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from compliance_app.errors import ComplianceError, ReadError
+from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
+
+if TYPE_CHECKING:
+    from compliance_app.store import Decision, ReviewStore
+    from compliance_app.workbench.case import Case
+
+_log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+_TAKEN_BACK = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDecision:
+    """One entry of the log, as the window shows it."""
+
+    number: int
+    rule: str
+    fingerprint: str  # empty for what concerns the whole article
+    verdict: str
+    reason: str
+    person: str
+    time: str  # UTC, ISO 8601
+    article_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is known of a draft's review: all that was decided, and what of it stands."""
+
+    log: tuple[ShownDecision, ...] = ()
+    standing: Mapping[str, ShownDecision] = field(default_factory=dict[str, ShownDecision])  # by fingerprint
+    signed: ShownDecision | None = None  # the last sign-off
+    changed: bool = False  # text or decisions, since then
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A draft as the report gives it: what a sign-off and a review file are about."""
+
+    path: str
+    report: Mapping[str, Any]
+    rulebook: Mapping[str, Any]
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedReview:
+    """A review file that was read: the draft in it, and what came of its decisions."""
+
+    source: Source
+    article: ShownArticle
+    new: int
+    conflicts: tuple[str, ...]  # titles of findings that were decided differently here and there
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What somebody wants to be decided about some findings of one draft, and what stood before."""
+
+    path: str
+    article: ShownArticle
+    findings: tuple[ShownFinding, ...]
+    verdict: str
+    reason: str
+    person: str
+    before: Mapping[str, ShownDecision]
+
+
+class ReviewDesk(QObject):
+    """Keeps decisions and tells what stands; answers come by signal, in the order of asking."""
+
+    loaded = Signal(str, object)  # path, Review
+    kept = Signal(str, object)  # path, Ask: it is in the store now
+    undone = Signal(str, object)  # path, Ask that was taken back
+    failed = Signal(str, str)  # path, one clear line
+    opened = Signal(str, object)  # path of a review file, OpenedReview
+    unreadable = Signal(str, str, str)  # path of a review file, problem, advice
+    signed = Signal(str)  # path
+    saved = Signal(str, str, str)  # path, path of the file that was written, its seal
+    certified = Signal(str, str, str)  # path, path of the file to write, html page
+    _delivered = Signal(object)
+
+    def __init__(self, url: str | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._url = url
+        self._store: ReviewStore | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="review")
+        self._done: list[Ask] = []
+        self._closed = False
+        self._latest: dict[str, ShownArticle] = {}  # by path: the version that was checked last
+        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def last(self) -> Ask | None:
+        """What would be taken back next."""
+        return self._done[-1] if self._done else None
+
+    def warm(self) -> None:
+        """Open the store now, so that the first decision does not wait for it; trouble is told when it is needed."""
+        self._thread.submit(self._opened)
+
+    def load(self, path: str, article: ShownArticle) -> None:
+        """Ask for what is known of a checked draft."""
+        self._latest[path] = article
+        self._run(path, lambda store: _noted(store, path, article), lambda review: self.loaded.emit(path, review))
+
+    def decide(self, ask: Ask) -> None:
+        """Keep a decision; on any failure nothing of it is kept."""
+        rulings = [(finding, ask.verdict, ask.reason) for finding in ask.findings]
+        self._done.append(ask)  # at once: whoever takes it back need not wait until it is in the store
+        self._keep(ask, rulings, lambda: self.kept.emit(ask.path, ask), lambda: self._forget(ask))
+
+    def undo(self, ask: Ask, reason: str) -> None:
+        """Take a decision back: what stood before stands again, and the log shows both."""
+        rulings: list[tuple[ShownFinding, str, str]] = []
+        for finding in ask.findings:
+            before = ask.before.get(finding.fingerprint)
+            rulings.append((finding, before.verdict if before else _TAKEN_BACK, before.reason if before else reason))
+        known = self._forget(ask)
+
+        def failed() -> None:
+            if known:
+                self._done.append(ask)
+
+        self._keep(ask, rulings, lambda: self.undone.emit(ask.path, ask), failed)
+
+    def sign_off(self, source: Source, article: ShownArticle, person: str, role: str, override: str) -> None:
+        """Sign a draft off; refused while a block is open and `override` gives no reason."""
+
+        def sign(store: "ReviewStore") -> Review:
+            from compliance_app.workbench import sign_off as signing
+
+            signing.sign_off(store, _case(source), person=person, role=role, override=override)
+            return _noted(store, source.path, article)
+
+        def answer(review: Review) -> None:
+            self.loaded.emit(source.path, review)
+            self.signed.emit(source.path)
+
+        self._run(source.path, sign, answer)
+
+    def certify(self, source: Source, target: str) -> None:
+        """Ask for the certificate of a draft that is signed off, to be written to a file."""
+
+        def certify(store: "ReviewStore") -> str:
+            from compliance_app.workbench.sign_off import certificate
+
+            return certificate(store, _case(source))
+
+        self._run(source.path, certify, lambda page: self.certified.emit(source.path, target, page))
+
+    def save_review(self, source: Source, target: str, person: str) -> None:
+        """Write a draft with its decisions to a review file."""
+
+        def save(store: "ReviewStore") -> str:
+            from compliance_app.workbench.review_file import save_review
+
+            return save_review(store, _case(source), Path(target), person=person)
+
+        self._run(source.path, save, lambda seal: self.saved.emit(source.path, target, seal))
+
+    def open_review(self, path: str) -> None:
+        """Read a review file and take its decisions over."""
+
+        def read(store: "ReviewStore") -> OpenedReview | ReadError:
+            try:
+                return _opened(store, path)
+            except ReadError as error:
+                return error
+
+        def answer(read: OpenedReview | ReadError) -> None:
+            if isinstance(read, ReadError):
+                self.unreadable.emit(path, read.problem, read.advice)
+            else:
+                self.opened.emit(path, read)
+
+        self._run(path, read, answer)
+
+    def close(self) -> None:
+        """Finish what was asked for, and close the store."""
+        if self._closed:
+            return
+        self._closed = True
+        self._thread.submit(self._close_store)
+        self._thread.shutdown(wait=True)
+
+    def _keep(
+        self,
+        ask: Ask,
+        rulings: Sequence[tuple[ShownFinding, str, str]],
+        tell: Callable[[], None],
+        failed: Callable[[], object],
+    ) -> None:
+        def keep(store: "ReviewStore") -> Review:
+            _record(store, ask, rulings)
+            return _noted(store, ask.path, self._latest.get(ask.path, ask.article))
+
+        def answer(review: Review) -> None:
+            self.loaded.emit(ask.path, review)
+            tell()
+
+        self._run(ask.path, keep, answer, failed)
+
+    def _forget(self, ask: Ask) -> bool:
+        """Drop what can be taken back; tell whether it was there."""
+        known = any(done is ask for done in self._done)
+        self._done = [done for done in self._done if done is not ask]
+        return known
+
+    def _run(
+        self,
+        path: str,
+        work: Callable[["ReviewStore"], Result],
+        answer: Callable[[Result], None],
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
+        def fail(line: str) -> None:
+            failed()
+            self.failed.emit(path, line)
+
+        def job() -> None:
+            try:
+                result = work(self._opened())
+            except ComplianceError as error:
+                line = str(error)
+                self._delivered.emit(lambda: fail(line))
+            except Exception:  # the boundary of the thread: a fault of ours must be said, not swallowed
+                _log.exception("review desk: %s", path)
+                self._delivered.emit(lambda: fail(self.tr("A fault in this program stopped it.")))
+            else:
+                self._delivered.emit(lambda: answer(result))
+
+        self._thread.submit(job)
+
+    def _opened(self) -> "ReviewStore":
+        """Return the store; opened when it is first needed, which is not before the window is up."""
+        if self._store is None:
+            from compliance_app.store import ReviewStore
+
+            self._store = ReviewStore(self._url)
+        return self._store
+
+    def _close_store(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    @Slot(object)
+    def _deliver(self, answer: Callable[[], None]) -> None:
+        answer()
+
+
+def _record(store: "ReviewStore", ask: Ask, rulings: Sequence[tuple[ShownFinding, str, str]]) -> None:
+    from compliance_app.model import Severity
+    from compliance_app.store import Verdict
+    from compliance_app.workbench.decide import Ruling, Subject, decide_on
+
+    decided = [
+        Ruling(
+            Subject(
+                rule=finding.rule,
+                title=finding.title,
+                fingerprint=finding.fingerprint,
+                severity=Severity(finding.severity),
+                article_sha256=ask.article.sha256,
+                rulebook_sha256=ask.article.rulebook.sha256,
+            ),
+            Verdict(verdict),
+            reason,
+        )
+        for finding, verdict, reason in rulings
+    ]
+    decide_on(store, decided, person=ask.person)
+
+
+def _noted(store: "ReviewStore", path: str, article: ShownArticle) -> Review:
+    """Return what is known of a draft in its present version."""
+    from compliance_app.workbench.decide import document_of, standing
+    from compliance_app.workbench.sign_off import signed_state
+
+    document = document_of(path, article.sha256)
+    store.note_version(document, article.sha256)
+    decisions = store.decisions_about(document)
+    stands = standing(decisions, article.sha256)
+    state = signed_state(decisions, article.sha256)
+    return Review(
+        log=tuple(_shown(decision) for decision in decisions),
+        standing={fingerprint: _shown(decision) for fingerprint, decision in stands.items()},
+        signed=_shown(state.signed) if state.signed else None,
+        changed=state.changed,
+    )
+
+
+def _case(source: Source) -> "Case":
+    from compliance_app.workbench.case import Case
+
+    return Case(source.path, source.report, source.rulebook, source.view)
+
+
+def _opened(store: "ReviewStore", path: str) -> OpenedReview:
+    from compliance_app.workbench.review_file import read_review, take_over
+
+    review = read_review(path)
+    case = review.case
+    try:
+        article = read_article(case.article, case.rulebook, case.view)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise ReadError(
+            path, "holds a report that this version cannot show", "Ask the sender to save it again."
+        ) from None
+    taken = take_over(store, review)
+    source = Source(path, case.article, case.rulebook, case.view)
+    return OpenedReview(source, article, taken.new, tuple(conflict.title for conflict in taken.conflicts))
+
+
+def _shown(decision: "Decision") -> ShownDecision:
+    return ShownDecision(
+        number=decision.number,
+        rule=decision.rule,
+        fingerprint=decision.fingerprint,
+        verdict=decision.verdict.value,
+        reason=decision.reason,
+        person=decision.person,
+        time=decision.time,
+        article_sha256=decision.article_sha256,
+    )

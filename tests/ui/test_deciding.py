@@ -1,0 +1,320 @@
+"""Deciding by keyboard, from the key to the store and back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from reports_by_hand import RULEBOOK, VIEW
+
+from compliance_app.store import ReviewStore
+from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.models.findings import HEAD_ROLE
+from compliance_app.ui.positions import ArticleMap
+from compliance_app.ui.report_reader import ShownArticle
+from compliance_app.ui.review_desk import ReviewDesk, ShownDecision
+from compliance_app.ui.views.article_marks import MarkIndex
+from compliance_app.ui.worker_client import WorkerClient
+
+Press = Callable[..., None]
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+@pytest.fixture
+def named(checked: MainWindow) -> MainWindow:
+    """The checked window of somebody who has given their name before."""
+    checked.deciding.be("R. Osei")
+    checked.review.why.foot.know("R. Osei", {})
+    return checked
+
+
+@pytest.fixture
+def press(checked: MainWindow, qtbot: QtBot) -> Press:
+    """Press a key where the keyboard is."""
+
+    def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        focused = checked.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, key, modifiers)
+
+    return press
+
+
+def kept(window: MainWindow, qtbot: QtBot, act: Callable[[], None]) -> None:
+    """Do something and wait until it is in the store."""
+    with qtbot.waitSignal(window.deciding.told, timeout=30_000):
+        act()
+
+
+def typed(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    focused = window.focusWidget()
+    assert focused is not None
+    qtbot.keyClicks(focused, text)
+
+
+def standing(window: MainWindow) -> dict[str, str]:
+    draft = window.drafts.current
+    assert draft is not None
+    return {fingerprint: decision.verdict for fingerprint, decision in draft.review.standing.items()}
+
+
+def open_counts(window: MainWindow) -> list[str]:
+    return [chip.shown_count for chip in window.review.findings.chips]
+
+
+def test_a_block_is_dismissed_with_a_reason_by_keys_alone(
+    named: MainWindow, press: Press, qtbot: QtBot, store_url: str
+):
+    box = named.review.why.foot.box
+    press(Qt.Key.Key_D)
+    assert named.focusWidget() is box.text
+    assert not box.keep.isEnabled()
+    press(Qt.Key.Key_Return, CTRL)  # nothing happens: a block needs a reason
+    assert box.isVisible()
+    typed(named, qtbot, "Name changed, seen in the court list")
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    assert standing(named) == {"print-3": "dismissed"}
+    assert open_counts(named) == ["0", "2", "1", "3"]
+    assert not box.isVisible()
+    assert named.focusWidget() is named.review.findings.list
+    assert named.review.findings.counts.text() == "3 open · 1 decided"
+    with ReviewStore(store_url) as store:
+        (decision,) = store.decisions_of("0" * 64)
+        assert (decision.person, decision.reason) == ("R. Osei", "Name changed, seen in the court list")
+        assert store.verify() == []
+
+
+def test_after_a_decision_the_next_open_finding_is_selected(named: MainWindow, press: Press, qtbot: QtBot):
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    assert named.drafts.current is not None
+    assert named.drafts.current.selected == "f1"
+    press(Qt.Key.Key_F8, SHIFT)
+    assert named.drafts.current.selected == "f2"  # the decided one is passed over
+
+
+def test_a_fix_takes_the_suggestion_as_its_reason_and_offers_its_words(named: MainWindow, press: Press, qtbot: QtBot):
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    draft = named.drafts.current
+    assert draft is not None
+    assert draft.review.standing["print-3"].reason == "Take the name out."
+    assert QGuiApplication.clipboard().text() == "a second girl"
+    assert "on the clipboard" in named.toast.text.text()
+
+
+def test_the_name_is_asked_once(checked: MainWindow, press: Press, qtbot: QtBot, settings: QSettings):
+    checked.review.choose("f1")
+    box = checked.review.why.foot.box
+    press(Qt.Key.Key_R)
+    assert checked.focusWidget() is box.name
+    typed(checked, qtbot, "Ida Moe")
+    press(Qt.Key.Key_Tab)
+    typed(checked, qtbot, "Who is the source?")
+    kept(checked, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    assert settings.value("person/name") == "Ida Moe"
+    assert standing(checked) == {"print-1": "referred"}
+    press(Qt.Key.Key_K)
+    assert not box.name.isVisible()
+    assert checked.focusWidget() is box.text
+
+
+def test_letters_type_in_the_box_and_esc_gives_up(named: MainWindow, press: Press, qtbot: QtBot):
+    press(Qt.Key.Key_D)
+    typed(named, qtbot, "dark?")
+    assert named.review.why.foot.box.reason == "dark?"
+    press(Qt.Key.Key_Escape)
+    assert not named.review.why.foot.box.isVisible()
+    assert named.focusWidget() is named.review.findings.list
+    assert standing(named) == {}
+
+
+def test_letters_do_nothing_in_the_article(named: MainWindow, qtbot: QtBot):
+    named.review.article.setFocus()
+    qtbot.keyClick(named.review.article, Qt.Key.Key_D)
+    assert not named.review.why.foot.box.isVisible()
+
+
+def test_u_takes_back_and_the_log_shows_both(named: MainWindow, press: Press, qtbot: QtBot):
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+        press(Qt.Key.Key_U)
+    draft = named.drafts.current
+    assert draft is not None
+    assert standing(named) == {}
+    assert [entry.verdict for entry in draft.review.log] == ["fixed", "reopened"]
+    assert draft.selected == "f3"
+    assert open_counts(named) == ["1", "2", "1", "4"]
+
+
+def test_undo_brings_back_what_stood_before(named: MainWindow, press: Press, qtbot: QtBot):
+    named.review.choose("f1")
+    press(Qt.Key.Key_R)
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    named.review.choose("f1")
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+        press(Qt.Key.Key_Z, CTRL)
+    assert standing(named) == {"print-1": "referred"}
+
+
+def test_a_decision_of_an_earlier_session_is_taken_back(named: MainWindow, press: Press, qtbot: QtBot, store_url: str):
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    named.review.choose("f3")
+    named._desk._done.clear()  # as after a new start
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+        press(Qt.Key.Key_U)
+    assert standing(named) == {}
+
+
+@pytest.fixture
+def alike(report: dict[str, Any]) -> dict[str, Any]:
+    """Make three findings of one rule, two of them with the same text."""
+    for finding in report["findings"][:2] + report["findings"][3:]:
+        finding.update(rule="style/one", severity="advise")
+    report["findings"][1]["quote"] = report["findings"][0]["quote"].upper()
+    return report
+
+
+@pytest.mark.parametrize(("choice", "settled"), [(0, 1), (1, 2), (2, 3)])
+def test_a_dismissal_reaches_as_far_as_was_chosen(
+    alike: dict[str, Any], named: MainWindow, press: Press, qtbot: QtBot, choice: int, settled: int
+):
+    named.review.choose("f1")
+    press(Qt.Key.Key_D)
+    box = named.review.why.foot.box
+    assert "(2)" in box.scopes.button(1).text()
+    assert "(3)" in box.scopes.button(2).text()
+    box.scopes.button(choice).setChecked(True)
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    assert len(standing(named)) == settled
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+        press(Qt.Key.Key_U)
+    assert standing(named) == {}  # all at once
+
+
+def test_shift_d_dismisses_all_with_the_same_text(alike: dict[str, Any], named: MainWindow, press: Press, qtbot: QtBot):
+    named.review.choose("f1")
+    press(Qt.Key.Key_D, SHIFT)
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    assert set(standing(named)) == {"print-1", "print-2"}
+
+
+def test_reasons_given_lately_are_offered(named: MainWindow, press: Press, qtbot: QtBot):
+    press(Qt.Key.Key_K)
+    typed(named, qtbot, "Court order seen")
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    press(Qt.Key.Key_K)
+    press(Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: named.review.why.foot.box.reason == "Court order seen")
+
+
+def test_a_decision_survives_a_new_check_of_edited_copy(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    named.review.choose("f1")
+    press(Qt.Key.Key_D)
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    named.check_again()
+    with qtbot.waitSignal(named.drafts.review_changed, timeout=30_000):
+        client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
+    assert standing(named) == {"print-1": "dismissed"}
+
+
+def test_what_was_fixed_and_is_found_again_is_open(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    with qtbot.waitSignal(named.drafts.review_changed, timeout=30_000):
+        client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
+    assert standing(named) == {}
+
+
+def test_decided_rows_stay_and_can_be_hidden(named: MainWindow, press: Press, qtbot: QtBot):
+    model = named.review.findings.model
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    assert [finding.id for finding in model.findings] == ["f3", "f1", "f4", "f2"]
+    spoken = model.index_of("f3").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Fixed by R. Osei." in spoken
+    press(Qt.Key.Key_H)
+    assert [finding.id for finding in model.findings] == ["f1", "f4", "f2"]
+    assert named.review.findings.hide_button.words == "Show decided"
+    press(Qt.Key.Key_H)
+    assert len(model.findings) == 4
+
+
+def test_the_head_of_a_group_counts_what_is_with_legal(named: MainWindow, press: Press, qtbot: QtBot):
+    named.review.choose("f1")
+    press(Qt.Key.Key_R)
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    model = named.review.findings.model
+    heads = [model.index(row, 0) for row in range(model.rowCount()) if model.index(row, 0).data(HEAD_ROLE)]
+    assert [index.data() for index in heads] == ["Block, 1 open", "Review, 1 open · 1 with legal", "Advise, 1 open"]
+
+
+def test_marks_of_what_is_decided_turn_quiet(article: ShownArticle):
+    spans = [(block.start, block.end) for block in article.blocks]
+    marks = MarkIndex(article.findings or (), ArticleMap(article.text, spans), {"print-3"})
+    states = {mark.finding.id: mark.state for number in range(len(spans)) for mark in marks.in_block(number)}
+    assert states == {"f1": "review", "f2": "advise", "f3": "decided", "f4": "review"}
+
+
+def test_a_store_that_cannot_be_written_is_said_in_the_pane(named: MainWindow, qtbot: QtBot):
+    foot = named.review.why.foot
+    draft = named.drafts.current
+    assert draft is not None
+    named._desk.failed.emit(draft.path, "review.sqlite3: disk full. Check the file and its folder.")
+    assert foot.trouble.isVisible()
+    assert foot.trouble.text() == "Not kept. review.sqlite3: disk full. Check the file and its folder."
+    assert standing(named) == {}
+
+
+def test_an_unusable_store_does_not_stop_the_review(qtbot: QtBot, checked: MainWindow, article: ShownArticle):
+    desk = ReviewDesk("nonsense")
+    with qtbot.waitSignal(desk.failed, timeout=30_000) as failed:
+        desk.load("/drafts/ferry.txt", article)
+    assert "The address of the review store" in failed.args[1]
+    desk.close()
+
+
+def test_a_decision_is_announced_and_the_toast_offers_to_undo(named: MainWindow, press: Press, qtbot: QtBot):
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    assert named.toast.isVisible()
+    assert named.toast.text.text().startswith("Fixed: Possible victim named.")
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+        named.toast.undo.click()
+    assert standing(named) == {}
+
+
+def test_in_a_narrow_window_deciding_brings_up_the_box(named: MainWindow, press: Press, qtbot: QtBot):
+    named.resize(1024, 700)
+    named.review.findings.list.setFocus()
+    press(Qt.Key.Key_D)
+    assert named.review.why.foot.box.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert named.focusWidget() is named.review.why.reasons
+
+
+def test_the_acts_speak_their_keys(named: MainWindow):
+    foot = named.review.why.foot
+    names = [
+        QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
+        for button in (foot.apply, foot.refer, foot.hold, foot.dismiss)
+    ]
+    assert names == ["Mark fixed (A)", "Refer to legal (R)", "Evidence held (K)", "Dismiss… (D)"]
+
+
+def test_what_stands_is_told_with_name_and_reason(named: MainWindow, press: Press, qtbot: QtBot):
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    named.review.choose("f3")
+    told = named.review.why.foot.told.text()
+    assert told.startswith("Fixed · R. Osei, ")
+    assert told.endswith("\nTake the name out.")
+    assert named.review.why.count.text() == "decided · 3 open"
+    assert isinstance(named.drafts.current.review.standing["print-3"], ShownDecision)
+    assert isinstance(named.focusWidget(), QWidget)

@@ -1,0 +1,103 @@
+"""What detectors make of the wording scorer's chances, on readings by hand."""
+
+import pytest
+
+from builders import span_of
+from compliance_app.detectors.anonymity import worded_identification
+from compliance_app.detectors.attribution import (
+    unattributed_allegation,
+    vague_source,
+    worded_accusation,
+    worded_hearsay,
+)
+from compliance_app.detectors.contempt import guilt_assumption, worded_prejudice
+from compliance_app.detectors.reply import missing
+from compliance_app.model import Grade, ProceedingsStatus, Reading, Wording
+from unit_accused import FIRST, SECOND, TEXT, bribes, crane, reading
+
+
+def worded(*, first: str = FIRST, **chances) -> Wording:
+    return Wording(span_of(TEXT, first), target="e1", **chances)
+
+
+def by_wording(grade: Grade = Grade.NONE, **changes):
+    return bribes(grade, trigger=span_of(TEXT, FIRST), by_wording=True, **changes)
+
+
+def found(detector, given: Reading, **settings):
+    return list(detector.detect(given, detector.Settings(**settings)))
+
+
+def test_a_sentence_worded_like_an_accusation_is_marked_with_its_chance_and_the_accused():
+    [hit] = found(worded_accusation, reading(by_wording(), wordings=(worded(own_voice=0.87),)))
+    assert hit.span.of(TEXT) == FIRST
+    assert (hit.slots["target"], hit.slots["chance"], hit.confidence) == ("Ada Crane", "0.87", 0.87)
+    assert [each.span.of(TEXT) for each in hit.related] == ["Ada Crane"]
+
+
+def test_a_chance_below_the_setting_is_not_enough():
+    given = reading(by_wording(), wordings=(worded(own_voice=0.6),))
+    assert found(worded_accusation, given, least_chance=0.7) == []
+    assert len(found(worded_accusation, given, least_chance=0.6)) == 1
+
+
+@pytest.mark.parametrize("allegation", [by_wording(Grade.NAMED), by_wording(established=True), bribes()])
+def test_an_attributed_or_proved_accusation_or_one_seen_by_its_words_is_left_to_others(allegation):
+    assert found(worded_accusation, reading(allegation, wordings=(worded(own_voice=0.9),))) == []
+
+
+def test_an_accusation_by_wording_is_not_reported_twice():
+    given = reading(by_wording(), by_wording(Grade.VAGUE, id="a2"), wordings=(worded(own_voice=0.9, vague=0.9),))
+    assert found(unattributed_allegation, given) == found(vague_source, given) == []
+
+
+@pytest.mark.parametrize("detector", [unattributed_allegation, guilt_assumption])
+def test_words_of_wrongdoing_are_doubtful_where_the_wording_does_not_bear_them_out(detector):
+    on_trial = (crane(ProceedingsStatus.ON_TRIAL),)
+    given = reading(bribes(), entities=on_trial, wordings=(worded(wrongdoing=0.04),))
+    assert [hit.facts["wording"] for hit in found(detector, given)] == ["doubtful"]
+    assert [hit.facts["wording"] for hit in found(detector, given, least_chance=0.04)] == ["plain"]
+    unscored = reading(bribes(), entities=on_trial)
+    assert [hit.facts["wording"] for hit in found(detector, unscored, least_chance=0.9)] == ["plain"]
+
+
+def test_a_vague_source_is_doubtful_too_where_no_wrongdoing_is_seen():
+    given = reading(bribes(Grade.VAGUE), wordings=(worded(wrongdoing=0.04),))
+    assert [hit.facts["wording"] for hit in found(vague_source, given)] == ["doubtful"]
+
+
+def test_hearsay_by_wording_is_marked_with_its_source_where_that_was_seen():
+    unseen = reading(by_wording(Grade.VAGUE), wordings=(worded(vague=0.7),))
+    assert [hit.slots["chance"] for hit in found(worded_hearsay, unseen)] == ["0.70"]
+    assert found(worded_hearsay, unseen, least_chance=0.8) == []
+    source = by_wording(Grade.VAGUE, source_span=span_of(TEXT, "builders"))
+    seen = reading(source, wordings=(worded(vague=0.2, wrongdoing=0.9),))
+    [hit] = found(worded_hearsay, seen)
+    assert [(each.span.of(TEXT), each.role) for each in hit.related] == [
+        ("Ada Crane", "accused"),
+        ("builders", "source"),
+    ]
+    assert found(worded_hearsay, seen, least_wrongdoing=0.95) == []
+
+
+def test_what_may_identify_or_prejudice_is_marked_where_it_stands():
+    given = reading(wordings=(worded(identifies=0.8), worded(first=SECOND, prejudices=0.9)))
+    assert [hit.span.of(TEXT) for hit in found(worded_identification, given)] == [FIRST]
+    [hit] = found(worded_prejudice, given)
+    assert (hit.span.of(TEXT), hit.slots["target"]) == (SECOND, "Ada Crane")
+
+
+def test_an_accusation_by_wording_calls_for_an_answer_from_its_own_chance_on():
+    given = reading(by_wording(), wordings=(worded(wrongdoing=0.6),))
+    assert [hit.slots["target"] for hit in found(missing, given, least_chance_by_wording=0.6)] == ["Ada Crane"]
+    assert found(missing, given, least_chance_by_wording=0.7) == []
+
+
+def test_a_charge_on_somebodys_word_that_is_seen_by_wording_alone_calls_for_none():
+    assert found(missing, reading(by_wording(Grade.NAMED), wordings=(worded(wrongdoing=0.99),))) == []
+
+
+def test_a_charge_that_is_hardly_one_is_doubtful():
+    given = reading(bribes(), wordings=(worded(wrongdoing=0.04),))
+    assert [hit.facts["wording"] for hit in found(missing, given)] == ["doubtful"]
+    assert [hit.facts["wording"] for hit in found(missing, reading(bribes()))] == ["plain"]

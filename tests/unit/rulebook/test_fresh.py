@@ -1,0 +1,120 @@
+"""A rulebook that is saved while the program runs."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from compliance_app.errors import RulebookError
+from compliance_app.rulebook import load_rulebook
+from compliance_app.rulebook.write import Written
+from compliance_app.workbench.fresh import FreshChecker
+
+BOOK = """\
+schema: compliance-rulebook/1
+id: house
+version: "{version}"
+title: House
+{extends}rules:
+  - id: style/thing
+    title: A thing
+    since: "1"
+    severity: {severity}
+    phrase: [a thing]
+    message: "“{{match}}” is a thing."
+    why: Things are vague.
+"""
+
+
+def save(path: Path, version: int, severity: str = "advise", extends: str = "") -> None:
+    path.write_text(BOOK.format(version=version, severity=severity, extends=extends), encoding="utf-8")
+    os.utime(path, ns=(version * 10**9, version * 10**9))
+
+
+def test_a_saved_book_judges_the_next_draft(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = tmp_path / "house.yaml"
+    save(path, 1)
+    fresh = FreshChecker([path], [], told.append)
+    first = fresh.current()
+
+    save(path, 2, "block")
+
+    assert fresh.current().rulebook.rule("style/thing").severity == "block"
+    assert first.rulebook.rule("style/thing").severity == "advise"
+    assert [line.partition(":")[0] for line in told] == ["The rulebook was loaded again"]
+
+
+def test_a_book_below_is_followed_too(tmp_path: Path) -> None:
+    lower, upper = tmp_path / "lower.yaml", tmp_path / "upper.yaml"
+    save(lower, 1)
+    upper.write_text(
+        'schema: compliance-rulebook/1\nid: up\nversion: "1"\ntitle: U\nextends: [lower.yaml]\n', encoding="utf-8"
+    )
+    fresh = FreshChecker([upper], [], lambda _line: None)
+
+    save(lower, 2, "review")
+
+    assert fresh.current().rulebook.rule("style/thing").severity == "review"
+
+
+def test_a_book_saved_half_finished_stops_nobody_and_is_told_once(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = tmp_path / "house.yaml"
+    save(path, 1)
+    fresh = FreshChecker([path], [], told.append)
+
+    save(path, 2, "bolck")
+    kept = fresh.current()
+    fresh.current()
+    save(path, 3, "block")
+
+    assert kept.rulebook.identity.version == "1"
+    assert len(told) == 1
+    assert "house.yaml:9:15: “bolck” is no severity. Did you mean “block”?" in told[0]
+    assert fresh.current().rulebook.identity.version == "3"
+
+
+def test_a_book_that_is_gone_stops_nobody(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = tmp_path / "house.yaml"
+    save(path, 1)
+    fresh = FreshChecker([path], [], told.append)
+
+    path.unlink()
+
+    assert fresh.current().rulebook.identity.version == "1"
+    assert "cannot be read" in told[0]
+
+
+def sealed(path: Path) -> str:
+    merged = load_rulebook([path])
+    return str(Written(merged, head=(("seal", merged.identity.sha256),)))
+
+
+def test_a_sealed_book_is_refused_once_it_is_changed(tmp_path: Path) -> None:
+    path = tmp_path / "house.yaml"
+    save(path, 1)
+    text = sealed(path)
+    export = tmp_path / "export.yaml"
+
+    export.write_text(text, encoding="utf-8")
+    assert load_rulebook([export]).identity.sha256 == load_rulebook([path]).identity.sha256
+
+    export.write_text(text.replace("severity: advise", "severity: block"), encoding="utf-8")
+    with pytest.raises(RulebookError, match="not those that were sealed"):
+        load_rulebook([export])
+
+
+def test_a_house_may_lay_its_book_over_a_sealed_one(tmp_path: Path) -> None:
+    path = tmp_path / "house.yaml"
+    save(path, 1)
+    (tmp_path / "export.yaml").write_text(sealed(path), encoding="utf-8")
+    upper = tmp_path / "upper.yaml"
+    upper.write_text(
+        'schema: compliance-rulebook/1\nid: up\nversion: "1"\ntitle: U\nextends: [export.yaml]\n'
+        "override: {style/thing: {severity: block, reason: r}}\n",
+        encoding="utf-8",
+    )
+
+    assert load_rulebook([upper]).rule("style/thing").severity == "block"
