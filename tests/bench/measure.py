@@ -51,9 +51,10 @@ def check(rounds: int) -> list[float]:
 
 def _check(rounds: int, *, use_scorer: bool) -> list[float]:
     from builders import article_of
+    from compliance_app.grammar import EngineName, Grammar, GrammarSettings
     from compliance_app.workbench.check import checker
 
-    ready = checker(use_scorer=use_scorer)
+    ready = checker(grammar=Grammar(GrammarSettings(EngineName.OFF)), use_scorer=use_scorer)
     return _timed(lambda text: ready.check_article(article_of("# " + text)), rounds)
 
 

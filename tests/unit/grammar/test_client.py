@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import metadata
 from urllib.parse import parse_qs
 
 import pytest
@@ -232,3 +233,15 @@ def test_an_engine_that_there_is_not():
     with pytest.raises(SettingsError, match="auto, languagetool, harper, off"):
         settings_from({"COMPLIANCE_GRAMMAR": "grammarly"})
     assert settings_from({"COMPLIANCE_GRAMMAR": " Harper "}).engine is EngineName.HARPER
+
+
+@pytest.mark.parametrize(
+    ("settings", "identity"),
+    [
+        (GrammarSettings(EngineName.OFF), "none"),
+        (GrammarSettings(server=ServerSettings("http://127.0.0.1:8081")), "LanguageTool at http://127.0.0.1:8081/"),
+        (GrammarSettings(EngineName.HARPER), f"Harper {metadata.version('harper-py')}"),
+    ],
+)
+def test_results_are_told_apart_by_the_engine_that_was_asked(settings: GrammarSettings, identity: str):
+    assert Grammar(settings).identity == identity

@@ -41,6 +41,7 @@ def test_a_saved_book_judges_the_next_draft(tmp_path: Path) -> None:
     save(path, 2, "block")
 
     assert fresh.current().rulebook.rule("style/thing").severity == "block"
+    assert fresh.current().grammar is first.grammar
     assert first.rulebook.rule("style/thing").severity == "advise"
     assert [line.partition(":")[0] for line in told] == ["The rulebook was loaded again"]
 

@@ -13,6 +13,7 @@ from compliance_app.server import Desk
 from compliance_app.server.forms import read_question
 from compliance_app.server.requests import Draft
 from compliance_app.workbench.check import Checker, checker
+from compliance_app.workbench.fresh import FreshChecker
 
 ARTICLE = """Quarry firm fined
 
@@ -22,6 +23,8 @@ By Enid Marlow
 
 Picture: the quarry at dusk
 """
+HOUSE = 'schema: compliance-rulebook/1\nid: house\nversion: "1"\ntitle: House\nextends: [builtin:uk-core]\n'
+RETIRED = "override: {language/gendered-job: {enabled: false, reason: Not ours.}}\n"
 PARAGRAPH = ARTICLE.split("\n\n")[2]
 
 
@@ -91,6 +94,21 @@ def test_a_watched_file_is_checked_again_when_it_was_saved(ready: Checker, tmp_p
     draft.write_text(ARTICLE, encoding="utf-8")
     assert "language/paedophile-ring" in rules(ask(desk, PARAGRAPH))
     assert draft.read_text(encoding="utf-8") == ARTICLE
+
+
+def test_a_house_book_that_is_saved_counts_for_what_was_asked_before(ready: Checker, tmp_path: Path):
+    draft, book = tmp_path / "quarry.txt", tmp_path / "house.yaml"
+    draft.write_text(ARTICLE, encoding="utf-8")
+    book.write_text(HOUSE, encoding="utf-8")
+    fresh = FreshChecker([book], [], lambda _line: None)
+    desk = Desk(fresh.current, [draft])
+    alone = "Twelve firemen came."
+    assert "language/gendered-job" in rules(ask(desk, alone)) & rules(ask(desk, PARAGRAPH))
+
+    book.write_text(HOUSE + RETIRED, encoding="utf-8")
+
+    assert "language/gendered-job" not in rules(ask(desk, alone)) | rules(ask(desk, PARAGRAPH))
+    assert "language/paedophile-ring" in rules(ask(desk, PARAGRAPH))
 
 
 def test_a_watched_file_that_cannot_be_read_is_named(ready: Checker, tmp_path: Path):

@@ -112,6 +112,8 @@ def test_our_own_findings_come_first_and_the_remarks_when_they_are_there(grammar
     assert (done["type"], found(done)) == ("done", ["language/gendered-job"])
     assert {"what": "Grammar and spelling", "why": "still being checked"} in done["article"]["not_checked"]
     assert (amended["id"], found(amended)) == (1, ["language/gendered-job", "language/misspelling"])
+    assert amended.keys() == done.keys()
+    assert (amended["view"]["cast"], amended["rulebook"]) == (done["view"]["cast"], done["rulebook"])
     assert all(line["what"] != "Grammar and spelling" for line in amended["article"]["not_checked"])
 
 
