@@ -7,7 +7,7 @@ from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.wording_scorer import Printed, ScoredSentence, WordingScorer
 from compliance_app.model import Entity, EntityKind, Mention, MentionForm, Span, Wording
 
-LEAST_TARGET = 0.2  # below it no word of the sentence is taken for the wrongdoer's name
+LEAST_TARGET = 0.65  # below it no word of the sentence is taken for the wrongdoer's name
 SENTENCES_BACK = 2  # how far back a sentence without a name may take its subject from
 LEAST_CARRIED = 0.3  # the chance from which a sentence accuses enough for the next to go on about the same person
 
