@@ -1,7 +1,7 @@
 """Writing a report or a copy so that nobody ever finds half of one."""
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from compliance_app.errors import WriteError
@@ -11,10 +11,9 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     """Write bytes, or text as UTF-8, beside the final place and rename; WriteError where that cannot be done."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-        draft = Path(name)
+        draft = path.absolute().with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with draft.open("xb") as file:  # as readable for colleagues as any other file of this person
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())  # renamed before it is on the disk, it could be empty after a power cut
