@@ -14,7 +14,8 @@ WORDS = 1200
 
 
 def texts(rounds: int) -> list[str]:
-    """Return so many articles of about 1,200 words; each has words that the others lack, so no cache helps."""
+    """Return so many articles of about 1,200 words; each paragraph has a word that the others lack, so
+    that no parse is remembered. Most words come again, as they do in a day's copy."""
     paragraphs = [
         line
         for path in sorted((ROOT / "resources" / "samples").glob("*.txt"))
