@@ -424,6 +424,11 @@ class Reading:
             return None
         return self.wordings[index]
 
+    def tells_of_wrongdoing(self, position: int, least: float) -> bool:
+        """Tell whether the scorer bears out words of wrongdoing; where it did not run, the words stand alone."""
+        wording = self.wording_at(position)
+        return wording is None or wording.wrongdoing >= least
+
     def quotation_at(self, position: int) -> Quotation | None:
         """Return the outermost quotation that holds a position, if any."""
         index = bisect_right(self.quotations, position, key=lambda quotation: quotation.span.start) - 1

@@ -38,15 +38,10 @@ def _is_own_voice(allegation: Allegation, settings: Settings) -> bool:
     )
 
 
-def _is_worded_so(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
-    """Tell whether the scorer bears the words out; where it did not run, the words stand alone."""
-    wording = reading.wording_at(allegation.span.start)
-    return wording is None or wording.wrongdoing >= settings.least_chance
-
-
 def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     target = reading.entity(allegation.targets[0])
     block = reading.article.block_at(allegation.span.start)
+    plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance)
     accused = next(
         (mention.span for mention in target.mentions if allegation.span.covers(mention.span)),
         target.mentions[0].span,
@@ -63,7 +58,7 @@ def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
             "seriousness": "serious" if allegation.serious else "lesser",
             "softened": "yes" if allegation.softened else "no",
             "block": block.kind.value if block else "paragraph",
-            "wording": "plain" if _is_worded_so(reading, allegation, settings) else "doubtful",
+            "wording": "plain" if plain else "doubtful",
         },
         confidence=allegation.confidence,
         related=(Related(allegation.trigger, "cue"), Related(accused, "accused")),

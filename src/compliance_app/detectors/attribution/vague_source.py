@@ -28,12 +28,6 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             yield _hit(reading, allegation, settings)
 
 
-def _is_worded_so(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
-    """Tell whether the scorer bears the words out; where it did not run, the words stand alone."""
-    wording = reading.wording_at(allegation.span.start)
-    return wording is None or wording.wrongdoing >= settings.least_chance
-
-
 def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     target = reading.entity(allegation.targets[0])
     source = allegation.source_span.of(reading.text) if allegation.source_span else ""
@@ -41,6 +35,7 @@ def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     if allegation.source_span:
         related.append(Related(allegation.source_span, "source"))
     block = reading.article.block_at(allegation.span.start)
+    plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance)
     return Hit(
         allegation.span,
         slots={
@@ -52,7 +47,7 @@ def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
             "target": target.kind.value,
             "seriousness": "serious" if allegation.serious else "lesser",
             "block": block.kind.value if block else "paragraph",
-            "wording": "plain" if _is_worded_so(reading, allegation, settings) else "doubtful",
+            "wording": "plain" if plain else "doubtful",
         },
         confidence=allegation.confidence,
         related=tuple(related),

@@ -37,6 +37,7 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             continue
         seen.add(allegation.span.start)
         target = reading.entity(active[0])
+        plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance)
         related = [Related(allegation.trigger, "cue")]
         if (proceedings := defendants[target.id]) is not None:
             related.append(Related(proceedings, "proceedings"))
@@ -49,18 +50,12 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             },
             facts={
                 "status": str(target.status or "sought"),
-                "wording": "plain" if _is_worded_so(reading, allegation, settings) else "doubtful",
+                "wording": "plain" if plain else "doubtful",
             },
             confidence=allegation.confidence,
             related=tuple(related),
             entities=(target.id,),
         )
-
-
-def _is_worded_so(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
-    """Tell whether the scorer bears the words out; where it did not run, the words stand alone."""
-    wording = reading.wording_at(allegation.span.start)
-    return wording is None or wording.wrongdoing >= settings.least_chance
 
 
 def _assumes_guilt(allegation: Allegation) -> bool:

@@ -27,7 +27,8 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     answered = {reply.entity for reply in reading.replies}
     for target, allegations in by_target.items():
         if target not in answered:
-            plain = _is_worded_so(reading, allegations, settings)
+            starts = (allegation.span.start for allegation in allegations)
+            plain = any(reading.tells_of_wrongdoing(start, settings.least_chance) for start in starts)
             yield _hit(reading, target, min(allegations, key=_badness), plain=plain)
 
 
@@ -38,12 +39,6 @@ def _counts(reading: Reading, allegation: Allegation, settings: Settings) -> boo
         unowned = allegation.grade in {Grade.NONE, Grade.VAGUE}
         return unowned and wording.wrongdoing >= settings.least_chance_by_wording
     return allegation.serious or settings.include_lesser
-
-
-def _is_worded_so(reading: Reading, allegations: list[Allegation], settings: Settings) -> bool:
-    """Tell whether the scorer bears out that the target is accused; where it did not run, the words stand alone."""
-    wordings = [reading.wording_at(allegation.span.start) for allegation in allegations]
-    return any(each is None or each.wrongdoing >= settings.least_chance for each in wordings)
 
 
 def _badness(allegation: Allegation) -> tuple[bool, int, int]:
