@@ -18,6 +18,7 @@ from corpus import QUALITIES
 from network import Scorer, load_base
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
+from onnxruntime.transformers.fusion_options import FusionOptions
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,7 +59,11 @@ def export(network: Scorer, path: Path) -> None:
         )
         base = network.base.config
         model = optimizer.optimize_model(
-            str(whole), model_type="bert", num_heads=base.num_attention_heads, hidden_size=base.hidden_size
+            str(whole),
+            model_type="bert",
+            num_heads=base.num_attention_heads,
+            hidden_size=base.hidden_size,
+            optimization_options=_fusions(),
         )
         model.save_model_to_file(str(fused))
         quantize_dynamic(
@@ -68,6 +73,15 @@ def export(network: Scorer, path: Path) -> None:
             per_channel=True,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+
+
+def _fusions() -> FusionOptions:
+    """Return which operations become one: not those whose single kernel is slower on CPUs than its parts."""
+    wanted = FusionOptions("bert")
+    wanted.enable_attention = False
+    wanted.enable_skip_layer_norm = False
+    wanted.enable_bias_skip_layer_norm = False
+    return wanted
 
 
 def _plain(tokenizer: bytes) -> bytes:

@@ -8,6 +8,8 @@ from corpus import QUALITIES
 from torch import nn
 from transformers import BertConfig, BertModel
 
+LAYERS = 3  # of the pretrained six: the upper ones cost as much again and answer no better
+
 
 class Scorer(nn.Module):
     """Logits of the qualities at every token (read at the markers), and of "names the wrongdoer" at every token."""
@@ -58,13 +60,16 @@ class Scorer(nn.Module):
         return self.quality(hidden), self.target(hidden).squeeze(-1)
 
 
-def load_base(folder: Path) -> BertModel:
-    """Load pretrained weights; the unused places of the vocabulary, our markers, begin as copies of [SEP]."""
+def load_base(folder: Path, layers: int = LAYERS) -> BertModel:
+    """Load the words and the lowest pretrained layers.
+
+    The unused places of the vocabulary, our markers, begin as copies of [SEP].
+    """
     from safetensors.torch import load_file
 
     settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     # Without dropout in the attention the fast kernel serves, also while teaching.
-    config = BertConfig(**(settings | {"attention_probs_dropout_prob": 0.0}))
+    config = BertConfig(**(settings | {"attention_probs_dropout_prob": 0.0, "num_hidden_layers": layers}))
     base = BertModel(config, add_pooling_layer=False)
     weights = {
         name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()

@@ -97,7 +97,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--frozen", type=int, default=3, help="how many of the lowest layers stay as they are")
+    parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers stay as they are")
     parser.add_argument("--hold-out", nargs="*", default=[], help="hands not taught, but measured")
     parser.add_argument("--share", type=int, default=100, help="percentage of the articles that is taught")
     wanted = parser.parse_args()
