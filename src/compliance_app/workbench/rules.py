@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from compliance_app.analysis.read import read
 from compliance_app.engine import judge
-from compliance_app.images import describe
+from compliance_app.images import describe, file_restrictions
 from compliance_app.model import Article, Finding, ImageFacts, Reading, Remark, Span, TrackedChange
 from compliance_app.rulebook import Example, Rule, Rulebook, Status
 from compliance_app.rulebook.examples import article_of, plain_article
@@ -59,8 +59,17 @@ def read_example(example: Example) -> Reading:
     if example.picture is not None:
         facts = dict(example.picture)
         alt = facts.pop("alt", None)
+        cropped = facts.pop("cropped", "") == "yes"
         first = images[0] if images else ImageFacts("picture.jpg", 0)
-        images = (replace(first, alt=alt, metadata=facts, embedded=True), *images[1:])
+        first = replace(
+            first,
+            alt=alt,
+            metadata=facts,
+            embedded=True,
+            cropped=cropped,
+            restrictions=file_restrictions(facts),
+        )
+        images = (first, *images[1:])
     return replace(read(article, images), remarks=_remarks(example))
 
 
