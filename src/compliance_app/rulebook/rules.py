@@ -101,7 +101,7 @@ def read_rule(
         covers=_other_ids(entry, "covers", rule_id, problems),
         history=tuple(_revision(item, problems) for item in entry.listing("history")),
         review_by=entry.day("review_by"),
-        place=Place(problems.path, node.line),
+        place=Place(problems.path, node.line, node.column),
     )
 
 

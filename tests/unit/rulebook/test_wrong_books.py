@@ -251,7 +251,7 @@ WRONG = [
         "own rule with an inherited id",
         HEAD + "extends: [builtin:uk-core]\n" + RULE.replace("style/thing", "style/courts"),
         7,
-        1,
+        5,
         "the id “style/courts” stands already in uk-language.yaml",
     ),
 ]
