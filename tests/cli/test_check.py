@@ -143,7 +143,7 @@ override:
   style/courtz: {enabled: false, reason: r}
 rules:
   - {id: style/skip, title: Skip, since: "1", severity: block, phrase: [skip], message: "“{match}”.", why: W.}
-  - {id: style/slow, title: Slow, since: "1", severity: block, regex: '(?:(?:\\w|\\s)+)+#', message: M., why: W.}
+  - {id: style/slow, title: Slow, since: "1", severity: block, regex: '(?:[a-z ]|[a-z ][a-z ])+$', message: M., why: W.}
   - {id: style/bad, title: Bad, since: "1", severity: loud, phrase: [bribes], message: M., why: W.}
 """
 
