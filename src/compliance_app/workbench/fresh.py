@@ -59,9 +59,10 @@ class FreshChecker:
         Raises RulebookError or SettingsError, and keeps what it had, where they cannot be used.
         """
         with self._turn:
+            before = _stamps_of(books)
             chosen = self._load(books, profiles)
             self.books, self.profiles = tuple(books), tuple(profiles)
-            self._take(chosen)
+            self._take(chosen, before)
 
     def _has_changed(self) -> bool:
         return bool(self.books) and _stamps_of(self._stamps) != self._stamps
@@ -72,11 +73,12 @@ class FreshChecker:
         try:
             loaded = self._load(self.books, self.profiles)
         except (RulebookError, SettingsError) as error:
-            if self._checker is not None and str(error) != str(self._trouble):
-                self._tell(f"The rulebook was changed and cannot be used; the one before goes on judging.\n{error}")
+            is_news = self._checker is not None and str(error) != str(self._trouble)
             self._stay(error)
+            if is_news:  # told last: whoever is told may ask for the checker
+                self._tell(f"The rulebook was changed and cannot be used; the one before goes on judging.\n{error}")
             return
-        self._take(loaded)
+        self._take(loaded, self._stamps)
         if not is_first:
             self._tell("\n".join(_said(loaded.rulebook)))
 
@@ -84,9 +86,11 @@ class FreshChecker:
         grammar = self._checker.grammar if self._checker is not None else None
         return checker(books, profiles, grammar=grammar)
 
-    def _take(self, loaded: Checker) -> None:
+    def _take(self, loaded: Checker, before: _Stamps) -> None:
+        """Take a checker; a file that is saved once more while it is read still counts as changed."""
         self._checker, self._sound, self._trouble = loaded, loaded, None
-        self._stamps = _stamps_of(loaded.rulebook.files)
+        files = loaded.rulebook.files
+        self._stamps = _stamps_of(files) | {path: before[path] for path in files if path in before}
 
     def _stay(self, trouble: ComplianceError) -> None:
         """Go on with the book of before, which says in each report that it is not the one that is saved."""

@@ -103,6 +103,23 @@ def test_a_book_that_cannot_be_used_stops_nobody_and_each_report_says_so(tmp_pat
     assert fresh.current().rulebook.left_out == ()
 
 
+def test_whoever_is_told_may_ask_for_the_checker(tmp_path: Path) -> None:
+    path = tmp_path / "house.yaml"
+    save(path, 1)
+    asked: list[str] = []
+    fresh = FreshChecker([path], [], lambda _line: asked.append(fresh.current().rulebook.identity.version))
+    fresh.current()
+
+    save(path, 2, extends="extends: [gone.yaml]\n")
+    fresh.look()
+    save(path, 3, extends="extends: [lost.yaml]\n")
+    fresh.look()
+    save(path, 4)
+    fresh.look()
+
+    assert asked == ["1", "1", "4"]
+
+
 def test_books_that_never_could_be_used_are_refused_until_they_are_mended(tmp_path: Path) -> None:
     path = tmp_path / "house.yaml"
     fresh = FreshChecker([path], [], lambda _line: None)

@@ -160,6 +160,13 @@ WRONG = [
         15,
         "“settings” belong to a detector",
     ),
+    (
+        "capitals where no phrase is",
+        changed("phrase: [a thing]", "tokens: [thing]\n    match_case: true"),
+        11,
+        17,
+        "“match_case” is for rules that look for phrases or expressions",
+    ),
     # scope, conditions, references, examples
     ("no such block", HEAD + RULE + "    scope: {blocks: [headlines]}\n", 13, 22, "Did you mean “headline”?"),
     ("no such quotation", HEAD + RULE + "    scope: {quotations: without}\n", 13, 25, "“without” is no quotations."),

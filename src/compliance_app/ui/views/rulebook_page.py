@@ -310,9 +310,7 @@ class RulebookPage(QWidget):
         rules.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rules.setMouseTracking(True)
         rules.setAccessibleName(self.tr("Rules"))
-        keys = self.tr(
-            "Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits."
-        )
+        keys = self.tr("Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits.")
         rules.setAccessibleDescription(keys)
         rules.selectionModel().currentChanged.connect(self._show_rule)
         rules.opened.connect(self.open_page)
