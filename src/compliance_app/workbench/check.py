@@ -13,7 +13,7 @@ from pathlib import Path
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar import PATIENCE_SECONDS, Asked, Grammar, settings_from
 from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading
-from compliance_app.rulebook import Rulebook, load_rulebook
+from compliance_app.rulebook import Rulebook, usable_rulebook
 
 # The stages that a check goes through, in order, with the words shown while they run.
 STAGES = {
@@ -174,7 +174,8 @@ def checker(
 ) -> Checker:
     """Return a checker with the built-in rulebook and the house books laid over it, in order, read for some profiles.
 
-    Grammar is checked as the environment asks, unless an engine is given. Raises RulebookError with every fault of a
-    book, SettingsError where there is no such profile or the environment makes no sense.
+    Faulty parts of a book are left out and named in each report. Grammar is checked as the environment asks, unless an
+    engine is given. Raises RulebookError where a book as a whole cannot be used, SettingsError where there is no such
+    profile or the environment makes no sense.
     """
-    return Checker(load_rulebook(house_books, profiles), grammar or grammar_here(), use_scorer)
+    return Checker(usable_rulebook(house_books, profiles), grammar or grammar_here(), use_scorer)

@@ -23,12 +23,12 @@ class ExampleResult:
 
 
 def try_examples(rulebook: Rulebook, only: Rule | None = None) -> Iterator[ExampleResult]:
-    """Yield the result of each example of the live and draft rules, or of one rule.
+    """Yield the result of each example of the live and draft rules, or of one rule in whatever state it is.
 
     Raises NotAvailable where the language model is not installed.
     """
     for rule in rulebook.rules if only is None else (only,):
-        if rule.status is not Status.RETIRED:
+        if rule is only or rule.status is not Status.RETIRED:
             for number, example in enumerate(rule.examples, 1):
                 yield try_example(rulebook, rule, number, read_example(example))
 
