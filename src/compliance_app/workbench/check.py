@@ -28,7 +28,7 @@ UNDER_WAY = NotChecked("Grammar and spelling", "still being checked")
 
 # How much of a draft is checked: some minutes' work, and memory that a desk machine has. What lies beyond is listed.
 MOST_CHARACTERS = 500_000  # about 80,000 words
-MOST_BLOCKS = 20_000
+MOST_BLOCKS = 10_000
 _SHOWN = 60  # characters of the part left out that are quoted
 
 OnStage = Callable[[str], None]
