@@ -5,6 +5,7 @@ check that nobody waits for any more stops at the next piece.
 """
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -100,12 +101,19 @@ class Asked:
         """Say that nobody waits for the answer any more."""
         self._cancelled = True
 
-    def answer(self) -> tuple[tuple[Remark, ...], NotChecked | None]:
-        """Wait for the answer as long as patience lasts; return the remarks and what was not checked."""
-        if not self._done.wait(max(0.0, self._deadline - time.monotonic())):
+    def answer(self, within: float = math.inf) -> tuple[tuple[Remark, ...], NotChecked | None]:
+        """Wait for the answer, at most so many seconds and as long as patience lasts.
+
+        Returns the remarks that are there then, and what was not checked. Whoever did not wait may ask again later.
+        """
+        left = max(0.0, self._deadline - time.monotonic())
+        if self._done.wait(min(within, left)):
+            return tuple(self._remarks), NotChecked(_GRAMMAR, self._reason) if self._reason else None
+        why = self._so_far("still being checked", self._reached)
+        if within >= left:
             self.cancel()
-            return tuple(self._remarks), NotChecked(_GRAMMAR, self._too_slow(self._reached))
-        return tuple(self._remarks), NotChecked(_GRAMMAR, self._reason) if self._reason else None
+            why = self._too_slow(self._reached)
+        return tuple(self._remarks), NotChecked(_GRAMMAR, why)
 
     def _run(self, engine: Engine) -> None:
         try:
@@ -128,9 +136,11 @@ class Asked:
             self._done.set()
 
     def _too_slow(self, reached: int) -> str:
-        late = f"{self._name} did not answer within {self._patience:.0f} seconds"
+        return self._so_far(f"{self._name} did not answer within {self._patience:.0f} seconds", reached)
+
+    def _so_far(self, why: str, reached: int) -> str:
         words = len(self._text[:reached].split())
-        return f"{late}; the first {words} words were checked" if words else late
+        return f"{why}; the first {words} words were checked" if words else why
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:

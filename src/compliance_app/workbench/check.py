@@ -3,6 +3,7 @@
 gather (documents, images, analysis, grammar) -> judge (engine) -> outcome.
 """
 
+import math
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -23,8 +24,6 @@ STAGES = {
     "language": "Reading who said what about whom",
     "rules": "Applying the rulebook",
 }
-
-UNDER_WAY = NotChecked("Grammar and spelling", "still being checked")
 
 OnStage = Callable[[str], None]
 
@@ -95,11 +94,11 @@ class Checker:
         reading, without_model = _read(article, images, self.use_scorer, on_stage)
         return Gathered(reading, (*reading.not_checked, *unread(images), *without_model), asked)
 
-    def judge(self, gathered: Gathered, on_stage: OnStage = _no_stage, *, wait: bool = True) -> Outcome:
-        """Apply the rulebook; without `wait`, remarks on grammar that are not there yet are listed as not checked."""
+    def judge(self, gathered: Gathered, on_stage: OnStage = _no_stage, *, wait: float = math.inf) -> Outcome:
+        """Apply the rulebook; remarks on grammar that are not there in `wait` seconds are listed as not checked."""
         from compliance_app.engine import judge
 
-        remarks, no_grammar = gathered.asked.answer() if wait or gathered.asked.is_done else ((), UNDER_WAY)
+        remarks, no_grammar = gathered.asked.answer(wait)
         on_stage("rules")
         reading = replace(gathered.reading, remarks=remarks)
         findings, failed = judge(self.rulebook, reading)

@@ -115,7 +115,7 @@ class _Desk:
         self._stop_waiting(path)
         gathered = checker.gather(article, on_stage)
         amendable = not gathered.asked.is_done
-        outcome = checker.judge(gathered, on_stage, wait=not amendable)
+        outcome = checker.judge(gathered, on_stage, wait=0)
         self._send_outcome("done", number, outcome, rulebook)
         if amendable:
             with self._turn:
