@@ -12,6 +12,7 @@ from compliance_app.model import Remark
 
 _WARM_UP = "The harbour board has met."
 _WARM_UP_SECONDS = 180
+_NAMED_SECONDS = 30
 _MOST_LATE = 2  # the first question to a cold server may be late on a busy machine, and warms it all the same
 
 
@@ -22,6 +23,10 @@ class Engine(Protocol):
 
     def start(self) -> None:
         """Make ready, so that the first draft does not wait. Raises NotAvailable."""
+        ...
+
+    def stop(self) -> None:
+        """End what was begun for it."""
         ...
 
     def remarks(self, text: str, seconds: float) -> tuple[Remark, ...]:
@@ -37,7 +42,11 @@ class NamedServer:
         self.url = url
 
     def start(self) -> None:
-        """Nothing to start: the server is the user's."""
+        """Have the server read a sentence: whether it is there is told before the first draft."""
+        self.remarks(_WARM_UP, _NAMED_SECONDS)
+
+    def stop(self) -> None:
+        """Nothing to end: the server is the user's."""
 
     def remarks(self, text: str, seconds: float) -> tuple[Remark, ...]:
         """Ask the server."""
@@ -64,6 +73,10 @@ class OwnServer:
     def start(self) -> None:
         """Start the server and have it read a sentence: the first one takes seconds, the next milliseconds."""
         self.remarks(_WARM_UP, _WARM_UP_SECONDS)
+
+    def stop(self) -> None:
+        """End the server."""
+        self._server.stop()
 
     def remarks(self, text: str, seconds: float) -> tuple[Remark, ...]:
         """Ask the server; if it dies over the question it is started again and asked once more."""

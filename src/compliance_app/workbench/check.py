@@ -4,7 +4,6 @@ gather (documents, images, analysis, grammar) -> judge (engine) -> outcome.
 """
 
 import math
-import os
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -12,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from compliance_app.errors import NotAvailable
-from compliance_app.grammar import PATIENCE_SECONDS, Asked, Grammar, settings_from
+from compliance_app.grammar import PATIENCE_SECONDS, Asked, Grammar
 from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading
 from compliance_app.rulebook import Rulebook, load_rulebook
+from compliance_app.workbench.preferences import grammar_settings
 
 # The stages that a check goes through, in order, with the words shown while they run.
 STAGES = {
@@ -33,11 +33,11 @@ def _no_stage(_stage: str) -> None:
 
 
 def grammar_here() -> Grammar:
-    """Return the grammar checker that the environment asks for.
+    """Return the grammar checker that the environment or the user's settings ask for.
 
-    Raises SettingsError where it makes no sense.
+    Raises SettingsError where they make no sense.
     """
-    return Grammar(settings_from(os.environ))
+    return Grammar(grammar_settings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ class Checker:
         from compliance_app.engine import judge
 
         remarks, no_grammar = gathered.asked.answer(wait)
+        unasked = self.grammar.unasked
         on_stage("rules")
         reading = replace(gathered.reading, remarks=remarks)
         findings, failed = judge(self.rulebook, reading)
@@ -106,7 +107,7 @@ class Checker:
             article=reading.article,
             reading=reading,
             findings=findings,
-            not_checked=(*gathered.not_checked, *([no_grammar] if no_grammar else []), *failed),
+            not_checked=(*gathered.not_checked, *(line for line in (no_grammar, unasked) if line), *failed),
             rulebook=self.rulebook.identity,
         )
 
