@@ -11,12 +11,14 @@ import click
 @click.command(name="worker")
 def command() -> int:
     """Answer JSON lines on standard input; not for people."""
+    from compliance_app.server.doors import Doors
+    from compliance_app.workbench.preferences import settings_folder
     from compliance_app.workbench.worker import serve
 
     logging.basicConfig(level=logging.WARNING)
     if hasattr(os, "nice"):
         os.nice(5)  # typing and scrolling come first
-    serve(sys.stdin, _own_output())
+    serve(sys.stdin, _own_output(), Doors(settings_folder() / "other-programs.json"))
     return 0
 
 

@@ -15,7 +15,7 @@ from compliance_app.errors import NotAvailable
 from compliance_app.grammar.choice import choose
 from compliance_app.grammar.client import TooSlow
 from compliance_app.grammar.engines import Engine, NamedServer
-from compliance_app.grammar.settings import GrammarSettings
+from compliance_app.grammar.settings import EngineName, GrammarSettings
 from compliance_app.grammar.state import Phase, State
 from compliance_app.model import NotChecked, Remark
 
@@ -41,6 +41,14 @@ class Grammar:
             self._absence = error
         name = self._engine.name if self._engine else ""
         self._state = State(Phase.IDLE if self._engine else Phase.ABSENT, name, self.absence)
+
+    @classmethod
+    def without(cls, reason: str) -> "Grammar":
+        """Return no engine, for a reason of the caller's."""
+        grammar = cls(GrammarSettings(EngineName.OFF))
+        grammar._absence = NotAvailable(reason, "")
+        grammar._state = State(Phase.ABSENT, "", grammar.absence)
+        return grammar
 
     @property
     def engine(self) -> Engine | None:

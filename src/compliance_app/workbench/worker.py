@@ -10,6 +10,10 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
                                                 checker takes its time and is not waited for
     {"type": "rules", "rules": [...]}           for {"id": 4, "rules": true}
     {"type": "tried", "rule": ..., "findings": [...], "problem": ""}    for {"id": 5, "try": "rule/id", "text": "..."}
+    {"type": "grammar", "phase": ..., "engine": ..., "why": ...}    how the grammar engine is, whenever that changes
+    {"type": "doors", "open": ..., "address": ..., ...}  whether other programs may ask, whenever that changes
+    {"type": "settled"}                         for {"id": 6, "grammar": "again"}: the settings for grammar were saved;
+                                                for {"id": 7, "doors": "open"}, or "close", or "renew" for a new address
     {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
     {"type": "fault", "problem": ..., "advice": ...}    it can, but we failed
 
@@ -20,15 +24,17 @@ import json
 import logging
 import threading
 from collections.abc import Callable
-from typing import IO, Any
+from dataclasses import asdict, replace
+from typing import IO, Any, Protocol
 
 from compliance_app.analysis.parse import load_model
 from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.documents import read_document
-from compliance_app.errors import ComplianceError, NotAvailable, ReadError
+from compliance_app.errors import ComplianceError, NotAvailable, ReadError, SettingsError
+from compliance_app.grammar import Grammar
 from compliance_app.model import Article, Outcome
 from compliance_app.reports.json_report import article_dict, rulebook_dict
-from compliance_app.workbench.check import Checker, Gathered, checker
+from compliance_app.workbench.check import Checker, Gathered, checker, grammar_here
 from compliance_app.workbench.rule_pages import rules_list, try_rule
 from compliance_app.workbench.window_view import view_dict
 
@@ -37,8 +43,24 @@ Send = Callable[[dict[str, Any]], None]
 _log = logging.getLogger(__name__)
 
 
-def serve(requests: IO[str], answers: IO[str]) -> None:
-    """Answer requests until the input ends."""
+class Doors(Protocol):
+    """The way in for other programs on this machine, which may use the same checker."""
+
+    def attend(self, current: Callable[[], Checker], tell: Send) -> None:
+        """Begin to work with a checker."""
+        ...
+
+    def act(self, wish: str) -> None:
+        """Open, close, or take a new address."""
+        ...
+
+    def remember(self, outcome: Outcome) -> None:
+        """Take the findings on an article of the window."""
+        ...
+
+
+def serve(requests: IO[str], answers: IO[str], doors: Doors | None = None) -> None:
+    """Answer requests until the input ends; other programs come in by the doors, if there are any."""
     one_at_a_time = threading.Lock()
 
     def send(message: dict[str, Any]) -> None:
@@ -47,7 +69,7 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
             answers.write(line)
             answers.flush()
 
-    desk = _Desk(send)
+    desk = _Desk(send, doors)
     desk.open()
     for line in requests:
         if line.strip():
@@ -57,8 +79,9 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
 class _Desk:
     """Holds the rulebook and answers one request after another."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, doors: Doors | None = None) -> None:
         self._send = send
+        self._doors = doors
         self._checker: Checker | None = None
         self._awaited: dict[str, Gathered] = {}  # by path: whose grammar is still being checked
         self._turn = threading.Lock()  # over what is awaited
@@ -76,9 +99,11 @@ class _Desk:
             load_scorer()
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
-        if self._checker is not None:
-            self._checker.grammar.start()
         self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})
+        if self._checker is not None:
+            self._begin_grammar(self._checker.grammar)
+        if self._doors is not None:
+            self._doors.attend(self._ready_checker, self._send)
 
     def answer(self, request: dict[str, Any]) -> None:
         """Check the draft that a request names and send what becomes of it."""
@@ -88,6 +113,13 @@ class _Desk:
                 self._send({"id": number, "type": "rules", "rules": rules_list(self._ready_checker().rulebook)})
             elif "try" in request:
                 self._try(number, request["try"], request["text"])
+            elif "grammar" in request:
+                self._renew_grammar()
+                self._send({"id": number, "type": "settled"})
+            elif "doors" in request:
+                if self._doors is not None:
+                    self._doors.act(request["doors"])
+                self._send({"id": number, "type": "settled"})
             else:
                 self._check(number, request["open"])
         except ReadError as error:
@@ -139,7 +171,21 @@ class _Desk:
         if is_wanted:
             self._send_outcome("amended", number, outcome, rulebook)
 
+    def _begin_grammar(self, grammar: Grammar) -> None:
+        """Make the engine ready and tell how it is."""
+        grammar.watch(lambda state: self._send({"type": "grammar", **asdict(state)}))
+        grammar.start()
+
+    def _renew_grammar(self) -> None:
+        """Take the engine that the settings ask for now; the one before is ended."""
+        checker, grammar = self._ready_checker(), _grammar()
+        self._checker = replace(checker, grammar=grammar)
+        checker.grammar.stop()
+        self._begin_grammar(grammar)
+
     def _send_outcome(self, kind: str, number: int, outcome: Outcome, rulebook: dict[str, Any]) -> None:
+        if self._doors is not None:
+            self._doors.remember(outcome)
         article, view = article_dict(outcome), view_dict(outcome)
         self._send({"id": number, "type": kind, "article": article, "rulebook": rulebook, "view": view})
 
@@ -155,7 +201,7 @@ class _Desk:
     def _ready_checker(self) -> Checker:
         """Return the checker; a rulebook with faults is tried again, for the user may have mended it."""
         if self._checker is None:
-            self._checker = checker()
+            self._checker = checker(grammar=_grammar())
         return self._checker
 
     def _rulebook(self) -> dict[str, Any]:
@@ -164,6 +210,14 @@ class _Desk:
 
     def _send_failure(self, kind: str, number: int, problem: str, advice: str) -> None:
         self._send({"id": number, "type": kind, "problem": problem, "advice": advice})
+
+
+def _grammar() -> Grammar:
+    """Return the grammar checker; settings that make no sense cost its remarks, never our own findings."""
+    try:
+        return grammar_here()
+    except SettingsError as error:
+        return Grammar.without(str(error).rstrip("."))
 
 
 def _text_only(article: Article) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def grammar(monkeypatch: pytest.MonkeyPatch) -> SlowGrammar:
     made = SlowGrammar()
     monkeypatch.setattr("compliance_app.analysis.parse.load_model", no_model)
     monkeypatch.setattr(worker, "load_model", no_model)
-    monkeypatch.setattr(worker, "checker", lambda: Checker(load_rulebook(), made))
+    monkeypatch.setattr(worker, "checker", lambda **_: Checker(load_rulebook(), made))
     return made
 
 
