@@ -19,6 +19,7 @@ from compliance_app.ui.actions import Actions, Acts, ReviewActs
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.handing_over import HandingOver
+from compliance_app.ui.outside import Outside
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
 from compliance_app.ui.review_desk import Ask, ReviewDesk
 from compliance_app.ui.rules_reader import read_rules
@@ -43,6 +44,7 @@ from compliance_app.ui.views.toast import Toast
 from compliance_app.ui.worker_client import WorkerClient
 
 _RECENT = 5  # drafts offered again
+PROGRAMS = 2  # page of the settings
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.drafts = Drafts(client, self)
         self.deciding = Deciding(self.drafts, desk, settings, self)
         self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
+        self.outside = Outside(theme, client, self._check_all, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
         self.stages = StageStrip(theme)
@@ -111,6 +114,11 @@ class MainWindow(QMainWindow):
         """Have the draft in view checked again."""
         if self.drafts.current:
             self.drafts.check(self.drafts.current.path)
+
+    def _check_all(self) -> None:
+        """Have every open draft checked again, where something else judges them now."""
+        for draft in self.drafts.all:
+            self.drafts.check(draft.path)
 
     def step_back(self) -> None:
         """Esc: stop a check that runs; else go back a pane."""
@@ -187,12 +195,25 @@ class MainWindow(QMainWindow):
         KeysDialog(self.keys, self).exec()
 
     def show_settings(self) -> None:
-        """Ask who sits here and how the window should look."""
-        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self)
+        """Ask who sits here, how the window should look, who checks grammar and which other programs may ask."""
+        self._open_settings()
+
+    def show_programs(self) -> None:
+        """Show the settings for other programs."""
+        self._open_settings().show_page(PROGRAMS)
+
+    def _open_settings(self) -> SettingsDialog:
+        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self, self.outside.pages())
         dialog.saved.connect(self.deciding.be)
         dialog.saved.connect(lambda *_: self._know_person())
         self.dialog = dialog
         dialog.open()
+        return dialog
+
+    def show_programs_help(self) -> None:
+        """Show how other programs are connected."""
+        self.dialog = HelpDialog(self._theme, self, "other-programs.md", self.tr("Other programs"))
+        self.dialog.open()
 
     def show_help(self) -> None:
         """Show the guide."""
@@ -220,6 +241,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the analysis process."""
         self._settings.setValue("window/geometry", self.saveGeometry())
+        self.outside.stop()
         self._client.stop()
         self._desk.close()
         super().closeEvent(event)
@@ -300,6 +322,9 @@ class MainWindow(QMainWindow):
         self.error.open_wanted.connect(self.ask_for_files)
         self.error.retry_wanted.connect(self.check_again)
         self.coverage.list_wanted.connect(self.show_coverage)
+        self.coverage.doors_wanted.connect(self.show_programs)
+        self.outside.doors_changed.connect(lambda: self.coverage.show_doors(self.outside.doors))
+        self.outside.help_wanted.connect(self.show_programs_help)
         self.stages.stop_wanted.connect(self.drafts.stop_current)
         self.tabs.draft_chosen.connect(self.drafts.show)
         self.pages.page_chosen.connect(lambda _page: self._show_page())

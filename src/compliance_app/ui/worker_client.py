@@ -15,11 +15,14 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 _MOST_RESTARTS = 3  # in a row without an answer in between
 
 
+def program_command() -> list[str]:
+    """Return the command line of this program, to which a sub-command is added."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "compliance_app"]
+
+
 def worker_command() -> list[str]:
     """Return the command line of the analysis process."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "worker"]
-    return [sys.executable, "-m", "compliance_app", "worker"]
+    return [*program_command(), "worker"]
 
 
 class WorkerClient(QObject):
@@ -32,6 +35,8 @@ class WorkerClient(QObject):
     checked = Signal(str, dict, dict, dict)
     rules_told = Signal(list)  # every rule with its explanation
     tried = Signal(str, list, str)  # rule, what it found in the sentence, why it could not be tried
+    grammar_told = Signal(object)  # how the grammar engine is
+    doors_told = Signal(object)  # whether other programs may ask
     failed = Signal(str, str, str)  # path, problem, advice: the draft cannot be read
     faulted = Signal(str, str, str)  # path, problem, advice: it can, but the check stopped
     broke_down = Signal(str)  # what happened; the process is being started again
@@ -84,6 +89,16 @@ class WorkerClient(QObject):
     def try_rule(self, rule: str, text: str) -> None:
         """Ask what a rule finds in a sentence; a question that waits is overtaken."""
         self._questions["try"] = {"try": rule, "text": text}
+        self._send_next()
+
+    def renew_grammar(self) -> None:
+        """Have the settings for grammar read again."""
+        self._questions["grammar"] = {"grammar": "again"}
+        self._send_next()
+
+    def ask_of_doors(self, wish: str) -> None:
+        """Open or close the way in for other programs, or give it a new address: "open", "close", "renew"."""
+        self._questions["doors"] = {"doors": wish}
         self._send_next()
 
     def forget(self, path: str) -> None:
@@ -140,6 +155,9 @@ class WorkerClient(QObject):
             self.ready.emit(message["rulebook"], message["lacks"])
             self._send_next()
             return
+        if kind in {"grammar", "doors"}:
+            (self.grammar_told if kind == "grammar" else self.doors_told).emit(message)
+            return
         if kind == "amended":
             if path := self._done.pop(message["id"], None):
                 self.checked.emit(path, message["article"], message["rulebook"], message["view"])
@@ -148,7 +166,7 @@ class WorkerClient(QObject):
             return
         stale = self._current[0] != self._number
         path = self._current[1]
-        if kind in {"done", "error", "fault", "rules", "tried"}:
+        if kind in {"done", "error", "fault", "rules", "tried", "settled"}:
             self._current = None
             self._restarts = 0
             self._retried.discard(path)

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 from compliance_app.grammar import GrammarSettings, settings_from
+from compliance_app.grammar.installation import find_java, home_folder, installed
 from compliance_app.grammar.settings import read_settings, write_settings
 
 FOLDER_VARIABLE = "COMPLIANCE_SETTINGS"
@@ -32,3 +34,19 @@ def keep_grammar(settings: GrammarSettings) -> None:
 def grammar_settings() -> GrammarSettings:
     """Return what counts: the environment's word, else the user's choice. Raises SettingsError."""
     return settings_from(os.environ, kept_grammar())
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTool:
+    """Which LanguageTool is installed, if any, and whether Java is there to run it."""
+
+    version: str
+    tested: bool
+    java: bool
+
+
+def languagetool_here() -> LanguageTool:
+    """Return what is installed; nothing is started for it."""
+    found = installed(home_folder(os.environ))
+    java = find_java(os.environ) is not None
+    return LanguageTool(found.version, found.tested, java) if found else LanguageTool("", tested=False, java=java)
