@@ -47,7 +47,7 @@ def engine(tmp_path: Path) -> Iterator[OwnServer]:
 
 def test_a_question_over_which_it_dies_is_asked_twice_and_no_more(engine: OwnServer):
     assert engine.remarks("A text.", 30) == ()
-    with pytest.raises(NotAvailable):
+    with pytest.raises(NotAvailable, match="stopped over this text"):
         engine.remarks("die", 30)
     with pytest.raises(NotAvailable, match="stopped twice"):
         engine.remarks("A text.", 30)

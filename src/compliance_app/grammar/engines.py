@@ -16,6 +16,10 @@ _NAMED_SECONDS = 30
 _MOST_LATE = 2  # the first question to a cold server may be late on a busy machine, and warms it all the same
 
 
+class _Ended(NotAvailable):
+    """A server of ours that ended while it was asked."""
+
+
 class Engine(Protocol):
     """Something that remarks on grammar and spelling."""
 
@@ -91,12 +95,8 @@ class OwnServer:
     def _asked_twice_at_most(self, text: str, deadline: float) -> tuple[Remark, ...]:
         try:
             return self._asked(text, deadline)
-        except TooSlow:
-            raise
-        except NotAvailable:
-            if not self._server.has_ended():
-                raise
-        return self._asked(text, deadline)
+        except _Ended:
+            return self._asked(text, deadline)
 
     def _asked(self, text: str, deadline: float) -> tuple[Remark, ...]:
         address = self._server.address()
@@ -107,6 +107,10 @@ class OwnServer:
             if self._late >= _MOST_LATE:
                 self._late = 0
                 self._server.give_up()  # it may never answer again
+            raise
+        except NotAvailable:
+            if self._server.has_ended():
+                raise _Ended("LanguageTool stopped over this text", "Check again.") from None
             raise
         self._late = 0
         self._server.answered()

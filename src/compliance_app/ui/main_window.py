@@ -44,7 +44,7 @@ from compliance_app.ui.views.toast import Toast
 from compliance_app.ui.worker_client import WorkerClient
 
 _RECENT = 5  # drafts offered again
-PROGRAMS = 2  # page of the settings
+GRAMMAR, PROGRAMS = 1, 2  # pages of the settings
 
 
 class MainWindow(QMainWindow):
@@ -194,21 +194,14 @@ class MainWindow(QMainWindow):
         """Show the list of keys."""
         KeysDialog(self.keys, self).exec()
 
-    def show_settings(self) -> None:
+    def show_settings(self, page: int = 0) -> None:
         """Ask who sits here, how the window should look, who checks grammar and which other programs may ask."""
-        self._open_settings()
-
-    def show_programs(self) -> None:
-        """Show the settings for other programs."""
-        self._open_settings().show_page(PROGRAMS)
-
-    def _open_settings(self) -> SettingsDialog:
         dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self, self.outside.pages())
         dialog.saved.connect(self.deciding.be)
         dialog.saved.connect(lambda *_: self._know_person())
+        dialog.show_page(page)
         self.dialog = dialog
         dialog.open()
-        return dialog
 
     def show_programs_help(self) -> None:
         """Show how other programs are connected."""
@@ -322,7 +315,7 @@ class MainWindow(QMainWindow):
         self.error.open_wanted.connect(self.ask_for_files)
         self.error.retry_wanted.connect(self.check_again)
         self.coverage.list_wanted.connect(self.show_coverage)
-        self.coverage.doors_wanted.connect(self.show_programs)
+        self.coverage.doors_wanted.connect(lambda: self.show_settings(PROGRAMS))
         self.outside.doors_changed.connect(lambda: self.coverage.show_doors(self.outside.doors))
         self.outside.help_wanted.connect(self.show_programs_help)
         self.stages.stop_wanted.connect(self.drafts.stop_current)
