@@ -30,8 +30,10 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>
 """
 _ITEM = (
-    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+    '<item oor:path="/org.openoffice.{path}">'
+    '<prop oor:name="{name}" oor:op="fuse"{kind}><value>{value}</value></prop></item>'
 )
+_LIST = ' oor:type="oor:string-list"'  # has to be said where the office knows no such name of its own
 _CHECKER = "<it>org.openoffice.lingu.LanguageToolGrammarChecker</it>"
 
 
@@ -99,7 +101,10 @@ def _write_profile(user: Path, address: str) -> None:
         ("Office.Common/Misc", "FirstRun", "false"),
         ("Setup/Product", "ooSetupLastVersion", "7.4"),
     ]
-    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in settings)
+    items = "".join(
+        _ITEM.format(path=path, name=name, value=value, kind=_LIST if value == _CHECKER else "")
+        for path, name, value in settings
+    )
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), encoding="utf-8")
 

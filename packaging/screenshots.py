@@ -89,7 +89,7 @@ def _taken(shot: Shot, draft: Path, appearance: Appearance, application: QApplic
         ready: list[bool] = []
         client.ready.connect(lambda *_: ready.append(True))
         client.start()
-        _wait_until(lambda: bool(ready))
+        _wait_until(lambda: bool(ready) and window.outside.grammar.phase in {"ready", "absent"})
         if shot.state == "error":
             draft = _cut_off(draft, Path(folder))
         picture = _in_state(shot.state, window, client, draft)
@@ -127,7 +127,6 @@ def _is_whole(draft: Draft) -> bool:
 def _of_settings(page: str, window: MainWindow, client: WorkerClient) -> QPixmap:
     """Return a picture of a page of the settings, with grammar ready or the way in for other programs open."""
     if page == "grammar":
-        _wait_until(lambda: window.outside.grammar.phase == "ready")
         window.show_settings(GRAMMAR)
     else:
         client.ask_of_doors("open")

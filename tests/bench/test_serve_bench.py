@@ -22,7 +22,7 @@ from compliance_app.grammar.installation import find_java, home_folder, installe
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(3600)]
 
-WARM, MEASURED, AT_ONCE = 300, 1000, 8
+WARM, MEASURED, AT_ONCE = 100, 1000, 8
 MOST_GROWTH = 48 << 20  # bytes of our own process, over the measured thousand
 JAVA_ROOF = 800 << 20  # its heap is bounded at 384 MiB; the rest is Java itself
 EVERY = 10  # one question in so many is a whole draft

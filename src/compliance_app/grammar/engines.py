@@ -14,6 +14,7 @@ _WARM_UP = "The harbour board has met."
 _WARM_UP_SECONDS = 180
 _NAMED_SECONDS = 30
 _MOST_LATE = 2  # the first question to a cold server may be late on a busy machine, and warms it all the same
+_MOST_SILENT = 60  # seconds; editors wait for less, and on a busy machine that is no sign of a server that hangs
 
 
 class _Ended(NotAvailable):
@@ -63,11 +64,14 @@ class OwnServer:
     More at once would need more memory than the server is given.
     """
 
-    def __init__(self, installation: Installation, java: str) -> None:
+    def __init__(self, installation: Installation, java: str, most_silent: float = _MOST_SILENT) -> None:
+        """Make a server that is ended when several questions in a row got no answer in so many seconds in all."""
         self.name = f"LanguageTool {installation.version}"
         self._server = LocalServer(lambda port: installation.server_command(java, port))
         self._turn = threading.Lock()
+        self._most_silent = most_silent
         self._late = 0  # questions in a row that were not answered in time
+        self._silent = 0.0  # seconds that they waited
 
     @property
     def server(self) -> LocalServer:
@@ -100,18 +104,20 @@ class OwnServer:
 
     def _asked(self, text: str, deadline: float) -> tuple[Remark, ...]:
         address = self._server.address()
+        begun = time.monotonic()
         try:
             found = ask(text, address, deadline - time.monotonic())
         except TooSlow:
             self._late += 1
-            if self._late >= _MOST_LATE:
-                self._late = 0
+            self._silent += time.monotonic() - begun
+            if self._late >= _MOST_LATE and self._silent >= self._most_silent:
+                self._late, self._silent = 0, 0.0
                 self._server.give_up()  # it may never answer again
             raise
         except NotAvailable:
             if self._server.has_ended():
                 raise _Ended("LanguageTool stopped over this text", "Check again.") from None
             raise
-        self._late = 0
+        self._late, self._silent = 0, 0.0
         self._server.answered()
         return found
