@@ -94,7 +94,7 @@ def _write_profile(user: Path, address: str) -> None:
         (f"{lingu}/LanguageTool", "IsEnabled", "true"),
         (f"{lingu}/LanguageTool", "BaseURL", f"{address}/v2"),
         (lingu, "IsAutoCheck", "true"),
-        ("Office.Linguistic/SpellChecking", "IsSpellAuto", "false"),
+        ("Office.Linguistic/SpellChecking", "IsSpellAuto", "true"),  # without it grammar is not looked at either
         ("Office.Linguistic/ServiceManager/GrammarCheckerList", "en-US", _CHECKER),
         ("Office.Linguistic/ServiceManager/GrammarCheckerList", "en-GB", _CHECKER),
         ("Office.Common/Misc", "ShowTipOfTheDay", "false"),

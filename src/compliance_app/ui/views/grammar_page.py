@@ -48,7 +48,7 @@ class GrammarPage(QWidget):
     def __init__(self, theme: Theme, installer: Installer, state: ShownGrammar) -> None:
         super().__init__()
         self.name = self.tr("Grammar")
-        self.widget = self
+        self.widget: QWidget = self
         self._installer = installer
         self._before, trouble = _kept()
         self.state = label("", Role.BODY, "second", wrap=True)

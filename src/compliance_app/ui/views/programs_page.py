@@ -20,7 +20,7 @@ class ProgramsPage(QWidget):
     def __init__(self, theme: Theme, doors: ShownDoors) -> None:
         super().__init__()
         self.name = self.tr("Other programs")
-        self.widget = self
+        self.widget: QWidget = self
         self._doors = doors
         self.switch = KeyButton(theme, "")
         self.state = label("", Role.BODY, "second", wrap=True)
