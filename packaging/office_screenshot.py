@@ -24,7 +24,8 @@ DRAFT = ROOT / "resources" / "samples" / "quarry-dust.docx"
 DISPLAY = ":97"
 SIZE = "1280x860"
 PATIENCE = 300  # seconds
-MARKS = {(0xD3, 0x61, 0x18), (0xFF, 0, 0), (0, 0, 0xFF)}  # LibreOffice's colours for remarks
+ORANGE = (0xD3, 0x6F, 0x2A)  # how the mark under a remark that is not on spelling comes out on the screen
+NEAR = 12  # steps of a colour that are the same to the eye
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>
@@ -83,9 +84,13 @@ def _marks(display: dict[str, str]) -> tuple[int, int] | tuple[()]:
     if taken.returncode:
         return ()
     picture = Image.open(BytesIO(taken.stdout)).convert("RGB")
-    width = picture.width
-    at = next((place for place, colour in enumerate(picture.getdata()) if colour in MARKS), None)
-    return () if at is None else (at % width, at // width)
+    width, height = picture.size
+    places = ((x, y) for y in range(height) for x in range(width))
+    return next((place for place in places if _is_mark(picture.getpixel(place))), ())
+
+
+def _is_mark(colour: object) -> bool:
+    return isinstance(colour, tuple) and all(abs(a - b) <= NEAR for a, b in zip(colour, ORANGE, strict=True))
 
 
 def _write_profile(user: Path, address: str) -> None:
