@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
@@ -69,9 +70,14 @@ class Callers:
             kind = {"Content-Type": "application/json"}
             request = urllib.request.Request(f"{self._address}/check", body, kind)  # noqa: S310 (loopback)
         start = time.perf_counter()
-        with urllib.request.urlopen(request, timeout=180) as response:  # noqa: S310 (loopback)
-            answer = json.load(response)
-            self.statuses[response.status] += 1
+        try:
+            with urllib.request.urlopen(request, timeout=180) as response:  # noqa: S310 (loopback)
+                answer = json.load(response)
+                self.statuses[response.status] += 1
+        except urllib.error.HTTPError as error:
+            with error:
+                self.statuses[error.code] += 1
+            return
         self.slowest = max(self.slowest, time.perf_counter() - start)
         if number % EVERY:
             self.remarks += any(match["context"]["text"].find("recieved") >= 0 for match in answer["matches"])
