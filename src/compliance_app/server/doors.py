@@ -55,6 +55,7 @@ class Doors:
         self._tell: Tell = lambda _message: None
         self._current: Callable[[], Checker] | None = None
         self._problem = ""
+        self._counting = threading.Lock()  # each question is answered in a thread of its own
         self._asked = 0
         self._refused = ""  # why the last question got no answer
         self._told_at = 0.0
@@ -116,9 +117,10 @@ class Doors:
             self._problem = f"The address cannot be kept in {self._file} ({error.strerror}): it is new at each start."
 
     def _heard(self, status: HTTPStatus, message: str) -> None:
-        self._asked += 1
         refused = "" if status == HTTPStatus.OK else _REFUSALS.get(status, message)
-        news, self._refused = refused != self._refused, refused
+        with self._counting:
+            self._asked += 1
+            news, self._refused = refused != self._refused, refused
         if news or self._asked == 1 or time.monotonic() - self._told_at > _QUIET_SECONDS:
             self._say()
 

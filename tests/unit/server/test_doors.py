@@ -4,10 +4,11 @@ import json
 import os
 import socket
 import stat
+import threading
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,19 @@ class Doorway:
 
     def __init__(self, file: Path, ready: Checker) -> None:
         self.told: list[dict[str, Any]] = []
+        self._news = threading.Condition()
         self.doors = Doors(file)
-        self.doors.attend(lambda: ready, self.told.append)
+        self.doors.attend(lambda: ready, self._tell)
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        with self._news:
+            self.told.append(message)
+            self._news.notify_all()
+
+    def wait_until_told(self, is_so: Callable[[dict[str, Any]], bool]) -> None:
+        """Wait for news of a kind: they come after the answer."""
+        with self._news:
+            assert self._news.wait_for(lambda: is_so(self.now), 60)
 
     @property
     def now(self) -> dict[str, Any]:
@@ -123,16 +135,13 @@ def test_questions_are_counted_and_what_went_wrong_with_the_last_is_told(doorway
     with pytest.raises(urllib.error.HTTPError) as caught:
         doorway.ask("v2/check?language=de-DE")
     caught.value.close()
-    doorway.doors._say()
-    assert (doorway.now["asked"], "Only English" in doorway.now["refused"]) == (2, True)
+    doorway.wait_until_told(lambda now: now["asked"] == 2 and "Only English" in now["refused"])
     with pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(doorway.now["address"] + "x/v2/languages", timeout=5)  # noqa: S310 (loopback)
+        urllib.request.urlopen(doorway.now["address"] + "x/v2/languages", timeout=60)  # noqa: S310 (loopback)
     caught.value.close()
-    doorway.doors._say()
-    assert "wrong address" in doorway.now["refused"]
+    doorway.wait_until_told(lambda now: "wrong address" in now["refused"])
     doorway.ask()
-    doorway.doors._say()
-    assert doorway.now["refused"] == ""
+    doorway.wait_until_told(lambda now: now["refused"] == "")
 
 
 def test_a_rulebook_with_faults_is_told(file: Path):
