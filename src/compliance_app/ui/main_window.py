@@ -23,6 +23,7 @@ from compliance_app.ui.outside import Outside
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
 from compliance_app.ui.review_desk import Ask, ReviewDesk
 from compliance_app.ui.rules_reader import read_rules
+from compliance_app.ui.ruling import Ruling
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
 from compliance_app.ui.views.decision_foot import SAME_TEXT
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.deciding = Deciding(self.drafts, desk, settings, self)
         self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
         self.outside = Outside(theme, client, self._check_all, self)
+        self.ruling = Ruling(client, self.drafts, self.deciding, theme, settings, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
         self.stages = StageStrip(theme)
@@ -324,7 +326,11 @@ class MainWindow(QMainWindow):
         self.history.finding_chosen.connect(self.go_to_finding)
         self.rules.try_wanted.connect(self._client.try_rule)
         self._client.rules_told.connect(lambda rules: self.rules.show_rules(read_rules(rules)))
-        self._client.tried.connect(lambda _rule, found, problem: self.rules.trial.show_found(found, problem))
+        self._client.tried.connect(lambda _rule, found, problem: self.ruling.show_tried(found, problem))
+        self.ruling.attach(self.rules)
+        self.ruling.changed.connect(self._know_book)
+        self.ruling.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
+        self.ruling.failed.connect(lambda text: self._say_in_toast(text, can_undo=False))
         for page in (self.people, self.images):
             page.finding_chosen.connect(self.go_to_finding)
             page.place_chosen.connect(self.go_to_place)
@@ -492,9 +498,12 @@ class MainWindow(QMainWindow):
             self.announce(f"{place}, {words.severity(finding.severity)}. {finding.title}")
 
     def _ready(self, rulebook: dict[str, object], lacks: list[dict[str, str]]) -> None:
-        self._rulebook = read_rulebook(rulebook)
+        self._know_book(rulebook)
         self._client.ask_for_rules()
         self.empty.show_able(self._rulebook, [Gap(lack["what"], lack["why"]) for lack in lacks])
+
+    def _know_book(self, rulebook: dict[str, object]) -> None:
+        self._rulebook = read_rulebook(rulebook)
         draft = self.drafts.current
         self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
 
