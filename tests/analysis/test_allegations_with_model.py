@@ -93,6 +93,26 @@ REPLIES = [
     ("Ole Brandt forged the log. Mr Brandt has been approached for comment.", ReplyStatus.SOUGHT),
     ("Ole Brandt forged the log. Ferries run hourly.", ReplyStatus.MISSING),
     ("Ole Brandt forged the log. Mary Shaw, the mayor, denied any wrongdoing.", ReplyStatus.MISSING),
+    # What somebody says to the readers is a say, whatever it is about ...
+    ("Ole Brandt forged the log. Mr Brandt said visitors were free to come as they wished.", ReplyStatus.ANSWERED),
+    ("Ole Brandt forged the log. Mr Brandt told us that the ferry sails at nine.", ReplyStatus.ANSWERED),
+    # ... but not what was said then to others, what was known, or an order: those are deeds.
+    ("Ole Brandt forged the log. Mr Brandt told the visitors that the ferry sails at nine.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Mr Brandt knew that the ferry sails at nine.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Mr Brandt told his staff to wash the ferry.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Mr Brandt had said that the ferry sails at nine.", ReplyStatus.MISSING),
+    # Only who refuses has refused, and a letter that the accused sends asks nothing of them.
+    ("Ole Brandt forged the log. Mary Shaw, his neighbour, declined to comment.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. A letter was sent by Mr Brandt in May.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Mr Brandt saw the page and said nothing.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Asked about the log, Mr Brandt said nothing.", ReplyStatus.SOUGHT),
+    # A body speaks through its officers, also where they are not said to be its own.
+    (
+        "Mercer Haulage falsified its logs. Managing director Una Pell said the company had open books.",
+        ReplyStatus.ANSWERED,
+    ),
+    ("Mercer Haulage falsified its logs. Union secretary Una Pell said the company was large.", ReplyStatus.MISSING),
+    ("Mercer Haulage falsified its logs. A pizza chain would not comment.", ReplyStatus.MISSING),
 ]
 
 

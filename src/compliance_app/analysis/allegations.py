@@ -86,7 +86,7 @@ def find_allegations(
     found += contradictions(parsed, voices, scene.accusable, found)
     found += _about_the_accused(scene, found)
     found += headline_allegations(parsed, cast, by_id, quotations, found)
-    found += worded_allegations(voices, by_id, wordings, found)
+    found += worded_allegations(parsed, voices, cast, by_id, wordings, found)
     return with_claims(_numbered(found))
 
 
