@@ -132,12 +132,13 @@ def _answers(parsed: ParsedArticle, statement: Statement, charges: list[tuple[Sp
     if words & lexicons.words("reply", "general_denials"):
         return True
     first = min(span.start for span, _ in charges)
-    if statement.content[0].start > first and words & lexicons.words("reply", "denial_words"):
-        return True
     if any(len(words & charge) > _MIN_SHARED for _, charge in charges):
         return True
+    if statement.content[0].start <= first:
+        return False  # what is said before any charge is seldom about it
     place = statement.cue or statement.content[0]
-    return is_own_say(statement, parsed.block_at(place.start))
+    denies = not words.isdisjoint(lexicons.words("reply", "denial_words"))
+    return denies or is_own_say(statement, parsed.block_at(place.start))
 
 
 def _words(parsed: ParsedArticle, span: Span) -> frozenset[str]:

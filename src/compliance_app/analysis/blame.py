@@ -5,7 +5,6 @@ these words play in the sentence; whom the sentences before accuse; and whom the
 fitted to labelled articles and rounded.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -116,10 +115,10 @@ def _weight(mentions: list[_Mentioned]) -> float:
 
 def _against(sentences: Sequence[Accusing], mentioned: list[dict[str, list[_Mentioned]]]) -> dict[str, float]:
     """Return how much the article says against each, as shares of the most that it says against anybody."""
-    sums: Counter[str] = Counter()
+    sums: dict[str, float] = {}
     for sentence, mentions in zip(sentences, mentioned, strict=True):
         for entity, own in mentions.items():
-            sums[entity] += sentence.chance * max(_share(mention) for mention in own)
+            sums[entity] = sums.get(entity, 0.0) + sentence.chance * max(_share(mention) for mention in own)
     most = max(sums.values(), default=0.0)
     return {entity: each / most for entity, each in sums.items()} if most else {}
 

@@ -7,7 +7,7 @@ where they leave it open from the scorer.
 from collections.abc import Iterator
 
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.grading import Voices, grade_of
+from compliance_app.analysis.grading import BEST_FIRST, Voices, grade_of
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.representatives import Delegates
@@ -56,7 +56,7 @@ def worded_allegations(
             trigger=wording.span,
             offence=OffenceClass.DISCREDIT,
             targets=(wording.target,),
-            grade=_grade(wording, statement, voices),
+            grade=_grade(wording, statement, voices, entities),
             source=statement.source.entity if statement and statement.source else None,
             source_span=statement.source.span if statement and statement.source else None,
             statement=statement.id if statement else None,
@@ -72,11 +72,15 @@ def _chance(wording: Wording) -> float:
 
 
 def _statement_of(voices: Voices, wording: Wording) -> Statement | None:
-    """Return the statement that holds most of a sentence."""
+    """Return the statement that holds most of a sentence; of several that do, the one by the best source."""
     touching = [each for each in voices.touching(wording.span) if not each.nested]
     if not touching:
         return None
-    return max(touching, key=lambda each: sum(_shared(content, wording) for content in each.content))
+    shares = [sum(_shared(content, wording) for content in each.content) for each in touching]
+    most = [each for each, share in zip(touching, shares, strict=True) if share >= _MOST * len(wording.span)]
+    if most:
+        return min(most, key=lambda each: BEST_FIRST.index(grade_of(each, voices.text)))
+    return touching[shares.index(max(shares))]
 
 
 def _shared(content: Span, wording: Wording) -> int:
@@ -95,12 +99,22 @@ def _is_answer(parsed: ParsedArticle, delegates: Delegates, statement: Statement
     return sum(_shared(part, wording) for part in parts) >= _MOST * len(wording.span)
 
 
+def _is_vouched_for(statement: Statement, wording: Wording, entities: dict[str, Entity]) -> bool:
+    """Tell whether somebody with a name, not the accused, says nearly all of a sentence: grammar then decides."""
+    source = entities.get(statement.source.entity or "") if statement.source else None
+    if source is None or not source.named or source.id == wording.target or statement.negated:
+        return False
+    return sum(_shared(content, wording) for content in statement.content) >= _MOST * len(wording.span)
+
+
 def _source(statement: Statement) -> Span | None:
     return statement.source.span if statement.source else None
 
 
-def _grade(wording: Wording, statement: Statement | None, voices: Voices) -> Grade:
+def _grade(wording: Wording, statement: Statement | None, voices: Voices, entities: dict[str, Entity]) -> Grade:
     chance = _chance(wording)
+    if statement is not None and _is_vouched_for(statement, wording, entities):
+        return grade_of(statement, voices.text)
     if wording.own_voice >= max(wording.vague, chance * _OWN_SHARE):
         return Grade.NONE
     if wording.vague >= chance * _OWN_SHARE:
