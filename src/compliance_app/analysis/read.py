@@ -18,7 +18,7 @@ from compliance_app.analysis.tokens import tokens_of
 from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.analysis.wordings import SentenceScoring, find_wordings
 from compliance_app.errors import NotAvailable
-from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Wording
+from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Statement, Wording
 
 _WORDING = "Accusations without a word of wrongdoing"
 _TURN = threading.Lock()  # the pipeline, and what it keeps of earlier paragraphs, serve one article at a time
@@ -41,7 +41,7 @@ def _read(article: Article, images: tuple[ImageFacts, ...], use_scorer: bool) ->
     statements = find_statements(parsed, quotations, cast)
     events = find_events(parsed, quotations, cast)
     entities = describe_people(parsed, quotations, cast, statements, events)
-    wordings, not_ended = _wordings(scoring, cast, entities) if scoring else ((), ())
+    wordings, not_ended = _wordings(scoring, cast, entities, statements) if scoring else ((), ())
     allegations = find_allegations(parsed, quotations, cast, entities, statements, events, wordings)
     entities = with_accused(entities, allegations)
     replies = find_replies(parsed, cast, entities, statements, allegations)
@@ -75,11 +75,11 @@ def _scoring(use_scorer: bool) -> tuple[SentenceScoring | None, tuple[NotChecked
 
 
 def _wordings(
-    scoring: SentenceScoring, cast: Cast, entities: tuple[Entity, ...]
+    scoring: SentenceScoring, cast: Cast, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
 ) -> tuple[tuple[Wording, ...], tuple[NotChecked, ...]]:
     """Return how the sentences are worded, or why the scorer broke off."""
     try:
-        return find_wordings(scoring.finish(), cast, entities), ()
+        return find_wordings(scoring.finish(), cast, entities, statements), ()
     except NotAvailable as error:
         return (), (NotChecked(_WORDING, str(error)),)
 
