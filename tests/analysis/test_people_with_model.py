@@ -227,3 +227,12 @@ def test_counsel_has_no_solicitor_and_no_mother_in_copy(read_text: Read):
     )
     (relation,) = [each for entity in reading.entities for each in entity.relations if each.kind == "mother"]
     assert reading.entity(relation.to).name == "Neil Hart"
+
+
+def test_one_of_a_group_is_no_victim_of_an_offence_told_in_passing(read_text: Read):
+    text = (
+        "A festival let too many people through one gate, an inquest heard.\nStewards were told to stay silent.\n"
+        "One of them, the team leader Kirsty Doyle, said that she had reported it to her manager.\n"
+        "A stranger was jailed for sexual assault in the campsite on the same night."
+    )
+    assert found(read_text(text)) == []

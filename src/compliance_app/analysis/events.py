@@ -72,7 +72,7 @@ def _singled_out(parsed: ParsedArticle, topics: Topics) -> Iterator[PlacedFrame]
         elif group.lower_ in {"them", "those", "these"} or _few_of_them(group):
             about = topics.protected_about()
             offence = topics.protected_near(block.offset + sentence.start_char, reach=_GROUP_REACH) or about
-            if offence is not None and about in {offence, None}:
+            if offence is not None and (about is offence or (about is None and len(topics.marked[offence]) > 1)):
                 yield PlacedFrame(block, Frame(group, None, (one,), weak_for=frozenset({offence})))
 
 
