@@ -4,6 +4,7 @@ import threading
 from functools import partial
 
 from compliance_app.analysis.allegations import find_allegations, with_accused
+from compliance_app.analysis.backgrounds import find_backgrounds
 from compliance_app.analysis.cast import Cast, find_cast
 from compliance_app.analysis.details import find_details
 from compliance_app.analysis.events import find_events
@@ -44,6 +45,7 @@ def _read(article: Article, images: tuple[ImageFacts, ...], use_scorer: bool) ->
     wordings, not_ended = _wordings(scoring, cast, entities, statements) if scoring else ((), ())
     allegations = find_allegations(parsed, quotations, cast, entities, statements, events, wordings)
     entities = with_accused(entities, allegations)
+    proceedings = find_proceedings(parsed, entities)
     replies = find_replies(parsed, cast, entities, statements, allegations)
     return Reading(
         article=article,
@@ -55,7 +57,8 @@ def _read(article: Article, images: tuple[ImageFacts, ...], use_scorer: bool) ->
         allegations=with_replies(allegations, replies, entities),
         replies=replies,
         details=find_details(parsed, entities, events),
-        proceedings=find_proceedings(parsed, entities),
+        proceedings=proceedings,
+        backgrounds=find_backgrounds(parsed, quotations, entities, statements, proceedings),
         images=images,
         names=find_printed_names(parsed),
         wordings=wordings,
