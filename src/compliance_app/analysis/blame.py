@@ -13,7 +13,7 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedBlock
 from compliance_app.analysis.wording_scorer import ScoredSentence
-from compliance_app.model import Entity, EntityKind, Mention, MentionForm, Span, Statement
+from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, Mention, MentionForm, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,7 @@ class Accusing:
 def accused_of(
     sentences: Sequence[Accusing], cast: Cast, entities: dict[str, Entity], statements: tuple[Statement, ...]
 ) -> list[str | None]:
-    """Return for each sentence whom it most likely accuses; None where the article has nobody who may be accused."""
+    """Return for each sentence whom it most likely accuses; None where it can be nobody."""
     mentioned = [_mentions(sentence, cast, entities) for sentence in sentences]
     standing = _against(sentences, mentioned)
     always = {each.id: BODY * (each.kind is EntityKind.ORGANISATION) for each in entities.values() if _may_be(each)}
@@ -71,6 +71,8 @@ def accused_of(
         if last is not None:
             weights[last] += GOES_ON_NAMED if last in mentions else GOES_ON
         target = max(weights, key=lambda each: (weights[each], each), default=None)
+        if last is None and target not in mentions and sentence.block.block.kind not in DISPLAY_KINDS:
+            target = None  # a heading may leave the name to the text; before anybody is accused the text does not
         accused.append(target)
         last = target if sentence.chance >= LEAST_CARRIED else last
         before = set(mentions)
