@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from compliance_app.administrator import fixed
 from compliance_app.errors import SettingsError
 
 URL_VARIABLE = "COMPLIANCE_LANGUAGETOOL_URL"
@@ -64,7 +65,7 @@ def settings_from(environment: Mapping[str, str]) -> GrammarSettings:
 
     Raises SettingsError where it names an engine that there is not.
     """
-    allowed = environment.get(REMOTE_VARIABLE, "").strip().casefold() in {"1", "yes", "true"}
+    allowed = fixed().network and environment.get(REMOTE_VARIABLE, "").strip().casefold() in {"1", "yes", "true"}
     server = ServerSettings(environment.get(URL_VARIABLE, "").strip() or None, allowed)
     named = environment.get(ENGINE_VARIABLE, "").strip().casefold() or EngineName.AUTO
     if named not in set(EngineName):
