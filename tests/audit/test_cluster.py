@@ -92,6 +92,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(archive, undisturbed, cluster
     assert contents(out) == undisturbed
 
 
+@pytest.mark.bench  # worker after worker must load the model and die
 def test_an_article_that_kills_its_workers_is_named_and_the_rest_is_read(archive, cluster) -> None:
     from compliance_app.workbench.audit.cluster import Cluster
 

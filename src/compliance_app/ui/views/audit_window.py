@@ -62,8 +62,9 @@ class AuditWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the chosen finding on Enter in the table."""
-        pressed = watched is self.table and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not (watched is self.table and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent)):
+            return super().eventFilter(watched, event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._want_current()
             return True
         return super().eventFilter(watched, event)

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from typing import cast
 
 import dask.config
 from distributed import Client, Future, KilledWorker, Worker, WorkerPlugin, as_completed, get_worker
@@ -83,7 +84,7 @@ class Cluster:
             ) from None
 
     def _judged(self, client: Client, source: Iterator[Batch]) -> Iterator[list[Result]]:
-        running: dict[Future, Batch] = {}
+        running: dict[Future[list[Result]], Batch] = {}
         finished = as_completed()
         self._fill(client, running, finished, source)
         while running:
@@ -92,9 +93,14 @@ class Cluster:
             self._fill(client, running, finished, source)
 
     def _fill(
-        self, client: Client, running: dict[Future, Batch], finished: as_completed, source: Iterator[Batch]
+        self,
+        client: Client,
+        running: "dict[Future[list[Result]], Batch]",
+        finished: as_completed,
+        source: Iterator[Batch],
     ) -> None:
-        wanted = max(1, sum(client.nthreads().values())) * _AHEAD
+        threads = cast("dict[str, int]", client.nthreads())  # by worker; workers come and go
+        wanted = max(1, sum(threads.values())) * _AHEAD
         while len(running) < wanted:
             batch = next(source, None)
             if batch is None:
@@ -103,7 +109,7 @@ class Cluster:
             running[future] = batch
             finished.add(future)
 
-    def _settled(self, client: Client, future: Future, batch: Batch) -> Iterator[list[Result]]:
+    def _settled(self, client: Client, future: "Future[list[Result]]", batch: Batch) -> Iterator[list[Result]]:
         """Yield the results of a batch; one over which worker after worker died, article by article."""
         try:
             yield future.result()
@@ -117,7 +123,7 @@ class Cluster:
                 yield [set_aside(copy)]
 
 
-def _submitted(client: Client, batch: Batch) -> Future:
+def _submitted(client: Client, batch: Batch) -> "Future[list[Result]]":
     return client.submit(_judge_batch, batch, pure=False)
 
 
