@@ -27,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BUILD = ROOT / "build"
 NAME = "compliance-app"
+SHOP_ID = "local.compliance_app.desk"  # software shops want a domain turned round; we own none
 MAINTAINER = "Compliance checker maintainers <maintainers@compliance-app.invalid>"
 ICON_SIZES = (48, 128, 256)
 # What Qt asks of the system; all else lies in the package. Found by installing it in a bare Debian 12.
@@ -96,7 +97,7 @@ def put_desktop_files(share: Path) -> None:
     """Put menu entry, description for software shops, file type, icons and man page."""
     linux = HERE / "linux"
     write(share / "applications" / f"{NAME}.desktop", filled(linux / f"{NAME}.desktop"))
-    write(share / "metainfo" / f"{NAME}.metainfo.xml", filled(linux / f"{NAME}.metainfo.xml"))
+    write(share / "metainfo" / f"{SHOP_ID}.metainfo.xml", filled(linux / f"{NAME}.metainfo.xml"))
     write(share / "mime" / "packages" / f"{NAME}.xml", filled(linux / f"{NAME}.mime.xml"))
     icons = share / "icons" / "hicolor"
     write(icons / "scalable" / "apps" / f"{NAME}.svg", filled(linux / f"{NAME}.svg"))

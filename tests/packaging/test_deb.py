@@ -36,7 +36,7 @@ def test_nothing_is_left_to_fill_in_and_every_command_has_its_line(share) -> Non
     ("judge", "file"),
     [
         (("desktop-file-validate",), "applications/compliance-app.desktop"),
-        (("appstreamcli", "validate", "--no-net"), "metainfo/compliance-app.metainfo.xml"),
+        (("appstreamcli", "validate", "--no-net"), "metainfo/local.compliance_app.desk.metainfo.xml"),
         (("xmllint", "--noout"), "mime/packages/compliance-app.xml"),
         (("man", "--warnings", "-l"), "man/man1/compliance-app.1.gz"),
     ],
