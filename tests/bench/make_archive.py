@@ -56,8 +56,38 @@ LAST = [
     "Yeo",
     "Lind",
 ]
+_TITLES = ["Mr", "Mrs", "Ms", "Dr", "Councillor", "Sir", "Inspector"]
+_NO_NAMES = [
+    "The",
+    "A",
+    "An",
+    "By",
+    "In",
+    "On",
+    "At",
+    "For",
+    "From",
+    "But",
+    "And",
+    "Their",
+    "His",
+    "Her",
+    "Its",
+    "They",
+    "He",
+    "She",
+    "It",
+    "Two",
+    "Three",
+    "No",
+    "One",
+    "As",
+    "If",
+    "When",
+]
 _NAME = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Councillor|Sir|Inspector) [A-Z][a-z]+(?: [A-Z][a-z]+)?|\b[A-Z][a-z]+ [A-Z][a-z]+\b"
+    rf"(?<!\b[Tt]he )\b(?:(?:{'|'.join(_TITLES)}) [A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    rf"|(?!(?:{'|'.join(_NO_NAMES)}) )[A-Z][a-z]+ [A-Z][a-z]+)\b"
 )
 
 
@@ -91,9 +121,9 @@ def article(number: int, paragraphs: Sequence[str], chance: random.Random) -> st
     """Return an article with names of its own."""
     length = min(LONGEST, max(SHORTEST, round(chance.lognormvariate(math.log(MEDIAN), SPREAD))))
     names = _Names(chance)
-    lines = [f"Report {number} from the archive", f"By {names.new()}"]
-    lines += _body(number, length, paragraphs, chance)
-    return _NAME.sub(lambda found: names.instead_of(found[0]), "\n\n".join(lines)) + "\n"
+    body = "\n\n".join(_body(number, length, paragraphs, chance))
+    renamed = _NAME.sub(lambda found: names.instead_of(found[0]), body)
+    return f"Report {number} from the archive\n\nBy {names.new()}\n\n{renamed}\n"
 
 
 def _body(number: int, length: int, paragraphs: Sequence[str], chance: random.Random) -> Iterator[str]:
@@ -101,7 +131,7 @@ def _body(number: int, length: int, paragraphs: Sequence[str], chance: random.Ra
     words = 0
     while words < length:
         taken = chance.choice(paragraphs).split()[: max(FEWEST_WORDS, length - words)]
-        words += len(taken)
+        words += len(taken) + 2
         yield f"{' '.join(taken)} Note {number}-{words}."
 
 
@@ -117,7 +147,7 @@ class _Names:
 
     def instead_of(self, name: str) -> str:
         title, _, rest = name.partition(" ")
-        titled = title in {"Mr", "Mrs", "Ms", "Dr", "Councillor", "Sir", "Inspector"}
+        titled = title in _TITLES
         last = rest.rpartition(" ")[2]
         other = self._given.setdefault(last, self.new())
         return f"{title} {other.rpartition(' ')[2]}" if titled else other
