@@ -25,7 +25,7 @@ def finish(archive: Path, out: Path, *options: str) -> None:
     """Audit the archive to its end."""
     done = start(archive, out, *options)
     told, errors = done.communicate(timeout=900)
-    assert (done.returncode, errors) == (0, ""), told
+    assert (done.returncode, errors) == (0, ""), told + errors
 
 
 def until(met: Callable[[], bool], process: "subprocess.Popen[str]") -> bool:

@@ -57,37 +57,10 @@ LAST = [
     "Lind",
 ]
 _TITLES = ["Mr", "Mrs", "Ms", "Dr", "Councillor", "Sir", "Inspector"]
-_NO_NAMES = [
-    "The",
-    "A",
-    "An",
-    "By",
-    "In",
-    "On",
-    "At",
-    "For",
-    "From",
-    "But",
-    "And",
-    "Their",
-    "His",
-    "Her",
-    "Its",
-    "They",
-    "He",
-    "She",
-    "It",
-    "Two",
-    "Three",
-    "No",
-    "One",
-    "As",
-    "If",
-    "When",
-]
+_NO_NAMES = "The A An By In On At For From But And Their His Her Its They He She It Two Three No One As If When"
 _NAME = re.compile(
     rf"(?<!\b[Tt]he )\b(?:(?:{'|'.join(_TITLES)}) [A-Z][a-z]+(?: [A-Z][a-z]+)?"
-    rf"|(?!(?:{'|'.join(_NO_NAMES)}) )[A-Z][a-z]+ [A-Z][a-z]+)\b"
+    rf"|(?!(?:{_NO_NAMES.replace(' ', '|')}) )[A-Z][a-z]+ [A-Z][a-z]+)\b"
 )
 
 

@@ -24,7 +24,8 @@ from compliance_app.workbench.check import Checker
 _log = logging.getLogger(__name__)
 
 _AHEAD = 2  # batches waiting for each thread of a worker, as in the crew of this machine
-_PATIENCE = 30  # seconds until the scheduler must answer and have a worker
+_PATIENCE = 30  # seconds until the scheduler must answer
+_STARTING = 180  # seconds until it must have a worker: they may just be being started, on a busy machine
 _PLUGIN = "compliance-audit"
 _RESUME = "Everything judged so far is kept; the same command goes on from there."
 _SETTINGS = {
@@ -70,7 +71,7 @@ class Cluster:
     def _prepare(self, client: Client) -> None:
         """Give every worker, also one that joins later, the rulebook and have it load the model."""
         try:
-            client.wait_for_workers(1, timeout=_PATIENCE)
+            client.wait_for_workers(1, timeout=_STARTING)
         except TimeoutError:
             advice = "Start some: dask worker ADDRESS --nthreads 1"
             raise NotAvailable(f"The cluster at {self._address} has no workers", advice) from None
