@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -65,7 +65,7 @@ class AuditWindow(QWidget):
         if not (watched is self.table and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent)):
             return super().eventFilter(watched, event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._want_current()
+            self._want(self.table.currentIndex())
             return True
         return super().eventFilter(watched, event)
 
@@ -88,7 +88,7 @@ class AuditWindow(QWidget):
         self.words.textChanged.connect(lambda _text: self._pause.start())
         for box in (self.severity, self.rule, self.desk):
             box.currentIndexChanged.connect(self._search)
-        self.table.doubleClicked.connect(lambda _index: self._want_current())
+        self.table.doubleClicked.connect(self._want)
         self.table.installEventFilter(self)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(lambda: self.words.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -123,8 +123,8 @@ class AuditWindow(QWidget):
         if page.lines:
             self.table.setCurrentIndex(self.model.index(0, FINDING))
 
-    def _want_current(self) -> None:
-        line = self.table.currentIndex().data(LINE_ROLE)
+    def _want(self, index: QModelIndex) -> None:
+        line = index.data(LINE_ROLE)
         if line is not None:
             self.line_wanted.emit(line)
 

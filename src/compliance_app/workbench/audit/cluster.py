@@ -86,7 +86,7 @@ class Cluster:
 
     def _judged(self, client: Client, source: Iterator[Batch]) -> Iterator[list[Result]]:
         running: dict[Future[list[Result]], Batch] = {}
-        finished = as_completed()
+        finished = as_completed(loop=client.loop)  # the client is nobody else's default
         self._fill(client, running, finished, source)
         while running:
             future = next(finished)
