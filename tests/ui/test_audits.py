@@ -59,7 +59,7 @@ def folder(tmp_path: Path, draft: Path) -> Path:
 def audit(qtbot: QtBot, window: MainWindow, folder: Path) -> AuditWindow:
     window.open_files([str(folder)])
     opened = window.audits.windows[folder]
-    qtbot.waitUntil(lambda: opened.model.rowCount() > 0)
+    qtbot.waitUntil(lambda: opened.model.rowCount() > 0, timeout=60_000)
     return opened
 
 

@@ -32,6 +32,7 @@ class AuditDesk(QObject):
         self._folder = folder
         self._store: AuditStore | None = None
         self._asked = 0
+        self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="audit")
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -68,7 +69,8 @@ class AuditDesk(QObject):
         self._ask(work, lambda path: self.ready.emit(path, line))
 
     def close(self) -> None:
-        """Close the audit, when what was asked is answered."""
+        """Close the audit, when what was asked is answered; answers that come later are dropped."""
+        self._closed = True
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
 
@@ -102,4 +104,5 @@ class AuditDesk(QObject):
 
     @Slot(object)
     def _deliver(self, deliver: Callable[[], object]) -> None:
-        deliver()
+        if not self._closed:
+            deliver()
