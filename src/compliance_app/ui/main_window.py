@@ -20,9 +20,11 @@ from compliance_app.ui.audits import Audits
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.handing_over import HandingOver
+from compliance_app.ui.outside import Outside
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
 from compliance_app.ui.review_desk import Ask, ReviewDesk
 from compliance_app.ui.rules_reader import read_rules
+from compliance_app.ui.ruling import Ruling
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.about_dialog import AboutDialog
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
@@ -45,6 +47,7 @@ from compliance_app.ui.views.toast import Toast
 from compliance_app.ui.worker_client import WorkerClient
 
 _RECENT = 5  # drafts offered again
+GRAMMAR, PROGRAMS = 1, 2  # pages of the settings
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +65,8 @@ class MainWindow(QMainWindow):
         self.deciding = Deciding(self.drafts, desk, settings, self)
         self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
         self.audits = Audits(self.drafts, theme, settings, self.open_files, self)
+        self.outside = Outside(theme, client, self._check_all, self)
+        self.ruling = Ruling(client, self.drafts, self.deciding, theme, settings, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
         self.stages = StageStrip(theme)
@@ -115,6 +120,11 @@ class MainWindow(QMainWindow):
         """Have the draft in view checked again."""
         if self.drafts.current:
             self.drafts.check(self.drafts.current.path)
+
+    def _check_all(self) -> None:
+        """Have every open draft checked again, where something else judges them now."""
+        for draft in self.drafts.all:
+            self.drafts.check(draft.path)
 
     def step_back(self) -> None:
         """Esc: stop a check that runs; else go back a pane."""
@@ -190,13 +200,19 @@ class MainWindow(QMainWindow):
         """Show the list of keys."""
         KeysDialog(self.keys, self).exec()
 
-    def show_settings(self) -> None:
-        """Ask who sits here and how the window should look."""
-        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self)
+    def show_settings(self, page: int = 0) -> None:
+        """Ask who sits here, how the window should look, who checks grammar and which other programs may ask."""
+        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self, self.outside.pages())
         dialog.saved.connect(self.deciding.be)
         dialog.saved.connect(lambda *_: self._know_person())
+        dialog.show_page(page)
         self.dialog = dialog
         dialog.open()
+
+    def show_programs_help(self) -> None:
+        """Show how other programs are connected."""
+        self.dialog = HelpDialog(self._theme, self, "other-programs.md", self.tr("Other programs"))
+        self.dialog.open()
 
     def show_help(self) -> None:
         """Show the guide."""
@@ -230,6 +246,7 @@ class MainWindow(QMainWindow):
         """Remember the window's place and end the analysis process."""
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.audits.close()
+        self.outside.stop()
         self._client.stop()
         self._desk.close()
         super().closeEvent(event)
@@ -314,13 +331,20 @@ class MainWindow(QMainWindow):
         self.error.open_wanted.connect(self.ask_for_files)
         self.error.retry_wanted.connect(self.check_again)
         self.coverage.list_wanted.connect(self.show_coverage)
+        self.coverage.doors_wanted.connect(lambda: self.show_settings(PROGRAMS))
+        self.outside.doors_changed.connect(lambda: self.coverage.show_doors(self.outside.doors))
+        self.outside.help_wanted.connect(self.show_programs_help)
         self.stages.stop_wanted.connect(self.drafts.stop_current)
         self.tabs.draft_chosen.connect(self.drafts.show)
         self.pages.page_chosen.connect(lambda _page: self._show_page())
         self.history.finding_chosen.connect(self.go_to_finding)
         self.rules.try_wanted.connect(self._client.try_rule)
         self._client.rules_told.connect(lambda rules: self.rules.show_rules(read_rules(rules)))
-        self._client.tried.connect(lambda _rule, found, problem: self.rules.trial.show_found(found, problem))
+        self._client.tried.connect(lambda _rule, found, problem: self.ruling.show_tried(found, problem))
+        self.ruling.attach(self.rules)
+        self.ruling.changed.connect(self._know_book)
+        self.ruling.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
+        self.ruling.failed.connect(lambda text: self._say_in_toast(text, can_undo=False))
         for page in (self.people, self.images):
             page.finding_chosen.connect(self.go_to_finding)
             page.place_chosen.connect(self.go_to_place)
@@ -488,9 +512,12 @@ class MainWindow(QMainWindow):
             self.announce(f"{place}, {words.severity(finding.severity)}. {finding.title}")
 
     def _ready(self, rulebook: dict[str, object], lacks: list[dict[str, str]]) -> None:
-        self._rulebook = read_rulebook(rulebook)
+        self._know_book(rulebook)
         self._client.ask_for_rules()
         self.empty.show_able(self._rulebook, [Gap(lack["what"], lack["why"]) for lack in lacks])
+
+    def _know_book(self, rulebook: dict[str, object]) -> None:
+        self._rulebook = read_rulebook(rulebook)
         draft = self.drafts.current
         self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
 

@@ -13,13 +13,17 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 _MOST_RESTARTS = 3  # in a row without an answer in between
+_ABOUT_THE_BOOK = {"rulebook", "source", "drafted", "saved"}
+
+
+def program_command() -> list[str]:
+    """Return the command line of this program, to which a sub-command is added."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "compliance_app"]
 
 
 def worker_command() -> list[str]:
     """Return the command line of the analysis process."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "worker"]
-    return [sys.executable, "-m", "compliance_app", "worker"]
+    return [*program_command(), "worker"]
 
 
 class WorkerClient(QObject):
@@ -32,6 +36,9 @@ class WorkerClient(QObject):
     checked = Signal(str, dict, dict, dict)
     rules_told = Signal(list)  # every rule with its explanation
     tried = Signal(str, list, str)  # rule, what it found in the sentence, why it could not be tried
+    grammar_told = Signal(object)  # how the grammar engine is
+    doors_told = Signal(object)  # whether other programs may ask
+    told_of_book = Signal(str, object)  # kind of an answer about the rulebook, and the answer (workbench/book_desk.py)
     failed = Signal(str, str, str)  # path, problem, advice: the draft cannot be read
     faulted = Signal(str, str, str)  # path, problem, advice: it can, but the check stopped
     broke_down = Signal(str)  # what happened; the process is being started again
@@ -39,6 +46,7 @@ class WorkerClient(QObject):
     def __init__(self, command: Sequence[str] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._command = list(command or worker_command())
+        self._choice: list[str] = []
         self._process: QProcess | None = None
         self._buffer = b""
         self._number = 0
@@ -50,6 +58,11 @@ class WorkerClient(QObject):
         self._restarts = 0
         self._ready = False
         self._gave_up = False
+
+    def choose(self, books: Sequence[str], profiles: Sequence[str]) -> None:
+        """Say by which house books and profiles the process judges from its next start on."""
+        options = [("--rulebook", book) for book in books] + [("--profile", profile) for profile in profiles]
+        self._choice = [word for option in options for word in option]
 
     def start(self) -> None:
         """Start the process; it loads the language model while the window is already in use."""
@@ -64,7 +77,7 @@ class WorkerClient(QObject):
         self._process = process
         self._buffer = b""
         self._ready = False
-        process.start(self._command[0], self._command[1:])
+        process.start(self._command[0], [*self._command[1:], *self._choice])
 
     def check(self, path: str) -> None:
         """Ask for a draft to be checked; a request for the same draft that is under way is overtaken."""
@@ -84,6 +97,21 @@ class WorkerClient(QObject):
     def try_rule(self, rule: str, text: str) -> None:
         """Ask what a rule finds in a sentence; a question that waits is overtaken."""
         self._questions["try"] = {"try": rule, "text": text}
+        self._send_next()
+
+    def renew_grammar(self) -> None:
+        """Have the settings for grammar read again."""
+        self._questions["grammar"] = {"grammar": "again"}
+        self._send_next()
+
+    def ask_of_doors(self, wish: str) -> None:
+        """Open or close the way in for other programs, or give it a new address: "open", "close", "renew"."""
+        self._questions["doors"] = {"doors": wish}
+        self._send_next()
+
+    def ask_about_book(self, question: str, **request: Any) -> None:  # noqa: ANN401 (JSON)
+        """Ask something about the rulebook, or for a change of it; a like question that waits is overtaken."""
+        self._questions[question] = request
         self._send_next()
 
     def forget(self, path: str) -> None:
@@ -140,15 +168,21 @@ class WorkerClient(QObject):
             self.ready.emit(message["rulebook"], message["lacks"])
             self._send_next()
             return
+        if kind in {"grammar", "doors"}:
+            (self.grammar_told if kind == "grammar" else self.doors_told).emit(message)
+            return
         if kind == "amended":
             if path := self._done.pop(message["id"], None):
                 self.checked.emit(path, message["article"], message["rulebook"], message["view"])
+            return
+        if kind == "rulebook" and "id" not in message:  # nobody asked: a file was saved
+            self.told_of_book.emit(kind, message)
             return
         if message["id"] != self._number or self._current is None:
             return
         stale = self._current[0] != self._number
         path = self._current[1]
-        if kind in {"done", "error", "fault", "rules", "tried"}:
+        if kind in {"done", "error", "fault", "rules", "tried", "settled"} | _ABOUT_THE_BOOK:
             self._current = None
             self._restarts = 0
             self._retried.discard(path)
@@ -168,6 +202,8 @@ class WorkerClient(QObject):
             self.rules_told.emit(message["rules"])
         elif kind == "tried":
             self.tried.emit(message["rule"], message["findings"], message["problem"])
+        elif kind in _ABOUT_THE_BOOK:
+            self.told_of_book.emit(kind, message)
         elif kind == "error":
             self.failed.emit(path, message["problem"], message["advice"])
         elif kind == "fault":

@@ -3,18 +3,19 @@
 gather (documents, images, analysis, grammar) -> judge (engine) -> outcome.
 """
 
-import os
+import math
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from compliance_app.administrator import house_books as holding
 from compliance_app.errors import NotAvailable
-from compliance_app.grammar import PATIENCE_SECONDS, Asked, Grammar, settings_from
+from compliance_app.grammar import PATIENCE_SECONDS, Asked, Grammar
 from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading
-from compliance_app.rulebook import Rulebook, load_rulebook
+from compliance_app.rulebook import Rulebook, usable_rulebook
+from compliance_app.workbench.preferences import grammar_settings
 
 # The stages that a check goes through, in order, with the words shown while they run.
 STAGES = {
@@ -25,7 +26,10 @@ STAGES = {
     "rules": "Applying the rulebook",
 }
 
-UNDER_WAY = NotChecked("Grammar and spelling", "still being checked")
+# How much of a draft is checked: some minutes' work, and memory that a desk machine has. What lies beyond is listed.
+MOST_CHARACTERS = 500_000  # about 80,000 words
+MOST_BLOCKS = 10_000
+_SHOWN = 60  # characters of the part left out that are quoted
 
 OnStage = Callable[[str], None]
 
@@ -35,17 +39,18 @@ def _no_stage(_stage: str) -> None:
 
 
 def grammar_here() -> Grammar:
-    """Return the grammar checker that the environment asks for.
+    """Return the grammar checker that the environment or the user's settings ask for.
 
-    Raises SettingsError where it makes no sense.
+    Raises SettingsError where they make no sense.
     """
-    return Grammar(settings_from(os.environ))
+    return Grammar(grammar_settings())
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """All facts about one article but the remarks on its grammar, which may still be under way."""
 
+    article: Article  # the whole draft; of a very long one the reading holds the opening
     reading: Reading
     not_checked: tuple[NotChecked, ...]
     asked: Asked
@@ -89,28 +94,51 @@ class Checker:
         """Read an article; its grammar is checked meanwhile, and not waited for."""
         from compliance_app.images import describe, unread
 
-        asked = self.grammar.ask(article.text, patience)
+        opening = article.up_to(MOST_CHARACTERS, MOST_BLOCKS)
+        asked = self.grammar.ask(opening.text, patience)
         on_stage("pictures")
-        images = describe(article)
+        images = describe(opening)
         on_stage("model")
-        reading, without_model = _read(article, images, self.use_scorer, on_stage)
-        return Gathered(reading, (*reading.not_checked, *unread(images), *without_model), asked)
+        reading, without_model = _read(opening, images, self.use_scorer, on_stage)
+        not_checked = (*beyond(article, opening), *reading.not_checked, *unread(images), *without_model)
+        return Gathered(article, reading, not_checked, asked)
 
-    def judge(self, gathered: Gathered, on_stage: OnStage = _no_stage, *, wait: bool = True) -> Outcome:
-        """Apply the rulebook; without `wait`, remarks on grammar that are not there yet are listed as not checked."""
+    def judge(self, gathered: Gathered, on_stage: OnStage = _no_stage, *, wait: float = math.inf) -> Outcome:
+        """Apply the rulebook; remarks on grammar that are not there in `wait` seconds are listed as not checked."""
         from compliance_app.engine import judge
 
-        remarks, no_grammar = gathered.asked.answer() if wait or gathered.asked.is_done else ((), UNDER_WAY)
+        remarks, no_grammar = gathered.asked.answer(wait)
+        unasked = self.grammar.unasked
         on_stage("rules")
         reading = replace(gathered.reading, remarks=remarks)
         findings, failed = judge(self.rulebook, reading)
         return Outcome(
-            article=reading.article,
+            article=gathered.article,
             reading=reading,
             findings=findings,
-            not_checked=(*gathered.not_checked, *([no_grammar] if no_grammar else []), *failed),
+            not_checked=(*gathered.not_checked, *(line for line in (no_grammar, unasked) if line), *failed),
             rulebook=self.rulebook.identity,
         )
+
+
+def beyond(article: Article, opening: Article) -> Iterator[NotChecked]:
+    """Yield what of a very long draft lies behind the opening that is checked."""
+    left_out = article.blocks[len(opening.blocks) :]
+    if not left_out:
+        return
+    following = left_out[0].span.of(article.text)
+    pictures = len(article.pictures) - len(opening.pictures)
+    held = f" and {pictures:,} picture{'s' if pictures > 1 else ''}" if pictures else ""
+    yield NotChecked(
+        "The end of the draft",
+        f"{article.words - opening.words:,} of {article.words:,} words{held} were not checked, from "
+        f"“{_beginning(following)}” on: one check covers about {MOST_CHARACTERS:,} characters. "
+        "Save that part as a document of its own and check it.",
+    )
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
 
 
 def _load_model(use_scorer: bool) -> None:
@@ -147,9 +175,8 @@ def checker(
 ) -> Checker:
     """Return a checker with the built-in rulebook and the house books laid over it, in order, read for some profiles.
 
-    On top come the books that the administrator has fixed.
-
-    Grammar is checked as the environment asks, unless an engine is given. Raises RulebookError with every fault of a
-    book, SettingsError where there is no such profile or the environment makes no sense.
+    On top come the books that the administrator has fixed. Faulty parts of a book are left out and named in each
+    report. Grammar is checked as the environment asks, unless an engine is given. Raises RulebookError where a book as
+    a whole cannot be used, SettingsError where there is no such profile or the environment makes no sense.
     """
-    return Checker(load_rulebook(holding(house_books), profiles), grammar or grammar_here(), use_scorer)
+    return Checker(usable_rulebook(holding(house_books), profiles), grammar or grammar_here(), use_scorer)
