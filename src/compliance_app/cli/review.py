@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from compliance_app.administrator import store_url
 from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import SettingsError
 from compliance_app.store import ON_FINDINGS, Decision, ReviewStore, Verdict
@@ -17,7 +18,11 @@ _LONGEST_QUOTE = 60
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
 
 store_option = click.option(
-    "--store", "url", envvar="COMPLIANCE_STORE", help="Address of the review store [default: in your data folder]."
+    "--store",
+    "url",
+    envvar="COMPLIANCE_STORE",
+    callback=lambda _context, _option, asked: store_url(asked),
+    help="Address of the review store [default: in your data folder].",
 )
 article_argument = click.argument("article", type=click.Path(path_type=Path))
 person_option = click.option("--by", "person", required=True, help="Name of the person who decides.")

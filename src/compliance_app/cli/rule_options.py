@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from compliance_app.administrator import house_books
 from compliance_app.errors import ReadError
 from compliance_app.rulebook import Rule, Rulebook
 
@@ -30,7 +31,12 @@ profile_option = click.option(
 def book_options(command: _Command) -> _Command:
     """Add the options that say by which rulebook a command works: `books` and `profiles`."""
     house = click.option(
-        "--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over."
+        "--rulebook",
+        "books",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        callback=lambda _context, _option, asked: house_books(asked),
+        help="House book to lay over.",
     )
     return house(profile_option(command))
 

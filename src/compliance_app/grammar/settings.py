@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from compliance_app.administrator import fixed
 from compliance_app.errors import SettingsError
 
 URL_VARIABLE = "COMPLIANCE_LANGUAGETOOL_URL"
@@ -79,9 +80,10 @@ def settings_from(environment: Mapping[str, str], kept: GrammarSettings | None =
     Raises SettingsError where it names an engine that there is not.
     """
     kept = kept or GrammarSettings()
-    allowed = environment.get(REMOTE_VARIABLE, "").strip().casefold()
+    said = environment.get(REMOTE_VARIABLE, "").strip().casefold()
     url = environment.get(URL_VARIABLE, "").strip()
-    server = ServerSettings(url or kept.server.url, allowed in _YES if url or allowed else kept.server.remote_allowed)
+    allowed = said in _YES if url or said else kept.server.remote_allowed
+    server = ServerSettings(url or kept.server.url, allowed and fixed().network)
     named = environment.get(ENGINE_VARIABLE, "").strip().casefold() or kept.engine
     if named not in set(EngineName):
         raise SettingsError(f"{ENGINE_VARIABLE} is one of {', '.join(EngineName)}, not {named}.")

@@ -26,6 +26,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from compliance_app.errors import StoreError
+from compliance_app.store.backup import back_up_older
 from compliance_app.store.decision import FIRST, Decision, Entry, Verdict
 from compliance_app.store.migrations import migrate
 
@@ -56,7 +57,7 @@ class ReviewStore:
     """The decisions of a newsroom, or of one desk: written once, read many times, never changed."""
 
     def __init__(self, url: str | None = None, now: Callable[[], datetime] = _now) -> None:
-        """Open the store, and make its tables if they are not there.
+        """Open the store, and make its tables if they are not there; older ones are copied, then renewed.
 
         `now` gives the time in UTC. Raises StoreError with one clear line.
         """
@@ -64,6 +65,7 @@ class ReviewStore:
         self._now = now
         self._engine = _engine(self._url)
         try:
+            back_up_older(self._engine)
             with self._transaction() as connection:
                 migrate(connection)
         except BaseException:

@@ -18,6 +18,7 @@ class Acts:
     """What the keys do."""
 
     open_draft: Act
+    open_audit: Act
     check_again: Act
     step: Callable[[int], object]  # to the next finding or the one before
     step_back: Act
@@ -34,6 +35,7 @@ class Acts:
     export: Act
     show_settings: Act
     show_help: Act
+    show_about: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Actions(QObject):
 
     def _add_keys(self, acts: Acts) -> None:
         self._add(self.tr("Open draft"), acts.open_draft, "Ctrl+O")
+        self._add(self.tr("Open audit"), acts.open_audit, "Ctrl+Shift+O")
         self._add(self.tr("Check again"), acts.check_again, "F7")
         self._add(self.tr("Next finding"), lambda: acts.step(1), "F8")
         self._add(self.tr("Previous finding"), lambda: acts.step(-1), "Shift+F8")
@@ -83,6 +86,7 @@ class Actions(QObject):
         self._add(self.tr("Close draft"), acts.close_draft, "Ctrl+W")
         self._settings = self._add(self.tr("Settings…"), acts.show_settings, "Ctrl+,")
         self._help = self._add(self.tr("Guide"), acts.show_help, "F1")
+        self._about = self._add(self.tr("About and licences"), acts.show_about, "Shift+F1")
         self._list_of_keys = self._add(self.tr("List of keys"), acts.show_keys, "?")
         self._add(self.tr("Undo the last decision"), acts.undo, "Ctrl+Z")
         self._add(self.tr("Sign off"), acts.sign_off, "F9")
@@ -148,7 +152,7 @@ class Actions(QObject):
             action = self._add(name, lambda step=by: self._size(step), *keys)
             self.view_menu.addAction(action)
         self.view_menu.addSeparator()
-        for action in (self._settings, self._help, self._list_of_keys):
+        for action in (self._settings, self._help, self._list_of_keys, self._about):
             self.view_menu.addAction(action)
 
     def _size(self, by: int) -> None:

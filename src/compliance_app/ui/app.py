@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from compliance_app import __version__
+from compliance_app.administrator import store_url
 from compliance_app.errors import NotAvailable
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.review_desk import ReviewDesk
@@ -16,9 +17,13 @@ from compliance_app.ui.theme import Theme
 from compliance_app.ui.worker_client import WorkerClient
 
 
-def run(files: Sequence[str]) -> int:
-    """Open the window with some drafts and stay until it is closed; return the exit status."""
+def run(files: Sequence[str], *, until_checked: bool = False) -> int:
+    """Open the window with some drafts and stay until it is closed, or until they are checked; return the exit status.
+
+    Raises SettingsError or NotAvailable with one clear line.
+    """
     _require_display()
+    store = store_url(os.environ.get("COMPLIANCE_STORE"))
     application = QApplication(sys.argv[:1])
     application.setApplicationName("compliance-app")
     application.setApplicationVersion(__version__)
@@ -28,13 +33,29 @@ def run(files: Sequence[str]) -> int:
     theme = Theme(settings)
     theme.dress(application)
     client = WorkerClient()
-    desk = ReviewDesk(os.environ.get("COMPLIANCE_STORE"))
+    desk = ReviewDesk(store)
     window = MainWindow(theme, client, desk, settings)
     window.open_files(files)
     window.show()
     QTimer.singleShot(0, client.start)  # after the first painting: the window comes first
     QTimer.singleShot(0, desk.warm)
+    if until_checked:
+        QTimer.singleShot(0, lambda: print("window is up", flush=True))
+        window.drafts.draft_changed.connect(lambda _path: _close_when_checked(window))
     return application.exec()
+
+
+def _close_when_checked(window: MainWindow) -> None:
+    """Say what became of the draft and close the window; for whoever tries an installation without sitting at it."""
+    draft = window.drafts.current
+    if draft is None or draft.checking:
+        return
+    findings = draft.article.findings if draft.article else None
+    told = f"{len(findings)} findings" if findings is not None else f"{draft.problem}. {draft.advice}"
+    print(told, flush=True)
+    window.close()
+    if findings is None:
+        QApplication.exit(2)
 
 
 def _require_display() -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QS
 
 from compliance_app.ui import icons, words
 from compliance_app.ui.actions import Actions, Acts, ReviewActs
+from compliance_app.ui.audits import Audits
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.handing_over import HandingOver
@@ -25,6 +26,7 @@ from compliance_app.ui.review_desk import Ask, ReviewDesk
 from compliance_app.ui.rules_reader import read_rules
 from compliance_app.ui.ruling import Ruling
 from compliance_app.ui.theme import Theme
+from compliance_app.ui.views.about_dialog import AboutDialog
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
 from compliance_app.ui.views.decision_foot import SAME_TEXT
 from compliance_app.ui.views.draft_tabs import DraftTabs
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.drafts = Drafts(client, self)
         self.deciding = Deciding(self.drafts, desk, settings, self)
         self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
+        self.audits = Audits(self.drafts, theme, settings, self.open_files, self)
         self.outside = Outside(theme, client, self._check_all, self)
         self.ruling = Ruling(client, self.drafts, self.deciding, theme, settings, self)
         self.header = Header(theme)
@@ -91,7 +94,8 @@ class MainWindow(QMainWindow):
         self._show_current()
 
     def open_files(self, files: Sequence[str]) -> None:
-        """Open drafts and have them checked."""
+        """Open drafts and have them checked; the folder of an audit opens beside them."""
+        files = self.audits.take(files)
         self.drafts.open(files)
         opened = [draft.path for draft in self.drafts.all if draft.path not in self._recent]
         if opened:
@@ -215,6 +219,11 @@ class MainWindow(QMainWindow):
         self.dialog = HelpDialog(self._theme, self)
         self.dialog.open()
 
+    def show_about(self) -> None:
+        """Show what this program is and whose work it stands on."""
+        self.dialog = AboutDialog(self._theme, self)
+        self.dialog.open()
+
     def show_coverage(self) -> None:
         """Show the full list of what was checked and what was not."""
         draft = self.drafts.current
@@ -236,6 +245,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the analysis process."""
         self._settings.setValue("window/geometry", self.saveGeometry())
+        self.audits.close()
         self.outside.stop()
         self._client.stop()
         self._desk.close()
@@ -273,6 +283,7 @@ class MainWindow(QMainWindow):
     def _acts(self) -> Acts:
         return Acts(
             open_draft=self.ask_for_files,
+            open_audit=self.audits.ask_for_folder,
             check_again=self.check_again,
             step=self.review.step,
             step_back=self.step_back,
@@ -289,6 +300,7 @@ class MainWindow(QMainWindow):
             export=self.show_export_menu,
             show_settings=self.show_settings,
             show_help=self.show_help,
+            show_about=self.show_about,
         )
 
     def _review_acts(self) -> ReviewActs:
@@ -310,6 +322,8 @@ class MainWindow(QMainWindow):
         self.header.sign_wanted.connect(self.handing_over.sign_off)
         self.header.export_wanted.connect(self.show_export_menu)
         self.handing_over.go_to_finding.connect(self.go_to_finding)
+        self.audits.finding_wanted.connect(self.go_to_finding)
+        self.audits.place_wanted.connect(self.go_to_place)
         self.handing_over.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
         self.handing_over.failed.connect(self._tell_failure)
         self.empty.open_wanted.connect(self.ask_for_files)

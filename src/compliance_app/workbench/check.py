@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from compliance_app.administrator import house_books as holding
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar import PATIENCE_SECONDS, Asked, Grammar
 from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading
@@ -174,8 +175,8 @@ def checker(
 ) -> Checker:
     """Return a checker with the built-in rulebook and the house books laid over it, in order, read for some profiles.
 
-    Faulty parts of a book are left out and named in each report. Grammar is checked as the environment asks, unless an
-    engine is given. Raises RulebookError where a book as a whole cannot be used, SettingsError where there is no such
-    profile or the environment makes no sense.
+    On top come the books that the administrator has fixed. Faulty parts of a book are left out and named in each
+    report. Grammar is checked as the environment asks, unless an engine is given. Raises RulebookError where a book as
+    a whole cannot be used, SettingsError where there is no such profile or the environment makes no sense.
     """
-    return Checker(usable_rulebook(house_books, profiles), grammar or grammar_here(), use_scorer)
+    return Checker(usable_rulebook(holding(house_books), profiles), grammar or grammar_here(), use_scorer)

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import re
 import subprocess
 from importlib import metadata
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ from pathlib import Path
 import platformdirs
 
 from compliance_app import __version__, resources
+from compliance_app.administrator import fixed, settings_file
 from compliance_app.errors import ComplianceError
 from compliance_app.grammar import Grammar
 from compliance_app.grammar.installation import find_java, home_folder, installed
@@ -55,10 +57,19 @@ def machine_facts() -> dict[str, str]:
         "LanguageTool": _languagetool(),
         "grammar is checked by": _grammar(),
         "resources": str(resources.root()),
+        "fixed by an administrator": _fixed(),
         "data folder": platformdirs.user_data_dir("compliance-app", appauthor=False),
         "settings folder": str(settings_folder()),
         "log folder": platformdirs.user_log_dir("compliance-app", appauthor=False),
     }
+
+
+def _fixed() -> str:
+    settings = fixed()
+    store = re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", settings.store)  # its password is nobody's business
+    told = {"rulebooks": settings.rulebooks, "store": store, "network": "" if settings.network else "off"}
+    lines = [f"{name}: {value}" for name, value in told.items() if value]
+    return f"{', '.join(lines) or 'nothing'} ({settings_file()})"
 
 
 def _version(library: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from compliance_app.administrator import house_books
 from compliance_app.errors import RulebookError, SettingsError
 from compliance_app.rulebook import Rulebook, usable_rulebook
 
@@ -21,12 +22,12 @@ class RuleChoice:
     sha256: str = ""
 
     def load(self) -> Rulebook:
-        """Return the rulebook with the chosen rules.
+        """Return the rulebook with the chosen rules, the administrator's books on top.
 
         Its faulty parts are left out and named. Raises RulebookError where a book as a whole cannot be used,
         SettingsError for a pattern that names no rule.
         """
-        return chosen_rules(usable_rulebook(self.books, self.profiles), self.only_rules)
+        return chosen_rules(usable_rulebook(house_books(self.books), self.profiles), self.only_rules)
 
     def load_again(self) -> Rulebook:
         """Return the same rulebook in another process; SettingsError if a book has been changed since."""

@@ -11,20 +11,16 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache
 
-from compliance_app.documents.archive import Copy
-from compliance_app.model.audit import UnreadArticle
 from compliance_app.rulebook import Rulebook
 from compliance_app.workbench.audit.batches import Batch
 from compliance_app.workbench.audit.choice import RuleChoice
-from compliance_app.workbench.audit.judge import Judge, Result
+from compliance_app.workbench.audit.judge import Judge, Result, set_aside
 from compliance_app.workbench.check import Checker
 
 _log = logging.getLogger(__name__)
 
 _AHEAD = 2  # batches waiting for each process: it never idles, and little is lost with it
 _DEATHS = 3  # so often may a process die over one article before the article is named for it
-_TOO_MUCH = "the process that read it died each time"
-_LOOK = "Check it alone; it may need more memory than this machine has."
 
 
 def in_this_process(batches: Iterable[Batch], rulebook: Rulebook) -> Iterator[list[Result]]:
@@ -122,7 +118,7 @@ class Crew:
                 return self._submitted(single).result()
             except BrokenProcessPool:
                 self._stop()
-        return [_set_aside(copy) for copy in single]
+        return [set_aside(copy) for copy in single]
 
     def _submitted(self, batch: Batch) -> Future[list[Result]]:
         """Hand a batch to the processes, starting them anew if they have fallen since."""
@@ -141,10 +137,6 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
-
-
-def _set_aside(copy: Copy) -> UnreadArticle:
-    return UnreadArticle(copy.origin, copy.sha256, _TOO_MUCH, _LOOK)
 
 
 # ---------------------------------------------------------------- inside a process of the crew

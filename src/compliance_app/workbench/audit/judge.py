@@ -19,6 +19,8 @@ _LONGEST_SENTENCE = 600  # code points kept on either side of a quote
 _LONGEST_TITLE = 200
 _OUR_FAULT = "a fault in this program stopped the check"
 _REPORT_IT = "The article may be sound: check it alone, and report the fault with the log."
+_TOO_MUCH = "the process that read it died each time"
+_LOOK = "Check it alone; it may need more memory than this machine has."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Judge:
         except Exception:  # the boundary between articles
             _log.exception("audit failed on %s", copy.origin.key)
             return UnreadArticle(copy.origin, copy.sha256, _OUR_FAULT, _REPORT_IT)
+
+
+def set_aside(copy: Copy) -> UnreadArticle:
+    """Return what becomes of an article over which process after process has died."""
+    return UnreadArticle(copy.origin, copy.sha256, _TOO_MUCH, _LOOK)
 
 
 def _kept(copy: Copy, outcome: Outcome) -> AuditedArticle:

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from compliance_app import __version__
+from compliance_app.administrator import require_network
 from compliance_app.documents.archive import Aside, Bad, Columns, Copy, Found, find_articles, printable
-from compliance_app.errors import ReadError, SettingsError
+from compliance_app.errors import NotAvailable, ReadError, SettingsError
 from compliance_app.model.audit import Basis, UnreadArticle
 from compliance_app.rulebook import Rulebook
 from compliance_app.store.audit_store import AuditStore, RuleLine
@@ -18,8 +18,7 @@ from compliance_app.workbench.audit.batches import batches_of
 from compliance_app.workbench.audit.choice import RuleChoice
 from compliance_app.workbench.audit.crew import Crew, in_this_process
 from compliance_app.workbench.audit.judge import Result
-from compliance_app.workbench.check import grammar_here
-from compliance_app.workbench.machine import model_facts, scorer_name
+from compliance_app.workbench.audit.tools import tools_here
 
 _WORTH_A_CREW = 24  # fewer articles are judged before further processes have loaded the model
 
@@ -40,6 +39,7 @@ class AuditRequest:
     sample: int | None = None
     columns: Columns = field(default_factory=Columns)
     processes: int = 1
+    cluster: str = ""  # address of a Dask scheduler whose workers judge instead
 
 
 class Watcher(Protocol):
@@ -86,17 +86,27 @@ def run_audit(request: AuditRequest, watcher: Watcher) -> Tally:
 
 
 def _basis(rulebook: Rulebook, request: AuditRequest) -> Basis:
-    book, model = rulebook.identity, model_facts()
+    book, tools = rulebook.identity, tools_here()
     return Basis(
-        program=__version__,
+        program=tools.program,
         rulebook=book.id,
         rulebook_version=book.version,
         rulebook_sha256=book.sha256,
         profile=book.profile,
         only_rules=tuple(sorted(rule.id for rule in rulebook.live)) if request.only_rules else (),
-        language_model=f"{model['model'] if model else 'none'}; wording scorer {scorer_name()}",
-        grammar=grammar_here().identity,
+        language_model=tools.language_model,
+        grammar=tools.grammar,
     )
+
+
+def _cluster_results(address: str, rulebook: Rulebook, batches: Iterator[tuple[Copy, ...]]) -> Iterator[list[Result]]:
+    require_network("A Dask cluster")
+    try:
+        from compliance_app.workbench.audit.cluster import Cluster
+    except ModuleNotFoundError as error:
+        advice = "Install it with: pip install 'compliance-app[dask]'"
+        raise NotAvailable(f"Dask is not installed here ({error.name})", advice) from None
+    return Cluster(address, rulebook).results(batches)
 
 
 def _choice(request: AuditRequest) -> dict[str, object]:
@@ -104,6 +114,7 @@ def _choice(request: AuditRequest) -> dict[str, object]:
         "since": request.since.isoformat() if request.since else None,
         "sample": request.sample,
         "only_rules": list(request.only_rules),
+        "columns": dict(request.columns.named),
     }
 
 
@@ -134,6 +145,8 @@ class _Run:
         return self._tally
 
     def _judged(self, batches: Iterator[tuple[Copy, ...]], rulebook: Rulebook, total: int) -> Iterator[list[Result]]:
+        if self._request.cluster:
+            return _cluster_results(self._request.cluster, rulebook, batches)
         if self._request.processes > 1 and total >= _WORTH_A_CREW:
             asked = self._request
             choice = RuleChoice(asked.books, asked.profiles, asked.only_rules, rulebook.identity.sha256)

