@@ -66,15 +66,11 @@ def _page(
     environment.filters.update(cite=cite, counts=counts, moment=moment_words, verdict=verdict_words)
     template = environment.from_string(resources.text("templates", name))
     return template.render(
-<<<<<<< HEAD
         articles=[
             (outcome, list(printed_blocks(outcome)), _with_verdicts(outcome, pictures_of(outcome)))
             for outcome in outcomes
         ],
-=======
-        articles=[(outcome, list(printed_blocks(outcome))) for outcome in outcomes],
         decided=decided or {},
->>>>>>> 85df677 (Write reports, copies and a desk summary from what a review knows, in a process that holds no key up)
         place_of=place_of,
         anchor=_anchor,
     )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from compliance_app import __version__
 from compliance_app.errors import NotAvailable
+from compliance_app.ui.crash import Crashes
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Theme
@@ -30,10 +31,13 @@ def run(files: Sequence[str]) -> int:
     client = WorkerClient()
     desk = ReviewDesk(os.environ.get("COMPLIANCE_STORE"))
     window = MainWindow(theme, client, desk, settings)
+    crashes = Crashes(theme, window)
+    crashes.install()
     window.open_files(files)
     window.show()
     QTimer.singleShot(0, client.start)  # after the first painting: the window comes first
     QTimer.singleShot(0, desk.warm)
+    QTimer.singleShot(0, window.queueing.begin)
     return application.exec()
 
 
