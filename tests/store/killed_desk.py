@@ -19,7 +19,16 @@ from compliance_app.workbench.case import Case
 from compliance_app.workbench.decide import Ruling, Subject, decide_on
 from compliance_app.workbench.review_file import save_review
 
-ARTICLE = {"path": "pier.txt", "sha256": "a" * 64, "words": 1, "text": "Pier.", "blocks": [], "findings": []}
+ARTICLE = {
+    "path": "pier.txt",
+    "sha256": "a" * 64,
+    "words": 1,
+    "text": "Pier.",
+    "blocks": [],
+    "findings": [],
+    "not_checked": [],
+}
+RULEBOOK = {"id": "uk-core", "version": "1", "profile": "", "sha256": "b" * 64}
 MOST_LINES = 12  # a desk that got so far is killed at the latest
 LONGEST_PAUSE = 0.02  # seconds between the last word of a desk and its death
 
@@ -37,7 +46,7 @@ def work(url: str, folder: Path, run: int, out: int) -> None:
             ]
             decide_on(store, rulings, person="Ida Moe")
             os.write(out, (json.dumps(prints) + "\n").encode())
-            case = Case(str(folder / "pier.txt"), ARTICLE, {"sha256": "b" * 64}, {})
+            case = Case(str(folder / "pier.txt"), ARTICLE, RULEBOOK, {})
             save_review(store, case, folder / "pier.compliance", person="Ida Moe")
             write_atomically(folder / "report.html", "<html>" + "x" * 200_000 + "</html>")
             os.write(out, b"[]\n")

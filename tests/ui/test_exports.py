@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK
 
 from compliance_app.documents import read_document
+from compliance_app.ui.exporter import pieces
 from compliance_app.ui.exports import free_name
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.worker_client import WorkerClient
@@ -217,3 +218,10 @@ def test_a_closed_preview_leaves_nothing_behind(named: MainWindow, qtbot: QtBot,
     with qtbot.waitSignal(named.handing_over.exporter.idle, timeout=LONG):
         qtbot.keyClick(preview, Qt.Key.Key_Escape)
     assert not list(tmp_path.glob("compliance-sheets-*"))
+
+
+def test_a_job_in_pieces_is_the_job():
+    job = {"kind": "html", "empty": {}, "list": [], "long": [{"a": number, "b": ["ö", None]} for number in range(201)]}
+    written = list(pieces(job))
+    assert json.loads("".join(written)) == job
+    assert len(written) > 5

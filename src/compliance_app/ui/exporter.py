@@ -2,13 +2,16 @@
 
 import json
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from compliance_app.ui.worker_client import worker_command
+
+_TURN = 5  # milliseconds
+_AT_ONCE = 50  # entries of a list
 
 Answer = Callable[[str], object]
 
@@ -66,7 +69,18 @@ class Exporter(QObject):
         process.errorOccurred.connect(self._not_started)
         self._process = process
         process.start(self._command[0], self._command[1:])
-        process.write(json.dumps(self._current.asked).encode())
+        self._feed(process, pieces(self._current.asked))
+
+    def _feed(self, process: QProcess, job: Iterator[str]) -> None:
+        """Send a job, a few milliseconds in each turn of the event loop."""
+        if process is not self._process:
+            return
+        until = QDeadlineTimer(_TURN)
+        for piece in job:
+            process.write(piece.encode())
+            if until.hasExpired():
+                QTimer.singleShot(0, self, lambda: self._feed(process, job))
+                return
         process.closeWriteChannel()
 
     def _finished(self) -> None:
@@ -94,3 +108,18 @@ class Exporter(QObject):
         self._next()
         if self._current is None:
             self.idle.emit()
+
+
+def pieces(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON
+    """Yield a value as JSON in pieces, none of which takes long to write down."""
+    if isinstance(value, Mapping) and value:
+        for number, (key, inside) in enumerate(value.items()):
+            yield f"{',' if number else '{'}{json.dumps(key)}:"
+            yield from pieces(inside)
+        yield "}"
+    elif isinstance(value, list) and len(value) > _AT_ONCE:
+        for start in range(0, len(value), _AT_ONCE):
+            yield f"{',' if start else '['}{json.dumps(value[start : start + _AT_ONCE])[1:-1]}"
+        yield "]"
+    else:
+        yield json.dumps(value)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QS
 from compliance_app.ui import icons, words
 from compliance_app.ui.actions import Actions, Acts, ReviewActs
 from compliance_app.ui.deciding import Deciding
-from compliance_app.ui.desk_terms import desk_page
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.handing_over import HandingOver
 from compliance_app.ui.queueing import Queueing
@@ -35,7 +34,6 @@ from compliance_app.ui.views.help_dialog import HelpDialog
 from compliance_app.ui.views.history_page import HistoryPage
 from compliance_app.ui.views.images_page import ImagesPage
 from compliance_app.ui.views.keys_dialog import KeysDialog
-from compliance_app.ui.views.keys_page import KeysPage
 from compliance_app.ui.views.page_tabs import HISTORY, IMAGES, PEOPLE, QUEUE, REVIEW, RULEBOOK, PageTabs
 from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
 from compliance_app.ui.views.people_page import PeoplePage
@@ -102,7 +100,7 @@ class MainWindow(QMainWindow):
             self.queueing.open_folder(folder)
         self.drafts.open([file for file in files if not Path(file).is_dir()])
         opened = [draft.path for draft in self.drafts.all if draft.path not in self._recent]
-        if opened:
+        if opened and len(files) <= _RECENT:  # a whole folder would push out all else
             self._recent = [*reversed(opened), *self._recent][:_RECENT]
             self._settings.setValue("files/recent", "\n".join(self._recent))
             self.empty.show_recent(self._recent)
@@ -211,6 +209,9 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Ask who sits here and how the window should look."""
+        from compliance_app.ui.desk_terms import desk_page
+        from compliance_app.ui.views.keys_page import KeysPage
+
         pages = [desk_page(self._settings), KeysPage(self._theme, self._theme.keys, self._actions.standard_keys)]
         dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self, pages)
         dialog.saved.connect(self.deciding.be)
@@ -381,7 +382,7 @@ class MainWindow(QMainWindow):
         queueing.arrived.connect(self.drafts.open_behind)
         queueing.watching.connect(queue.show_watched)
         queueing.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
-        queueing.failed.connect(self._tell_failure)
+        queueing.failed.connect(lambda text: self._say_in_toast(text, can_undo=False))
         queue.folder_wanted.connect(queueing.ask_for_folder)
         queue.watch_wanted.connect(queueing.toggle_watch)
         queue.summary_wanted.connect(queueing.save_summary)
@@ -510,6 +511,9 @@ class MainWindow(QMainWindow):
             self._tell_failure(line)
 
     def _tell_failure(self, line: str) -> None:
+        if self.body.currentWidget() is not self.review:
+            self._say_in_toast(line, can_undo=False)
+            return
         self.review.why.foot.say_trouble(line)
         self.announce(line, assertive=True)
 
