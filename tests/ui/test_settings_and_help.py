@@ -136,8 +136,9 @@ def test_settings_that_were_damaged_leave_the_standard_keys(settings: QSettings)
 
 
 def test_the_terms_of_the_desk_become_a_house_book(
-    window: MainWindow, qtbot: QtBot, settings: QSettings, tmp_path: Path
+    window: MainWindow, qtbot: QtBot, settings: QSettings, tmp_path: Path, client: WorkerClient
 ):
+    settings.setValue("rulebook/books", "/books/house.yaml")
     dialog = settings_dialog(window, qtbot)
     page = dialog.pages[to_page(dialog, qtbot, "Desk") - 1]
     assert isinstance(page, DeskPage)
@@ -146,15 +147,14 @@ def test_the_terms_of_the_desk_become_a_house_book(
     dialog.save.click()
     book = tmp_path / "desk-terms.yaml"
     assert "commercial: false" in book.read_text(encoding="utf-8")
-    assert settings.value("rulebook/books") == str(book)
-    again = DeskPage(settings)
-    assert not again.commercial.isChecked()
-    assert again.fields["contracted"].text() == "PA, Reuters"
+    assert window.ruling._wanted == ([str(book), "/books/house.yaml"], [])
+    settings.setValue("rulebook/books", f"{book}\n/books/house.yaml")  # as it is once the analysis has taken it
     dialog = settings_dialog(window, qtbot)
     usual = dialog.pages[to_page(dialog, qtbot, "Desk") - 1]
     assert isinstance(usual, DeskPage)
+    assert not usual.commercial.isChecked()
+    assert usual.fields["contracted"].text() == "PA, Reuters"
     usual.commercial.setChecked(True)
     usual.fields["contracted"].clear()
     dialog.save.click()
-    assert not book.exists()
-    assert settings.value("rulebook/books") == ""
+    assert window.ruling._wanted == (["/books/house.yaml"], [])

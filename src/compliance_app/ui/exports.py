@@ -127,7 +127,10 @@ class Exports(QObject):
             fingerprint: {"verdict": one.verdict, "person": one.person, "time": one.time, "reason": one.reason}
             for fingerprint, one in draft.review.standing.items()
         }
-        case = {"path": draft.path, "article": source.report, "rulebook": source.rulebook} if source else {}
+        if source is None:
+            return {}
+        view = {"pictures": source.view.get("pictures", [])}
+        case = {"path": draft.path, "article": source.report, "rulebook": source.rulebook, "view": view}
         return {"kind": kind, "case": case, "decided": decided}
 
     def _checked(self) -> Draft | None:

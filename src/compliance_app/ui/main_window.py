@@ -212,7 +212,10 @@ class MainWindow(QMainWindow):
         from compliance_app.ui.desk_terms import desk_page
         from compliance_app.ui.views.keys_page import KeysPage
 
-        pages = [desk_page(self._settings), KeysPage(self._theme, self._theme.keys, self._actions.standard_keys)]
+        pages = [
+            desk_page(self._settings, self.ruling.books, self.ruling.use_books),
+            KeysPage(self._theme, self._theme.keys, self._actions.standard_keys),
+        ]
         dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self, pages)
         dialog.saved.connect(self.deciding.be)
         dialog.saved.connect(lambda *_: self._know_person())

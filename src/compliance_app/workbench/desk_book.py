@@ -7,7 +7,7 @@ import yaml
 
 from compliance_app.reports.files import write_atomically
 
-FILE_NAME = "desk-terms.yaml"
+DESK_TERMS = "desk-terms.yaml"  # name of the file
 _RULES = ("images/no-credit", "images/no-licence", "images/licence-incomplete", "images/licence-restricted")
 _REASON = "Set in the settings of this desk"
 
@@ -45,7 +45,7 @@ def write_desk_book(folder: Path, terms: DeskTerms) -> Path:
         "extends": ["builtin:uk-core"],
         "override": {rule: {"settings": settings, "reason": _REASON} for rule in _RULES},
     }
-    path = folder / FILE_NAME
+    path = folder / DESK_TERMS
     text = yaml.dump(book, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1000)
     write_atomically(path, text)
     return path

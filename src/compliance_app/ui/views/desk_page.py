@@ -11,7 +11,7 @@ FIELDS = ("contracted", "titles", "staff")
 
 
 class DeskPage:
-    """Commercial use, agencies under contract, own titles and photographers; `kept` is called when they change."""
+    """Commercial use, agencies under contract, own titles and photographers; `changed` is called when they are others."""
 
     def __init__(self, settings: QSettings) -> None:
         self.widget = QWidget()
@@ -59,9 +59,11 @@ class DeskPage:
         before["commercial"] = str(self._settings.value("desk/commercial", "true"))
         if entered == before:
             return True
+        if not self.changed():
+            return False
         for key, value in entered.items():
             self._settings.setValue(f"desk/{key}", value)
-        return self.changed()
+        return True
 
     def show_problem(self, line: str) -> None:
         """Say why the terms could not be kept."""
