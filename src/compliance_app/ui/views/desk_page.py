@@ -11,7 +11,7 @@ FIELDS = ("contracted", "titles", "staff")
 
 
 class DeskPage:
-    """Commercial use, agencies under contract, own titles and photographers; `changed` is called when they are others."""
+    """Commercial use, agencies under contract, own titles and photographers; `changed` is told of others."""
 
     def __init__(self, settings: QSettings) -> None:
         self.widget = QWidget()

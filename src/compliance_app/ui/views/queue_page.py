@@ -27,7 +27,7 @@ from compliance_app.ui.views.rows import paint_row_ground
 _ROW = 58
 _ICON, _TEXT, _RIGHT = 24, 56, 28
 _COUNT = 52  # room of one severity's icon and number
-_WIDE = 1000  # below it, buttons are icons
+_WIDE = 1200  # below it, buttons are icons
 
 
 class QueueDelegate(QStyledItemDelegate):
