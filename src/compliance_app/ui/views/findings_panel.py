@@ -1,6 +1,6 @@
 """The list of findings with its severity chips."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -105,6 +105,7 @@ class FindingsPanel(QWidget):
         self.hide_button = KeyButton(theme, self.tr("Hide decided"), key="H", look=Look.LINK)
         self.hide_button.clicked.connect(self.toggle_decided)
         self.foot = QWidget()
+        self._chip_row = QHBoxLayout()
         self._quiet = False  # while the selection follows the article, nobody is told
         self._lay_out()
         self._name_group_button()
@@ -222,7 +223,7 @@ class FindingsPanel(QWidget):
         top.setSpacing(12)
         title = label(self.tr("Findings"), Role.PANE_TITLE)
         title.setContentsMargins(4, 0, 0, 0)
-        row = QHBoxLayout()
+        row = self._chip_row
         row.setSpacing(4)
         for chip in self.chips:
             row.addWidget(chip)
@@ -316,6 +317,8 @@ class FindingsPanel(QWidget):
         tight = sum(chip.wide_width() for chip in self.chips) > room
         for chip in self.chips:
             chip.set_wordless(tight)
+        self._chip_row.invalidate()  # while the pane is being shown, the chips' own word for it is lost
+        QTimer.singleShot(0, self, self._chip_row.activate)
 
     def _filter(self, severity: str | None) -> None:
         self.model.show_only(severity)
