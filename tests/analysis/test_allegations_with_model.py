@@ -86,6 +86,26 @@ def test_the_same_wrong_of_the_same_target_is_one_claim(read_text):
     assert len({allegation.claim for allegation in reading.allegations}) == 1
 
 
+def test_a_source_described_above_is_named_where_the_text_names_the_accuser(read_text):
+    named = "Mary Shaw, who was a clerk until May, said Ole Brandt forged the log.\n"
+    lede = "# Hotel row\n\nA former clerk claims Ole Brandt forged the log.\n\n"
+    assert Grade.VAGUE not in grades(read_text(lede + named), "Ole Brandt")
+    assert Grade.VAGUE in grades(read_text(lede), "Ole Brandt")
+    hidden = lede.replace("A former clerk", "An insider")
+    assert Grade.VAGUE in grades(read_text(hidden + named), "Ole Brandt")
+
+
+def test_what_somebody_is_accused_of_in_court_is_the_case_against_them(read_text):
+    accused = "Ole Brandt is accused of forging the log."
+    heard = accused + " The court heard that it was kept in a drawer. The jury heard that he had the key."
+    assert grades(read_text(accused), "Ole Brandt") == {Grade.VAGUE}
+    assert grades(read_text(heard), "Ole Brandt") == {Grade.OFFICIAL}
+
+
+def test_a_panels_finding_settles_what_it_found(read_text):
+    assert not grades(read_text("Ole Brandt was found by a disciplinary panel to have forged the log."), "Ole Brandt")
+
+
 REPLIES = [
     ("Ole Brandt forged the log. He denied any wrongdoing.", ReplyStatus.ANSWERED),
     ("Ole Brandt forged the log. A spokesman for Mr Brandt said the claims were untrue.", ReplyStatus.ANSWERED),
@@ -93,6 +113,27 @@ REPLIES = [
     ("Ole Brandt forged the log. Mr Brandt has been approached for comment.", ReplyStatus.SOUGHT),
     ("Ole Brandt forged the log. Ferries run hourly.", ReplyStatus.MISSING),
     ("Ole Brandt forged the log. Mary Shaw, the mayor, denied any wrongdoing.", ReplyStatus.MISSING),
+    # What somebody says to the readers is a say, whatever it is about ...
+    ("Ole Brandt forged the log. Mr Brandt said visitors were free to come as they wished.", ReplyStatus.ANSWERED),
+    ("Ole Brandt forged the log. Mr Brandt told us that the ferry sails at nine.", ReplyStatus.ANSWERED),
+    ("Mr Ole Brandt said that the ferry sails at nine. Brandt forged the log.", ReplyStatus.MISSING),
+    # ... but not what was said then to others, what was known, or an order: those are deeds.
+    ("Ole Brandt forged the log. Mr Brandt told the visitors that the ferry sails at nine.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Mr Brandt knew that the ferry sails at nine.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Mr Brandt told his staff to wash the ferry.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Mr Brandt had said that the ferry sails at nine.", ReplyStatus.MISSING),
+    # Only who refuses has refused, and a letter that the accused sends asks nothing of them.
+    ("Ole Brandt forged the log. Mary Shaw, his neighbour, declined to comment.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. A letter was sent by Mr Brandt in May.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Mr Brandt saw the page and said nothing.", ReplyStatus.MISSING),
+    ("Ole Brandt forged the log. Asked about the log, Mr Brandt said nothing.", ReplyStatus.SOUGHT),
+    # A body speaks through its officers, also where they are not said to be its own.
+    (
+        "Mercer Haulage falsified its logs. Managing director Una Pell said the company had open books.",
+        ReplyStatus.ANSWERED,
+    ),
+    ("Mercer Haulage falsified its logs. Union secretary Una Pell said the company was large.", ReplyStatus.MISSING),
+    ("Mercer Haulage falsified its logs. A pizza chain would not comment.", ReplyStatus.MISSING),
 ]
 
 

@@ -172,3 +172,67 @@ def test_a_conviction_now_outranks_the_arrest_that_led_to_it(read_text):
     )
     (corrie,) = [entity for entity in reading.entities if entity.name == "Niall Corrie"]
     assert corrie.status == "convicted"
+
+
+TOLD_FURTHER_ON = {
+    "job told paragraphs later": (
+        "A plumber denies rape.\nThe complainant, who is in her twenties, gave evidence behind a curtain.\n"
+        "Counsel said that she had met him at a fair.\nRain had closed the fair early.\n"
+        "She is the only woman in the bell tower at Marl Minster."
+    ),
+    "mother of a boy in the dock": (
+        "A 15-year-old boy admitted arson at Marl Youth Court.\nFirefighters were there for nine hours.\n"
+        "He hung his head as film was shown.\nHis mother, librarian Denise Poole, said the family was ashamed."
+    ),
+    "father of the complainant": (
+        "Colin Brake, 51, was jailed for raping a girl of 15.\nHe had met the girl at a rink.\n"
+        "“Ten years is nothing,” said Denis Poole, of Marl, whose daughter skated there."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", TOLD_FURTHER_ON.values(), ids=TOLD_FURTHER_ON.keys())
+def test_details_far_from_the_offence_count(read_text: Read, text: str):
+    assert "jigsaw" in flagged(read_text(text)), text
+
+
+NAMED_FURTHER_ON = {
+    "one of the men": (
+        "Nine men were trafficked to a yard in Goole, jurors were told.\nThey were paid nothing.\n"
+        "One of the men, Marius Lazar, 29, told the jury that he slept in a van."
+    ),
+    "that woman": (
+        "Dean Farr was cleared of raping a nurse.\nHe was convicted of sexually assaulting a dancer.\n"
+        "That woman, Holly Orme, said that she slept at last."
+    ),
+    "the same to her": (
+        "A pilot was jailed for sexually assaulting cabin crew.\nHe had done the same to Holly Orme, jurors heard."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", NAMED_FURTHER_ON.values(), ids=NAMED_FURTHER_ON.keys())
+def test_named_complainant_far_from_the_offence(read_text: Read, text: str):
+    assert "sexual_offence_victim" in flagged(read_text(text)), text
+
+
+def test_age_before_a_name_in_apposition(read_text: Read):
+    assert who(read_text("He was helped by a 13-year-old pal, Tom Able, who drew the map."), "Tom Able").age == 13
+    assert who(read_text("Of the 14-year-old girl, Ann Day said that she was brave."), "Ann Day").age is None
+
+
+def test_counsel_has_no_solicitor_and_no_mother_in_copy(read_text: Read):
+    reading = read_text(
+        "Neil Hart, 44, was charged with arson.\nMitigating, Tom Able said that Hart was sorry.\nHis mother wept."
+    )
+    (relation,) = [each for entity in reading.entities for each in entity.relations if each.kind == "mother"]
+    assert reading.entity(relation.to).name == "Neil Hart"
+
+
+def test_one_of_a_group_is_no_victim_of_an_offence_told_in_passing(read_text: Read):
+    text = (
+        "A festival let too many people through one gate, an inquest heard.\nStewards were told to stay silent.\n"
+        "One of them, the team leader Kirsty Doyle, said that she had reported it to her manager.\n"
+        "A stranger was jailed for sexual assault in the campsite on the same night."
+    )
+    assert found(read_text(text)) == []

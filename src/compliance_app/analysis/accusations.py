@@ -6,11 +6,12 @@ from re import Pattern
 
 from compliance_app import lexicons
 from compliance_app.analysis.cue_patterns import any_expression
-from compliance_app.analysis.grading import Voices, grade_in_sentence
+from compliance_app.analysis.grading import Voices, grade_in_sentence, rests_on_charge
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
 from compliance_app.analysis.targets import Accusable
 from compliance_app.model import (
     Allegation,
+    Entity,
     EntityKind,
     Grade,
     MentionForm,
@@ -42,29 +43,34 @@ def accusing_statements(
             target = _accused_of(statement, accusable) or _body_of_insiders(statement, accusable)
             if target is not None:
                 accused.add(target)
-                yield from _allegation(parsed, voices, statement, target)
+                yield from _allegation(parsed, voices, accusable.entities, statement, target)
     for statement in fresh:
         if statement.act is SpeechAct.SAY and _is_gossip(statement, voices.text):
             target = _gossiped_about(statement, accusable, accused, principal)
             if target is None and found and _is_insider(statement, voices.text):
                 target = _first_named(statement, accusable)
             if target is not None:
-                yield from _allegation(parsed, voices, statement, target)
+                yield from _allegation(parsed, voices, accusable.entities, statement, target)
 
 
-def _allegation(parsed: ParsedArticle, voices: Voices, statement: Statement, target: str) -> Iterator[Allegation]:
+def _allegation(
+    parsed: ParsedArticle, voices: Voices, entities: dict[str, Entity], statement: Statement, target: str
+) -> Iterator[Allegation]:
     place = statement.cue or statement.content[0]
     sentence = _sentence(parsed, place)
     if sentence is None:
         return
     block, span = sentence
+    grade = grade_in_sentence(statement, block, place, voices.text)
+    if grade is Grade.VAGUE and rests_on_charge(voices, statement, entities, (target,)):
+        grade = Grade.OFFICIAL
     yield Allegation(
         id="",
         span=span,
         trigger=place,
         offence=OffenceClass.DISCREDIT,
         targets=(target,),
-        grade=grade_in_sentence(statement, block, place, voices.text),
+        grade=grade,
         serious=False,
         source=statement.source.entity if statement.source else None,
         source_span=statement.source.span if statement.source else None,

@@ -36,6 +36,8 @@ _BEFORE = re.compile(
     rf"[\w’'-]+ ){{0,3}}| [^,.;:]{{0,50}}\b(?:called|named) )$",
     re.I,
 )
+# "a 13-year-old pal, Tyler Marchetti,": an apposition only where the name ends it.
+_BEFORE_COMMA = re.compile(rf"\b(?P<then>then )?{_NUMBER}[- ]year[- ]old (?:[\w’'-]+ ){{0,2}}[\w’'-]+, $", re.I)
 _WITHIN = re.compile(rf"\b{_NUMBER}[- ]year[- ]old\b|\b(?:of|aged) {_NUMBER}\b", re.I)
 _BOY_OF = re.compile(rf"^ of {_NUMBER}\b(?!-)", re.I)
 _AGED_THEN = re.compile(
@@ -100,6 +102,8 @@ def _beside(span: Span, form: MentionForm, text: str) -> tuple[int | None, int |
         if found := _AFTER.match(after):
             return _split(found)
         if found := _BEFORE.search(before):
+            return _split(found)
+        if after[:1] in {",", ".", ";", ")"} and (found := _BEFORE_COMMA.search(before)):
             return _split(found)
     if form is MentionForm.NOMINAL:
         if found := _WITHIN.search(span.of(text)) or _BOY_OF.match(after):

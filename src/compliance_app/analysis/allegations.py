@@ -10,8 +10,9 @@ from compliance_app.analysis.arguments import is_negated
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.claims import with_claims
 from compliance_app.analysis.contradictions import contradictions
-from compliance_app.analysis.grading import Ground, Voices, ground_of, is_court_report
+from compliance_app.analysis.grading import Ground, Voices, ground_of, is_court_report, rests_on_charge
 from compliance_app.analysis.headlines import headline_allegations, is_attributed_line
+from compliance_app.analysis.ledes import with_sources_named_later
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.sport import is_sport, is_sport_report
 from compliance_app.analysis.targets import Accusable
@@ -49,7 +50,6 @@ _UNDER_SUSPICION = frozenset(
         ),
     }
 )
-_IN_COURT = frozenset({ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def find_allegations(
     found += contradictions(parsed, voices, scene.accusable, found)
     found += _about_the_accused(scene, found)
     found += headline_allegations(parsed, cast, by_id, quotations, found)
-    found += worded_allegations(voices, by_id, wordings, found)
-    return with_claims(_numbered(found))
+    found += worded_allegations(parsed, voices, cast, by_id, wordings, found)
+    return with_claims(with_sources_named_later(parsed, by_id, _numbered(found)))
 
 
 def _about_the_accused(scene: _Scene, found: list[Allegation]) -> list[Allegation]:
@@ -173,7 +173,7 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
         return
     if ground.grade is Grade.NONE and block.block.kind in DISPLAY_KINDS and is_attributed_line(block):
         ground = Ground(Grade.NAMED)
-    if _rests_on_charge(scene, ground, targets):
+    if ground.grade is Grade.VAGUE and rests_on_charge(scene.voices, ground.statement, scene.entities, targets):
         ground = Ground(Grade.OFFICIAL, ground.statement)
     is_doubtful = wrong.weak and ground.grade is Grade.NONE and not _matters_in_court(scene, wrong, targets)
     allegation = Allegation(
@@ -228,14 +228,6 @@ def _speaks_for_itself(scene: _Scene, ground: Ground, targets: tuple[str, ...]) 
         return True
     only_bodies = all(scene.entities[each].kind is EntityKind.ORGANISATION for each in targets)
     return only_bodies and "spokes" in source.span.of(scene.voices.text).casefold()
-
-
-def _rests_on_charge(scene: _Scene, ground: Ground, targets: tuple[str, ...]) -> bool:
-    """Tell whether a nameless "he is accused of" rests on a charge in court."""
-    accusing = ground.statement is not None and ground.statement.act is SpeechAct.ACCUSE
-    return (
-        ground.grade is Grade.VAGUE and accusing and any(scene.entities[each].status in _IN_COURT for each in targets)
-    )
 
 
 def _is_not_done(wrong: Wrong) -> bool:

@@ -1,11 +1,13 @@
 """What the accused say for themselves, or through others, and whether it meets the charge."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.arguments import is_negated, subjects
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.own_words import is_own_say
+from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.representatives import Delegates
 from compliance_app.model import Allegation, Reply, Span, SpeechAct, Statement
 
@@ -23,9 +25,11 @@ def find_answers(
     """Yield the statements by or for the accused that answer what is alleged of them."""
     charges = _charges(parsed, allegations)
     for statement in statements:
-        if statement.act is SpeechAct.ACCUSE or not statement.content or _is_quoted_by_others(statement, statements):
+        if statement.act is SpeechAct.ACCUSE or not statement.content or _says_nothing(parsed, statement):
             continue
-        block = _block_of(parsed, statement.content[0])
+        if _is_quoted_by_others(statement, statements):
+            continue
+        block = parsed.block_at(statement.content[0].start)
         if block is None:
             continue
         for accused in sorted(_speakers(parsed, delegates, statement)):
@@ -55,6 +59,10 @@ def find_denials(parsed: ParsedArticle, delegates: Delegates) -> Iterator[Reply]
                     yield Reply(each, block.span_of(token.sent), "denial")
 
 
+def _says_nothing(parsed: ParsedArticle, statement: Statement) -> bool:
+    return statement.content[0].of(parsed.text).casefold() in {"nothing", "little", "no more"}
+
+
 def _is_quoted_by_others(statement: Statement, statements: tuple[Statement, ...]) -> bool:
     """Tell whether somebody else tells what the accused said, which is no answer; a denial that is passed on is one."""
     cue = statement.cue
@@ -75,13 +83,16 @@ def _is_charge(statement: Statement, charges: list[tuple[Span, frozenset[str]]])
 
 
 def _speakers(parsed: ParsedArticle, delegates: Delegates, statement: Statement) -> set[str]:
-    if statement.source is None:
+    return delegates.speakers(parsed, statement.source) or _body_of_officer(parsed, delegates, statement)
+
+
+def _body_of_officer(parsed: ParsedArticle, delegates: Delegates, statement: Statement) -> set[str]:
+    """Return the body of "managing director Ann Roe", whose body is not said, from what she talks about."""
+    block = parsed.block_at(statement.source.span.start) if statement.source else None
+    if statement.source is None or block is None or not delegates.is_officer_of_some_body(block, statement.source.span):
         return set()
-    found = delegates.spoken_for_by(statement.source.entity)
-    block = _block_of(parsed, statement.source.span)
-    if block is not None:
-        found = found | delegates.spoken_for_in(block, statement.source.span)
-    return found
+    mentioned = (entity for content in statement.content for _m, entity in delegates.cast.mentions_in(content))
+    return set(islice((each for each in mentioned if delegates.is_accused_body(each)), 1))
 
 
 def _kind(statement: Statement) -> str:
@@ -112,7 +123,7 @@ def _charges(
 
 
 def _answers(parsed: ParsedArticle, statement: Statement, charges: list[tuple[Span, frozenset[str]]]) -> bool:
-    """Tell whether what is said meets a charge: a denial, an answer that follows, or one on the same matter."""
+    """Tell whether what is said meets a charge: a denial, an answer, words on the same matter, or a say."""
     if not charges:
         return False
     if statement.act in _ANSWERING:
@@ -121,13 +132,17 @@ def _answers(parsed: ParsedArticle, statement: Statement, charges: list[tuple[Sp
     if words & lexicons.words("reply", "general_denials"):
         return True
     first = min(span.start for span, _ in charges)
-    if statement.content[0].start > first and words & lexicons.words("reply", "denial_words"):
+    if any(len(words & charge) > _MIN_SHARED for _, charge in charges):
         return True
-    return any(len(words & charge) > _MIN_SHARED for _, charge in charges)
+    if statement.content[0].start <= first:
+        return False  # what is said before any charge is seldom about it
+    place = statement.cue or statement.content[0]
+    denies = not words.isdisjoint(lexicons.words("reply", "denial_words"))
+    return denies or is_own_say(statement, parsed.block_at(place.start))
 
 
 def _words(parsed: ParsedArticle, span: Span) -> frozenset[str]:
-    block = _block_of(parsed, span)
+    block = parsed.block_at(span.start)
     if block is None:
         return frozenset()
     return frozenset(
@@ -141,7 +156,3 @@ def _has_substance(token: "Token") -> bool:
     if token.lower_ in {"never", "nothing", "not"} or token.pos_ == "ADV":
         return True
     return token.pos_ in _CONTENT_POS and not token.is_stop
-
-
-def _block_of(parsed: ParsedArticle, span: Span) -> ParsedBlock | None:
-    return next((block for block in parsed.blocks if block.block.span.start <= span.start < block.block.span.end), None)

@@ -156,6 +156,8 @@ def is_unreal(verb: "Token") -> bool:
             return True
         if child.dep_ == "aux" and child.lower_ in {"would", "could", "might", "may", "should"}:
             return not any(other.lower_ in {"have", "'ve", "’ve"} for other in verb.children)
+        if child.lower_ in {"'d", "’d"} and any(other.lower_ == "be" for other in verb.children):
+            return True
         if child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"}:
             return True
     return False

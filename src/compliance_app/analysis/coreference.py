@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.characters import Character, may_be_one
+from compliance_app.analysis.characters import Character, Held, may_be_one
 from compliance_app.analysis.descriptions import Descriptions
 from compliance_app.analysis.layout import Layout
 from compliance_app.analysis.likeness import Likeness
 from compliance_app.analysis.name_signs import described_by_name
 from compliance_app.analysis.nominals import Nominal, Reach, find_nominals
+from compliance_app.analysis.offence_words import lemma_of
 from compliance_app.analysis.parse import sentences_of
 from compliance_app.analysis.pronouns import GENDERED, SUBJECTS, Place, Touch, antecedent, spokesperson
 from compliance_app.analysis.vocabulary import vocabulary
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOT_WALKED = frozenset({BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.HEADLINE, BlockKind.CROSSHEAD})
+_CRIMES = frozenset({"rape", "molest", "grope", "murder", "stab", "traffic", "enslave", "defraud", "rob", "burgle"})
 _OPENING = 2  # sentences: where "a man has been jailed" may be named in the next
 
 
@@ -110,6 +112,8 @@ class _Walk:
             character = self.layout.at[number][token.i].now
             self._first_named(number, token, character)
             character = self._as_spouse(character).now
+            if _is_counsel(token):
+                character.call(Held("counsel"))
         elif step.nominal is not None:
             character = self.descriptions.resolve(number, step.nominal, speaker)
             self._open_lede(step, character)
@@ -143,7 +147,8 @@ class _Walk:
             character.accused = character.accused or verb in lexicon.accused_passive
             character.harmed = character.harmed or verb in lexicon.harmed_passive
         elif token.dep_ == "nsubj":
-            character.accused = character.accused or verb in lexicon.accused_active
+            did_it = lemma_of(token.head) in _CRIMES and not character.harmed
+            character.accused = character.accused or verb in lexicon.accused_active or did_it
             character.harmed = character.harmed or verb in lexicon.harmed_active
         elif token.dep_ == "dobj":
             character.accused = character.accused or verb in lexicon.accused_by
@@ -174,7 +179,8 @@ class _Walk:
         nominal = step.nominal
         if nominal is None or character is None or step.sentence > _OPENING:
             return
-        opens = nominal.reach is Reach.INDEFINITE and not character.named and nominal.kind is EntityKind.PERSON
+        first = nominal.reach is Reach.INDEFINITE or (nominal.reach is Reach.DEFINITE and step.sentence == 1)
+        opens = first and not character.named and nominal.kind is EntityKind.PERSON
         if not opens or character in self.lede:
             return
         leads = step.token.dep_ in SUBJECTS and step.token.head.dep_ == "ROOT"
@@ -191,6 +197,10 @@ class _Walk:
         if self.lede_leads and not (lede.harmed or lede.accused or character.titles) and _who_follows(token):
             return lede
         verb = token.head.lemma_
+        if any(held.noun in self.lexicon.victim_nouns for held in lede.held) and (
+            character.accused or verb in self.lexicon.accused_active | self.lexicon.accused_passive
+        ):
+            return None
         if verb in self.saying and verb not in self.lexicon.accused_active:
             return None
         if character.age is None and not (character.accused or lede.accused):
@@ -198,6 +208,22 @@ class _Walk:
         if character.age and lede.age and character.age != lede.age:
             return None
         return lede
+
+
+def _is_counsel(name: "Token") -> bool:
+    """Tell whether copy from court gives somebody as counsel: "Jon Lee, prosecuting", "Defending, Ann Day said"."""
+    doc = name.doc
+    after = doc[name.i + 1 : name.i + 4]
+    if len(after) > 1 and after[0].text == "," and any(each.lower_ in _FOR_A_SIDE for each in after[1:]):
+        return True
+    at = name.i
+    while at > name.sent.start and doc[at - 1].pos_ == "PROPN":
+        at -= 1
+    before = doc[max(name.sent.start, at - 2) : at]
+    return len(before) == 2 and before[0].lower_ in _FOR_A_SIDE and before[1].text == ","
+
+
+_FOR_A_SIDE = frozenset({"prosecuting", "defending", "mitigating"})
 
 
 def _who_follows(token: "Token") -> bool:

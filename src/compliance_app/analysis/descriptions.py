@@ -63,7 +63,7 @@ class Descriptions:
         """Let "the researcher, Anne Lee" name the one who was "his researcher" before."""
         if nominal.reach is not Reach.DEFINITE or not known.named:
             return
-        before = self.likeness.find_held(nominal)
+        before = self.likeness.pointed_at(nominal) if nominal.points else self.likeness.find_held(nominal)
         if before is not None and may_be_one(known, before):
             known.absorb(before)
 

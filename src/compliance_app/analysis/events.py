@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compliance_app.analysis import clauses
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.offence_frames import frames_in, singled_out
-from compliance_app.analysis.offence_words import Frame
+from compliance_app.analysis.offence_words import Frame, is_person_noun
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.topics import PROTECTED, Topics, find_topics
 from compliance_app.lexicons import words
@@ -69,10 +69,19 @@ def _singled_out(parsed: ParsedArticle, topics: Topics) -> Iterator[PlacedFrame]
             yield PlacedFrame(block, replace(said[0], victims=(one,), wrongdoers=()))
         elif group.lemma_.lower() in words("offences", "victim_nouns"):
             yield PlacedFrame(block, Frame(group, None, (one,), weak_for=ANONYMITY_OFFENCES))
-        elif group.lower_ in {"them", "those", "these"}:
-            offence = topics.protected_near(block.offset + sentence.start_char, reach=1)
-            if offence is not None and offence is topics.protected_about():
+        elif group.lower_ in {"them", "those", "these"} or _few_of_them(group):
+            about = topics.protected_about()
+            offence = topics.protected_near(block.offset + sentence.start_char, reach=_GROUP_REACH) or about
+            if offence is not None and (about is offence or (about is None and len(topics.marked[offence]) > 1)):
                 yield PlacedFrame(block, Frame(group, None, (one,), weak_for=frozenset({offence})))
+
+
+_GROUP_REACH = 4  # sentences from "the men were sold" to "one of them, X"
+
+
+def _few_of_them(group: "Token") -> bool:
+    """Tell whether a group is one of people told of before: "one of the men"."""
+    return is_person_noun(group) and any(child.lower_ in {"the", "these", "those"} for child in group.children)
 
 
 class Members:
@@ -92,6 +101,15 @@ class Members:
             if person is not None:
                 found[person] = None
         return tuple(found)
+
+    def is_named(self, person: str) -> bool:
+        """Tell whether the article gives somebody a name."""
+        return self._named.get(person, False)
+
+    def may_be_one(self, one: str, other: str) -> bool:
+        """Tell whether nothing in their sex speaks against two people being one."""
+        genders = {self._genders.get(one), self._genders.get(other)} - {None}
+        return len(genders) < 2
 
     def listed_before(self, block: ParsedBlock, verb: "Token") -> tuple[str, ...]:
         """Return the named people listed before a plural verb: ages between the names break the parse of the list."""

@@ -8,11 +8,12 @@ from re import Pattern
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
-from compliance_app.analysis.cue_patterns import any_phrase
+from compliance_app.analysis.cue_patterns import any_phrase, lowered
 from compliance_app.analysis.offence_frames import frames_in, singled_out
 from compliance_app.analysis.offence_words import is_person_noun
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, printed
 from compliance_app.analysis.relations import relation_owners
+from compliance_app.analysis.roles import is_protected
 from compliance_app.analysis.topics import Topics, find_topics
 from compliance_app.lexicons import load, words
 from compliance_app.model import ANONYMITY_OFFENCES, Entity, EntityKind, Event, Role
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
+_CHILDRENS_COURTS = frozenset({"youth-court", "family-court"})
 _SURE_NOUNS = frozenset({"victim", "complainant", "complainer", "accuser", "survivor"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "another", "other", "one"})
 _COURT_REACH = 2
@@ -61,11 +63,13 @@ def find_foci(parsed: ParsedArticle, entities: tuple[Entity, ...], events: tuple
     """Yield each sentence's protected, unnamed people, with the words that describe them."""
     topics = find_topics(parsed)
     courts = _court_sentences(parsed)
-    if not topics.marked and not courts and "behind a screen" not in parsed.text:
+    ordered = _any_of("standing_order").search(lowered(parsed.text)) is not None
+    if not topics.marked and not courts and not ordered and "behind a screen" not in parsed.text:
         return
     screened = _screened(parsed)
     people = People(entities)
     accused = _accused(entities, events)
+    found: list[Focus] = []
     previous: Focus | None = None
     number = -1
     for block, sentence in parsed.sentences():
@@ -77,8 +81,92 @@ def find_foci(parsed: ParsedArticle, entities: tuple[Entity, ...], events: tuple
                 pieces = (*_describing(block.doc, noun, sentence), *_of_parents(block.doc, sentence, noun))
                 sure = not _only_weakly(sentence, noun)
                 current.append(Focus(block, sentence, noun, person, pieces, accused, people, kind, sure))
-        yield from current
+        found += current
         previous = current[0] if current else None
+    yield from found
+    known = _known(found, entities, children=ordered or "youth-court" in courts.values())
+    yield from _told_elsewhere(parsed, people, known, accused)
+
+
+def _told_elsewhere(
+    parsed: ParsedArticle,
+    people: People,
+    known: dict[str, str],
+    accused: tuple[Entity, ...],
+) -> Iterator[Focus]:
+    """Yield where the article comes back to somebody whom it has shown to be protected, however far on."""
+    if not known:
+        return
+    for block, sentence in parsed.sentences():
+        for token in sentence:
+            if token.dep_ not in _LEADING or token.pos_ not in _CAN_STAND or _is_said(token):
+                continue
+            entity = people.at(block, token)
+            if entity is None or entity.id not in known:
+                continue
+            if token.dep_ == "poss" and token.head.lemma_.lower() not in words("protection", "parent_nouns"):
+                continue
+            pieces = (*_of_clause(token), *_of_parents(block.doc, sentence, token))
+            yield Focus(block, sentence, token, entity.id, pieces, accused, people, known[entity.id])
+
+
+def _plays_part(entity: Entity) -> bool:
+    """Tell whether a child stands in the case: as accused, victim or witness."""
+    return not entity.roles.isdisjoint({Role.ACCUSED, Role.VICTIM, Role.WITNESS})
+
+
+_LEADING = frozenset({"nsubj", "nsubjpass", "poss"})
+
+
+def _known(found: list[Focus], entities: tuple[Entity, ...], *, children: bool) -> dict[str, str]:
+    """Return the protected people without a name of their own, with what protects them."""
+    by_id = {entity.id: entity for entity in entities}
+    known = {
+        focus.person: focus.kind
+        for focus in found
+        if focus.person in by_id and focus.noun.pos_ != "PRON" and focus.sure and focus.kind != "screened"
+    }
+    for entity in entities:
+        offence = is_protected(entity.evidence)
+        if offence is not None and is_unnamed_victim(entity):
+            known.setdefault(entity.id, offence.value)
+        if entity.named or entity.kind is not EntityKind.PERSON:
+            continue
+        if entity.anonymity_order is not None or (children and entity.minor and _plays_part(entity)):
+            known.setdefault(entity.id, "youth-court")
+    return {
+        person: kind
+        for person, kind in known.items()
+        if (not by_id[person].named or _renamed(by_id[person]))
+        and not by_id[person].deceased
+        and (kind in _CHILDRENS_COURTS or Role.ACCUSED not in by_id[person].roles)
+    }
+
+
+def _is_said(token: "Token") -> bool:
+    """Tell whether the clause only reports what the person says, or what was done in the case."""
+    verb = token.head
+    return token.dep_ != "poss" and (verb.lemma_ in words("speech", "strong") or verb.lemma_ in _OF_CASE)
+
+
+_OF_CASE = frozenset(
+    {"plead", "deny", "admit", "appear", "sob", "weep", "cry", "hear", "see", "wake", "scream", "agree"}
+)
+
+
+def _of_clause(token: "Token") -> Iterator["DocSpan"]:
+    """Yield the clause that tells what the person is or does, without what hangs on it as speech."""
+    verb = token.head if token.dep_ != "poss" else token
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    end = verb.right_edge.i + 1
+    for child in verb.rights:
+        if child.dep_ in {"ccomp", "parataxis"} or (
+            child.dep_ in {"conj", "advcl"} and any(own.dep_ in {"nsubj", "nsubjpass"} for own in child.lefts)
+        ):
+            end = min(end, child.left_edge.i)
+    if end > token.i:
+        yield token.doc[token.left_edge.i : max(end, token.right_edge.i + 1)]
 
 
 def _kind(topics: Topics, courts: dict[int, str], screened: set[int], position: int, number: int) -> str | None:
@@ -141,7 +229,7 @@ def _protected_nouns(
         victims.add(picked[1].i)
     taken: set[str] = set()
     for token in sentence:
-        if token.i in wrongdoers or token.pos_ not in _CAN_STAND:
+        if (token.i in wrongdoers and kind not in _CHILDRENS_COURTS) or token.pos_ not in _CAN_STAND:
             continue
         entity = people.at(block, token)
         if entity is not None and (_crowd(entity, token) or (entity.named and not _renamed(entity))):
@@ -200,10 +288,12 @@ def _stands_for_protected(
         return subject and token.lower_ in {"she", "he"} and token.head.dep_ == "ROOT" and _carried(entity, previous)
     if entity is not None and _renamed(entity):
         return subject
-    if token.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"} or token.tag_ == "NNPS" or _suspect(token):
+    if token.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"} or token.tag_ == "NNPS":
         return False
     lemma = token.lemma_.lower()
-    if kind in {"youth-court", "family-court"}:
+    if kind not in _CHILDRENS_COURTS and _suspect(token):
+        return False
+    if kind in _CHILDRENS_COURTS:
         return (
             lemma in words("protection", "child_nouns") and token.dep_ != "compound" and (in_court or _definite(token))
         )

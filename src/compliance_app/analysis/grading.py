@@ -10,7 +10,16 @@ from compliance_app import lexicons
 from compliance_app.analysis.arguments import ancestors_of_clause, is_negated, owners
 from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, printed
-from compliance_app.model import Grade, Quotation, SourceStanding, Span, SpeechAct, Statement
+from compliance_app.model import (
+    Entity,
+    Grade,
+    ProceedingsStatus,
+    Quotation,
+    SourceStanding,
+    Span,
+    SpeechAct,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -24,12 +33,13 @@ GRADES = {
     SourceStanding.VAGUE: Grade.VAGUE,
     SourceStanding.NONE: Grade.VAGUE,
 }
-_BEST_FIRST = (Grade.OFFICIAL, Grade.NAMED, Grade.VAGUE, Grade.NONE)
+BEST_FIRST = (Grade.OFFICIAL, Grade.NAMED, Grade.VAGUE, Grade.NONE)
 _VERB_TAGS = frozenset({"VERB", "AUX"})
 _MODALS = frozenset({"would", "could", "might", "may", "should", "will", "'ll", "can", "must", "shall"})
 _CLAIMS = frozenset({"allegation", "claim", "accusation", "rumour", "suggestion", "suspicion", "speculation"})
 _CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
 _CLIMB = 4  # verbs between a word and the claim that it belongs to
+_IN_COURT = frozenset({ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 _CONDITIONS = frozenset({"if", "whether", "unless", "lest"})
 
 
@@ -93,7 +103,7 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
         if denied is not None:
             return Ground(grade_of(denied, voices.text), denied, blocked=True)
         best = _unowned_accusation(covering) or min(
-            covering, key=lambda each: (_BEST_FIRST.index(grade_of(each, voices.text)), each.nested)
+            covering, key=lambda each: (BEST_FIRST.index(grade_of(each, voices.text)), each.nested)
         )
         return Ground(_or_court(grade_of(best, voices.text), trigger.sent), best)
     claim = _claim_around(trigger)
@@ -147,6 +157,16 @@ def grade_in_sentence(statement: Statement, block: ParsedBlock, place: Span, tex
     token = block.token_at(place.start)
     grade = grade_of(statement, text)
     return grade if token is None else _or_court(grade, token.sent)
+
+
+def rests_on_charge(
+    voices: Voices, statement: Statement | None, entities: dict[str, Entity], targets: tuple[str, ...]
+) -> bool:
+    """Tell whether a nameless "he is accused of" is the case put in court: he is charged, or a hearing is reported."""
+    if statement is None or statement.act is not SpeechAct.ACCUSE:
+        return False
+    heard = voices.court_report and statement.source is None
+    return heard or any(entities[each].status in _IN_COURT for each in targets)
 
 
 def _or_court(grade: Grade, sentence: "DocSpan") -> Grade:

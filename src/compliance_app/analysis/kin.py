@@ -44,7 +44,7 @@ def _belongs(focus: Focus, token: "Token", owners: list["Token"]) -> Iterator[Id
         if owner.i == focus.noun.i and owner.i != token.i:
             continue
         where = focus.block.span_of(token)
-        entity = focus.people.at(focus.block, owner)
+        entity = _owner_of(focus, owner)
         if not focus.sure and (entity is None or entity not in focus.accused):
             continue
         if entity is not None and entity.named and entity.id != focus.person:
@@ -56,6 +56,20 @@ def _belongs(focus: Focus, token: "Token", owners: list["Token"]) -> Iterator[Id
             yield IdentifyingDetail(focus.person, where, "relation", 3)
         elif owner.pos_ == "NOUN" and any(child.dep_ == "poss" or child.lower_ == "the" for child in owner.children):
             yield IdentifyingDetail(focus.person, where, "linked-person", 3)
+
+
+def _owner_of(focus: Focus, owner: "Token") -> Entity | None:
+    """Return whose relative it is; "whose" may hang on the street of "Jon Lee, of Mill Lane, whose daughter"."""
+    behind = clauses.antecedent(owner) or owner
+    for _ in range(_PLACES_BETWEEN):
+        entity = focus.people.at(focus.block, behind)
+        if entity is not None or owner.lower_ != "whose" or behind.head == behind:
+            return entity
+        behind = behind.head
+    return None
+
+
+_PLACES_BETWEEN = 5  # words of an address between a name and "whose"
 
 
 def _facet_for(owner: Entity, focus: Focus) -> str:

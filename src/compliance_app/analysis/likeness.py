@@ -40,6 +40,8 @@ class Likeness:
             return next((character for character in self._recent(nominal) if character.gender), None)
         if nominal.contrasts:
             return self._find_other(nominal)
+        if nominal.points and (pointed := self.pointed_at(nominal)) is not None:
+            return pointed
         return self.find_held(nominal) or self._find_like(nominal) or self._find_ahead(nominal)
 
     def _find_other(self, nominal: Nominal) -> Character | None:
@@ -49,6 +51,12 @@ class Likeness:
         young = nominal.held.noun in self._lexicon.child_nouns
         fitting = [c for c in self._recent(nominal) if (self._is_young(c) if young else c.holds(nominal.held))]
         return fitting[1] if len(fitting) > 1 else None
+
+    def pointed_at(self, nominal: Nominal) -> Character | None:
+        """Return whom "that woman" means: the last one met without a name of her own."""
+        if nominal.held.noun not in _GENERIC_ADULTS | self._lexicon.child_nouns:
+            return None
+        return next((each for each in self._recent(nominal) if not each.named and not each.accused), None)
 
     def find_held(self, nominal: Nominal) -> Character | None:
         """Return the one last met who was called by this noun."""

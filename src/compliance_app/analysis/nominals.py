@@ -47,6 +47,7 @@ class Nominal:
     age: int | None = None
     owner: "Token | None" = None
     contrasts: bool = False  # "the *other* pupil" is not the one just meant
+    points: bool = False  # "that woman" is the one just meant, whatever she was called
     same: bool = False  # "the *same* man" is the one just meant, named or not
 
 
@@ -153,6 +154,7 @@ def _nominal(row: WordRow, token: "Token", noun: str, kind: EntityKind, age: int
         age,
         next((part for part in parts if part.dep_ == "poss"), None),
         not lexicon.contrasts.isdisjoint(part.lower_ for part in parts),
+        any(part.lower_ in {"that", "this"} for part in parts),
         any(part.lower_ == "same" for part in parts),
     )
 

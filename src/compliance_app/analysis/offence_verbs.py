@@ -21,7 +21,8 @@ _SPREADING = frozenset(
     {"share", "post", "send", "distribute", "leak", "circulate", "pass", "upload", "publish", "disclose"}
 )
 _RECORDING = frozenset({"film", "record", "photograph", "video"})
-_SPECIAL = frozenset({"lose", "marry", "expose", "have"}) | _FORCE | _HOLDING | _SPREADING | _RECORDING
+_DONE = frozenset({"same", "this", "that", "it", "what", "thing", "something"})
+_SPECIAL = frozenset({"lose", "marry", "expose", "have", "do"}) | _FORCE | _HOLDING | _SPREADING | _RECORDING
 
 
 def verb_frames(verb: "Token") -> Iterator[Frame]:
@@ -98,6 +99,8 @@ def _special_verb(verb: "Token") -> Frame | None:
         return None
     factual = not clauses.is_unreal(verb)
     children = list(verb.children)
+    if lemma == "do":
+        return _done_to(verb, factual)
     if lemma == "lose":
         return _cheated_of(verb, factual)
     if lemma in _FORCE:
@@ -115,6 +118,17 @@ def _special_verb(verb: "Token") -> Frame | None:
         victims, doers = _places(verb)
         return Frame(verb, OffenceClass.SEXUAL, tuple(victims), tuple(doers), factual=factual)
     return None
+
+
+def _done_to(verb: "Token", factual: bool) -> Frame | None:
+    """Read "he had done the same to her" and "what he did to me" by what the article is about."""
+    done = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"} and child.lower_ in _DONE]
+    to = frozenset({"to", "with"})
+    victims = [who for head in (verb, *done) for who in clauses.prepositional(head, to) if is_person_noun(who)]
+    if not done or not victims:
+        return None
+    doers = clauses.agents(verb) if clauses.is_passive(verb) else clauses.subjects(verb)
+    return Frame(verb, None, tuple(victims), tuple(doers), ANONYMITY_OFFENCES, factual)
 
 
 def _cheated_of(verb: "Token", factual: bool) -> Frame | None:

@@ -87,8 +87,11 @@ def is_figurative(text: str) -> bool:
 
 
 def lemma_of(token: "Token") -> str:
-    """Return the dictionary form; the model takes "raped" for a form of "rap"."""
-    return "rape" if token.lower_ in {"raped", "raping", "rapes"} else token.lemma_.lower()
+    """Return the dictionary form; the model takes "raped" for a form of "rap" and "fined" for one of "fin"."""
+    return _MISTAKEN.get(token.lower_) or token.lemma_.lower()
+
+
+_MISTAKEN = {"raped": "rape", "raping": "rape", "rapes": "rape", "fined": "fine", "fining": "fine"}
 
 
 def is_person_noun(token: "Token") -> bool:

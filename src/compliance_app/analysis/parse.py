@@ -5,6 +5,7 @@ unchanged paragraph need not be parsed again.
 """
 
 import sys
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -75,6 +76,13 @@ class ParsedArticle:
     def text(self) -> str:
         """The article's text."""
         return self.article.text
+
+    def block_at(self, position: int) -> ParsedBlock | None:
+        """Return the block that holds a place in the article, or None between blocks."""
+        index = bisect_right(self.blocks, position, key=lambda block: block.block.span.start) - 1
+        if index < 0 or position >= self.blocks[index].block.span.end:
+            return None
+        return self.blocks[index]
 
     def sentences(self) -> Iterator[tuple[ParsedBlock, "DocSpan"]]:
         """Yield every sentence with its block."""

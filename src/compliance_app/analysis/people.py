@@ -10,7 +10,7 @@ from compliance_app.analysis.events import Members
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.protection import Protection, dead_people, find_protection
 from compliance_app.analysis.relations import find_relations
-from compliance_app.analysis.standing import Standing, find_standings
+from compliance_app.analysis.standing import Standing, find_standings, with_same_age
 from compliance_app.analysis.topics import find_topics
 from compliance_app.model import (
     Entity,
@@ -38,7 +38,7 @@ def describe_people(
     """Return the cast with everything that the article says about each member."""
     members = Members(cast)
     topics = find_topics(parsed)
-    standings = find_standings(parsed, members)
+    standings = with_same_age(find_standings(parsed, members), cast.entities, parsed.text)
     protection = find_protection(parsed, cast, members)
     relations = find_relations(parsed, members)
     dead = dead_people(parsed, cast.entities)

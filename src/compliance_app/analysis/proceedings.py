@@ -1,7 +1,7 @@
 """Signs that a criminal case is active or over, and against whom."""
 
 from functools import cache, lru_cache
-from re import Pattern
+from re import Match, Pattern
 
 from compliance_app import lexicons
 from compliance_app.analysis.cue_patterns import any_expression, lowered
@@ -28,7 +28,7 @@ def find_proceedings(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> tup
         known = signs.get(entity.status_span, (active, ()))
         if active or not _is_pending(entity):
             signs[entity.status_span] = (known[0] or active, (*known[1], entity.id))
-    for span, ids in _sought_or_denying(parsed, entities):
+    for span, ids in (*_sought_or_denying(parsed, entities), *_tried_again(parsed, entities)):
         known = signs.get(span, (True, ()))
         signs[span] = (True, tuple(dict.fromkeys((*known[1], *ids))))
     return tuple(Proceedings(span, active, ids) for span, (active, ids) in sorted(signs.items()))
@@ -51,7 +51,7 @@ def _sought_or_denying(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> l
             match = pattern.search(text)
             if match is None:
                 continue
-            before = Span(span.start, span.end if pattern is patterns[0] else span.start + match.start())
+            before = _where_named(span, match, wanted=pattern is patterns[0])
             ids = tuple(
                 each.id
                 for each in people
@@ -61,6 +61,26 @@ def _sought_or_denying(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> l
             if ids and (len(ids) == 1 or pattern is not patterns[0]):
                 found.append((Span(span.start + match.start(), span.start + match.end()), ids))
     return found
+
+
+def _where_named(sentence: Span, match: Match[str], *, wanted: bool) -> Span:
+    """Return where the one stands whom the words are about: after "keen to trace", else before them."""
+    at = sentence.start + match.start()
+    if not wanted:
+        return Span(sentence.start, at)
+    if match.group().startswith(("is ", "was ", "are ", "were ")):
+        return Span(sentence.start, at)
+    return Span(at, sentence.end) if match.group().endswith((" for", " trace", " find", " locate")) else sentence
+
+
+def _tried_again(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> list[tuple[Span, tuple[str, ...]]]:
+    """Return where the copy says that convicted people face a new trial: their case is active again."""
+    text = lowered(parsed.text)
+    found = _cues("retrial").search(text)
+    if found is None or _cues("no_retrial").search(text) is not None or _cues("quashed").search(text) is None:
+        return []
+    ids = tuple(each.id for each in entities if each.named and each.status is ProceedingsStatus.CONVICTED)
+    return [(Span(*found.span()), ids)] if ids else []
 
 
 @cache

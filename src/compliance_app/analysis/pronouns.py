@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from compliance_app.analysis.characters import Character
 from compliance_app.analysis.vocabulary import vocabulary
+from compliance_app.lexicons import words
 from compliance_app.model import EntityKind
 
 if TYPE_CHECKING:
@@ -125,9 +126,11 @@ def _score(place: Place, touch: Touch, character: Character, gender: str, back: 
         score += 0.5 * touch.token.i / max(1, place.token.i)
     if not character.named:
         score -= 0.2
-    if _stands_accused(place.token):
+    if _stands_accused(place.token) or _is_clients(place.token):
         score += 1.0 if character.accused else 0.0
         score -= 1.5 if _is_of_justice(character) else 0.0
+    elif _is_of_justice(character) and not _speaks_on(place.token):
+        score -= 1.0
     return score + min(len(character.mentions), 6) * 0.08
 
 
@@ -137,6 +140,20 @@ def _stands_accused(token: "Token") -> bool:
     if token.dep_ == "nsubjpass":
         return token.head.lemma_ in lexicon.accused_passive
     return token.dep_ == "nsubj" and token.head.lemma_ in lexicon.accused_active
+
+
+def _is_clients(token: "Token") -> bool:
+    """Tell whether a possessive hangs on a solicitor or a relative, whom counsel and judges have none of in copy."""
+    owned = token.head.lemma_.lower()
+    return token.dep_ == "poss" and (owned in _OF_CLIENTS or owned in vocabulary().kin)
+
+
+_OF_CLIENTS = frozenset({"solicitor", "barrister", "lawyer", "counsel", "bail", "plea", "arrest", "trial", "sentence"})
+
+
+def _speaks_on(token: "Token") -> bool:
+    """Tell whether a pronoun goes on speaking: "she said", "he told the jury", "she added"."""
+    return token.dep_ in SUBJECTS and token.head.lemma_ in words("speech", "strong")
 
 
 def _is_of_justice(character: Character) -> bool:

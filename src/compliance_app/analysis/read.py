@@ -1,8 +1,10 @@
 """Reading an article: one straight line from text to facts."""
 
+import threading
 from functools import partial
 
 from compliance_app.analysis.allegations import find_allegations, with_accused
+from compliance_app.analysis.backgrounds import find_backgrounds
 from compliance_app.analysis.cast import Cast, find_cast
 from compliance_app.analysis.details import find_details
 from compliance_app.analysis.events import find_events
@@ -17,9 +19,10 @@ from compliance_app.analysis.tokens import tokens_of
 from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.analysis.wordings import SentenceScoring, find_wordings
 from compliance_app.errors import NotAvailable
-from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Wording
+from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Statement, Wording
 
 _WORDING = "Accusations without a word of wrongdoing"
+_TURN = threading.Lock()  # the pipeline, and what it keeps of earlier paragraphs, serve one article at a time
 
 
 def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: bool = True) -> Reading:
@@ -27,6 +30,11 @@ def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: b
 
     Raises NotAvailable where the language model is not installed.
     """
+    with _TURN:
+        return _read(article, images, use_scorer)
+
+
+def _read(article: Article, images: tuple[ImageFacts, ...], use_scorer: bool) -> Reading:
     scoring, not_begun = _scoring(use_scorer)
     parsed = parse(article, scoring.add) if scoring else parse(article)
     quotations = find_quotations(article)
@@ -34,9 +42,10 @@ def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: b
     statements = find_statements(parsed, quotations, cast)
     events = find_events(parsed, quotations, cast)
     entities = describe_people(parsed, quotations, cast, statements, events)
-    wordings, not_ended = _wordings(scoring, cast, entities) if scoring else ((), ())
+    wordings, not_ended = _wordings(scoring, cast, entities, statements) if scoring else ((), ())
     allegations = find_allegations(parsed, quotations, cast, entities, statements, events, wordings)
     entities = with_accused(entities, allegations)
+    proceedings = find_proceedings(parsed, entities)
     replies = find_replies(parsed, cast, entities, statements, allegations)
     return Reading(
         article=article,
@@ -48,7 +57,8 @@ def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: b
         allegations=with_replies(allegations, replies, entities),
         replies=replies,
         details=find_details(parsed, entities, events),
-        proceedings=find_proceedings(parsed, entities),
+        proceedings=proceedings,
+        backgrounds=find_backgrounds(parsed, quotations, entities, statements, proceedings),
         images=images,
         names=find_printed_names(parsed),
         wordings=wordings,
@@ -68,11 +78,11 @@ def _scoring(use_scorer: bool) -> tuple[SentenceScoring | None, tuple[NotChecked
 
 
 def _wordings(
-    scoring: SentenceScoring, cast: Cast, entities: tuple[Entity, ...]
+    scoring: SentenceScoring, cast: Cast, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
 ) -> tuple[tuple[Wording, ...], tuple[NotChecked, ...]]:
     """Return how the sentences are worded, or why the scorer broke off."""
     try:
-        return find_wordings(scoring.finish(), cast, entities), ()
+        return find_wordings(scoring.finish(), cast, entities, statements), ()
     except NotAvailable as error:
         return (), (NotChecked(_WORDING, str(error)),)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
-from compliance_app.model import Entity, EntityKind, Span
+from compliance_app.model import Entity, EntityKind, Source, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,10 +63,37 @@ class Delegates:
         found = self.cast.at(block.offset + token.idx)
         if found is not None:
             return found if found in self.accused else None
-        if token.lemma_.lower() in lexicons.words("reply", "body_nouns"):
+        if token.lemma_.lower() in lexicons.words("reply", "body_nouns") and _is_definite(token):
             bodies = [each for each in sorted(self.accused) if self.entities[each].kind is EntityKind.ORGANISATION]
-            return bodies[0] if len(bodies) == 1 else None
+            return bodies[0] if len(bodies) == 1 and self._may_be_called(token, bodies[0]) else None
         return None
+
+    def _may_be_called(self, noun: "Token", body: str) -> bool:
+        """Tell whether a bare "union" of "union secretary" may be the body: any body may be a firm, few are a union."""
+        word = noun.lemma_.lower()
+        bare = noun.dep_ in {"compound", "nmod"} and word not in lexicons.words("reply", "any_body")
+        return not bare or word in self.entities[body].name.lower()
+
+    def speakers(self, parsed: ParsedArticle, source: Source | None) -> set[str]:
+        """Return the accused who speak, or are spoken for, where a source speaks."""
+        if source is None:
+            return set()
+        block = parsed.block_at(source.span.start)
+        found = self.spoken_for_by(source.entity)
+        return found if block is None else found | self.spoken_for_in(block, source.span)
+
+    def is_accused_body(self, entity_id: str) -> bool:
+        """Tell whether somebody is one of the accused and a body."""
+        return entity_id in self.accused and self.entities[entity_id].kind is EntityKind.ORGANISATION
+
+    def is_officer_of_some_body(self, block: ParsedBlock, span: Span) -> bool:
+        """Tell whether a source has an office and the words do not say of what: "chief executive Ann Roe"."""
+        roles = [
+            token
+            for token in block.doc
+            if span.start <= block.offset + token.idx < span.end and token.lemma_.lower() in _officers()
+        ]
+        return bool(roles) and not any(_belongs(role) for role in roles)
 
     def spoken_for_by(self, speaker: str | None) -> set[str]:
         """Return the accused for whom a speaker answers, himself included."""
@@ -91,8 +118,32 @@ class Delegates:
 
 
 @cache
+def _officers() -> frozenset[str]:
+    return lexicons.words("reply", "officers")
+
+
+@cache
 def _all_roles() -> frozenset[str]:
     return lexicons.words("reply", "speaks_for_person") | lexicons.words("reply", "speaks_for_body")
+
+
+def is_voice(token: "Token") -> bool:
+    """Tell whether a noun names somebody who may speak for others: "a lawyer"."""
+    return token.lemma_.lower() in _all_roles()
+
+
+def _is_definite(noun: "Token") -> bool:
+    """Tell "the company" from "a company"; headlines leave the article out."""
+    return all(child.lower_ not in {"a", "an", "another", "one", "each", "every"} for child in noun.lefts)
+
+
+def _belongs(role: "Token") -> bool:
+    """Tell "union secretary" and "head of the council" from "general secretary" and "managing director"."""
+    return any(
+        token.pos_ in {"NOUN", "PROPN", "PRON"} and token.lemma_.lower() not in _all_roles()
+        for token in _owners(role)
+        if token.ent_type_ != "PERSON"
+    )
 
 
 def _owners(role: "Token") -> list["Token"]:

@@ -1,14 +1,25 @@
 """How far the law has got with somebody, from suspected to convicted or acquitted; and the plea."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
+from compliance_app.analysis.ages import age_of
+from compliance_app.analysis.custody import (
+    before_court,
+    denied_deed,
+    held_by_police,
+    is_offence,
+    tells_of_arrest,
+    tells_of_court,
+)
 from compliance_app.analysis.events import Members
 from compliance_app.analysis.offence_nouns import names_offence
+from compliance_app.analysis.offence_words import lemma_of
 from compliance_app.analysis.parse import ParsedArticle
-from compliance_app.model import ProceedingsStatus, Span
+from compliance_app.model import Entity, ProceedingsStatus, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,9 +41,11 @@ _PASSIVE = {
     "suspect": ProceedingsStatus.SUSPECTED,
     "try": ProceedingsStatus.ON_TRIAL,
 }
-_PLEADING = frozenset({"plead", "stand", "deny", "admit", "confess"})
+_PLEADING = frozenset({"plead", "stand", "sit", "deny", "admit", "confess", "appear", "face", "enter", "indicate"})
 # What makes "denied" and "admitted" words of the dock: a charge, a court or an offence follows.
-_CHARGE_WORDS = frozenset({"charge", "count", "offence", "trial", "jury", "court", "possession", "conspiracy"})
+_CHARGE_WORDS = frozenset(
+    {"charge", "count", "offence", "trial", "jury", "court", "possession", "conspiracy", "breach"}
+)
 _RANK = (
     ProceedingsStatus.SUSPECTED,
     ProceedingsStatus.ARRESTED,
@@ -43,9 +56,12 @@ _RANK = (
 )
 
 
+_PASSING = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED})  # what nobody remains for years
+
 # Said of a conviction that is not the one at issue.
 _LONG_AGO = re.compile(
-    r"\b(?:previously|formerly|once|twice|already|years (?:ago|earlier|before)|decades? ago|as an? (?:young |teenage )?"
+    r"\b(?:in (?:19|20)\d\d|"
+    r"previously|formerly|once|twice|already|years (?:ago|earlier|before)|decades? ago|as an? (?:young |teenage )?"
     r"(?:student|teenager|youth|boy|girl|child|man|woman|cadet|apprentice)|when (?:he|she) was (?:\d+|an? ))\b",
     re.IGNORECASE,
 )
@@ -61,28 +77,120 @@ class Standing:
     earlier: bool = False  # an old conviction, told as background
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the article as a whole speaks of, by which verbs of many meanings are read."""
+
+    court: bool
+    arrest: bool
+
+
 def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standing]:
     """Return how far the law has got with each person."""
     found: dict[str, Standing] = {}
+    setting = _Setting(tells_of_court(parsed), tells_of_arrest(parsed))
     for block, sentence in parsed.sentences():
         for token in sentence:
             said = (
-                _verdict(token) if token.lower_ == "guilty" else _said(token) if token.pos_ in {"VERB", "AUX"} else None
+                _verdict(token)
+                if token.lower_ == "guilty"
+                else _said(token, setting)
+                if token.pos_ in {"VERB", "AUX"}
+                else None
             )
             if said is None or (token.pos_ == "VERB" and clauses.is_unreal(token)):
                 continue
             status, pleaded, whom = said
+            if _is_bare_denial(token) and found:
+                continue  # others deny something too, in the witness box
             people = members.people(block, whom)
-            if (
-                people
-                and _plural(token)
-                and any(each.lower_ == "and" for each in sentence.doc[sentence.start : token.i])
-            ):
+            if people and (_plural(token) or _lists_names(token)) and _has_and(token):
                 people = tuple(dict.fromkeys((*people, *members.listed_before(block, token))))
             for person in people:
                 standing = Standing(status, block.span_of(token), pleaded, _is_earlier(token, status))
                 found[person] = _further(found.get(person), standing)
+    _clear_by_lede(parsed, members, found)
+    for suspect, name in _named_as(parsed, members):
+        if suspect is not None and suspect in found:
+            found[name] = _further(found.get(name), found[suspect])
+    return {person: known for person, known in found.items() if not (known.earlier and known.status in _PASSING)}
+
+
+def _clear_by_lede(parsed: ParsedArticle, members: Members, found: dict[str, Standing]) -> None:
+    """Let an acquittal told of "a chef" hold for the one person of the article who has a name and was arrested."""
+    cleared = [each for each, standing in found.items() if standing.status is ProceedingsStatus.ACQUITTED]
+    active = [each for each, standing in found.items() if standing.status in _PASSING and members.is_named(each)]
+    if len(active) != 1 or not cleared or any(members.is_named(each) for each in cleared):
+        return
+    verdict = found[cleared[0]]
+    if members.may_be_one(active[0], cleared[0]):
+        found[active[0]] = Standing(verdict.status, verdict.span, found[active[0]].pleaded)
+
+
+def _named_as(parsed: ParsedArticle, members: Members) -> Iterator[tuple[str | None, str]]:
+    """Yield who is said to be whom: "the arrested man was named as X", "police named the suspect as X"."""
+    for block, sentence in parsed.sentences():
+        for verb in sentence:
+            if verb.lemma_ == "be":
+                attrs = [child for child in verb.children if child.dep_ == "attr" and child.pos_ == "PROPN"]
+                for name in members.people(block, attrs):
+                    yield members.person(block, next(iter(clauses.subjects(verb)), verb)), name
+            if verb.lemma_ not in {"name", "identify", "understand", "believe"} or verb.pos_ != "VERB":
+                continue
+            called = clauses.prepositional(verb, frozenset({"as"})) + [
+                name
+                for be in verb.children
+                if be.dep_ in {"xcomp", "ccomp"} and be.lemma_ == "be"
+                for name in be.children
+                if name.dep_ == "attr"
+            ]
+            whom = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+            for name in members.people(block, called):
+                for suspect in members.people(block, whom):
+                    yield suspect, name
+
+
+def _denies_deed(verb: "Token", setting: _Setting) -> bool:
+    deed = denied_deed(verb)
+    return deed is not None and (setting.court or is_offence(deed))
+
+
+def _is_bare_denial(verb: "Token") -> bool:
+    deed = denied_deed(verb)
+    return deed is not None and not is_offence(deed) and not _about_crime(verb)
+
+
+def with_same_age(standings: dict[str, Standing], entities: tuple[Entity, ...], text: str) -> dict[str, Standing]:
+    """Add the one person of a name who is as old as somebody arrested without one: police give "a 61-year-old man"."""
+    found = dict(standings)
+    for held in entities:
+        standing = standings.get(held.id)
+        if held.named or standing is None or standing.status not in _PASSING:
+            continue
+        age = age_of(held, text).now
+        if age is None:
+            continue
+        fitting = [
+            each
+            for each in entities
+            if each.named and each.gender in {None, held.gender} and age_of(each, text).now == age
+        ]
+        if len(fitting) == 1:
+            found.setdefault(fitting[0].id, standing)
     return found
+
+
+def _has_and(verb: "Token") -> bool:
+    return any(each.lower_ == "and" for each in verb.doc[verb.sent.start : verb.i])
+
+
+def _lists_names(verb: "Token") -> bool:
+    """Tell whether nothing but names, ages and places stands before a verb: "A Lee, 55, and B Day, 32, appeared"."""
+    before = verb.doc[verb.sent.start : verb.i]
+    return len(before) > 3 and all(each.pos_ in _IN_LIST for each in before)
+
+
+_IN_LIST = frozenset({"PROPN", "NUM", "PUNCT", "CCONJ", "ADP", "X"})
 
 
 def _plural(verb: "Token") -> bool:
@@ -101,28 +209,38 @@ def _further(known: Standing | None, new: Standing) -> Standing:
 
 
 def _is_earlier(token: "Token", status: ProceedingsStatus) -> bool:
-    """Tell whether a conviction is told as something of long ago: "who was convicted of theft as a student"."""
-    if status is not ProceedingsStatus.CONVICTED:
+    """Tell whether a conviction or arrest is told as one of long ago: "who was convicted of theft as a student"."""
+    if status in {ProceedingsStatus.SUSPECTED, ProceedingsStatus.ON_TRIAL, ProceedingsStatus.ACQUITTED}:
         return False
     last = max((each.i for each in token.subtree), default=token.i)
     return _LONG_AGO.search(token.doc[token.left_edge.i : last + 1].text) is not None
 
 
-def _said(verb: "Token") -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
-    lemma = verb.lemma_.lower()
+def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
+    lemma = lemma_of(verb)
     if lemma not in _PASSIVE and lemma not in _PLEADING:
-        return None
+        held = held_by_police(verb) if setting.arrest else []
+        return (ProceedingsStatus.ARRESTED, None, held) if held else None
     passive = clauses.is_passive(verb)
     if lemma in _PASSIVE:
         if lemma in {"try", "clear", "fine", "suspect", "charge"} and not passive:
             return None
-        if lemma in {"suspect", "fine"} and not _about_crime(verb):
+        if lemma == "charge" and _has_price(verb):
+            return None
+        if lemma == "suspect" and not _about_crime(verb):
+            return None
+        if lemma == "fine" and not (setting.court or _about_crime(verb)):
             return None
         whom = clauses.subjects(verb) if passive else clauses.objects(verb)
         return _PASSIVE[lemma], None, whom
     if passive:
         return None
-    return _active(verb, lemma)
+    return _active(verb, lemma, setting)
+
+
+def _has_price(verb: "Token") -> bool:
+    """Tell whether somebody "was charged £6 a week"."""
+    return any(token.text in {"£", "$", "€"} for token in verb.doc[verb.i + 1 : verb.i + 4])
 
 
 def _verdict(guilty: "Token") -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
@@ -135,7 +253,7 @@ def _verdict(guilty: "Token") -> tuple[ProceedingsStatus, str | None, list["Toke
     return status, None, clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
 
 
-def _active(verb: "Token", lemma: str) -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
+def _active(verb: "Token", lemma: str, setting: _Setting) -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
     after = verb.doc[verb.i : min(verb.sent.end, verb.i + 6)].text.lower()
     if lemma == "plead" and "guilty" in after:
         if "not guilty" in after:
@@ -143,8 +261,10 @@ def _active(verb: "Token", lemma: str) -> tuple[ProceedingsStatus, str | None, l
         return ProceedingsStatus.CONVICTED, "guilty", clauses.subjects(verb)
     if lemma == "stand" and "trial" in after:
         return ProceedingsStatus.ON_TRIAL, None, clauses.subjects(verb)
-    if lemma == "deny" and (_about_crime(verb) or "charge" in after):
+    if lemma == "deny" and (_about_crime(verb) or "charge" in after or _denies_deed(verb, setting)):
         return ProceedingsStatus.CHARGED, "not-guilty", clauses.subjects(verb)
+    if before_court(verb):
+        return ProceedingsStatus.CHARGED, None, clauses.subjects(verb)
     if lemma in {"admit", "confess"} and _about_crime(verb):
         return ProceedingsStatus.CONVICTED, "guilty", clauses.subjects(verb)
     return None

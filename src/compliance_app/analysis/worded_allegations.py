@@ -6,7 +6,11 @@ where they leave it open from the scorer.
 
 from collections.abc import Iterator
 
-from compliance_app.analysis.grading import Voices, grade_of
+from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.grading import BEST_FIRST, Voices, grade_of
+from compliance_app.analysis.own_words import is_own_say
+from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.representatives import Delegates
 from compliance_app.model import (
     Allegation,
     Entity,
@@ -20,21 +24,31 @@ from compliance_app.model import (
 )
 
 LEAST = 0.5  # chance from which a sentence is kept as a possible accusation; the rulebook asks for more
-_ANSWERS = frozenset({SpeechAct.DENY, SpeechAct.DECLINE, SpeechAct.ASK, SpeechAct.PROMISE})
+_DENIALS = frozenset({SpeechAct.DENY, SpeechAct.DECLINE})
+_NOT_SAID = frozenset({SpeechAct.ASK, SpeechAct.PROMISE})  # by somebody else than the accused
+_MOST = 0.5  # of a sentence that reported words fill, with their cue and source: what else it says is beside them
 _OWN_SHARE = 0.5  # of the chance of wrongdoing from which the paper itself is taken to say it
 
 
 def worded_allegations(
-    voices: Voices, entities: dict[str, Entity], wordings: tuple[Wording, ...], found: list[Allegation]
+    parsed: ParsedArticle,
+    voices: Voices,
+    cast: Cast,
+    entities: dict[str, Entity],
+    wordings: tuple[Wording, ...],
+    found: list[Allegation],
 ) -> Iterator[Allegation]:
     """Yield an allegation for each sentence worded like one in which no other was found."""
     seen = {allegation.span.start for allegation in found}
-    for wording in wordings:
-        chance = max(wording.wrongdoing, wording.own_voice, wording.vague)
-        if chance < LEAST or wording.target is None or wording.span.start in seen:
+    likely = [each for each in wordings if each.target is not None and _chance(each) >= LEAST]
+    accused = {each.target for each in likely if each.target is not None}
+    delegates = Delegates.of(parsed, cast, tuple(entities.values()), accused) if likely else None
+    for wording in likely:
+        if delegates is None or wording.target is None or wording.span.start in seen:
             continue
+        chance = _chance(wording)
         statement = _statement_of(voices, wording)
-        if statement is not None and _is_targets_own(statement, wording.target, entities):
+        if statement is not None and _is_answer(parsed, delegates, statement, wording):
             continue
         yield Allegation(
             id="",
@@ -42,7 +56,7 @@ def worded_allegations(
             trigger=wording.span,
             offence=OffenceClass.DISCREDIT,
             targets=(wording.target,),
-            grade=_grade(wording, statement, voices),
+            grade=_grade(wording, statement, voices, entities),
             source=statement.source.entity if statement and statement.source else None,
             source_span=statement.source.span if statement and statement.source else None,
             statement=statement.id if statement else None,
@@ -53,28 +67,54 @@ def worded_allegations(
         )
 
 
+def _chance(wording: Wording) -> float:
+    return max(wording.wrongdoing, wording.own_voice, wording.vague)
+
+
 def _statement_of(voices: Voices, wording: Wording) -> Statement | None:
-    """Return the statement that holds most of a sentence."""
+    """Return the statement that holds most of a sentence; of several that do, the one by the best source."""
     touching = [each for each in voices.touching(wording.span) if not each.nested]
     if not touching:
         return None
-    return max(touching, key=lambda each: sum(_shared(content, wording) for content in each.content))
+    shares = [sum(_shared(content, wording) for content in each.content) for each in touching]
+    most = [each for each, share in zip(touching, shares, strict=True) if share >= _MOST * len(wording.span)]
+    if most:
+        return min(most, key=lambda each: BEST_FIRST.index(grade_of(each, voices.text)))
+    return touching[shares.index(max(shares))]
 
 
 def _shared(content: Span, wording: Wording) -> int:
     return max(0, min(content.end, wording.span.end) - max(content.start, wording.span.start))
 
 
-def _is_targets_own(statement: Statement, target: str, entities: dict[str, Entity]) -> bool:
-    """Tell whether the accused or somebody for them speaks, or the charge is denied."""
-    if statement.act in _ANSWERS and not statement.negated:
+def _is_answer(parsed: ParsedArticle, delegates: Delegates, statement: Statement, wording: Wording) -> bool:
+    """Tell whether a sentence is what the accused or somebody for them says, or a denial, and no more than that."""
+    own = wording.target in delegates.speakers(parsed, statement.source)
+    if not own and statement.act in _NOT_SAID and not statement.negated:
         return True
+    denied = statement.act in _DENIALS and not statement.negated
+    if not denied and not (own and is_own_say(statement, parsed.block_at(wording.span.start))):
+        return False
+    parts = [*statement.content, *(part for part in (statement.cue, _source(statement)) if part is not None)]
+    return sum(_shared(part, wording) for part in parts) >= _MOST * len(wording.span)
+
+
+def _is_vouched_for(statement: Statement, wording: Wording, entities: dict[str, Entity]) -> bool:
+    """Tell whether somebody with a name, not the accused, says nearly all of a sentence: grammar then decides."""
     source = entities.get(statement.source.entity or "") if statement.source else None
-    return source is not None and target in (source.id, source.spokesperson_for)
+    if source is None or not source.named or source.id == wording.target or statement.negated:
+        return False
+    return sum(_shared(content, wording) for content in statement.content) >= _MOST * len(wording.span)
 
 
-def _grade(wording: Wording, statement: Statement | None, voices: Voices) -> Grade:
-    chance = max(wording.wrongdoing, wording.own_voice, wording.vague)
+def _source(statement: Statement) -> Span | None:
+    return statement.source.span if statement.source else None
+
+
+def _grade(wording: Wording, statement: Statement | None, voices: Voices, entities: dict[str, Entity]) -> Grade:
+    chance = _chance(wording)
+    if statement is not None and _is_vouched_for(statement, wording, entities):
+        return grade_of(statement, voices.text)
     if wording.own_voice >= max(wording.vague, chance * _OWN_SHARE):
         return Grade.NONE
     if wording.vague >= chance * _OWN_SHARE:

@@ -26,6 +26,8 @@ from compliance_app.model.image import CreditLine, ImageFacts, Licence, PictureF
 from compliance_app.model.reading import (
     ANONYMITY_OFFENCES,
     Allegation,
+    Background,
+    BackgroundKind,
     Entity,
     EntityKind,
     Event,
@@ -66,6 +68,8 @@ __all__ = [
     "PICTURE_KINDS",
     "Allegation",
     "Article",
+    "Background",
+    "BackgroundKind",
     "Block",
     "BlockKind",
     "Comment",

@@ -348,6 +348,27 @@ class Proceedings:
     entities: tuple[str, ...] = ()
 
 
+class BackgroundKind(StrEnum):
+    """What kind of matter beyond the case is told of a defendant."""
+
+    RECORD = "record"  # an earlier conviction, penalty or sanction
+    CONFESSION = "confession"  # owns up outside court
+    TRACE = "trace"  # fingerprints or blood, on nobody's word
+    HEARSAY = "hearsay"  # a deed on the word of people without a name
+    DEED = "deed"  # a deed on the paper's own word
+    CALLED = "called"  # "the killer", "the pervert"
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Something told of a person whose case is active, beyond what a court hears. `span` is the sentence."""
+
+    span: Span
+    trigger: Span
+    kind: BackgroundKind
+    person: str  # entity id
+
+
 class NameKind(StrEnum):
     """What the language model takes a name for."""
 
@@ -390,6 +411,7 @@ class Reading:
     replies: tuple[Reply, ...] = ()
     details: tuple[IdentifyingDetail, ...] = ()
     proceedings: tuple[Proceedings, ...] = ()
+    backgrounds: tuple[Background, ...] = ()
     images: tuple[ImageFacts, ...] = ()
     names: tuple[PrintedName, ...] = ()
     wordings: tuple[Wording, ...] = ()  # empty where the scorer did not run

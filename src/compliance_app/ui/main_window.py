@@ -19,6 +19,7 @@ from compliance_app.ui.actions import Actions, Acts, ReviewActs
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.handing_over import HandingOver
+from compliance_app.ui.outside import Outside
 from compliance_app.ui.queueing import Queueing
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
 from compliance_app.ui.review_desk import Ask, ReviewDesk
@@ -46,6 +47,7 @@ from compliance_app.ui.views.toast import Toast
 from compliance_app.ui.worker_client import WorkerClient
 
 _RECENT = 5  # drafts offered again
+GRAMMAR, PROGRAMS = 1, 2  # pages of the settings
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.drafts = Drafts(client, self)
         self.deciding = Deciding(self.drafts, desk, settings, self)
         self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
+        self.outside = Outside(theme, client, self._check_all, self)
         self.ruling = Ruling(client, self.drafts, self.deciding, theme, settings, self)
         self.queueing = Queueing(self.drafts, self.handing_over.exporter, settings, self)
         self.header = Header(theme)
@@ -122,6 +125,11 @@ class MainWindow(QMainWindow):
         """Have the draft in view checked again."""
         if self.drafts.current:
             self.drafts.check(self.drafts.current.path)
+
+    def _check_all(self) -> None:
+        """Have every open draft checked again, where something else judges them now."""
+        for draft in self.drafts.all:
+            self.drafts.check(draft.path)
 
     def step_back(self) -> None:
         """Esc: stop a check that runs; else go back a pane."""
@@ -207,20 +215,25 @@ class MainWindow(QMainWindow):
         """Show the list of keys."""
         KeysDialog(self.keys, self).exec()
 
-    def show_settings(self) -> None:
-        """Ask who sits here and how the window should look."""
+    def show_settings(self, page: int = 0) -> None:
+        """Ask who sits here, how the window should look, who checks grammar, and what the desk has agreed on."""
         from compliance_app.ui.desk_terms import desk_page
         from compliance_app.ui.views.keys_page import KeysPage
 
-        pages = [
-            desk_page(self._settings, self.ruling.books, self.ruling.use_books),
-            KeysPage(self._theme, self._theme.keys, self._actions.standard_keys),
-        ]
+        terms = desk_page(self._settings, self.ruling.books, self.ruling.use_books)
+        keys = KeysPage(self._theme, self._theme.keys, self._actions.standard_keys)
+        pages = [*self.outside.pages(), terms, keys]
         dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self, pages)
         dialog.saved.connect(self.deciding.be)
         dialog.saved.connect(lambda *_: self._know_person())
+        dialog.show_page(page)
         self.dialog = dialog
         dialog.open()
+
+    def show_programs_help(self) -> None:
+        """Show how other programs are connected."""
+        self.dialog = HelpDialog(self._theme, self, "other-programs.md", self.tr("Other programs"))
+        self.dialog.open()
 
     def show_help(self) -> None:
         """Show the guide."""
@@ -248,6 +261,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the analysis process."""
         self._settings.setValue("window/geometry", self.saveGeometry())
+        self.outside.stop()
         self._client.stop()
         self.handing_over.exporter.stop()
         self.queueing.close()
@@ -348,6 +362,9 @@ class MainWindow(QMainWindow):
         self.error.open_wanted.connect(self.ask_for_files)
         self.error.retry_wanted.connect(self.check_again)
         self.coverage.list_wanted.connect(self.show_coverage)
+        self.coverage.doors_wanted.connect(lambda: self.show_settings(PROGRAMS))
+        self.outside.doors_changed.connect(lambda: self.coverage.show_doors(self.outside.doors))
+        self.outside.help_wanted.connect(self.show_programs_help)
         self.stages.stop_wanted.connect(self.drafts.stop_current)
         self.tabs.draft_chosen.connect(self.drafts.show)
         self.pages.page_chosen.connect(lambda _page: self._show_page())

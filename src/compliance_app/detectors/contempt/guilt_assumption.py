@@ -1,20 +1,18 @@
 """Guilt asserted of somebody whose case is not over."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.model import Allegation, Grade, Hit, ProceedingsStatus, Reading, Related, Span
+from compliance_app.detectors.contempt.defendants import defendants_in
+from compliance_app.model import Allegation, BackgroundKind, Grade, Hit, Reading, Related, Span
 
-_ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
-
-
-def _defendants(reading: Reading) -> dict[str, Span | None]:
-    """Return those whose case is active, with the words that say so."""
-    found = {entity.id: entity.status_span for entity in reading.entities if entity.status in _ACTIVE}
-    for sign in reading.proceedings:
-        if sign.active:
-            found.update((each, sign.span) for each in sign.entities if each not in found)
-    return found
+_CHARGE = re.compile(
+    r"\b(?:charged with|accused of|(?:arrested|held|detained|questioned) (?:on suspicion of|over)|"
+    r"(?:hunt|hunted|hunting|search|searching|looking) (?:for |of )?(?:\w+ ){0,2}?(?=\w+$))",
+    re.IGNORECASE,
+)
+_TOLD = frozenset({BackgroundKind.DEED, BackgroundKind.CALLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +20,16 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
-    least_chance: float = 0.05  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
+    least_chance: float = 0.0  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
+    deeds: bool = True  # what the paper says that a defendant did, whether or not a word of wrongdoing stands in it
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield each sentence in which the paper itself takes the guilt of a defendant or suspect as settled."""
-    defendants = _defendants(reading)
+    defendants = defendants_in(reading)
     seen: set[int] = set()
     for allegation in reading.allegations:
-        if not _assumes_guilt(allegation) or allegation.span.start in seen:
+        if not _assumes_guilt(allegation) or allegation.span.start in seen or _is_charge(reading, allegation):
             continue
         active = [target for target in allegation.targets if target in defendants]
         if not active or not (allegation.serious or settings.include_lesser):
@@ -56,7 +55,41 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             related=tuple(related),
             entities=(target.id,),
         )
+    if settings.deeds:
+        yield from _deeds(reading, defendants, seen)
+
+
+def _deeds(reading: Reading, defendants: dict[str, Span | None], seen: set[int]) -> Iterator[Hit]:
+    """Yield what the paper says that a defendant did or is, where no allegation was seen in the sentence."""
+    flagged = {sentence.span.start for at in seen if (sentence := reading.sentence_at(at)) is not None}
+    for told in reading.backgrounds:
+        if told.kind not in _TOLD or told.span.start in flagged or told.person not in defendants:
+            continue
+        flagged.add(told.span.start)
+        target = reading.entity(told.person)
+        related = [Related(told.trigger, "cue")]
+        if (proceedings := defendants[target.id]) is not None:
+            related.append(Related(proceedings, "proceedings"))
+        yield Hit(
+            told.span,
+            slots={
+                "target": target.name,
+                "quote": told.span.of(reading.text),
+                "status": str(target.status or "sought"),
+            },
+            facts={"status": str(target.status or "sought"), "wording": "plain"},
+            confidence=0.7 if told.kind is BackgroundKind.DEED else 0.8,
+            related=tuple(related),
+            entities=(target.id,),
+        )
 
 
 def _assumes_guilt(allegation: Allegation) -> bool:
     return allegation.grade is Grade.NONE and not allegation.established and not allegation.by_wording
+
+
+def _is_charge(reading: Reading, allegation: Allegation) -> bool:
+    """Tell whether the sentence only says what somebody is charged with, or whom police look for."""
+    sentence = reading.sentence_at(allegation.trigger.start)
+    start = sentence.span.start if sentence is not None else allegation.span.start
+    return _CHARGE.search(reading.text[start : allegation.trigger.end]) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.model import EntityKind, Hit, MentionForm, ProceedingsStatus, Reading, Related
+from compliance_app.model import Entity, EntityKind, Hit, MentionForm, ProceedingsStatus, Reading, Related, SpeechAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,23 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
         yield Hit(
             sentence.span if sentence else first,
             slots={"target": entity.name, "quote": first.of(reading.text), "status": str(entity.status)},
-            facts={"status": str(entity.status)},
+            facts={
+                "status": str(entity.status),
+                "answered": "yes" if _answers(reading, entity) else "no",
+            },
             related=(*related, Related(first, "accused")),
             entities=(entity.id,),
         )
+
+
+def _answers(reading: Reading, suspect: Entity) -> bool:
+    """Tell whether the suspect, or somebody for them, has a say in the copy: the name is then known to be theirs."""
+    if any(reply.entity == suspect.id for reply in reading.replies):
+        return True
+    return any(
+        statement.act in _ANSWERS and statement.source is not None and statement.source.entity == suspect.id
+        for statement in reading.statements
+    )
+
+
+_ANSWERS = frozenset({SpeechAct.DENY, SpeechAct.DECLINE})

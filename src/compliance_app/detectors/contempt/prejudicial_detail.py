@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.model import EntityKind, Hit, ProceedingsStatus, Reading, Related, Sentence, Span
-
-_ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
+from compliance_app.detectors.contempt.defendants import defendants_in
+from compliance_app.model import BackgroundKind, EntityKind, Hit, Reading, Related, Sentence, Span
 
 RECORD = (
     r"\b(?:previous|past|earlier|prior|spent|unspent) convictions?\b",
@@ -16,6 +15,9 @@ RECORD = (
     r"\bcareer criminal\b",
     r"\bconvicted (?:killer|rapist|murderer|thief|burglar|fraudster|paedophile|dealer|robber|sex offender)\b",
     r"\b(?:served|serving|done|did) (?:\w+ ){0,5}(?:time|sentences?|years?|months?|terms?|spell|stretch)\b(?! as\b)",
+    r"\bno stranger to (?:the |a |an )?(?:inside of )?(?:the |a )?"
+    r"(?:dock|police|cells?|courts?|law|jail|prison|handcuffs|magistrates)\b",
+    r"\b(?:been|being|got) in trouble (?:with the (?:law|police) )?before\b",
     r"\b(?:came|come|got|out|released|freed) (?:\w+ )?(?:out of|from) (?:prison|jail)\b",
     r"\b(?:jail|prison) (?:terms?|sentences?)\b",
     r"\bknown to (?:the )?police\b",
@@ -31,20 +33,23 @@ WITHOUT_JURY = (
     r"\b(?:in|during) the (?:absence of the jury|jury['’]s absence)\b",
     r"\b(?:before|after|once|when|while) (?:the )?(?:jurors|jury) (?:were|was|had been|are|is|had)\b[^.]{0,24}"
     r"\b(?:brought|called|sent|sworn|out|left|retired|down|in)\b",
-    r"\b(?:jurors?|jury) (?:were|was|have|has|had) (?:not|never) (?:been )?(?:told|heard|hear|seen|see)\b",
+    r"\b(?:jurors?|jury)\b (?:\w+ ){0,3}?(?:not|never|nothing|unaware|cannot|oblivious)\b (?!to\b)(?:\w+ ){0,3}?"
+    r"(?:told|hear|heard|seen?|know|known|learn(?:ed|t)?|of|aware)\b",
+    r"\b(?:jurors?|jury) (?:know|knew|heard|hears?) nothing\b",
+    r"\b(?:after|once|when|while) (?:the )?(?:jurors|jury) (?:had |have |has )?"
+    r"(?:gone|left|retired|filed) ?(?:out|the)?\b",
     r"\bwithout the jury\b",
     r"\brule (?:out|inadmissible)\b",
     r"\binadmissible\b",
 )
 
 
-def _defendants(reading: Reading) -> dict[str, Span | None]:
-    """Return those whose case is active, with the words that say so."""
-    found = {entity.id: entity.status_span for entity in reading.entities if entity.status in _ACTIVE}
-    for sign in reading.proceedings:
-        if sign.active:
-            found.update((each, sign.span) for each in sign.entities if each not in found)
-    return found
+_DETAILS = {
+    BackgroundKind.RECORD: "record",
+    BackgroundKind.CONFESSION: "confession",
+    BackgroundKind.TRACE: "evidence",
+    BackgroundKind.HEARSAY: "hearsay",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +59,69 @@ class Settings:
     record: tuple[str, ...] = RECORD
     confession: tuple[str, ...] = CONFESSION
     without_jury: tuple[str, ...] = WITHOUT_JURY
+    backgrounds: bool = True  # what the grammar of a sentence tells of a defendant, in whatever words
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
-    """Yield the sentences with such detail about somebody whose case is active."""
-    defendants = _defendants(reading)
+    """Yield the sentences with such detail about somebody whose case is active, each once."""
+    defendants = defendants_in(reading)
     if not defendants:
         return
-    lists = (("record", settings.record), ("confession", settings.confession), ("jury-absent", settings.without_jury))
-    patterns = [(name, re.compile("|".join(expressions), re.IGNORECASE)) for name, expressions in lists if expressions]
+    patterns = _patterns(settings)
+    told = _told(reading, defendants) if settings.backgrounds else {}
     for sentence in reading.sentences:
-        text = sentence.span.of(reading.text)
-        for name, pattern in patterns:
-            found = pattern.search(text)
-            if found is None or reading.quotation_at(sentence.span.start + found.start()) is not None:
-                continue
-            about = [each for each in defendants if _is_about(reading, each, sentence)]
-            if not about and len(defendants) == 1 and _names_nobody(reading, sentence):
-                about = list(defendants)
-            if name != "jury-absent" and not about:
-                continue
-            yield Hit(
-                sentence.span,
-                slots={
-                    "quote": text,
-                    "target": reading.entity(about[0]).name if about else "the defendant",
-                    "detail": found.group(),
-                },
-                facts={"detail": name},
-                confidence=0.8,
-                related=tuple(Related(span, "proceedings") for each in about if (span := defendants[each])),
-                entities=tuple(about),
-            )
-            break
+        by_words = _by_words(reading, sentence, patterns, defendants)
+        name, words, about = by_words or told.get(sentence.span.start) or ("", "", [])
+        if not name:
+            continue
+        yield Hit(
+            sentence.span,
+            slots={
+                "quote": sentence.span.of(reading.text),
+                "target": reading.entity(about[0]).name if about else "the defendant",
+                "detail": words,
+            },
+            facts={"detail": name},
+            confidence=0.8 if by_words else 0.7,
+            related=tuple(Related(span, "proceedings") for each in about if (span := defendants[each])),
+            entities=tuple(about),
+        )
+
+
+_Detail = tuple[str, str, list[str]]  # its kind, the words, whom it is about
+
+
+def _patterns(settings: Settings) -> list[tuple[str, re.Pattern[str]]]:
+    lists = (("record", settings.record), ("confession", settings.confession), ("jury-absent", settings.without_jury))
+    return [(name, re.compile("|".join(expressions), re.IGNORECASE)) for name, expressions in lists if expressions]
+
+
+def _told(reading: Reading, defendants: dict[str, Span | None]) -> dict[int, _Detail]:
+    """Return by sentence what the analysis found told of defendants."""
+    return {
+        each.span.start: (_DETAILS[each.kind], each.trigger.of(reading.text), [each.person])
+        for each in reversed(reading.backgrounds)
+        if each.kind in _DETAILS and each.person in defendants
+    }
+
+
+def _by_words(
+    reading: Reading,
+    sentence: Sentence,
+    patterns: list[tuple[str, re.Pattern[str]]],
+    defendants: dict[str, Span | None],
+) -> _Detail | None:
+    text = sentence.span.of(reading.text)
+    for name, pattern in patterns:
+        found = pattern.search(text)
+        if found is None or reading.quotation_at(sentence.span.start + found.start()) is not None:
+            continue
+        about = [each for each in defendants if _is_about(reading, each, sentence)]
+        if not about and len(defendants) == 1 and _names_nobody(reading, sentence):
+            about = list(defendants)
+        if name == "jury-absent" or about:
+            return name, found.group(), about
+    return None
 
 
 def _names_nobody(reading: Reading, sentence: Sentence) -> bool:

@@ -1,0 +1,465 @@
+"""What copy tells of a defendant beyond the case: a record, a confession, a deed on the paper's own word.
+
+Facts for the rules on active proceedings. A sentence counts by its grammar: it is the defendant who was sacked, who
+served a sentence, who told a chaplain. What counsel and witnesses tell a court is theirs, not the paper's.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compliance_app import lexicons
+from compliance_app.analysis import clauses
+from compliance_app.analysis.cue_patterns import any_expression
+from compliance_app.analysis.custody import tells_of_court
+from compliance_app.analysis.focus import People
+from compliance_app.analysis.grading import Ground, Voices, ground_of
+from compliance_app.analysis.offence_words import is_person_noun, lemma_of
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
+from compliance_app.analysis.vocabulary import vocabulary
+from compliance_app.lexicons import words
+from compliance_app.model import (
+    DISPLAY_KINDS,
+    Background,
+    BackgroundKind,
+    BlockKind,
+    Entity,
+    EntityKind,
+    Grade,
+    Proceedings,
+    ProceedingsStatus,
+    Quotation,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
+
+_SEXES = {"he": "m", "she": "f"}
+_LOOSE = frozenset({Grade.NONE, Grade.VAGUE})
+_NOT_READ = frozenset({BlockKind.BYLINE, BlockKind.CREDIT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The article's defendants and voices."""
+
+    people: People
+    cast: dict[str, Entity]
+    defendants: frozenset[str]
+    voices: Voices
+    sole: Entity | None  # the one named defendant, whom a stray "he" means
+    settled: bool  # somebody is convicted, whom a headline may mean
+    in_court: bool  # evidence is being heard: what named people say is said there
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One sentence of the case."""
+
+    case: _Case
+    block: ParsedBlock
+    sentence: "DocSpan"
+    text: str
+
+    def defendant(self, tokens: "list[Token]") -> str | None:
+        """Return the first defendant whom these words stand for."""
+        for token in tokens:
+            entity = self.case.people.at(self.block, token)
+            if entity is not None and entity.id in self.case.defendants:
+                return entity.id
+            if entity is None and self.case.sole is not None and token.lower_ in _SEXES:
+                gender = self.case.sole.gender
+                if gender in {None, _SEXES[token.lower_]}:
+                    return self.case.sole.id
+        return None
+
+    def grade(self, token: "Token", *, alone: bool = False) -> Grade:
+        """Return on whose word the clause of this word stands; `alone`: whatever the sentence before rests on."""
+        return ground_of(self.case.voices, self.block, token, alone).grade
+
+    def is_loose(self, token: "Token", *, alone: bool = False) -> bool:
+        """Tell whether nobody who can be held to it says it, or only outside a court."""
+        ground = ground_of(self.case.voices, self.block, token, alone)
+        if ground.blocked:
+            return False
+        return ground.grade in _LOOSE or _to_press().search(self.text) is not None or not self.is_of_court()
+
+    def is_of_court(self) -> bool:
+        """Tell whether named people who speak here speak to a court."""
+        return self.case.in_court or _in_court().search(self.text) is not None
+
+    def is_hearsay(self, ground: Ground) -> bool:
+        """Tell whether a clause rests on people without a name, or on what somebody told a paper."""
+        said = ground.statement
+        if self.case.in_court and ground.grade is Grade.VAGUE and (said is None or said.source is None):
+            return False  # "is said to have" speaks there of the charge
+        if ground.grade is Grade.VAGUE or _to_press().search(self.text) is not None:
+            return ground.grade is not Grade.OFFICIAL
+        if self.is_of_court() or said is None or said.source is None or said.source.entity is None:
+            return False
+        source = self.case.cast.get(said.source.entity)
+        return (
+            ground.grade is Grade.NAMED and source is not None and not source.named and source.kind is EntityKind.PERSON
+        )
+
+
+_Told = tuple[BackgroundKind, "Token", str]
+
+
+def find_backgrounds(
+    parsed: ParsedArticle,
+    quotations: tuple[Quotation, ...],
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    proceedings: tuple[Proceedings, ...],
+) -> tuple[Background, ...]:
+    """Return what is told of people whose case is active, in text order; one fact of a kind a sentence."""
+    defendants = frozenset(each for sign in proceedings if sign.active for each in sign.entities)
+    if not defendants:
+        return ()
+    people = People(tuple(entity for entity in entities if entity.kind is EntityKind.PERSON))
+    court = tells_of_court(parsed)
+    settled = any(each.status is ProceedingsStatus.CONVICTED and each.id not in defendants for each in entities)
+    named = [each for each in entities if each.id in defendants and each.named and each.kind is EntityKind.PERSON]
+    sole = named[0] if len(named) == 1 else None
+    case = _Case(
+        people,
+        {each.id: each for each in entities},
+        defendants,
+        Voices(parsed.text, statements, quotations, court),
+        sole,
+        settled,
+        court,
+    )
+    found: dict[tuple[int, BackgroundKind], Background] = {}
+    for block, sentence in parsed.sentences():
+        if block.block.kind in _NOT_READ:
+            continue
+        scene = _Scene(case, block, sentence, in_lower_case(sentence))
+        for kind, token, person in _told(scene):
+            span = block.span_of(sentence)
+            found.setdefault((span.start, kind), Background(span, block.span_of(token), kind, person))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _told(scene: _Scene) -> Iterator[_Told]:
+    if scene.block.block.kind in DISPLAY_KINDS:
+        yield from _headline(scene)
+        return
+    for token in scene.sentence:
+        if token.pos_ in {"VERB", "AUX"}:
+            for tell in _BY_VERB:
+                yield from tell(scene, token)
+        elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            yield from _noun(scene, token)
+
+
+def _sanctioned(scene: _Scene, verb: "Token") -> Iterator[_Told]:
+    """Yield a penalty of another day: "had been sacked for", "was fined in 2011", "lost his licence over"."""
+    lemma = lemma_of(verb)
+    if clauses.is_passive(verb):
+        who = scene.defendant(clauses.subjects(verb))
+        given = lemma in {"give", "hand", "issue"} and _has_object(verb, words("proceedings", "penalties"))
+        penalised = lemma in words("proceedings", "sanctions") or given or _is_sent_away(verb)
+    else:
+        who = scene.defendant(clauses.subjects(verb))
+        penalised = (
+            (lemma == "lose" and _has_object(verb, words("proceedings", "lost")))
+            or (lemma in words("proceedings", "getting") and _has_object(verb, words("proceedings", "penalties")))
+            or (lemma in {"serve", "do", "spend"} and _is_term(verb))
+        )
+    if who is None or not penalised or not _is_of_another_day(scene, verb) or not scene.is_loose(verb, alone=True):
+        return
+    yield BackgroundKind.RECORD, verb, who
+
+
+def _is_sent_away(verb: "Token") -> bool:
+    """Tell whether somebody "was asked to leave" or "was sent home"."""
+    lemma = verb.lemma_.lower()
+    if lemma in {"ask", "tell", "force", "make", "order"}:
+        return any(
+            child.dep_ == "xcomp" and child.lemma_ in {"leave", "resign", "quit", "go"} for child in verb.children
+        )
+    if lemma not in {"send", "report"} or _at_hearing().search(_told_after(verb)):
+        return False
+    return any(child.lower_ in {"home", "away", "to", "off"} for child in verb.children)
+
+
+_LEAVING = frozenset({"leave", "resign", "quit", "go"})
+
+
+def _told_after(verb: "Token") -> str:
+    return in_lower_case(verb.doc[verb.i : verb.right_edge.i + 1])
+
+
+def _is_term(verb: "Token") -> bool:
+    """Tell whether a stretch of time is one behind bars: "did seven years for armed robbery"."""
+    held = [child for child in verb.children if child.dep_ in {"dobj", "npadvmod"}]
+    units = [noun for noun in held if noun.lemma_.lower() in {"year", "month", "week", "sentence", "time", "term"}]
+    if not units:
+        return False
+    text = in_lower_case(verb.sent)
+    reasons = [child for noun in [verb, *units] for child in noun.children if child.lower_ == "for"]
+    return bool(_prison().search(text)) or (verb.lemma_ != "spend" and any(_is_reason(each) for each in reasons))
+
+
+def _is_reason(preposition: "Token") -> bool:
+    return any(
+        child.dep_ in {"pcomp", "pobj"} and child.ent_type_ not in {"ORG", "DATE", "GPE"}
+        for child in preposition.children
+    )
+
+
+def _is_of_another_day(scene: _Scene, verb: "Token") -> bool:
+    """Tell whether a penalty belongs to another matter: dated, told as earlier, or with a reason of its own."""
+    if _of_this_case().search(scene.text):
+        return False
+    if _earlier().search(scene.text) is not None:
+        return True
+    if any(child.dep_ == "aux" and child.lower_ in {"had", "’d", "'d"} for child in verb.children):
+        return True
+    return lemma_of(verb) not in words("proceedings", "sanctions") or any(
+        child.lower_ in {"for", "over"} and _is_reason(child) for child in verb.children
+    )
+
+
+def _has_object(verb: "Token", nouns: frozenset[str]) -> bool:
+    return any(child.dep_ in {"dobj", "oprd"} and child.lemma_.lower() in nouns for child in verb.children)
+
+
+def _confessed(scene: _Scene, verb: "Token") -> Iterator[_Told]:
+    """Yield what a defendant told police, a chaplain or a pub of having done it."""
+    lemma = verb.lemma_.lower()
+    if clauses.is_passive(verb):
+        return
+    owns_up = lemma in words("proceedings", "owning_up")
+    tells = lemma in {"tell", "say"} and _to_whom(verb)
+    if not owns_up and not tells:
+        return
+    who = scene.defendant(clauses.subjects(verb))
+    if who is None or _at_hearing().search(_addressee(verb)) is not None:
+        return
+    if tells and (_is_evidence(scene, verb) or not _owns_deed(scene, verb, who)):
+        return
+    if owns_up and lemma == "admit" and not _to_whom(verb):
+        return
+    if scene.is_loose(verb, alone=True):
+        yield BackgroundKind.CONFESSION, verb, who
+
+
+def _is_evidence(scene: _Scene, verb: "Token") -> bool:
+    """Tell whether a trial hears what was told: to police in interview, or to counsel, who alone has a name there."""
+    if not scene.case.in_court:
+        return False
+    heard_by = [scene.case.people.at(scene.block, each) for each in _to_whom(verb)]
+    return _police().search(_addressee(verb)) is not None or any(each is not None and each.named for each in heard_by)
+
+
+def _to_whom(verb: "Token") -> list["Token"]:
+    people = [child for child in verb.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
+    return people + clauses.prepositional(verb, frozenset({"to"}))
+
+
+def _addressee(verb: "Token") -> str:
+    return " ".join(each.lower_ for token in _to_whom(verb) for each in token.subtree)
+
+
+def _owns_deed(scene: _Scene, verb: "Token", who: str) -> bool:
+    """Tell whether the teller says what he himself did, and does not deny it."""
+    for clause in verb.children:
+        if clause.dep_ not in {"ccomp", "dobj", "pcomp", "xcomp"} or clause.pos_ not in {"VERB", "AUX"}:
+            continue
+        if (
+            clauses.is_unreal(clause)
+            or clauses.is_passive(clause)
+            or _exculpates().search(in_lower_case(clause.doc[clause.left_edge.i : clause.right_edge.i + 1]))
+        ):
+            return False
+        return scene.defendant(clauses.subjects(clause)) == who and _is_past(clause)
+    return False
+
+
+def _is_past(verb: "Token") -> bool:
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":
+        return verb.head.lower_ == "after"
+    if verb.tag_ == "VBN":
+        return any(child.dep_ == "aux" and child.lemma_ in {"have", "’ve", "'ve"} for child in verb.children)
+    return verb.tag_ == "VBD" or any(child.dep_ == "aux" and child.tag_ == "VBD" for child in verb.children)
+
+
+def _deed(scene: _Scene, verb: "Token") -> Iterator[_Told]:
+    """Yield what the paper itself, or nobody with a name, says that a defendant did."""
+    if verb.pos_ != "VERB" or clauses.is_passive(verb) or clauses.is_unreal(verb) or not _is_past(verb):
+        return
+    if verb.lemma_.lower() in words("proceedings", "everyday") and not _orders(verb):
+        return
+    doers = clauses.subjects(verb) or _pictured(scene, verb)
+    who = scene.defendant([whose for doer in doers for whose in _behind(doer)])
+    if who is None or _in_court().search(scene.text) is not None or _charge_told().search(scene.text) is not None:
+        return
+    ground = ground_of(scene.case.voices, scene.block, verb, False)
+    if ground.blocked:
+        return
+    if ground.grade is Grade.NONE:
+        yield BackgroundKind.DEED, verb, who
+    elif scene.is_hearsay(ground):
+        yield BackgroundKind.HEARSAY, verb, who
+
+
+def _orders(verb: "Token") -> bool:
+    """Tell whether somebody "told carers to turn the key" or "had his brother ring"."""
+    children = {child.dep_ for child in verb.children}
+    return verb.lemma_ == "tell" and {"dobj", "xcomp"} <= children
+
+
+def _pictured(scene: _Scene, verb: "Token") -> list["Token"]:
+    """Return everybody in a caption such as "Jon Lee outside court after slashing a man", which has no subject."""
+    return list(scene.sentence) if scene.block.block.kind is BlockKind.CAPTION and verb.dep_ == "pcomp" else []
+
+
+def _behind(doer: "Token") -> list["Token"]:
+    """Return who acts: the doer, or whose temper, gang or greed it is."""
+    if doer.lemma_.lower() not in words("proceedings", "extensions"):
+        return [doer]
+    owners = [clauses.antecedent(child) for child in doer.children if child.dep_ == "poss"]
+    return [owner for owner in owners if owner is not None]
+
+
+def _headline(scene: _Scene) -> Iterator[_Told]:
+    """Yield a headline that takes the guilt of the article's defendant as settled, whatever it calls the defendant."""
+    if scene.case.settled:
+        return
+    who = min(scene.case.defendants)
+    if (found := _guilty_headline().search(scene.text)) is not None and _supposed().search(scene.text) is None:
+        token = scene.block.token_at(scene.block.offset + scene.sentence.start_char + found.start())
+        yield BackgroundKind.CALLED, token or scene.sentence.root, who
+        return
+    for verb in scene.sentence:
+        if verb.pos_ != "VERB" or verb.tag_ != "VBD" or clauses.is_passive(verb) or clauses.is_unreal(verb):
+            continue
+        hedged = _supposed().search(scene.text) or _in_court().search(scene.text) or _says().search(scene.text)
+        if (hedged or any(mark in scene.text for mark in _QUOTED)) and verb.dep_ != "relcl":
+            return
+        doers = clauses.subjects(verb)
+        acts = any(child.dep_ == "dobj" for child in verb.children)
+        if acts and verb.lemma_.lower() not in words("proceedings", "everyday") and any(map(_is_somebody, doers)):
+            yield BackgroundKind.DEED, verb, who
+            return
+
+
+_QUOTED = '‘“"'
+
+
+def _is_somebody(noun: "Token") -> bool:
+    return is_person_noun(noun) or noun.lemma_.lower() in vocabulary().role_nouns
+
+
+def _again(scene: _Scene, verb: "Token") -> Iterator[_Told]:
+    """Yield that it is not the first time: "has been here before", "had tried it once before"."""
+    if verb.lemma_ not in {"be", "do", "try", "use", "put", "hit", "happen"} or not _not_first().search(scene.text):
+        return
+    who = scene.defendant([whose for doer in clauses.subjects(verb) for whose in _behind(doer)])
+    if who is not None and _in_court().search(scene.text) is None and scene.is_loose(verb, alone=True):
+        yield BackgroundKind.RECORD, verb, who
+
+
+_BY_VERB: tuple[Callable[[_Scene, "Token"], Iterator[_Told]], ...] = (_sanctioned, _confessed, _again, _deed)
+
+
+def _noun(scene: _Scene, noun: "Token") -> Iterator[_Told]:
+    lemma = noun.lemma_.lower()
+    if lemma in words("proceedings", "records"):
+        who = _holder(scene, noun)
+        if who is not None and scene.is_loose(noun, alone=True) and not _of_this_case().search(scene.text):
+            yield BackgroundKind.RECORD, noun, who
+    elif lemma in words("proceedings", "traces"):
+        who = scene.defendant([child for child in noun.children if child.dep_ == "poss"])
+        if who is not None and scene.grade(noun) in _LOOSE:
+            yield BackgroundKind.TRACE, noun, who
+    elif lemma in words("proceedings", "guilty_nouns"):
+        who = _called(scene, noun)
+        if who is not None and scene.grade(noun, alone=True) is Grade.NONE:
+            yield BackgroundKind.CALLED, noun, who
+
+
+def _holder(scene: _Scene, noun: "Token") -> str | None:
+    """Return the defendant who has a conviction, a caution or "form"."""
+    verb = noun.head if noun.dep_ in {"dobj", "attr"} else None
+    if verb is not None and verb.lemma_.lower() in {"have", "hide", *words("proceedings", "getting")}:
+        return scene.defendant(clauses.subjects(verb))
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        above = noun.head.head
+        verb = above if above.pos_ in {"VERB", "AUX"} else clauses.governing_verb(noun)
+        return scene.defendant([above, *(clauses.subjects(verb) if verb is not None else [])])
+    return None
+
+
+def _called(scene: _Scene, noun: "Token") -> str | None:
+    """Return the defendant whom a noun such as "killer" stands for or stands beside."""
+    entity = scene.case.people.at(scene.block, noun)
+    if entity is not None and entity.id in scene.case.defendants:
+        return entity.id
+    if noun.i == scene.sentence.start and noun.i + 1 < len(noun.doc) and noun.nbor().text == ":":
+        return scene.defendant(list(scene.sentence))
+    return None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return any_expression(lexicons.load("proceedings")[name])
+
+
+def _in_court() -> re.Pattern[str]:
+    return _pattern("court_said")
+
+
+def _at_hearing() -> re.Pattern[str]:
+    return _pattern("hearing")
+
+
+def _exculpates() -> re.Pattern[str]:
+    return _pattern("exculpating")
+
+
+def _earlier() -> re.Pattern[str]:
+    return _pattern("earlier")
+
+
+def _of_this_case() -> re.Pattern[str]:
+    return _pattern("this_case")
+
+
+def _guilty_headline() -> re.Pattern[str]:
+    return _pattern("guilty_headlines")
+
+
+def _supposed() -> re.Pattern[str]:
+    return _pattern("supposed")
+
+
+def _charge_told() -> re.Pattern[str]:
+    return _pattern("charge_told")
+
+
+def _to_press() -> re.Pattern[str]:
+    return _pattern("to_press")
+
+
+def _says() -> re.Pattern[str]:
+    return _pattern("headline_says")
+
+
+def _police() -> re.Pattern[str]:
+    return _pattern("police")
+
+
+def _not_first() -> re.Pattern[str]:
+    return _pattern("not_first")
+
+
+def _prison() -> re.Pattern[str]:
+    return _pattern("prison")

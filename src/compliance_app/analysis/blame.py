@@ -1,0 +1,167 @@
+"""Whom each sentence most likely accuses.
+
+Four things are weighed: how likely the scorer takes the words that name somebody for the wrongdoer's; the part that
+these words play in the sentence; whom the sentences before accuse; and whom the whole article does. The weights were
+fitted to labelled articles and rounded.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.own_words import is_own_say
+from compliance_app.analysis.parse import ParsedBlock
+from compliance_app.analysis.wording_scorer import ScoredSentence
+from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, Mention, MentionForm, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NAMED = 3.0  # times the scorer's chance that the name is the wrongdoer's
+FORMS = {MentionForm.PRONOUN: 1.0, MentionForm.NOMINAL: 0.5}  # seldom taught, so they count by themselves
+SUBJECT, AGENT, APPOSITION, PASSIVE, OWNER = 0.75, 0.5, 1.0, 0.5, -0.5
+SPEAKER = -1.5  # who speaks in a sentence is seldom whom it accuses
+JUST_BEFORE = 0.75  # mentioned in the sentence before, and not in this one
+GOES_ON, GOES_ON_NAMED = 2.25, 1.25  # accused by the last sentence that accuses, not mentioned or mentioned in this one
+ARTICLE = 2.0  # times the share of what the article says against them
+BODY = 0.75  # a company, school or council
+LEAST_CARRIED = 0.3  # the chance from which a sentence accuses enough for the next to go on about the same person
+UNNAMED_SHARE = 0.5  # of a sentence's chance that counts against "he", where he is its subject
+
+_PARTS = {"nsubj": SUBJECT, "csubj": SUBJECT, "nsubjpass": PASSIVE, "appos": APPOSITION}
+
+
+@dataclass(frozen=True, slots=True)
+class Accusing:
+    """A sentence with its block, its place and its chances."""
+
+    block: ParsedBlock
+    place: Span
+    scored: ScoredSentence
+
+    @property
+    def chance(self) -> float:
+        """How likely it accuses, on anybody's word."""
+        chances = self.scored.chances
+        return max(chances["wrongdoing"], chances["own-voice"], chances["vague"])
+
+
+def accused_of(
+    sentences: Sequence[Accusing], cast: Cast, entities: dict[str, Entity], statements: tuple[Statement, ...]
+) -> list[str | None]:
+    """Return for each sentence whom it most likely accuses; None where it can be nobody."""
+    mentioned = [_mentions(sentence, cast, entities) for sentence in sentences]
+    standing = _against(sentences, mentioned)
+    always = {each.id: BODY * (each.kind is EntityKind.ORGANISATION) for each in entities.values() if _may_be(each)}
+    for entity, share in standing.items():
+        always[entity] += ARTICLE * share
+    foremost = max(always, key=lambda each: (always[each], each), default=None)
+    speakers = _speakers(sentences, statements)
+    accused: list[str | None] = []
+    last: str | None = None
+    before: set[str] = set()
+    for sentence, mentions, speaking in zip(sentences, mentioned, speakers, strict=True):
+        weights = {each: always[each] + _weight(own) + SPEAKER * (each in speaking) for each, own in mentions.items()}
+        for each in before - weights.keys():
+            weights[each] = always[each] + JUST_BEFORE
+        for each in (last, foremost):
+            if each is not None:
+                weights.setdefault(each, always[each])
+        if last is not None:
+            weights[last] += GOES_ON_NAMED if last in mentions else GOES_ON
+        target = max(weights, key=lambda each: (weights[each], each), default=None)
+        if last is None and target not in mentions and sentence.block.block.kind not in DISPLAY_KINDS:
+            target = None  # a heading may leave the name to the text; before anybody is accused the text does not
+        accused.append(target)
+        last = target if sentence.chance >= LEAST_CARRIED else last
+        before = set(mentions)
+    return accused
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentioned:
+    """A mention in a sentence: its form, its grammatical part and the chance that it names the wrongdoer."""
+
+    form: MentionForm
+    part: float
+    chance: float
+
+
+def _mentions(sentence: Accusing, cast: Cast, entities: dict[str, Entity]) -> dict[str, list[_Mentioned]]:
+    """Return the mentions of those who may be accused."""
+    found: dict[str, list[_Mentioned]] = {}
+    for mention, entity_id in cast.mentions_in(sentence.place):
+        if _may_be(entities.get(entity_id)):
+            part = _part(_head(sentence.block, mention))
+            chance = _chance_of(mention, sentence) if mention.form is MentionForm.NAME else 0.0
+            found.setdefault(entity_id, []).append(_Mentioned(mention.form, part, chance))
+    return found
+
+
+def _may_be(entity: Entity | None) -> bool:
+    return entity is not None and entity.named and not entity.deceased and entity.kind is not EntityKind.GROUP
+
+
+def _weight(mentions: list[_Mentioned]) -> float:
+    """Return what a sentence's mentions of somebody weigh; an owner counts less only where they are nothing else."""
+    parts = {mention.part for mention in mentions}
+    helping = sum(part for part in parts if part > 0)
+    forms = {mention.form for mention in mentions}
+    return (
+        NAMED * max(mention.chance for mention in mentions)
+        + sum(FORMS.get(form, 0.0) for form in forms)
+        + (helping or min(parts))
+    )
+
+
+def _against(sentences: Sequence[Accusing], mentioned: list[dict[str, list[_Mentioned]]]) -> dict[str, float]:
+    """Return how much the article says against each, as shares of the most that it says against anybody."""
+    sums: dict[str, float] = {}
+    for sentence, mentions in zip(sentences, mentioned, strict=True):
+        for entity, own in mentions.items():
+            sums[entity] = sums.get(entity, 0.0) + sentence.chance * max(_share(mention) for mention in own)
+    most = max(sums.values(), default=0.0)
+    return {entity: each / most for entity, each in sums.items()} if most else {}
+
+
+def _share(mention: _Mentioned) -> float:
+    if mention.form is MentionForm.NAME:
+        return mention.chance
+    return UNNAMED_SHARE * (mention.part == SUBJECT)
+
+
+def _speakers(sentences: Sequence[Accusing], statements: tuple[Statement, ...]) -> Iterator[set[str]]:
+    """Yield who speaks in each sentence, by one walk through both."""
+    spoken = sorted(((each.cue, each) for each in statements if each.cue is not None), key=lambda pair: pair[0].start)
+    at = 0
+    for sentence in sentences:
+        found: set[str] = set()
+        while at < len(spoken) and spoken[at][0].start < sentence.place.end:
+            cue, statement = spoken[at]
+            entity = statement.source.entity if statement.source else None
+            if entity is not None and cue.start >= sentence.place.start and is_own_say(statement, sentence.block):
+                found.add(entity)
+            at += 1
+        yield found
+
+
+def _head(block: ParsedBlock, mention: Mention) -> "Token | None":
+    start = mention.span.start - block.offset
+    words = block.doc.char_span(start, start + len(mention.span), alignment_mode="expand")
+    return words.root if words else None
+
+
+def _part(head: "Token | None") -> float:
+    if head is None:
+        return 0.0
+    if head.dep_ == "pobj" and head.head.lower_ == "by":
+        return AGENT
+    return OWNER if head.dep_ == "poss" else _PARTS.get(head.dep_, 0.0)
+
+
+def _chance_of(mention: Mention, sentence: Accusing) -> float:
+    """Return the mean chance of the pieces of a name."""
+    start, end = mention.span.start - sentence.place.start, mention.span.end - sentence.place.start
+    chances = [chance for first, last, chance in sentence.scored.pieces if first < end and last > start]
+    return sum(chances) / len(chances) if chances else 0.0

@@ -1,0 +1,86 @@
+"""Words by which copy says that police hold somebody, or that somebody stands before a court."""
+
+import re
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis import clauses
+from compliance_app.analysis.offence_words import lemma_of, lexicon
+from compliance_app.analysis.parse import ParsedArticle, in_lower_case
+from compliance_app.lexicons import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BY_POLICE = re.compile(
+    r"\b(?:police|detectives?|officers?|custody|suspicion|caution|under investigation|handcuff\w*|handcuffed|on bail|"
+    r"cells?|(?:question|quizz|interview|held|detain)\w* (?:over|about|in connection))\b"
+)
+_OF_ARREST = re.compile(r"\b(?:arrest(?:s|ed)?|(?:in|into) custody|suspects?|under caution|on suspicion)\b")
+_OF_COURT = re.compile(
+    r"\b(?:court|magistrates?|jury|jurors|prosecut(?:or|ors|ing|ion)|defending|defendant|judge|sheriff|recorder)\b"
+)
+_OFTEN = 3  # words of a court that make an article one about a case
+_CAPTIVE = re.compile(r"\b(?:captive|hostage|prisoner|against (?:his|her|their) will|slave|slavery|servitude)\b")
+_BESIDE_COURT = frozenset({"in", "before", "at", "on", "by"})
+_NOT_TRIED = re.compile(r"\b(?:as a witness|for the (?:defence|prosecution|crown)|to give evidence|on behalf of)\b")
+
+
+def tells_of_arrest(parsed: ParsedArticle) -> bool:
+    """Tell whether the article speaks of an arrest at all, without which "was held" means something else."""
+    return any(_OF_ARREST.search(in_lower_case(block.doc[:])) is not None for block in parsed.blocks)
+
+
+def tells_of_court(parsed: ParsedArticle) -> bool:
+    """Tell whether the article is about a case in court: "denies", "admitted" and "fined" then speak of a charge."""
+    found = sum(len(_OF_COURT.findall(in_lower_case(block.doc[:]))) for block in parsed.blocks)
+    return found >= _OFTEN
+
+
+def held_by_police(verb: "Token") -> list["Token"]:
+    """Return whom police hold, question or lead away, by a verb that says so in the company of police or cells."""
+    lemma = verb.lemma_.lower()
+    if lemma not in words("proceedings", "holding"):
+        return []
+    text = in_lower_case(verb.sent)
+    if _CAPTIVE.search(text) or (lemma not in _ONLY_POLICE and _BY_POLICE.search(text) is None):
+        return []
+    if lemma == "lead" and not any(child.lower_ in {"from", "away", "into", "out"} for child in verb.children):
+        return []
+    if clauses.is_passive(verb):
+        return clauses.subjects(verb)
+    by = clauses.subjects(verb)
+    return clauses.objects(verb) if any(each.lower_ in _FORCE for each in by) else []
+
+
+_ONLY_POLICE = frozenset({"question", "quiz"})
+_FORCE = frozenset({"police", "detectives", "officers"})
+
+
+def before_court(verb: "Token") -> bool:
+    """Tell whether an active verb puts its subject before a court as a defendant: "appeared before magistrates"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "face":
+        faced = [child for child in verb.children if child.dep_ == "dobj"]
+        return any(each.lemma_.lower() in words("proceedings", "faced") for each in faced)
+    if lemma in {"enter", "indicate", "make"}:
+        return any(token.lemma_.lower() == "plea" for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 6)])
+    if lemma in {"appear", "stand", "sit"}:
+        places = {noun.lemma_.lower() for noun in clauses.prepositional(verb, _BESIDE_COURT)}
+        at = words("proceedings", "courts") if lemma == "appear" else {"dock", "trial"}
+        return not places.isdisjoint(at) and _NOT_TRIED.search(in_lower_case(verb.sent)) is None
+    return False
+
+
+def denied_deed(verb: "Token") -> "Token | None":
+    """Return what somebody denies having done: "denies ill-treating a resident", for copy from court."""
+    if verb.lemma_ != "deny":
+        return None
+    return next((child for child in verb.children if child.tag_ == "VBG" and child.dep_ in _COMPLEMENTS), None)
+
+
+def is_offence(verb: "Token") -> bool:
+    """Tell whether a verb by itself names an offence."""
+    return lemma_of(verb) in lexicon().verbs or lemma_of(verb) in {"steal", "supply", "possess", "conspire", "handle"}
+
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "advcl"})

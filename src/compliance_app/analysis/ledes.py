@@ -1,0 +1,45 @@
+"""Headings and opening sentences whose source the text names further down.
+
+"A former cook has alleged" stands above "Maxine Dray, who cooked there until May, said": the opening describes somebody
+whom a reader can know in the end. Insiders and whistleblowers stay what they are.
+"""
+
+from dataclasses import replace
+
+from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.speech import speech
+from compliance_app.model import DISPLAY_KINDS, Allegation, BlockKind, Entity, Grade
+
+
+def with_sources_named_later(
+    parsed: ParsedArticle, entities: dict[str, Entity], found: tuple[Allegation, ...]
+) -> tuple[Allegation, ...]:
+    """Return the allegations; described sources of the opening count as named where the text names an accuser."""
+    opening = _opening(parsed)
+    accusers: dict[str, int] = {}  # by target, where the last accuser with a name speaks
+    for each in found:
+        if each.grade is Grade.NAMED and each.source is not None and entities[each.source].named:
+            accusers.update(dict.fromkeys(each.targets, each.span.start))
+    return tuple(
+        replace(each, grade=Grade.NAMED)
+        if each.span.start < opening and _is_described(parsed, each) and _is_named_after(each, accusers)
+        else each
+        for each in found
+    )
+
+
+def _opening(parsed: ParsedArticle) -> int:
+    """Return where the first paragraph ends."""
+    first = next((each.block for each in parsed.blocks if each.block.kind is BlockKind.PARAGRAPH), None)
+    return first.span.end if first is not None and parsed.blocks[0].block.kind in DISPLAY_KINDS else 0
+
+
+def _is_described(parsed: ParsedArticle, allegation: Allegation) -> bool:
+    if allegation.grade is not Grade.VAGUE or allegation.source_span is None:
+        return False
+    words = allegation.source_span.of(parsed.text).casefold().split()
+    return speech()["hidden"].isdisjoint(word.strip(",.;") for word in words)
+
+
+def _is_named_after(allegation: Allegation, accusers: dict[str, int]) -> bool:
+    return any(accusers.get(target, -1) > allegation.span.start for target in allegation.targets)

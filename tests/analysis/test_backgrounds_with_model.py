@@ -1,0 +1,160 @@
+"""Whose case is active, and what copy tells of defendants beyond it, with the real model."""
+
+from collections.abc import Callable
+
+import pytest
+
+from compliance_app.detectors.contempt import guilt_assumption, pre_charge_suspect, prejudicial_detail
+from compliance_app.detectors.contempt.defendants import defendants_in
+from compliance_app.model import BackgroundKind, Reading
+
+pytestmark = pytest.mark.model
+
+Read = Callable[[str], Reading]
+CHARGED = "Neil Hart, 44, was charged with arson on Tuesday.\n"
+IN_COURT = (
+    "Neil Hart, 44, denies arson. Prosecuting, Ada Moor told the jury that the barn burned for two days.\n"
+    "The judge told jurors that the trial would last a week.\n"
+)
+
+
+def active(reading: Reading) -> set[str]:
+    return {reading.entity(each).name for each in defendants_in(reading)}
+
+
+def kinds(reading: Reading) -> set[BackgroundKind]:
+    return {each.kind for each in reading.backgrounds}
+
+
+ACTIVE = {
+    "faces a charge": "Neil Hart, 44, faces two counts of arson.",
+    "before the bench": "Neil Hart, 44, appeared before magistrates on Friday.",
+    "plea indicated": "Neil Hart, 44, entered no plea to the charge.",
+    "denies a deed": "Neil Hart, 44, denies assaulting a porter. The court was told that the jury would see film.",
+    "questioned": "A shop burned and a man was arrested. Neil Hart, 44, was being questioned by detectives last night.",
+    "led away": "Police made an arrest. Neil Hart, 44, was led away by officers at dawn.",
+    "a list": "Neil Hart, 44, Tom Able, 31, and Jo Crane, 29, appeared before magistrates on Friday.",
+    "named as": "A man was arrested on suspicion of arson. The arrested man was named as Neil Hart.",
+    "the same age": "A shop burned. Neil Hart, 44, ran it. Police said that a 44-year-old man had been arrested.",
+    "a retrial": (
+        "Neil Hart, 44, was convicted of arson in May. Judges quashed the conviction as unsafe and ordered a retrial."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ACTIVE.values(), ids=ACTIVE.keys())
+def test_case_is_active(read_text: Read, text: str):
+    assert "Neil Hart" in active(read_text(text)), text
+
+
+NOT_ACTIVE = {
+    "charged a price": "Neil Hart, 44, was charged £6 a week for a blanket, he told the tribunal.",
+    "long ago": "Neil Hart, 44, was arrested in 1984 for blocking a lane. He was later mayor.",
+    "held captive": "Police arrested a gang. Neil Hart, 44, was held captive in a shed, officers said.",
+    "wanted things": "New basses are wanted, said Neil Hart, 44, who leads the choir.",
+    "appeal for money": "Neil Hart, 44, has started an appeal for £2m.",
+    "only joking": "Neil Hart, 44, said he’d be charged with theft if he took another cake.",
+    "cleared in the opening": (
+        "A chef was cleared of arson yesterday. Neil Hart, 44, was arrested in front of his children and lost his job."
+    ),
+    "no retrial": "Neil Hart, 44, was convicted of arson. Judges quashed it as unsafe and ruled out a retrial.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_ACTIVE.values(), ids=NOT_ACTIVE.keys())
+def test_case_is_not_active(read_text: Read, text: str):
+    assert "Neil Hart" not in active(read_text(text)), text
+
+
+TOLD = {
+    "sacked before": (BackgroundKind.RECORD, "Hart had been sacked by a bakery in Selby for lighting a fire in a bin."),
+    "fined": (BackgroundKind.RECORD, "Hart was fined in 2014 over a false alarm."),
+    "penalty given": (BackgroundKind.RECORD, "He was given a suspended sentence in 2016 for setting light to a hedge."),
+    "lost a licence": (BackgroundKind.RECORD, "Hart lost his licence in 2013 for driving drunk."),
+    "term served": (BackgroundKind.RECORD, "He did three years for burglary in the Nineties."),
+    "has a caution": (BackgroundKind.RECORD, "Hart has a caution for threatening a neighbour."),
+    "told to go": (BackgroundKind.RECORD, "Hart had been asked to leave another club after the till ran short."),
+    "once before": (BackgroundKind.RECORD, "Hart had tried it once before, at a mill in Goole."),
+    "owned up": (BackgroundKind.CONFESSION, "Hart told his landlady that he had gone too far this time."),
+    "boasted": (BackgroundKind.CONFESSION, "A barmaid said that Hart had boasted of it over a pint."),
+    "traces": (BackgroundKind.TRACE, "Hart’s fingerprints are all over the can."),
+    "deed": (BackgroundKind.DEED, "Hart bought the petrol himself and hid it under a tarpaulin."),
+    "order": (BackgroundKind.DEED, "Hart told two lads to wedge the door."),
+    "temper": (BackgroundKind.DEED, "Hart’s temper emptied the place."),
+    "neighbours": (BackgroundKind.HEARSAY, "Neighbours say that he hid matches in the shed."),
+    "a neighbour": (BackgroundKind.HEARSAY, "One neighbour said that Hart always carried a lighter."),
+    "called": (BackgroundKind.CALLED, "! Predator: Neil Hart at the gate"),
+}
+
+
+@pytest.mark.parametrize(("kind", "sentence"), TOLD.values(), ids=TOLD.keys())
+def test_matter_beyond_the_case(read_text: Read, kind: BackgroundKind, sentence: str):
+    assert kind in kinds(read_text(CHARGED + sentence)), sentence
+
+
+HARMLESS = {
+    "suspended over the case": "Hart has been suspended by his club since he was charged.",
+    "army": "Hart served six years in the Royal Navy.",
+    "suspended over a complaint": "Hart has been suspended on full pay since the complaint.",
+    "a career": "Hart composed two hymns and directed the choir in Selby.",
+    "the charge told": "The charges relate to a night on which Hart locked the barn.",
+    "daily life": "Hart married in 2004 and has run the shop ever since.",
+    "spoke in court": "He spoke only to give his name and his address.",
+    "denies to police": "Hart told police that he had never been to the barn.",
+    "bail": "He was released on bail until May.",
+    "somebody else": "Constable Ann Day was fined in 2014 for speeding.",
+}
+
+
+@pytest.mark.parametrize("sentence", HARMLESS.values(), ids=HARMLESS.keys())
+def test_nothing_beyond_the_case(read_text: Read, sentence: str):
+    assert kinds(read_text(CHARGED + sentence)) == set(), sentence
+
+
+EVIDENCE = {
+    "counsel": "Hart bought the petrol himself, Miss Moor said.",
+    "interview": "Hart told officers in interview that he had bought petrol for a mower.",
+    "told the jury": "A driver told the jury that Hart had thrown a can into the hedge.",
+}
+
+
+@pytest.mark.parametrize("sentence", EVIDENCE.values(), ids=EVIDENCE.keys())
+def test_what_a_trial_hears_may_be_told(read_text: Read, sentence: str):
+    assert kinds(read_text(IN_COURT + sentence)) == set(), sentence
+
+
+HEADLINES = {
+    "Barn fire beast led away": True,
+    "Baker who torched barn wept in the dock": True,
+    "Farmer torched rival’s barn": True,
+    "Hunt for killer goes on": False,
+    "Baker torched barn, court hears": False,
+    "‘He torched the barn’": False,
+    "Man charged after barn fire": False,
+}
+
+
+@pytest.mark.parametrize(("headline", "is_guilt"), HEADLINES.items(), ids=HEADLINES.keys())
+def test_headline_that_takes_guilt_as_settled(read_text: Read, headline: str, is_guilt: bool):
+    reading = read_text(f"# {headline}\n{CHARGED}")
+    assert any(guilt_assumption.detect(reading, guilt_assumption.Settings())) is is_guilt
+
+
+def test_jury_that_knows_nothing(read_text: Read):
+    for said in ("Jurors do not know that Hart has a twin.", "The jury will not be told of the second fire."):
+        reading = read_text(IN_COURT + said)
+        hits = list(prejudicial_detail.detect(reading, prejudicial_detail.Settings()))
+        assert [hit.facts["detail"] for hit in hits] == ["jury-absent"], said
+
+
+def test_a_charge_is_no_assumption_of_guilt(read_text: Read):
+    reading = read_text("Neil Hart, 44, is due in court on Monday. He is charged with stabbing a shopkeeper in Goole.")
+    assert list(guilt_assumption.detect(reading, guilt_assumption.Settings())) == []
+
+
+def test_suspect_who_answers_is_told_apart(read_text: Read):
+    reading = read_text(
+        "Neil Hart, 44, was arrested on suspicion of arson on Monday.\nHart denied any part in the fire."
+    )
+    (hit,) = pre_charge_suspect.detect(reading, pre_charge_suspect.Settings())
+    assert hit.facts["answered"] == "yes"

@@ -1,0 +1,67 @@
+"""What becomes of sentences that the scorer takes for accusations: answers are none, deeds told with "told" are."""
+
+import pytest
+
+from builders import article_of, span_of
+from compliance_app.analysis.cast import find_cast
+from compliance_app.analysis.grading import Voices
+from compliance_app.analysis.parse import parse
+from compliance_app.analysis.quotations import find_quotations
+from compliance_app.analysis.statements import find_statements
+from compliance_app.analysis.worded_allegations import worded_allegations
+from compliance_app.model import Grade, Source, SourceStanding, Statement, StatementKind, Wording
+
+pytestmark = pytest.mark.model
+
+
+def alleged(text: str, target: str, given: tuple[Statement, ...] | None = None, **chances: float) -> list[Grade]:
+    """Return the grades of what is alleged where the scorer gives the last sentence these chances."""
+    article = article_of(text)
+    parsed = parse(article)
+    quotations = find_quotations(article)
+    cast = find_cast(parsed, quotations)
+    statements = find_statements(parsed, quotations, cast) if given is None else given
+    entities = {entity.id: entity for entity in cast.entities}
+    accused = next(entity.id for entity in cast.entities if entity.name == target)
+    block, sentence = list(parsed.sentences())[-1]
+    wording = Wording(block.span_of(sentence), **{"wrongdoing": 0.9, **chances}, target=accused)
+    voices = Voices(parsed.text, statements, quotations)
+    return [each.grade for each in worded_allegations(parsed, voices, cast, entities, (wording,), [])]
+
+
+DEEDS = [
+    "Site manager Paul Reeve told the auditors that the hours were real and kept the difference.",
+    "Paul Reeve knew that the hours were not real and took a tenth of the money.",
+    "Paul Reeve did not mention that he had filled in the sheets.",
+]
+ANSWERS = [
+    "Paul Reeve said that the hours were real and that he had kept nothing.",
+    "A solicitor for Paul Reeve told us that the hours were real.",
+    "Paul Reeve denies that he filled in the sheets.",
+]
+
+
+@pytest.mark.parametrize("text", DEEDS)
+def test_what_the_accused_told_others_then_is_a_deed(text):
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_what_the_accused_tell_the_readers_is_no_charge(text):
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == []
+
+
+def test_somebody_with_a_name_vouches_for_what_they_say_whatever_the_scorer_thinks():
+    text = "Former nurse Jade Tiller claims that Paul Reeve got his certificate from a friend."
+    assert alleged(text, "Paul Reeve", vague=0.9) == [Grade.NAMED]
+
+
+def test_of_two_sources_of_a_sentence_the_better_one_counts():
+    text = "A former clerk said, as a letter has it, that Paul Reeve kept the difference and burned all the slips."
+    content = (span_of(text, "that Paul Reeve kept the difference and burned all the slips"),)
+    sources = (("A former clerk", SourceStanding.VAGUE), ("a letter", SourceStanding.DOCUMENT))
+    statements = tuple(
+        Statement(f"s{at}", StatementKind.INDIRECT, content, source=Source(span_of(text, words), None, standing))
+        for at, (words, standing) in enumerate(sources, 1)
+    )
+    assert alleged(text, "Paul Reeve", statements) == [Grade.NAMED]
