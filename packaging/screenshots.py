@@ -1,8 +1,9 @@
 """Makes the help's screenshots from the running program: `python packaging/screenshots.py [FOLDER [DRAFT]]`.
 
 Without a folder: the few pictures of the help. With one: every state of the window, light and dark, to look at, of
-DRAFT if one is named. Each picture is taken of a fresh window whose own analysis process checks the draft, its grammar
-too: install LanguageTool first. What whoever takes them chose in their own settings does not count.
+DRAFT if one is named; with QT_SCALE_FACTOR=2 as on a screen at 200 %. Each picture is taken of a fresh window whose own
+analysis process checks the draft, its grammar too: install LanguageTool first. What whoever takes them chose in their
+own settings does not count.
 """
 
 import os
@@ -11,10 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from desk_states import DESK_STATES, MANY, bring
 from PIL import Image
 from PySide6.QtCore import QBuffer, QDeadlineTimer, QSettings
 from PySide6.QtGui import QPixmap
@@ -54,6 +56,8 @@ SHOTS = (
     Shot("empty", (1440, 900), state="empty"),
     Shot("error", (1440, 900), "quarry-dust.docx", "error", (LIGHT,)),
     Shot("several", (1440, 900), state="several"),
+    *(Shot(state, (1440, 900), state=state) for state in DESK_STATES),
+    *(Shot(f"{state}-narrow", (800, 600), state=state) for state in ("queue", "grouped")),
     Shot("settings-grammar", (1440, 900), state="grammar", in_help=(LIGHT,)),
     Shot("settings-programs", (1440, 900), state="programs", in_help=(LIGHT,)),
 )
@@ -92,12 +96,12 @@ def _taken(shot: Shot, draft: Path, appearance: Appearance, application: QApplic
         _wait_until(lambda: bool(ready) and window.outside.grammar.phase in {"ready", "absent"})
         if shot.state == "error":
             draft = _cut_off(draft, Path(folder))
-        picture = _in_state(shot.state, window, client, draft)
+        picture = _in_state(shot.state, window, client, theme, draft)
         window.close()
         return picture
 
 
-def _in_state(state: str, window: MainWindow, client: WorkerClient, draft: Path) -> QPixmap:
+def _in_state(state: str, window: MainWindow, client: WorkerClient, theme: Theme, draft: Path) -> QPixmap:
     """Bring the window into a state as a user would, and return its picture."""
     if state == "reading":
         return _while_reading(window, client, draft)
@@ -107,14 +111,16 @@ def _in_state(state: str, window: MainWindow, client: WorkerClient, draft: Path)
         _while_reading(window, client, draft)
         window.step_back()
     elif state != "empty":
-        others = [SAMPLES / "allotment-show.txt", SAMPLES / "quarry-dust.docx"] if state == "several" else []
+        others = [SAMPLES / "allotment-show.txt", SAMPLES / "quarry-dust.docx"] if state in MANY else []
         window.open_files([str(path) for path in (draft, *others)])
         _wait_until(lambda: all(_is_whole(opened) for opened in window.drafts.all))
     _settle()
     if state == "why":
         window.review.show_why()
         _settle()
-    return window.grab()
+    shown = bring(state, window, theme, Path(gettempdir()), _wait_until)
+    _settle()
+    return shown.grab()
 
 
 def _is_whole(draft: Draft) -> bool:

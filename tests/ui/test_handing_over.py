@@ -143,11 +143,12 @@ def test_the_record_is_written_after_sign_off_only(
     named: MainWindow, qtbot: QtBot, tmp_path: Path, save_as: Callable[[Path], None], kind: str, begins: bytes
 ):
     menu = named.handing_over.fill_menu()
-    record = next(action for action in menu.actions() if "PDF" in action.text())
+    record = next(action for action in menu.actions() if action.text().startswith("Record of sign-off as PDF"))
     assert not record.isEnabled()
     assert "This version is not signed off yet (F9)" in [action.text() for action in menu.actions()]
     sign(named, qtbot)
-    assert next(action for action in named.handing_over.fill_menu().actions() if "PDF" in action.text()).isEnabled()
+    menu = named.handing_over.fill_menu()
+    assert next(action for action in menu.actions() if action.text().startswith("Record of sign-off")).isEnabled()
     save_as(tmp_path / "record")
     with qtbot.waitSignal(named.handing_over.told, timeout=30_000):
         named.handing_over.save_certificate(kind)
@@ -213,5 +214,5 @@ def test_a_review_file_that_was_changed_is_refused(
 def test_export_opens_by_key(named: MainWindow, qtbot: QtBot, qapp: QApplication):
     qtbot.keyClick(named, Qt.Key.Key_E, CTRL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(named.handing_over.menu.isVisible)
-    assert named.handing_over.menu.actions()[0].text() == "Review file for another desk…"
+    assert named.handing_over.menu.actions()[0].text() == "Re&view file for another desk…"
     named.handing_over.menu.close()

@@ -23,8 +23,9 @@ COMMANDS = {
     "audit": "Check a whole archive and report on it.",
     "serve": "Answer checks on loopback for other programs.",
     "worker": "Analysis process of the window (internal).",
+    "export": "Writes files for the window (internal).",
 }
-HIDDEN = {"worker"}
+HIDDEN = {"worker", "export"}
 
 
 class _LazyGroup(click.Group):

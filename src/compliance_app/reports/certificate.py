@@ -2,21 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
 from compliance_app import __version__, resources
-from compliance_app.reports.settled import SettledFinding
+from compliance_app.reports.settled import SettledFinding, moment_words, verdict_words
 
-_VERDICTS = {
-    "fixed": "Fixed",
-    "dismissed": "Dismissed",
-    "referred": "With legal",
-    "checked": "Evidence held",
-    "": "Open",
-}
 _LONGEST_QUOTE = 240
 
 
@@ -44,14 +36,9 @@ def write_certificate(certificate: Certificate) -> str:
     environment = Environment(
         autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(moment=_moment, verdict=_VERDICTS.__getitem__, short=_short)
+    environment.filters.update(moment=moment_words, verdict=verdict_words, short=_short)
     template = environment.from_string(resources.text("templates", "certificate.html"))
     return template.render(certificate=certificate, version=__version__)
-
-
-def _moment(time: str) -> str:
-    when = datetime.fromisoformat(time)
-    return f"{when.day} {when:%B %Y, %H:%M} UTC"
 
 
 def _short(quote: str) -> str:

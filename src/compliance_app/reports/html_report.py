@@ -11,6 +11,7 @@ from compliance_app import resources
 from compliance_app.model import Block, Finding, Outcome
 from compliance_app.reports.cite import cite
 from compliance_app.reports.excerpt import place_of
+from compliance_app.reports.settled import Settled, moment_words, verdict_words
 from compliance_app.reports.terminal import counts
 
 
@@ -37,23 +38,39 @@ class PrintedBlock:
 
 
 Picture = Mapping[str, Any]
+PicturesOf = Callable[[Outcome], Sequence[Picture]]
 
 
-def write_html(outcomes: Iterable[Outcome], pictures_of: Callable[[Outcome], Sequence[Picture]]) -> str:
+def write_html(
+    outcomes: Iterable[Outcome], pictures_of: PicturesOf, decided: Mapping[str, Settled] | None = None
+) -> str:
     """Return the report on some articles as one html page, without scripts and without outside addresses.
 
     `pictures_of` gives an article's pictures as the window shows them, with small copies and the findings on each.
+    `decided` is what stands about findings, by fingerprint, where people have decided.
     """
+    return _page("report.html", outcomes, pictures_of, decided)
+
+
+def write_print(outcomes: Iterable[Outcome], decided: Mapping[str, Settled] | None = None) -> str:
+    """Return the report as a page for paper: plain enough for Qt to set, readable without colour."""
+    return _page("print.html", outcomes, lambda _outcome: (), decided)
+
+
+def _page(
+    name: str, outcomes: Iterable[Outcome], pictures_of: PicturesOf, decided: Mapping[str, Settled] | None
+) -> str:
     environment = Environment(
         autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(cite=cite, counts=counts)
-    template = environment.from_string(resources.text("templates", "report.html"))
+    environment.filters.update(cite=cite, counts=counts, moment=moment_words, verdict=verdict_words)
+    template = environment.from_string(resources.text("templates", name))
     return template.render(
         articles=[
             (outcome, list(printed_blocks(outcome)), _with_verdicts(outcome, pictures_of(outcome)))
             for outcome in outcomes
         ],
+        decided=decided or {},
         place_of=place_of,
         anchor=_anchor,
     )

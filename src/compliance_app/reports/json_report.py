@@ -1,7 +1,7 @@
 """The report contract `compliance-report/1`: the one public shape of a check."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compliance_app import __version__
@@ -19,6 +19,7 @@ from compliance_app.model import (
 from compliance_app.reports.picture_findings import findings_about
 
 SCHEMA = "compliance-report/1"
+RULEBOOK_KEYS = ("id", "version", "sha256", "profile", "jurisdictions", "overrides")
 
 Json = dict[str, Any]
 
@@ -28,13 +29,23 @@ def write_json(outcomes: Iterable[Outcome], rulebook: RulebookIdentity) -> str:
     return json.dumps(report_dict(outcomes, rulebook), ensure_ascii=False, indent=1)
 
 
+def report_of_cases(articles: Iterable[Mapping[str, Any]], rulebook: Mapping[str, Any]) -> str:
+    """Return the same text again from the parts of a report that somebody kept."""
+    kept = {key: rulebook[key] for key in RULEBOOK_KEYS if key in rulebook}
+    return json.dumps(_whole(kept, list(articles)), ensure_ascii=False, indent=1)
+
+
 def report_dict(outcomes: Iterable[Outcome], rulebook: RulebookIdentity) -> Json:
     """Return the whole report as plain data."""
+    return _whole(rulebook_dict(rulebook), [article_dict(outcome) for outcome in outcomes])
+
+
+def _whole(rulebook: Json, articles: list[Any]) -> Json:
     return {
         "schema": SCHEMA,
         "tool": {"name": "compliance-app", "version": __version__},
-        "rulebook": rulebook_dict(rulebook),
-        "articles": [article_dict(outcome) for outcome in outcomes],
+        "rulebook": rulebook,
+        "articles": articles,
     }
 
 

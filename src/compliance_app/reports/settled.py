@@ -1,8 +1,17 @@
-"""A finding with what was decided about it."""
+"""What was decided about findings, in words for reports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+_VERDICTS = {
+    "fixed": "Fixed",
+    "dismissed": "Dismissed",
+    "referred": "With legal",
+    "checked": "Evidence held",
+    "": "Open",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +24,24 @@ class SettledFinding:
     time: str
     reason: str
     overridden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What stands about one finding."""
+
+    verdict: str
+    person: str
+    time: str
+    reason: str = ""
+
+
+def verdict_words(verdict: str) -> str:
+    """Return a verdict as people read it."""
+    return _VERDICTS.get(verdict, verdict)
+
+
+def moment_words(time: str) -> str:
+    """Return a moment as people read it."""
+    when = datetime.fromisoformat(time)
+    return f"{when.day} {when:%B %Y, %H:%M} UTC"

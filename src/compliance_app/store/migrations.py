@@ -75,7 +75,35 @@ def _create_origins(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create_decisions, _refuse_changes, _create_versions, _create_origins)
+def _refuse_changes_on_postgresql(connection: Connection) -> None:
+    """Refuse there too what SQLite's triggers refuse."""
+    if connection.dialect.name != "postgresql":
+        return
+    connection.execute(
+        text(
+            """
+            CREATE FUNCTION decisions_refuse_changes() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION 'decisions are never changed'; END $$
+            """
+        )
+    )
+    connection.execute(
+        text(
+            """
+            CREATE TRIGGER decisions_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON decisions
+            FOR EACH STATEMENT EXECUTE FUNCTION decisions_refuse_changes()
+            """
+        )
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _create_decisions,
+    _refuse_changes,
+    _create_versions,
+    _create_origins,
+    _refuse_changes_on_postgresql,
+)
 
 
 def migrate(connection: Connection) -> None:

@@ -32,6 +32,7 @@ from compliance_app.store.migrations import migrate
 
 FILE_NAME = "review.sqlite3"
 _BUSY_SECONDS = 10  # how long one program waits while another writes
+_WRITING = 0x636F6D70  # the lock that programs which write to a shared PostgreSQL agree on
 _COLUMNS = ("rule", "fingerprint", "article_sha256", "verdict", "reason", "person", "time", "rulebook_sha256")
 _DECISIONS = Table(
     "decisions",
@@ -229,6 +230,8 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -249,6 +252,12 @@ def _begin_sqlite(connection: Connection) -> None:
     """Take the lock before reading the end of the chain, so that two programs cannot both follow the same decision."""
     writes = connection.get_execution_options().get("writes", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Let one program write at a time, as SQLite does by itself; readers wait for nobody."""
+    if connection.get_execution_options().get("writes", True):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITING})")
 
 
 def _is_known(connection: Connection, origin: str) -> bool:

@@ -33,6 +33,11 @@ class Acts:
     undo: Act
     sign_off: Act
     export: Act
+    print_report: Act
+    open_folder: Act
+    open_recent: Act
+    watch_folder: Act
+    sum_up: Act
     show_settings: Act
     show_help: Act
     show_about: Act
@@ -47,6 +52,9 @@ class ReviewActs:
     dismiss_alike: Act
     take_back: Act
     hide_decided: Act
+    search: Act
+    step_grouping: Act
+    step_group: Callable[[int], object]
     go_to_person: Act
     go_to_evidence: Act
     go_to_rule: Act
@@ -60,18 +68,40 @@ class Actions(QObject):
         self._window = window
         self._theme = theme
         self._named: list[QAction] = []
+        self._letters: list[QAction] = []
         self.view_menu = QMenu(self.tr("View"), window)
+        self._keyed: list[tuple[QAction, tuple[str, ...]]] = []
         self._add_keys(acts)
         self._fill_view_menu()
+        theme.keys.changed.connect(self._take_keys)
 
     @property
     def keys(self) -> list[tuple[str, str]]:
         """All acts with their keys, for the list of keys."""
         return [(action.text(), _spelt(action)) for action in self._named]
 
+    @property
+    def standard_keys(self) -> list[tuple[str, str]]:
+        """All acts that may be given another key, with their standard one."""
+        return [(action.text(), keys[0]) for action, keys in self._keyed if action in self._named]
+
+    def _take_keys(self) -> None:
+        for action, keys in self._keyed:
+            self._give_keys(action, keys)
+
+    def _give_keys(self, action: QAction, keys: Sequence[str]) -> None:
+        """Give an act its standard keys, or the one that the user wants in their place."""
+        chosen = self._theme.keys.key(keys[0])
+        own = [chosen] if self._theme.keys.is_changed(keys[0]) else keys
+        action.setShortcuts([QKeySequence(key) for key in own if key])
+
     def _add_keys(self, acts: Acts) -> None:
         self._add(self.tr("Open draft"), acts.open_draft, "Ctrl+O")
-        self._add(self.tr("Open audit"), acts.open_audit, "Ctrl+Shift+O")
+        self._add(self.tr("Open audit"), acts.open_audit, "Ctrl+Shift+A")
+        self._add(self.tr("Open folder as a queue"), acts.open_folder, "Ctrl+Shift+O")
+        self._add(self.tr("Open recent"), acts.open_recent, "Ctrl+R")
+        self._add(self.tr("Watch a folder, or stop"), acts.watch_folder, "Ctrl+Shift+W")
+        self._add(self.tr("Desk summary"), acts.sum_up, "Ctrl+Shift+U")
         self._add(self.tr("Check again"), acts.check_again, "F7")
         self._add(self.tr("Next finding"), lambda: acts.step(1), "F8")
         self._add(self.tr("Previous finding"), lambda: acts.step(-1), "Shift+F8")
@@ -91,6 +121,7 @@ class Actions(QObject):
         self._add(self.tr("Undo the last decision"), acts.undo, "Ctrl+Z")
         self._add(self.tr("Sign off"), acts.sign_off, "F9")
         self._add(self.tr("Export"), acts.export, "Ctrl+Shift+E")
+        self._add(self.tr("Print"), acts.print_report, "Ctrl+P")
         self._add(self.tr("Close window"), acts.close_window, "Ctrl+Q")
         for number, severity in enumerate((*SEVERITIES, None), start=1):
             name = self.tr("Show {severity} only").format(severity=severity) if severity else self.tr("Show all")
@@ -103,6 +134,7 @@ class Actions(QObject):
             ("images", self.tr("Images")),
             ("rulebook", self.tr("Rulebook")),
             ("history", self.tr("History")),
+            ("queue", self.tr("Queue")),
         ]
 
     def add_letters(self, panes: Sequence[QWidget], acts: ReviewActs) -> None:
@@ -115,6 +147,10 @@ class Actions(QObject):
             (self.tr("Dismiss all with the same text"), acts.dismiss_alike, "Shift+D"),
             (self.tr("Take the decision back"), acts.take_back, "U"),
             (self.tr("Hide or show what is decided"), acts.hide_decided, "H"),
+            (self.tr("Search findings"), acts.search, "/"),
+            (self.tr("Group findings otherwise"), acts.step_grouping, "V"),
+            (self.tr("Next group"), lambda: acts.step_group(1), "N"),
+            (self.tr("Previous group"), lambda: acts.step_group(-1), "Shift+N"),
             (self.tr("To the person in People and claims"), acts.go_to_person, "P"),
             (self.tr("To the next piece of evidence"), acts.go_to_evidence, "G"),
             (self.tr("To the rule in the rulebook"), acts.go_to_rule, "B"),
@@ -122,10 +158,27 @@ class Actions(QObject):
         made = [self._make(name, act, key) for name, act, key in letters]
         picks = [self._make("", lambda chosen=number: acts.fix(chosen), str(number + 1)) for number in range(9)]
         self._named += made
+        self._letters = [*made, *picks]
         for action in (*made, *picks):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             for pane in panes:
                 pane.addAction(action)
+
+    def add_search(self, page: QWidget, search: Act) -> None:
+        """Give a page its Ctrl+F; other pages look in what they show."""
+        action = self._make(self.tr("Search findings from the article"), search, "Ctrl+F")
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._named.append(action)
+        page.addAction(action)
+
+    def rest_under(self, menu: QMenu) -> None:
+        """Let letters choose in a menu while it is open, and decide nothing behind it."""
+        menu.aboutToShow.connect(lambda: self._switch_letters(on=False))
+        menu.aboutToHide.connect(lambda: self._switch_letters(on=True))
+
+    def _switch_letters(self, *, on: bool) -> None:
+        for action in self._letters:
+            action.setEnabled(on)
 
     def _fill_view_menu(self) -> None:
         theme = self._theme
@@ -167,7 +220,8 @@ class Actions(QObject):
 
     def _make(self, name: str, act: Act, *keys: str) -> QAction:
         action = QAction(name, self._window)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        self._keyed.append((action, keys))
+        self._give_keys(action, keys)
         action.triggered.connect(lambda _checked=False: act())
         return action
 

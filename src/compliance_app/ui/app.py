@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from compliance_app import __version__
 from compliance_app.administrator import store_url
 from compliance_app.errors import NotAvailable
+from compliance_app.ui.crash import Crashes
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Theme
@@ -35,10 +36,13 @@ def run(files: Sequence[str], *, until_checked: bool = False) -> int:
     client = WorkerClient()
     desk = ReviewDesk(store)
     window = MainWindow(theme, client, desk, settings)
+    crashes = Crashes(theme, window)
+    crashes.install()
     window.open_files(files)
     window.show()
     QTimer.singleShot(0, client.start)  # after the first painting: the window comes first
     QTimer.singleShot(0, desk.warm)
+    QTimer.singleShot(0, window.queueing.begin)
     if until_checked:
         QTimer.singleShot(0, lambda: print("window is up", flush=True))
         window.drafts.draft_changed.connect(lambda _path: _close_when_checked(window))

@@ -25,6 +25,7 @@ class Draft:
     readable: bool = True  # False: the problem is the file's; True: if there is one, it is ours
     stopped: bool = False  # by the user, before the check had ended
     selected: str | None = None  # finding id
+    seen: bool = False  # it was in view once
     review: Review = field(default_factory=Review)  # what was decided so far
     source: Source | None = None  # the report that it is known by
 
@@ -71,6 +72,7 @@ class Drafts(QObject):
     """Opens drafts, has them checked, and says when something about one has changed."""
 
     current_changed = Signal()
+    queue_changed = Signal()  # drafts came that are not in view
     draft_changed = Signal(str)  # path; text, findings, or whether it can be read
     stage_changed = Signal(str)  # path
     review_changed = Signal(str)  # path; what was decided
@@ -104,14 +106,25 @@ class Drafts(QObject):
 
     def open(self, files: Sequence[str]) -> None:
         """Open files, have them checked, and show the first of them; an open one is checked again."""
+        paths = self._add(files)
+        if paths:
+            self.show(next(number for number, draft in enumerate(self._drafts) if draft.path == paths[0]))
+
+    def open_behind(self, files: Sequence[str]) -> None:
+        """Open files and have them checked; what is in view stays so, if anything is."""
+        if self.current is None:
+            self.open(files)
+        elif self._add(files):
+            self.queue_changed.emit()
+
+    def _add(self, files: Sequence[str]) -> list[str]:
         paths = list(dict.fromkeys(str(Path(file).absolute()) for file in files))
         for path in paths:
             draft = self._by_path(path)
             if draft is None:
                 self._drafts.append(Draft(path))
             self.check(path)
-        if paths:
-            self.show(next(number for number, draft in enumerate(self._drafts) if draft.path == paths[0]))
+        return paths
 
     def check(self, path: str) -> None:
         """Have a draft checked again; what is known of it stays in view meanwhile."""
@@ -146,6 +159,8 @@ class Drafts(QObject):
         """Bring a draft into view."""
         if 0 <= number < len(self._drafts):
             self._current = number
+            self._drafts[number].seen = True
+            self._client.hurry(self._drafts[number].path)
             self.current_changed.emit()
 
     def close_current(self) -> None:

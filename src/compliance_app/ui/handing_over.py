@@ -9,7 +9,8 @@ from compliance_app.errors import ComplianceError
 from compliance_app.ui import words
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
-from compliance_app.ui.pdf import write_pdf
+from compliance_app.ui.exporter import Exporter
+from compliance_app.ui.exports import Exports
 from compliance_app.ui.review_desk import OpenedReview, ReviewDesk
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.sign_off_dialog import SignOffDialog
@@ -38,6 +39,10 @@ class HandingOver(QObject):
         self._theme = theme
         self._settings = settings
         self._window = window
+        self.exporter = Exporter(parent=self)
+        self.exports = Exports(drafts, deciding, self.exporter, theme, settings, window)
+        self.exports.told.connect(self.told)
+        self.exports.failed.connect(self.failed)
         self.menu = QMenu(window)
         self.menu.setAccessibleName(self.tr("Export"))
         self.dialog: SignOffDialog | None = None
@@ -67,7 +72,8 @@ class HandingOver(QObject):
         if draft is None:
             self.menu.addAction(self.tr("Nothing is checked yet")).setEnabled(False)
             return self.menu
-        self.menu.addAction(self.tr("Review file for another desk…"), self.save_review)
+        self.menu.addAction(self.tr("Re&view file for another desk…"), self.save_review)
+        self.exports.fill(self.menu)
         self.menu.addSeparator()
         signed = draft.review.signed is not None and not draft.review.changed
         for name, kind in ((self.tr("Record of sign-off as PDF…"), "pdf"), (self.tr("Record as web page…"), "html")):
@@ -131,17 +137,15 @@ class HandingOver(QObject):
         self.told.emit(self.tr("{name} written. Its seal begins {seal}.").format(name=name, seal=seal[:12]))
 
     def _certified(self, _path: str, target: str, page: str) -> None:
+        if target.lower().endswith(".pdf"):
+            job = {"kind": "page", "target": target, "page": page}
+            self.exporter.run(job, self.told.emit, self.failed.emit)
+            return
+        from compliance_app.reports.files import write_atomically
+
         try:
-            self._write(Path(target), page)
+            write_atomically(Path(target), page)
         except ComplianceError as error:
             self.failed.emit(str(error))
         else:
             self.told.emit(self.tr("{name} written.").format(name=Path(target).name))
-
-    def _write(self, target: Path, page: str) -> None:
-        if target.suffix.lower() == ".pdf":
-            write_pdf(target, page)
-            return
-        from compliance_app.reports.files import write_atomically
-
-        write_atomically(target, page)

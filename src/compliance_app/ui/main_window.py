@@ -21,6 +21,7 @@ from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.handing_over import HandingOver
 from compliance_app.ui.outside import Outside
+from compliance_app.ui.queueing import Queueing
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
 from compliance_app.ui.review_desk import Ask, ReviewDesk
 from compliance_app.ui.rules_reader import read_rules
@@ -36,9 +37,10 @@ from compliance_app.ui.views.help_dialog import HelpDialog
 from compliance_app.ui.views.history_page import HistoryPage
 from compliance_app.ui.views.images_page import ImagesPage
 from compliance_app.ui.views.keys_dialog import KeysDialog
-from compliance_app.ui.views.page_tabs import HISTORY, IMAGES, PEOPLE, REVIEW, RULEBOOK, PageTabs
+from compliance_app.ui.views.page_tabs import HISTORY, IMAGES, PEOPLE, QUEUE, REVIEW, RULEBOOK, PageTabs
 from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
 from compliance_app.ui.views.people_page import PeoplePage
+from compliance_app.ui.views.queue_page import QueuePage
 from compliance_app.ui.views.review_page import ReviewPage
 from compliance_app.ui.views.rulebook_page import RulebookPage
 from compliance_app.ui.views.settings_dialog import SettingsDialog
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.audits = Audits(self.drafts, theme, settings, self.open_files, self)
         self.outside = Outside(theme, client, self._check_all, self)
         self.ruling = Ruling(client, self.drafts, self.deciding, theme, settings, self)
+        self.queueing = Queueing(self.drafts, self.handing_over.exporter, settings, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
         self.stages = StageStrip(theme)
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
         self.images = ImagesPage(theme)
         self.rules = RulebookPage(theme)
         self.history = HistoryPage(theme)
+        self.queue = QueuePage(theme)
         self.empty = EmptyPage(theme)
         self.error = ErrorPage(theme)
         self.coverage = CoverageLine(theme)
@@ -85,6 +89,9 @@ class MainWindow(QMainWindow):
         self._page: QWidget | None = None  # the one that had the keyboard offered
         self._actions = Actions(self, self._acts(), theme)
         self._actions.add_letters((self.review.findings, self.review.why, self.review.strip), self._review_acts())
+        self._actions.add_search(self.review, self.review.search)
+        for menu in (self.handing_over.menu, self.queueing.recent):
+            self._actions.rest_under(menu)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -94,11 +101,13 @@ class MainWindow(QMainWindow):
         self._show_current()
 
     def open_files(self, files: Sequence[str]) -> None:
-        """Open drafts and have them checked; the folder of an audit opens beside them."""
+        """Open drafts and have them checked; the folder of an audit opens beside them, any other becomes the queue."""
         files = self.audits.take(files)
-        self.drafts.open(files)
+        for folder in (file for file in files if Path(file).is_dir()):
+            self.queueing.open_folder(folder)
+        self.drafts.open([file for file in files if not Path(file).is_dir()])
         opened = [draft.path for draft in self.drafts.all if draft.path not in self._recent]
-        if opened:
+        if opened and len(files) <= _RECENT:  # a whole folder would push out all else
             self._recent = [*reversed(opened), *self._recent][:_RECENT]
             self._settings.setValue("files/recent", "\n".join(self._recent))
             self.empty.show_recent(self._recent)
@@ -135,7 +144,7 @@ class MainWindow(QMainWindow):
 
     def _step_back_in_page(self) -> None:
         page = self.body.currentWidget()
-        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage):
+        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage | QueuePage):
             page.step_back()
 
     def go_to_page(self, page: str) -> None:
@@ -191,6 +200,16 @@ class MainWindow(QMainWindow):
         button = self.header.export_button
         self.handing_over.fill_menu().popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
+    def show_recent_menu(self) -> None:
+        """Open the menu of what was open lately, under the button that opens drafts."""
+        button = self.header.open_button
+        self.queueing.fill_recent(self._recent).popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def show_queue(self) -> None:
+        """Show in the queue what has changed in it, if anybody looks."""
+        if self.body.currentWidget() is self.queue:
+            self.queue.show_drafts(self.drafts.all, self.drafts.current_number)
+
     @property
     def keys(self) -> list[tuple[str, str]]:
         """All acts with their keys."""
@@ -201,8 +220,14 @@ class MainWindow(QMainWindow):
         KeysDialog(self.keys, self).exec()
 
     def show_settings(self, page: int = 0) -> None:
-        """Ask who sits here, how the window should look, who checks grammar and which other programs may ask."""
-        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self, self.outside.pages())
+        """Ask who sits here, how the window should look, who checks grammar, and what the desk has agreed on."""
+        from compliance_app.ui.desk_terms import desk_page
+        from compliance_app.ui.views.keys_page import KeysPage
+
+        terms = desk_page(self._settings, self.ruling.books, self.ruling.use_books)
+        keys = KeysPage(self._theme, self._theme.keys, self._actions.standard_keys)
+        pages = [*self.outside.pages(), terms, keys]
+        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self, pages)
         dialog.saved.connect(self.deciding.be)
         dialog.saved.connect(lambda *_: self._know_person())
         dialog.show_page(page)
@@ -248,11 +273,22 @@ class MainWindow(QMainWindow):
         self.audits.close()
         self.outside.stop()
         self._client.stop()
+        self.handing_over.exporter.stop()
+        self.queueing.close()
         self._desk.close()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        for page in (self.empty, self.error, self.review, self.people, self.images, self.rules, self.history):
+        for page in (
+            self.empty,
+            self.error,
+            self.review,
+            self.people,
+            self.images,
+            self.rules,
+            self.history,
+            self.queue,
+        ):
             self.body.addWidget(page)
         centre = QWidget()
         centre.setObjectName("pane")
@@ -298,6 +334,11 @@ class MainWindow(QMainWindow):
             undo=self.deciding.undo,
             sign_off=self.handing_over.sign_off,
             export=self.show_export_menu,
+            print_report=self.handing_over.exports.print_report,
+            open_folder=self.queueing.ask_for_folder,
+            open_recent=self.show_recent_menu,
+            watch_folder=self.queueing.toggle_watch,
+            sum_up=self.queueing.save_summary,
             show_settings=self.show_settings,
             show_help=self.show_help,
             show_about=self.show_about,
@@ -310,6 +351,9 @@ class MainWindow(QMainWindow):
             dismiss_alike=lambda: self.review.decide("dismissed", SAME_TEXT),
             take_back=self.deciding.take_back,
             hide_decided=self.review.findings.toggle_decided,
+            search=self.review.search,
+            step_grouping=self.review.findings.step_grouping,
+            step_group=self.review.findings.step_group,
             go_to_person=self.go_to_person,
             go_to_evidence=self.review.go_to_evidence,
             go_to_rule=self.go_to_rule,
@@ -326,6 +370,7 @@ class MainWindow(QMainWindow):
         self.audits.place_wanted.connect(self.go_to_place)
         self.handing_over.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
         self.handing_over.failed.connect(self._tell_failure)
+        self._connect_queue()
         self.empty.open_wanted.connect(self.ask_for_files)
         self.empty.recent_wanted.connect(lambda path: self.open_files([path]))
         self.error.open_wanted.connect(self.ask_for_files)
@@ -365,6 +410,29 @@ class MainWindow(QMainWindow):
         self._client.broke_down.connect(lambda what: self.announce(what, assertive=True))
         self._theme.changed.connect(lambda: self.tabs.show_drafts(self.drafts))
 
+    def _connect_queue(self) -> None:
+        queueing, queue = self.queueing, self.queue
+        queueing.found.connect(self.open_files)
+        queueing.arrived.connect(self.drafts.open_behind)
+        queueing.watching.connect(queue.show_watched)
+        queueing.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
+        queueing.failed.connect(lambda text: self._say_in_toast(text, can_undo=False))
+        queue.folder_wanted.connect(queueing.ask_for_folder)
+        queue.watch_wanted.connect(queueing.toggle_watch)
+        queue.summary_wanted.connect(queueing.save_summary)
+        queue.draft_chosen.connect(self._go_to_draft)
+        for changed in (self.drafts.draft_changed, self.drafts.review_changed, self.drafts.stage_changed):
+            changed.connect(lambda _path: self.show_queue())
+        self.drafts.queue_changed.connect(self._show_arrivals)
+
+    def _go_to_draft(self, number: int) -> None:
+        self.drafts.show(number)
+        self.go_to_page(REVIEW)
+
+    def _show_arrivals(self) -> None:
+        self.tabs.show_drafts(self.drafts)
+        self.show_queue()
+
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Have a screen reader say something."""
         event = QAccessibleAnnouncementEvent(self, text)
@@ -389,6 +457,9 @@ class MainWindow(QMainWindow):
         draft = self.drafts.current
         if self.pages.page == RULEBOOK:
             self._turn_to(self.rules, self.rules.take_keyboard)
+        elif self.pages.page == QUEUE:
+            self.queue.show_drafts(self.drafts.all, self.drafts.current_number)
+            self._turn_to(self.queue, self.queue.take_keyboard)
         elif draft is None:
             self._turn_to(self.empty, self.empty.button.setFocus)
         elif draft.is_unreadable:
@@ -405,7 +476,7 @@ class MainWindow(QMainWindow):
 
     def _take_keyboard(self) -> None:
         page = self.body.currentWidget()
-        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage):
+        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage | QueuePage):
             page.take_keyboard()
 
     def _turn_to(self, page: QWidget, take_keyboard: Callable[[], None]) -> None:
@@ -474,6 +545,9 @@ class MainWindow(QMainWindow):
             self._tell_failure(line)
 
     def _tell_failure(self, line: str) -> None:
+        if self.body.currentWidget() is not self.review:
+            self._say_in_toast(line, can_undo=False)
+            return
         self.review.why.foot.say_trouble(line)
         self.announce(line, assertive=True)
 
@@ -555,6 +629,7 @@ class MainWindow(QMainWindow):
             (self.rules.page, self.rules.page),
             (self.rules.trial, self.rules.trial.text),
             (self.history, self.history.list),
+            (self.queue, self.queue.list),
             (self.coverage, self.coverage.button),
         ]
         return panes

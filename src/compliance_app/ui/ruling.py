@@ -82,6 +82,10 @@ class Ruling(QObject):
         if path:
             self._lay(path)
 
+    def use_books(self, books: list[str]) -> None:
+        """Judge by these house books, the lowest first, read for whom they were read before."""
+        self._use(books, self.profiles)
+
     def take_off(self, path: str) -> None:
         """Take a house book off; titles and desks, which may be its own, are chosen anew."""
         countries = {each.name for each in self._book.profiles if each.axis == "jurisdiction"}

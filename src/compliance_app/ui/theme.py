@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from compliance_app.ui.keymap import KeyMap
+
 
 @dataclass(frozen=True, slots=True)
 class StateTokens:
@@ -300,6 +302,8 @@ class Theme(QObject):
         self._appearance = Appearance(stored) if known else Appearance.SYSTEM
         self._article_percent = _percent(settings.value("view/article_percent", 100))
         self.tokens = self._chosen()
+        self.keys = KeyMap(settings, self)
+        self.keys.changed.connect(self.changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property

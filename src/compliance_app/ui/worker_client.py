@@ -89,6 +89,12 @@ class WorkerClient(QObject):
             self.start()
         self._send_next()
 
+    def hurry(self, path: str) -> None:
+        """Let a draft that somebody waits for be the next."""
+        if path in self._waiting:
+            self._waiting.remove(path)
+            self._waiting.appendleft(path)
+
     def ask_for_rules(self) -> None:
         """Ask for the rulebook."""
         self._questions["rules"] = {"rules": True}

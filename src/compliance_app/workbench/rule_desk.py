@@ -13,6 +13,7 @@ from compliance_app.reports.files import write_atomically
 from compliance_app.rulebook import Rule, Rulebook, Status, load_rulebook, usable_rulebook
 from compliance_app.rulebook.edit import RuleText, rule_text, with_history, with_override, with_rule, with_status
 from compliance_app.rulebook.nodes import Problems, Text, parse_tree
+from compliance_app.workbench.desk_book import DESK_TERMS
 from compliance_app.workbench.rules import ExampleResult, try_examples
 
 
@@ -92,9 +93,10 @@ class RuleDesk:
         if self.book_of(rule) is not None:
             self._write(rule, with_status(self.text_of(rule), "live" if on else "retired"), by, reason)
             return
-        if not self.books:
+        own = [book for book in self.books if book.name != DESK_TERMS]  # which the settings write anew
+        if not own:
             raise SettingsError("Add a house book first: the built-in books are never changed.")
-        path = self.books[-1]
+        path = own[-1]
         text = with_override(_read(path), rule.id, {"enabled": on, "reason": _line(reason)})
         rulebook = usable_rulebook(self.books, self.profiles, {path: text})
         if (rulebook.rule(rule.id).status is Status.LIVE) is not on:

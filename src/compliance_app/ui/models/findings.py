@@ -1,4 +1,4 @@
-"""The findings as a list with a head for each severity."""
+"""The findings as a list with heads: by severity, or as the user groups them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,27 +7,30 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from compliance_app.ui import words
-from compliance_app.ui.report_reader import SEVERITIES, ShownFinding
+from compliance_app.ui.models.grouping import SEVERITY, Group, grouped, has_words
+from compliance_app.ui.report_reader import ShownFinding
 from compliance_app.ui.review_desk import ShownDecision
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 HEAD_ROLE = Qt.ItemDataRole.UserRole + 2
 DECISION_ROLE = Qt.ItemDataRole.UserRole + 3
+SEVERITY_TOLD_ROLE = Qt.ItemDataRole.UserRole + 4  # True where no head says the severity
 
 
 @dataclass(frozen=True, slots=True)
 class GroupHead:
-    """The line above the findings of one severity."""
+    """The line above the findings of one group."""
 
-    severity: str
+    key: str
     count: int  # open
     with_legal: int = 0
     decided: int = 0  # in any other way
+    title: str = ""
 
 
 class FindingsModel(QAbstractListModel):
-    """Worst first, then in reading order; `show_only` filters by severity."""
+    """Worst first, then in reading order, unless grouped otherwise; filtered by severity and by words."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,10 @@ class FindingsModel(QAbstractListModel):
         self._standing: Mapping[str, ShownDecision] = {}
         self._only: str | None = None
         self._hides_decided = False
+        self._how = SEVERITY
+        self._words: list[str] = []
+        self._names: Mapping[str, str] = {}
+        self._groups: dict[str, Group] = {}
         self._rows: list[GroupHead | ShownFinding] = []
 
     @property
@@ -52,10 +59,37 @@ class FindingsModel(QAbstractListModel):
         """Whether only open findings are listed."""
         return self._hides_decided
 
+    @property
+    def grouping(self) -> str:
+        """How the findings are grouped."""
+        return self._how
+
+    def group_by(self, how: str) -> None:
+        """Group the findings otherwise."""
+        self._how = how
+        self._renew()
+
+    def search(self, text: str) -> None:
+        """List only findings that hold all these words."""
+        self._words = text.casefold().split()
+        self._renew()
+
+    def next_group(self, row: int, by: int) -> QModelIndex:
+        """Return the first finding of the next group, or of the one before; the last meets the first."""
+        heads = [number for number, one in enumerate(self._rows) if isinstance(one, GroupHead)]
+        if not heads:
+            return QModelIndex()
+        here = sum(head <= row for head in heads) - 1
+        return self.index(heads[(here + by) % len(heads)] + 1, 0)
+
     def set_findings(
-        self, findings: Sequence[ShownFinding], standing: Mapping[str, ShownDecision] | None = None
+        self,
+        findings: Sequence[ShownFinding],
+        standing: Mapping[str, ShownDecision] | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> None:
-        """Show these findings and what was decided on them."""
+        """Show these findings and what was decided on them; `names` are those of the people, by id."""
+        self._names = names or {}
         self._all = tuple(findings)
         self._standing = standing or {}
         self._renew()
@@ -66,7 +100,7 @@ class FindingsModel(QAbstractListModel):
         if self._hides_decided:
             self._renew()
             return
-        self._rows = [self._head(row.severity) if isinstance(row, GroupHead) else row for row in self._rows]
+        self._rows = [self._head(self._groups[row.key]) if isinstance(row, GroupHead) else row for row in self._rows]
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
@@ -104,6 +138,8 @@ class FindingsModel(QAbstractListModel):
             return row
         if role == DECISION_ROLE:
             return self._standing.get(row.fingerprint)
+        if role == SEVERITY_TOLD_ROLE:
+            return self._how != SEVERITY
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         return None
@@ -118,7 +154,7 @@ class FindingsModel(QAbstractListModel):
         if role == HEAD_ROLE:
             return head
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{words.severity(head.severity)}, {self.counts(head)}"
+            return f"{head.title}, {self.counts(head)}"
         return None
 
     def counts(self, head: GroupHead) -> str:
@@ -148,20 +184,30 @@ class FindingsModel(QAbstractListModel):
             return self.tr("Open")
         return self.tr("{verdict} by {person}").format(verdict=words.verdict(decision.verdict), person=decision.person)
 
-    def _head(self, severity: str) -> GroupHead:
-        decisions = [self._standing.get(finding.fingerprint) for finding in self._all if finding.severity == severity]
+    def _head(self, group: Group) -> GroupHead:
+        decisions = [self._standing.get(finding.fingerprint) for finding in group.findings]
         with_legal = sum(decision is not None and decision.verdict == "referred" for decision in decisions)
         still_open = decisions.count(None)
-        return GroupHead(severity, still_open, with_legal, len(decisions) - still_open - with_legal)
+        return GroupHead(group.key, still_open, with_legal, len(decisions) - still_open - with_legal, group.title)
 
     def _renew(self) -> None:
         self.beginResetModel()
-        self._rows = []
-        for severity in SEVERITIES:
-            group = [finding for finding in self._all if finding.severity == severity and self._is_listed(finding)]
-            if group and self._only in (None, severity):
-                self._rows += [self._head(severity), *group]
+        self._rows = self._listed()
         self.endResetModel()
 
+    def _listed(self) -> list[GroupHead | ShownFinding]:
+        groups = grouped(self._how, self._all, self._names)
+        self._groups = {group.key: group for group in groups}
+        rows: list[GroupHead | ShownFinding] = []
+        for group in groups:
+            listed = [finding for finding in group.findings if self._is_listed(finding)]
+            if listed:
+                rows += [self._head(group), *listed]
+        return rows
+
     def _is_listed(self, finding: ShownFinding) -> bool:
-        return not self._hides_decided or finding.fingerprint not in self._standing
+        if self._only not in (None, finding.severity):
+            return False
+        if self._hides_decided and finding.fingerprint in self._standing:
+            return False
+        return not self._words or has_words(finding, self._words, self._names)

@@ -41,7 +41,7 @@ class KeyButton(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._icon_name = icon
-        self._key = key
+        self._standard_key = key
         self._look = look
         self._compact = False
         self._iconless = False
@@ -49,7 +49,15 @@ class KeyButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_words(text)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._renew)
+
+    @property
+    def _key(self) -> str:
+        """The key that does the same, as the user chose it."""
+        return self._theme.keys.key(self._standard_key) if self._standard_key else ""
+
+    def _renew(self) -> None:
+        self.set_words(self.words)
 
     @property
     def words(self) -> str:

@@ -1,4 +1,4 @@
-"""One tab for each open draft, where there is more than one."""
+"""One tab for each open draft, where there is more than one and not so many that only the queue can show them."""
 
 from pathlib import PurePath
 
@@ -9,6 +9,8 @@ from compliance_app.ui import icons
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.report_reader import SEVERITIES
 from compliance_app.ui.theme import Role, Theme, font
+
+_MOST = 6  # more are the page Queue's
 
 
 class DraftTabs(QTabBar):
@@ -31,6 +33,10 @@ class DraftTabs(QTabBar):
 
     def show_drafts(self, drafts: Drafts) -> None:
         """Show a tab for each draft."""
+        shown = 1 < len(drafts.all) <= _MOST
+        self.setVisible(shown)
+        if not shown:
+            return
         with QSignalBlocker(self):
             while self.count() > len(drafts.all):
                 self.removeTab(self.count() - 1)
@@ -39,7 +45,6 @@ class DraftTabs(QTabBar):
             for number, draft in enumerate(drafts.all):
                 self._show_tab(number, draft)
             self.setCurrentIndex(drafts.current_number)
-        self.setVisible(len(drafts.all) > 1)
 
     def _show_tab(self, number: int, draft: Draft) -> None:
         name = PurePath(draft.path).name

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from compliance_app.ui import icons, words
-from compliance_app.ui.models.findings import DECISION_ROLE, FINDING_ROLE, HEAD_ROLE, GroupHead
+from compliance_app.ui.models.findings import DECISION_ROLE, FINDING_ROLE, HEAD_ROLE, SEVERITY_TOLD_ROLE, GroupHead
 from compliance_app.ui.report_reader import ShownFinding
 from compliance_app.ui.review_desk import ShownDecision
 from compliance_app.ui.theme import Role, Theme, Tokens, font
@@ -40,33 +40,36 @@ class FindingDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)  # type: ignore[attr-defined]
         head, finding = index.data(HEAD_ROLE), index.data(FINDING_ROLE)
         if isinstance(head, GroupHead):
-            counts = str(index.data(Qt.ItemDataRole.DisplayRole)).partition(", ")[2]
+            counts = str(index.data(Qt.ItemDataRole.DisplayRole))[len(head.title) + 2 :]
             self._paint_head(painter, box, head, counts)
         elif isinstance(finding, ShownFinding):
             paint_row_ground(painter, self._theme.tokens, box, option.state)  # type: ignore[attr-defined]
-            self._paint_finding(painter, box, finding, index.data(DECISION_ROLE))
+            told = words.severity(finding.severity) if index.data(SEVERITY_TOLD_ROLE) else ""
+            self._paint_finding(painter, box, finding, index.data(DECISION_ROLE), told)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, box: QRectF, head: GroupHead, counts: str) -> None:
-        word = words.severity(head.severity)
         baseline = box.bottom() - 10
         painter.setFont(font(Role.LABEL))
         painter.setPen(QColor(self._theme.tokens.ink2))
+        metrics, small = QFontMetricsF(font(Role.LABEL)), QFontMetricsF(font(Role.SMALL))
+        room = box.width() - _LEFT - _RIGHT - small.horizontalAdvance(counts) - 12
+        word = metrics.elidedText(head.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(round(box.left() + _LEFT), round(baseline), word)
-        at = box.left() + _LEFT + QFontMetricsF(font(Role.LABEL)).horizontalAdvance(word) + 8
+        at = box.left() + _LEFT + metrics.horizontalAdvance(word) + 8
         painter.setFont(font(Role.SMALL))
         painter.setPen(QColor(self._theme.tokens.ink3))
         painter.drawText(round(at), round(baseline), counts)
 
     def _paint_finding(
-        self, painter: QPainter, box: QRectF, finding: ShownFinding, decision: ShownDecision | None
+        self, painter: QPainter, box: QRectF, finding: ShownFinding, decision: ShownDecision | None, severity: str
     ) -> None:
         tokens: Tokens = self._theme.tokens
         top = box.top() + 9
         state = "decided" if decision else finding.severity
         mark = tokens.state(state).mark
         icons.draw(painter, state, mark, QRectF(box.left() + _LEFT, top + 1, 17, 17), tokens.panel)
-        place = f"{words.place(finding.place)}  ·  {words.category(finding.category)}"
+        place = "  ·  ".join(filter(None, (severity, words.place(finding.place), words.category(finding.category))))
         title = (finding.title, Role.BODY, tokens.ink2) if decision else (finding.title, Role.STRONG, tokens.ink)
         for text, role, colour in (title, (words.quoted(finding.quote), Role.ROW_QUOTE, tokens.ink2)):
             top = self._paint_line(painter, box, top, text, role, colour)

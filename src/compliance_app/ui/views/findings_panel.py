@@ -1,11 +1,12 @@
 """The list of findings with its severity chips."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
+    QLineEdit,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from compliance_app.ui.drafts import Draft
 from compliance_app.ui.models.findings import FINDING_ROLE, FindingsModel
+from compliance_app.ui.models.grouping import GROUPINGS, SEVERITY, grouping_words
 from compliance_app.ui.report_reader import SEVERITIES, ShownFinding
-from compliance_app.ui.theme import Role, Theme
+from compliance_app.ui.theme import Role, Theme, font
 from compliance_app.ui.views.buttons import Chip, KeyButton, Look
 from compliance_app.ui.views.elements import hairline, label
 from compliance_app.ui.views.finding_delegate import FindingDelegate
@@ -34,12 +36,43 @@ class FindingsList(QListView):
         super().keyPressEvent(event)
 
 
+class SearchField(QLineEdit):
+    """Words to look for; Enter goes to what was found, Esc clears."""
+
+    left = Signal(bool)  # True: and forget the words
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("field")
+        self.setFont(font(Role.BODY))
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(self.tr("Search findings"))
+        self.setAccessibleName(self.tr("Search findings"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Enter, Down and Esc; all else as any field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            self.left.emit(event.key() == Qt.Key.Key_Escape)
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc, Enter and letters from the acts of the window while words are typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() or event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+            if event.key() == Qt.Key.Key_Escape or (plain and event.text().isprintable()):
+                event.accept()
+                return True
+        return super().event(event)
+
+
 class FindingsPanel(QWidget):
     """Chips, list, and what is said where there is nothing to list."""
 
     chosen = Signal(str)  # finding id
     opened = Signal()  # Enter: show why
     filtered = Signal()  # the list holds others now
+    grouped = Signal(str)  # how
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,18 +95,27 @@ class FindingsPanel(QWidget):
         self._note_text = label("", Role.BODY, "second", wrap=True)
         self._note = QWidget()  # lies on the list, so that the list keeps the keyboard when findings arrive
         self.chips = self._make_chips(theme)
+        self.group_button = KeyButton(theme, "", key="V", look=Look.LINK)
+        self.group_button.clicked.connect(lambda: self.group_by(self._next_grouping()))
+        self.search = SearchField()
+        self.search.textChanged.connect(self._search)
+        self.search.left.connect(self._leave_search)
+        self.search.hide()
         self.counts = label("", Role.STRONG)
         self.hide_button = KeyButton(theme, self.tr("Hide decided"), key="H", look=Look.LINK)
         self.hide_button.clicked.connect(self.toggle_decided)
         self.foot = QWidget()
+        self._chip_row = QHBoxLayout()
         self._quiet = False  # while the selection follows the article, nobody is told
         self._lay_out()
+        self._name_group_button()
 
     def show_draft(self, draft: Draft) -> None:
         """Show the findings of a draft; an unchecked one shows what is going on, or what stopped the check."""
         article = draft.article
         self._show_counts(draft)
-        self.model.set_findings(article.findings or () if article else (), draft.review.standing)
+        names = {person.id: person.name for person in article.cast.people} if article else {}
+        self.model.set_findings(article.findings or () if article else (), draft.review.standing, names)
         if draft.stopped:
             self._say(sentence(draft.problem), sentence(draft.advice))
         elif draft.problem:
@@ -109,6 +151,30 @@ class FindingsPanel(QWidget):
         self.model.hide_decided(not self.model.hides_decided)
         self._name_hide_button()
         self.filtered.emit()
+
+    def group_by(self, how: str) -> None:
+        """Group the findings otherwise; an unknown way is the usual one."""
+        self.model.group_by(how if how in GROUPINGS else SEVERITY)
+        self._name_group_button()
+        self.grouped.emit(self.model.grouping)
+        self.filtered.emit()
+
+    def step_grouping(self) -> None:
+        """Group in the next way; the last meets the first."""
+        self.group_by(self._next_grouping())
+
+    def go_to_search(self) -> None:
+        """Show the search and give it the keyboard."""
+        self.search.show()
+        self.search.selectAll()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step_group(self, by: int) -> None:
+        """Go to the first finding of the next group or of the one before."""
+        index = self.model.next_group(self.list.currentIndex().row(), by)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index.siblingAtRow(max(index.row() - 1, 0)))
 
     def filter_by(self, severity: str | None) -> None:
         """Show one severity, or all for None."""
@@ -157,13 +223,19 @@ class FindingsPanel(QWidget):
         top.setSpacing(12)
         title = label(self.tr("Findings"), Role.PANE_TITLE)
         title.setContentsMargins(4, 0, 0, 0)
-        row = QHBoxLayout()
+        row = self._chip_row
         row.setSpacing(4)
         for chip in self.chips:
             row.addWidget(chip)
         row.addStretch()
-        top.addWidget(title)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(title)
+        head.addStretch()
+        head.addWidget(self.group_button)
+        top.addLayout(head)
         top.addLayout(row)
+        top.addWidget(self.search)
         note_layout = QVBoxLayout(self._note)
         note_layout.setContentsMargins(20, 20, 20, 20)
         note_layout.setSpacing(6)
@@ -210,6 +282,31 @@ class FindingsPanel(QWidget):
         hides = self.model.hides_decided
         self.hide_button.set_words(self.tr("Show decided") if hides else self.tr("Hide decided"))
 
+    def _next_grouping(self) -> str:
+        return GROUPINGS[(GROUPINGS.index(self.model.grouping) + 1) % len(GROUPINGS)]
+
+    def _name_group_button(self) -> None:
+        self.group_button.set_words(grouping_words(self.model.grouping))
+        self.group_button.setAccessibleName(
+            self.tr("Findings: {grouping}. Press for the next grouping").format(
+                grouping=grouping_words(self.model.grouping)
+            )
+        )
+
+    def _search(self, text: str) -> None:
+        self.model.search(text)
+        found = len(self.model.findings)
+        self.search.setAccessibleDescription(self.tr("{count} found").format(count=found))
+        self.filtered.emit()
+
+    def _leave_search(self, clear: bool) -> None:
+        if clear:
+            self.search.clear()
+        self.search.setVisible(bool(self.search.text()))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.currentIndex().isValid() and self.model.findings:
+            self.list.setCurrentIndex(self.model.index(1, 0))
+
     def _say(self, title: str, text: str) -> None:
         self._note_title.setText(title)
         self._note_text.setText(text)
@@ -220,6 +317,8 @@ class FindingsPanel(QWidget):
         tight = sum(chip.wide_width() for chip in self.chips) > room
         for chip in self.chips:
             chip.set_wordless(tight)
+        self._chip_row.invalidate()  # while the pane is being shown, the chips' own word for it is lost
+        QTimer.singleShot(0, self, self._chip_row.activate)
 
     def _filter(self, severity: str | None) -> None:
         self.model.show_only(severity)

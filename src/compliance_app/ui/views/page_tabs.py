@@ -1,4 +1,4 @@
-"""The tabs of the window: Review, People & claims, Images, Rulebook, History."""
+"""The tabs of the window: Review, People & claims, Images, Rulebook, History, Queue."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QTabBar
 from compliance_app.ui import icons
 from compliance_app.ui.theme import Role, Theme, font
 
-REVIEW, PEOPLE, IMAGES, RULEBOOK, HISTORY = PAGES = ("review", "people", "images", "rulebook", "history")
-_ICONS = {REVIEW: "text", PEOPLE: "people", IMAGES: "image", RULEBOOK: "book", HISTORY: "history"}
-_NARROW = 720
+REVIEW, PEOPLE, IMAGES, RULEBOOK, HISTORY, QUEUE = PAGES = (
+    *("review", "people", "images", "rulebook", "history", "queue"),
+)
+_ICONS = {REVIEW: "text", PEOPLE: "people", IMAGES: "image", RULEBOOK: "book", HISTORY: "history", QUEUE: "list"}
+_NARROW = 800
 
 
 class PageTabs(QTabBar):
@@ -74,4 +76,5 @@ class PageTabs(QTabBar):
             IMAGES: self.tr("Images"),
             RULEBOOK: self.tr("Rulebook"),
             HISTORY: self.tr("History"),
+            QUEUE: self.tr("Queue"),
         }[page]

@@ -59,6 +59,8 @@ class ReviewPage(QWidget):
         self._paper = QWidget()
         self._lay_out()
         self._connect()
+        self.findings.group_by(str(settings.value("review/grouping", "")))
+        self.findings.grouped.connect(lambda how: settings.setValue("review/grouping", how))
 
     @property
     def mode(self) -> Mode:
@@ -122,6 +124,11 @@ class ReviewPage(QWidget):
         if self.mode is not Mode.WIDE:
             self._show_only(self.findings)
         self.findings.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def search(self) -> None:
+        """Bring the list into view and look for words in it."""
+        self.show_list()
+        self.findings.go_to_search()
 
     def step_back(self) -> None:
         """Esc: from the reasons to the list; in a narrow window from the list to the article."""
