@@ -99,11 +99,18 @@ def test_after_a_decision_the_next_open_finding_is_selected(named: MainWindow, p
     assert named.drafts.current.selected == "f2"  # the decided one is passed over
 
 
-def test_a_fix_takes_the_suggestion_as_its_reason_and_offers_its_words(named: MainWindow, press: Press, qtbot: QtBot):
+def test_a_fix_takes_the_suggestion_as_its_reason(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     draft = named.drafts.current
     assert draft is not None
-    assert draft.review.standing["print-3"].reason == "Take the name out."
+    assert [(entry.fingerprint, entry.reason) for entry in draft.review.log] == [("print-3", "Take the name out.")]
+
+
+def test_words_that_cannot_be_put_in_are_offered_on_the_clipboard(named: MainWindow, press: Press, qtbot: QtBot):
+    draft = named.drafts.current
+    assert draft is not None
+    draft.manuscript = None  # as in a review file of another desk
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     assert QGuiApplication.clipboard().text() == "a second girl"
     assert "on the clipboard" in named.toast.text.text()
 
@@ -166,7 +173,7 @@ def test_undo_brings_back_what_stood_before(named: MainWindow, press: Press, qtb
 def test_a_decision_of_an_earlier_session_is_taken_back(named: MainWindow, press: Press, qtbot: QtBot, store_url: str):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     named.review.choose("f3")
-    named._desk._done.clear()  # as after a new start
+    named._desk.past.forget_all()  # as after a new start
     with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_U)
     assert standing(named) == {}

@@ -112,11 +112,11 @@ def test_p_goes_from_a_finding_to_its_person(
     assert draft is not None
     draft.article = article
     checked.review.show_draft(draft)
-    checked.people.show_article(article, {})
+    checked.later.people.show_article(article, {})
     qtbot.keyClick(checked.review.findings.list, Qt.Key.Key_P)
     assert checked.pages.page == "people"
-    assert checked.people.person is not None
-    assert checked.people.person.name == "Isla"
+    assert checked.later.people.person is not None
+    assert checked.later.people.person.name == "Isla"
 
 
 def test_in_a_narrow_window_the_pane_takes_the_place_of_the_matrix(people: MainWindow, qtbot: QtBot):

@@ -30,6 +30,8 @@ class Acts:
     filter_by: Callable[[str | None], object]
     show_keys: Act
     undo: Act
+    redo: Act
+    save_copy: Act
     sign_off: Act
     export: Act
     show_settings: Act
@@ -45,6 +47,7 @@ class ReviewActs:
     dismiss_alike: Act
     take_back: Act
     hide_decided: Act
+    edit: Act
     go_to_person: Act
     go_to_evidence: Act
     go_to_rule: Act
@@ -84,7 +87,9 @@ class Actions(QObject):
         self._settings = self._add(self.tr("Settings…"), acts.show_settings, "Ctrl+,")
         self._help = self._add(self.tr("Guide"), acts.show_help, "F1")
         self._list_of_keys = self._add(self.tr("List of keys"), acts.show_keys, "?")
-        self._add(self.tr("Undo the last decision"), acts.undo, "Ctrl+Z")
+        self._add(self.tr("Undo"), acts.undo, "Ctrl+Z")
+        self._add(self.tr("Redo"), acts.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        self._add(self.tr("Save a copy"), acts.save_copy, "Ctrl+S")
         self._add(self.tr("Sign off"), acts.sign_off, "F9")
         self._add(self.tr("Export"), acts.export, "Ctrl+Shift+E")
         self._add(self.tr("Close window"), acts.close_window, "Ctrl+Q")
@@ -104,7 +109,8 @@ class Actions(QObject):
     def add_letters(self, panes: Sequence[QWidget], acts: ReviewActs) -> None:
         """Give the panes their letters; anywhere else letters are typed."""
         letters: list[tuple[str, Act, str]] = [
-            (self.tr("Mark fixed"), lambda: acts.fix(0), "A"),
+            (self.tr("Apply the first suggestion"), lambda: acts.fix(0), "A"),
+            (self.tr("Edit the text at the finding"), acts.edit, "E"),
             (self.tr("Refer to legal"), lambda: acts.decide("referred"), "R"),
             (self.tr("Evidence held"), lambda: acts.decide("checked"), "K"),
             (self.tr("Dismiss"), lambda: acts.decide("dismissed"), "D"),

@@ -1,6 +1,7 @@
 """Signing off, review files and records: from the key to the file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -9,10 +10,11 @@ from compliance_app.errors import ComplianceError
 from compliance_app.ui import words
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
-from compliance_app.ui.pdf import write_pdf
 from compliance_app.ui.review_desk import OpenedReview, ReviewDesk
 from compliance_app.ui.theme import Theme
-from compliance_app.ui.views.sign_off_dialog import SignOffDialog
+
+if TYPE_CHECKING:
+    from compliance_app.ui.views.sign_off_dialog import SignOffDialog
 
 
 class HandingOver(QObject):
@@ -53,6 +55,8 @@ class HandingOver(QObject):
         draft = self._checked_draft()
         if draft is None:
             return
+        from compliance_app.ui.views.sign_off_dialog import SignOffDialog
+
         name = Path(draft.path).name
         dialog = SignOffDialog(self._theme, draft, name, self._deciding.person, self._deciding.role, self._window)
         dialog.go_to.connect(self.go_to_finding)
@@ -140,6 +144,8 @@ class HandingOver(QObject):
 
     def _write(self, target: Path, page: str) -> None:
         if target.suffix.lower() == ".pdf":
+            from compliance_app.ui.pdf import write_pdf
+
             write_pdf(target, page)
             return
         from compliance_app.reports.files import write_atomically

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from compliance_app.errors import ComplianceError, ReadError
+from compliance_app.ui.past import Past
 from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
 
 if TYPE_CHECKING:
@@ -99,30 +100,33 @@ class ReviewDesk(QObject):
         self._url = url
         self._store: ReviewStore | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="review")
-        self._done: list[Ask] = []
+        self.past = Past()
         self._closed = False
         self._latest: dict[str, ShownArticle] = {}  # by path: the version that was checked last
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def last(self) -> Ask | None:
-        """What would be taken back next."""
-        return self._done[-1] if self._done else None
 
     def warm(self) -> None:
         """Open the store now, so that the first decision does not wait for it; trouble is told when it is needed."""
         self._thread.submit(self._opened)
 
-    def load(self, path: str, article: ShownArticle) -> None:
-        """Ask for what is known of a checked draft."""
+    def load(self, path: str, article: ShownArticle, *, passing: bool = False) -> None:
+        """Ask for what is known of a checked draft; a `passing` version, between two keys, leaves no trace."""
         self._latest[path] = article
-        self._run(path, lambda store: _noted(store, path, article), lambda review: self.loaded.emit(path, review))
+
+        def known(store: "ReviewStore") -> Review:
+            return _known(store, path, article) if passing else _noted(store, path, article)
+
+        self._run(path, known, lambda review: self.loaded.emit(path, review))
 
     def decide(self, ask: Ask) -> None:
         """Keep a decision; on any failure nothing of it is kept."""
+        self.past.add(ask)  # at once: whoever takes it back need not wait until it is in the store
+        self.record(ask)
+
+    def record(self, ask: Ask) -> None:
+        """Keep a decision that is part of a greater act."""
         rulings = [(finding, ask.verdict, ask.reason) for finding in ask.findings]
-        self._done.append(ask)  # at once: whoever takes it back need not wait until it is in the store
-        self._keep(ask, rulings, lambda: self.kept.emit(ask.path, ask), lambda: self._forget(ask))
+        self._keep(ask, rulings, lambda: self.kept.emit(ask.path, ask), lambda: self.past.forget(ask))
 
     def undo(self, ask: Ask, reason: str) -> None:
         """Take a decision back: what stood before stands again, and the log shows both."""
@@ -130,11 +134,11 @@ class ReviewDesk(QObject):
         for finding in ask.findings:
             before = ask.before.get(finding.fingerprint)
             rulings.append((finding, before.verdict if before else _TAKEN_BACK, before.reason if before else reason))
-        known = self._forget(ask)
+        known = self.past.take_back(ask)
 
         def failed() -> None:
             if known:
-                self._done.append(ask)
+                self.past.add(ask)
 
         self._keep(ask, rulings, lambda: self.undone.emit(ask.path, ask), failed)
 
@@ -215,12 +219,6 @@ class ReviewDesk(QObject):
 
         self._run(ask.path, keep, answer, failed)
 
-    def _forget(self, ask: Ask) -> bool:
-        """Drop what can be taken back; tell whether it was there."""
-        known = any(done is ask for done in self._done)
-        self._done = [done for done in self._done if done is not ask]
-        return known
-
     def _run(
         self,
         path: str,
@@ -244,7 +242,8 @@ class ReviewDesk(QObject):
             else:
                 self._delivered.emit(lambda: answer(result))
 
-        self._thread.submit(job)
+        if not self._closed:
+            self._thread.submit(job)
 
     def _opened(self) -> "ReviewStore":
         """Return the store; opened when it is first needed, which is not before the window is up."""
@@ -287,12 +286,19 @@ def _record(store: "ReviewStore", ask: Ask, rulings: Sequence[tuple[ShownFinding
 
 
 def _noted(store: "ReviewStore", path: str, article: ShownArticle) -> Review:
+    """Return what is known of a draft, and remember that it has had this version."""
+    from compliance_app.workbench.decide import document_of
+
+    store.note_version(document_of(path, article.sha256), article.sha256)
+    return _known(store, path, article)
+
+
+def _known(store: "ReviewStore", path: str, article: ShownArticle) -> Review:
     """Return what is known of a draft in its present version."""
     from compliance_app.workbench.decide import document_of, standing
     from compliance_app.workbench.sign_off import signed_state
 
     document = document_of(path, article.sha256)
-    store.note_version(document, article.sha256)
     decisions = store.decisions_about(document)
     stands = standing(decisions, article.sha256)
     state = signed_state(decisions, article.sha256)

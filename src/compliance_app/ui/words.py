@@ -21,7 +21,13 @@ STAGES = ("file", "pictures", "model", "language", "rules")
 
 def severity(name: str) -> str:
     """Return the word for a severity or state."""
-    return {"block": _tr("Block"), "review": _tr("Review"), "advise": _tr("Advise"), "decided": _tr("Decided")}[name]
+    return {
+        "block": _tr("Block"),
+        "review": _tr("Review"),
+        "advise": _tr("Advise"),
+        "decided": _tr("Decided"),
+        "stale": _tr("Being read again"),
+    }[name]
 
 
 def stage(name: str) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from compliance_app.errors import NotAvailable
-from compliance_app.grammar import PATIENCE_SECONDS, Asked, Grammar, settings_from
-from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading
+from compliance_app.grammar import PATIENCE_SECONDS, Grammar, settings_from
+from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading, Remark
 from compliance_app.rulebook import Rulebook, load_rulebook
 
 # The stages that a check goes through, in order, with the words shown while they run.
@@ -41,13 +42,30 @@ def grammar_here() -> Grammar:
     return Grammar(settings_from(os.environ))
 
 
+class Question(Protocol):
+    """What was asked of the grammar checker, or is known of its answer."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the answer is there."""
+        ...
+
+    def cancel(self) -> None:
+        """Say that nobody waits for the answer any more."""
+        ...
+
+    def answer(self) -> tuple[tuple[Remark, ...], NotChecked | None]:
+        """Wait for the answer; return the remarks and what was not checked."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """All facts about one article but the remarks on its grammar, which may still be under way."""
 
     reading: Reading
     not_checked: tuple[NotChecked, ...]
-    asked: Asked
+    asked: Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +102,17 @@ class Checker:
         gathered = self.gather(article, on_stage, patience)
         return self.judge(gathered, on_stage)
 
-    def gather(self, article: Article, on_stage: OnStage = _no_stage, patience: float = PATIENCE_SECONDS) -> Gathered:
-        """Read an article; its grammar is checked meanwhile, and not waited for."""
+    def gather(
+        self,
+        article: Article,
+        on_stage: OnStage = _no_stage,
+        patience: float = PATIENCE_SECONDS,
+        asked: Question | None = None,
+    ) -> Gathered:
+        """Read an article; its grammar is checked meanwhile, and not waited for, unless it is known already."""
         from compliance_app.images import describe, unread
 
-        asked = self.grammar.ask(article.text, patience)
+        asked = asked or self.grammar.ask(article.text, patience)
         on_stage("pictures")
         images = describe(article)
         on_stage("model")

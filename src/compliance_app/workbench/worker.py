@@ -8,6 +8,10 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "done", "article": {...}, ...}     the article object of `compliance-report/1`, people and pictures
     {"type": "amended", "article": {...}, ...}  the same once more, after "done" and between other answers: the grammar
                                                 checker takes its time and is not waited for
+    {"type": "done", ...}                       for {"id": 4, "recheck": "/path/draft.docx", "text": ..., "blocks": ..}:
+                                                the words as they are in the window; only changed paragraphs are read
+    {"type": "saved", "copy": ..., ...}         for {"id": 4, "save": "/path/draft.docx", "to": ..., "by": ..., ...},
+                                                with "text" and "blocks" as above
     {"type": "rules", "rules": [...]}           for {"id": 4, "rules": true}
     {"type": "tried", "rule": ..., "findings": [...], "problem": ""}    for {"id": 5, "try": "rule/id", "text": "..."}
     {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
@@ -19,7 +23,11 @@ The end of the input ends the process.
 import json
 import logging
 import threading
+import time
+from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import IO, Any
 
 from compliance_app.analysis.parse import load_model
@@ -29,9 +37,13 @@ from compliance_app.errors import ComplianceError, NotAvailable, ReadError
 from compliance_app.model import Article, Outcome
 from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.workbench.check import Checker, Gathered, checker
+from compliance_app.workbench.edited import OpenDraft, blocks_in, edited_article
 from compliance_app.workbench.rule_pages import rules_list, try_rule
+from compliance_app.workbench.save_copy import save_copy
 from compliance_app.workbench.window_view import view_dict
 
+_HELD = 32  # drafts that are kept as they were read
+_QUIET_SECONDS = 0.7  # without an edit before the grammar checker is asked again
 Send = Callable[[dict[str, Any]], None]
 
 _log = logging.getLogger(__name__)
@@ -60,6 +72,7 @@ class _Desk:
     def __init__(self, send: Send) -> None:
         self._send = send
         self._checker: Checker | None = None
+        self._drafts: OrderedDict[str, OpenDraft] = OrderedDict()  # by path
         self._awaited: dict[str, Gathered] = {}  # by path: whose grammar is still being checked
         self._turn = threading.Lock()  # over what is awaited
 
@@ -86,6 +99,10 @@ class _Desk:
         try:
             if "rules" in request:
                 self._send({"id": number, "type": "rules", "rules": rules_list(self._ready_checker().rulebook)})
+            elif "recheck" in request:
+                self._recheck(number, request["recheck"], request)
+            elif "save" in request:
+                self._save(number, request["save"], request)
             elif "try" in request:
                 self._try(number, request["try"], request["text"])
             else:
@@ -95,7 +112,7 @@ class _Desk:
         except ComplianceError as error:
             self._send_failure("fault", number, str(error), "")
         except Exception:  # the boundary of the process: one bad draft must not take the others with it
-            _log.exception("request failed: %s", request.get("open") or request.get("try"))
+            _log.exception("request failed: %s", request.get("open") or request.get("recheck") or request.get("try"))
             self._send_failure(
                 "fault",
                 number,
@@ -110,17 +127,74 @@ class _Desk:
         on_stage("file")
         article = read_document(path)
         self._send({"id": number, "type": "article", "article": _text_only(article)})
+        draft = self._hold(path, OpenDraft(article))
         rulebook = self._rulebook()
         checker = self._ready_checker()
         self._stop_waiting(path)
         gathered = checker.gather(article, on_stage)
         amendable = not gathered.asked.is_done
+        draft.gathered = gathered
         outcome = checker.judge(gathered, on_stage, wait=not amendable)
         self._send_outcome("done", number, outcome, rulebook)
-        if amendable:
+        if not amendable:
+            draft.keep_remarks(article, outcome.reading.remarks)
+        else:
             with self._turn:
                 self._awaited[path] = gathered
             threading.Thread(target=self._amend, args=(number, path, gathered, rulebook), daemon=True).start()
+
+    def _recheck(self, number: int, path: str, request: dict[str, Any]) -> None:
+        """Judge a draft by its present words; paragraphs that are as they were come from what is known of them."""
+        checker, rulebook = self._ready_checker(), self._rulebook()
+        draft = self._draft(path)
+        article = edited_article(draft.article, request["text"], blocks_in(request))
+        self._stop_waiting(path)
+        gathered = draft.gathered
+        if gathered is None or gathered.reading.article != article:
+            known = draft.remembered(article) if checker.grammar.engine else checker.grammar.ask(article.text)
+            gathered = checker.gather(article, asked=known)
+            draft.gathered = gathered
+        self._send_outcome("done", number, checker.judge(gathered, wait=False), rulebook)
+        missing = draft.missing(article) if checker.grammar.engine else []
+        if missing:
+            with self._turn:
+                self._awaited[path] = gathered
+            threading.Thread(
+                target=self._ask_grammar, args=(number, path, gathered, missing, rulebook), daemon=True
+            ).start()
+
+    def _ask_grammar(
+        self, number: int, path: str, gathered: Gathered, missing: list[str], rulebook: dict[str, Any]
+    ) -> None:
+        """Have the grammar of edited paragraphs checked once nobody has edited them for a while."""
+        checker, draft = self._ready_checker(), self._drafts[path]
+        time.sleep(_QUIET_SECONDS)
+        if draft.ask_about(missing, checker.grammar, lambda: self._awaited.get(path) is gathered):
+            self._amend(number, path, replace(gathered, asked=draft.remembered(gathered.reading.article)), rulebook)
+
+    def _save(self, number: int, path: str, request: dict[str, Any]) -> None:
+        """Write a copy of a draft with its present words."""
+        told: dict[str, Any] = {"changes": 0, "comments": 0, "problem": ""}
+        try:
+            draft = self._draft(path)
+            article = edited_article(draft.article, request["text"], blocks_in(request))
+            copy = save_copy(draft.article, article, Path(request["to"]), request["by"])
+            told |= {"changes": copy.changes, "comments": copy.comments}
+        except ComplianceError as error:
+            told["problem"] = str(error)
+        self._send({"id": number, "type": "saved", "path": path, "copy": request["to"], **told})
+
+    def _draft(self, path: str) -> OpenDraft:
+        """Return an open draft; it is read again where this process was started anew since it was opened."""
+        known = self._drafts.get(path)
+        return known or self._hold(path, OpenDraft(read_document(path)))
+
+    def _hold(self, path: str, draft: OpenDraft) -> OpenDraft:
+        self._drafts[path] = draft
+        self._drafts.move_to_end(path)
+        while len(self._drafts) > _HELD:
+            self._drafts.popitem(last=False)
+        return draft
 
     def _stop_waiting(self, path: str) -> None:
         """Forget the grammar of an earlier check of a draft."""
@@ -132,8 +206,10 @@ class _Desk:
     def _amend(self, number: int, path: str, gathered: Gathered, rulebook: dict[str, Any]) -> None:
         """Send the report again once the grammar checker has answered, unless the draft is being checked anew."""
         outcome = self._ready_checker().judge(gathered)
+        self._drafts[path].keep_remarks(outcome.article, outcome.reading.remarks)
         with self._turn:
-            is_wanted = self._awaited.get(path) is gathered
+            awaited = self._awaited.get(path)
+            is_wanted = awaited is not None and awaited.reading is gathered.reading
             if is_wanted:
                 del self._awaited[path]
         if is_wanted:

@@ -56,9 +56,15 @@ class FindingsModel(QAbstractListModel):
         self, findings: Sequence[ShownFinding], standing: Mapping[str, ShownDecision] | None = None
     ) -> None:
         """Show these findings and what was decided on them."""
+        before = [self._key(row) for row in self._rows]
         self._all = tuple(findings)
         self._standing = standing or {}
-        self._renew()
+        rows = self._listed()
+        if before and before == [self._key(row) for row in rows]:  # read again and found again: rows stay in place
+            self._rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
+        else:
+            self._renew()
 
     def set_standing(self, standing: Mapping[str, ShownDecision]) -> None:
         """Show what was decided; rows stay in place, so that the eye finds them again."""
@@ -143,6 +149,8 @@ class FindingsModel(QAbstractListModel):
         return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
 
     def _state(self, finding: ShownFinding) -> str:
+        if finding.stale:
+            return words.severity("stale")
         decision = self._standing.get(finding.fingerprint)
         if decision is None:
             return self.tr("Open")
@@ -156,12 +164,20 @@ class FindingsModel(QAbstractListModel):
 
     def _renew(self) -> None:
         self.beginResetModel()
-        self._rows = []
+        self._rows = self._listed()
+        self.endResetModel()
+
+    def _listed(self) -> list[GroupHead | ShownFinding]:
+        rows: list[GroupHead | ShownFinding] = []
         for severity in SEVERITIES:
             group = [finding for finding in self._all if finding.severity == severity and self._is_listed(finding)]
             if group and self._only in (None, severity):
-                self._rows += [self._head(severity), *group]
-        self.endResetModel()
+                rows += [self._head(severity), *group]
+        return rows
+
+    @staticmethod
+    def _key(row: GroupHead | ShownFinding) -> str:
+        return row.severity if isinstance(row, GroupHead) else row.fingerprint or row.id
 
     def _is_listed(self, finding: ShownFinding) -> bool:
         return not self._hides_decided or finding.fingerprint not in self._standing

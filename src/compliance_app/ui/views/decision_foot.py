@@ -264,6 +264,8 @@ class DecisionFoot(QWidget):
         self.setVisible(finding is not None)
         if finding is None or not same:
             self.close_box()
+        for button in (self.apply, self.refer, self.hold, self.dismiss):
+            button.setEnabled(finding is not None and not finding.stale)
         self.trouble.hide()
         self._told_row.setVisible(decision is not None)
         self.apply.set_look(Look.OUTLINED if decision else Look.FILLED)
