@@ -1,11 +1,13 @@
-"""One history for all that is done to a draft: decisions and changes of its words, done, taken back and done again."""
+"""One history for all that is done to a draft: decisions, corrections, changes of its words; done and taken back."""
 
 from PySide6.QtCore import QObject, Signal
 
+from compliance_app.ui.correcting import Corrector
+from compliance_app.ui.corrections import Correcting
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Drafts
 from compliance_app.ui.editing import Edit, Editing
-from compliance_app.ui.review_desk import Ask, ReviewDesk
+from compliance_app.ui.review_desk import Ask, ReviewDesk, ShownDecision
 
 
 class Acting(QObject):
@@ -14,12 +16,19 @@ class Acting(QObject):
     told = Signal(str)  # what was taken back or done again, where no decision tells it
 
     def __init__(
-        self, drafts: Drafts, deciding: Deciding, editing: Editing, desk: ReviewDesk, parent: QObject | None = None
+        self,
+        drafts: Drafts,
+        deciding: Deciding,
+        editing: Editing,
+        corrector: Corrector,
+        desk: ReviewDesk,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._drafts = drafts
         self._deciding = deciding
         self._editing = editing
+        self._corrector = corrector
         self._desk = desk
         deciding.asked.connect(self.keep)
         deciding.undo_wanted.connect(self.undo)
@@ -40,6 +49,15 @@ class Acting(QObject):
         last = self._desk.past.last(ask.path)
         return isinstance(last, Edit) and last.ask is ask
 
+    def take_back(self, decision: ShownDecision) -> None:
+        """Take back a decision or a correction that stands, of whatever session."""
+        draft = self._drafts.current
+        if decision.correction is not None:
+            self._corrector.withdraw(decision.correction)
+        elif draft is not None and draft.article is not None:
+            settled = [one for one in draft.article.findings or () if draft.decision_on(one) == decision]
+            self._deciding.reopen(draft, settled, decision)
+
     def undo(self) -> None:
         """Take back what was done last in the draft in view."""
         draft = self._drafts.current
@@ -52,6 +70,8 @@ class Acting(QObject):
                 self._deciding.undo(last.ask)
         elif isinstance(last, Ask):
             self._deciding.undo(last)
+        elif isinstance(last, Correcting):
+            self._corrector.undo(last)
         else:
             self.told.emit(self.tr("There is nothing to take back."))
 
@@ -67,6 +87,8 @@ class Acting(QObject):
                 self._desk.record(act.ask)
         elif isinstance(act, Ask):
             self._desk.decide(act)
+        elif isinstance(act, Correcting):
+            self._corrector.redo(act)
         else:
             self.told.emit(self.tr("There is nothing to do again."))
 

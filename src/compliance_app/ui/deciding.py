@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from compliance_app.ui import words
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.report_reader import ShownFinding
-from compliance_app.ui.review_desk import Ask, ReviewDesk
-from compliance_app.ui.views.decision_foot import HERE, SAME_TEXT, Reach
+from compliance_app.ui.review_desk import HERE, SAME_TEXT, Ask, ReviewDesk, ShownDecision
+from compliance_app.ui.views.decision_foot import Reach
 
 _REASONS_KEPT = 5
 
@@ -72,8 +72,8 @@ class Deciding(QObject):
         findings = (draft.finding,)
         if scope != HERE:
             findings = (_same_text if scope == SAME_TEXT else _same_rule)(draft, draft.finding)
-        before = draft.review.standing
-        self.asked.emit(Ask(draft.path, draft.article, tuple(findings), verdict, reason, person, before))
+        before = draft.review.keys
+        self.asked.emit(Ask(draft.path, draft.article, tuple(findings), verdict, reason, person, before, scope))
 
     def take_back(self) -> None:
         """Take back the decision on the selected finding; where it has none, the last one of this session."""
@@ -83,7 +83,14 @@ class Deciding(QObject):
         if draft is None or draft.article is None or finding is None or decision is None or self._was_last(draft):
             self.undo_wanted.emit()
             return
-        ask = Ask(draft.path, draft.article, (finding,), decision.verdict, "", self.person or decision.person, {})
+        self.reopen(draft, [finding], decision)
+
+    def reopen(self, draft: Draft, findings: Sequence[ShownFinding], decision: ShownDecision) -> None:
+        """Take back a decision that stands on some findings."""
+        if draft.article is None or not findings:
+            return
+        person = self.person or decision.person
+        ask = Ask(draft.path, draft.article, tuple(findings), decision.verdict, "", person, {}, decision.reach)
         self._desk.undo(ask, self._undone(decision.verdict))
 
     def undo(self, ask: Ask) -> None:

@@ -49,6 +49,12 @@ class Draft:
         return self.is_edited and self.manuscript is not None and self.manuscript.text != self.saved_text
 
     @property
+    def is_corrected(self) -> bool:
+        """Whether it was judged with what people know better, as far as that stands."""
+        judged = {(one.kind, one.names) for one in self.article.corrections} if self.article else set()
+        return judged == {(one.kind, one.names) for one in self.review.corrections}
+
+    @property
     def open_blocks(self) -> list[ShownFinding]:
         """The blocks that nobody has settled; what is with legal, or fixed elsewhere, is not settled."""
         found = (self.article.findings if self.article else None) or ()
@@ -187,6 +193,8 @@ class Drafts(QObject):
         if draft is not None:
             draft.review = review
             self.review_changed.emit(path)
+            if draft.manuscript is not None and not draft.is_corrected and not self._client.is_asked(path):
+                self.recheck_wanted.emit(path)
 
     def _by_path(self, path: str) -> Draft | None:
         return next((draft for draft in self._drafts if draft.path == path), None)

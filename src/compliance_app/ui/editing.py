@@ -96,7 +96,8 @@ class Editing(QObject):
         """Return the draft's words as the analysis process is told them."""
         manuscript = draft.manuscript or Manuscript(())
         blocks = [[block.kind, block.start, block.end] for block in manuscript.blocks]
-        return {"text": manuscript.text, "blocks": blocks}
+        corrections = [correction.told for correction in draft.review.corrections]
+        return {"text": manuscript.text, "blocks": blocks, "corrections": corrections}
 
     def _show(self, draft: Draft, change: TextChange) -> None:
         self.change_wanted.emit(change)

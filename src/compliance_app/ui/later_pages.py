@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from compliance_app.ui.corrections import ShownCorrection
 from compliance_app.ui.drafts import Draft
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.page_tabs import HISTORY, IMAGES, PEOPLE, RULEBOOK
@@ -38,11 +39,15 @@ class LaterPages(QObject):
     finding_chosen = Signal(str)
     place_chosen = Signal(int)  # code point of the text
     try_wanted = Signal(str, str)  # rule, sentence
+    corrected = Signal(object, str)  # ShownCorrection, name of whoever says so
+    withdrawn = Signal(object)  # ShownCorrection
+    take_back_wanted = Signal(object)  # ShownDecision
 
     def __init__(self, theme: Theme, body: QStackedWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
         self._body = body
+        self._person = ""
         self._rules: Sequence[Mapping[str, Any]] | None = None  # told, and not shown yet
 
     @cached_property
@@ -53,6 +58,9 @@ class LaterPages(QObject):
         page = self._add(PeoplePage(self._theme))
         page.finding_chosen.connect(self.finding_chosen)
         page.place_chosen.connect(self.place_chosen)
+        page.foot.corrected.connect(self.corrected)
+        page.foot.withdrawn.connect(self.withdrawn)
+        page.foot.know(self._person)
         return page
 
     @cached_property
@@ -81,7 +89,14 @@ class LaterPages(QObject):
 
         page = self._add(HistoryPage(self._theme))
         page.finding_chosen.connect(self.finding_chosen)
+        page.take_back_wanted.connect(self.take_back_wanted)
         return page
+
+    def know(self, person: str) -> None:
+        """Take the name of whoever sits here."""
+        self._person = person
+        if "people" in self.__dict__:
+            self.people.foot.know(person)
 
     def take_rules(self, rules: Sequence[Mapping[str, Any]]) -> None:
         """Take the rules; they are laid out when somebody looks at them."""
@@ -101,7 +116,7 @@ class LaterPages(QObject):
         if draft is None or draft.is_unreadable:
             return None
         if name == PEOPLE:
-            self.people.show_article(draft.article, draft.review.standing)
+            self.people.show_article(draft.article, draft.review.standing, self._corrections(draft))
             return self.people
         if name == IMAGES:
             self.images.show_article(draft.article, draft.review.standing)
@@ -118,7 +133,7 @@ class LaterPages(QObject):
 
     def choose_person(self, people: Sequence[str], draft: Draft) -> bool:
         """Choose the first of some people who stands in the matrix."""
-        self.people.show_article(draft.article, draft.review.standing)
+        self.people.show_article(draft.article, draft.review.standing, self._corrections(draft))
         return any(self.people.choose(person) for person in people)
 
     @property
@@ -136,6 +151,11 @@ class LaterPages(QObject):
         if "history" in made:
             panes.append((self.history, self.history.list))
         return panes
+
+    @staticmethod
+    def _corrections(draft: Draft) -> Sequence[ShownCorrection] | None:
+        """Return what was said of people; None for the article of another desk, which is not judged here."""
+        return draft.review.corrections if draft.manuscript is not None else None
 
     def _show_rules(self) -> None:
         rules, self._rules = self._rules, None

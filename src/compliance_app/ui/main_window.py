@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QS
 from compliance_app.ui import icons, words
 from compliance_app.ui.acting import Acting, replacement
 from compliance_app.ui.actions import Actions, Acts, ReviewActs
+from compliance_app.ui.correcting import Corrector
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.editing import Editing
@@ -17,12 +18,11 @@ from compliance_app.ui.handing_over import HandingOver
 from compliance_app.ui.later_pages import LaterPages, Page
 from compliance_app.ui.manuscript import TextChange
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
-from compliance_app.ui.review_desk import Ask, ReviewDesk
+from compliance_app.ui.review_desk import SAME_TEXT, Ask, ReviewDesk
 from compliance_app.ui.saving import Saving
 from compliance_app.ui.steps import Steps, Work
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
-from compliance_app.ui.views.decision_foot import SAME_TEXT
 from compliance_app.ui.views.draft_tabs import DraftTabs
 from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.header import Header
@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
         self.drafts = Drafts(client, self)
         self.deciding = Deciding(self.drafts, desk, settings, self)
         self.editing = Editing(self.drafts, client, desk.past, self)
-        self.acting = Acting(self.drafts, self.deciding, self.editing, desk, self)
+        self.corrector = Corrector(self.drafts, self.deciding, desk, self)
+        self.acting = Acting(self.drafts, self.deciding, self.editing, self.corrector, desk, self)
         self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
         self.saving = Saving(self.drafts, self.editing, self.deciding, client, settings, self)
         self.header = Header(theme)
@@ -312,6 +313,10 @@ class MainWindow(QMainWindow):
         self.pages.page_chosen.connect(lambda _page: self._show_page())
         self.later.finding_chosen.connect(self.go_to_finding)
         self.later.place_chosen.connect(self.go_to_place)
+        self.later.corrected.connect(self.corrector.correct)
+        self.later.withdrawn.connect(self.corrector.withdraw)
+        self.later.take_back_wanted.connect(self.acting.take_back)
+        self.corrector.told.connect(lambda text, can_undo: self._say_in_toast(text, can_undo=can_undo))
         self.later.try_wanted.connect(self._client.try_rule)
         self._client.rules_told.connect(self.later.take_rules)
         self._client.tried.connect(lambda _rule, found, problem: self.later.show_found(found, problem))
@@ -455,6 +460,7 @@ class MainWindow(QMainWindow):
 
     def _know_person(self) -> None:
         self.review.why.foot.know(self.deciding.person, self.deciding.reasons)
+        self.later.know(self.deciding.person)
 
     def _tell_kept(self, ask: Ask) -> None:
         self._know_person()

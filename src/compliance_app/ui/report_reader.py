@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compliance_app.ui.cast_reader import Cast, reading_cast
+from compliance_app.ui.corrections import ShownCorrection, read_correction
 from compliance_app.ui.picture_reader import ShownPicture, read_pictures
 from compliance_app.ui.places import Place, Places, ShownBlock, numbered
 
@@ -104,6 +105,7 @@ class ShownArticle:
     sha256: str = ""  # of the file, from the report
     cast: Cast = field(default_factory=Cast)
     pictures: tuple[ShownPicture, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()  # that it was judged with
     stale: frozenset[int] = frozenset()  # numbers of the blocks that are being read again
 
     def count(self, severity: str | None = None, decided: Collection[str] = ()) -> int | None:
@@ -166,6 +168,7 @@ def reading_article(
         sha256=report.get("sha256", ""),
         cast=cast,
         pictures=read_pictures(view.get("pictures", ())),
+        corrections=tuple(read_correction(told) for told in report.get("corrections", ())),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar import PATIENCE_SECONDS, Grammar, settings_from
-from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading, Remark
+from compliance_app.model import Article, Correction, ImageFacts, NotChecked, Outcome, Reading, Remark
 from compliance_app.rulebook import Rulebook, load_rulebook
 
 # The stages that a check goes through, in order, with the words shown while they run.
@@ -119,13 +119,24 @@ class Checker:
         reading, without_model = _read(article, images, self.use_scorer, on_stage)
         return Gathered(reading, (*reading.not_checked, *unread(images), *without_model), asked)
 
-    def judge(self, gathered: Gathered, on_stage: OnStage = _no_stage, *, wait: bool = True) -> Outcome:
-        """Apply the rulebook; without `wait`, remarks on grammar that are not there yet are listed as not checked."""
+    def judge(
+        self,
+        gathered: Gathered,
+        on_stage: OnStage = _no_stage,
+        *,
+        wait: bool = True,
+        corrections: Sequence[Correction] = (),
+    ) -> Outcome:
+        """Apply the rulebook to the facts, with what people know better.
+
+        Without `wait`, remarks on grammar that are not there yet are listed as not checked.
+        """
         from compliance_app.engine import judge
+        from compliance_app.workbench.corrected import corrected
 
         remarks, no_grammar = gathered.asked.answer() if wait or gathered.asked.is_done else ((), UNDER_WAY)
         on_stage("rules")
-        reading = replace(gathered.reading, remarks=remarks)
+        reading = corrected(replace(gathered.reading, remarks=remarks), corrections)
         findings, failed = judge(self.rulebook, reading)
         return Outcome(
             article=reading.article,

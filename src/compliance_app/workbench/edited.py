@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import Any
 
 from compliance_app.grammar import Grammar
-from compliance_app.model import Article, Block, BlockKind, NotChecked, Remark, Span
+from compliance_app.model import Article, Block, BlockKind, Correction, CorrectionKind, NotChecked, Remark, Span
 from compliance_app.workbench.check import UNDER_WAY, Gathered
 from compliance_app.workbench.unchanged import unchanged_ends
 
@@ -17,8 +18,10 @@ def edited_article(article: Article, text: str, blocks: Iterable[tuple[str, int,
 
     Its hash is that of the text in UTF-8: a copy saved as plain text is this version.
     """
-    moved = _moves(article.text, text)
     found = [(kind, start, end) for kind, start, end in blocks if text[start:end].strip()]
+    if text == article.text and found == [(each.kind.value, each.span.start, each.span.end) for each in article.blocks]:
+        return article  # as it is in the file
+    moved = _moves(article.text, text)
     pictures = tuple(
         replace(picture, at=None if picture.at is None else moved(picture.at)) for picture in article.pictures
     )
@@ -73,6 +76,7 @@ class OpenDraft:
 
     article: Article
     gathered: Gathered | None = None
+    corrections: tuple[Correction, ...] = ()
     remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict[str, tuple[Remark, ...]])  # by paragraph
 
     def keep_remarks(self, article: Article, remarks: Iterable[Remark]) -> None:
@@ -118,3 +122,13 @@ def blocks_in(request: Mapping[str, object]) -> list[tuple[str, int, int]]:
     if not isinstance(blocks, list):
         raise TypeError("blocks are a list")
     return [(str(kind), int(start), int(end)) for kind, start, end in blocks]
+
+
+def corrections_in(request: Mapping[str, Any]) -> tuple[Correction, ...]:
+    """Return the corrections that the window names."""
+    return tuple(
+        Correction(
+            CorrectionKind(each["kind"]), *(str(each[key]) for key in ("name", "other", "note", "person", "time"))
+        )
+        for each in request.get("corrections", ())
+    )

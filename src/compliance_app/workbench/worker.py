@@ -9,7 +9,8 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "amended", "article": {...}, ...}  the same once more, after "done" and between other answers: the grammar
                                                 checker takes its time and is not waited for
     {"type": "done", ...}                       for {"id": 4, "recheck": "/path/draft.docx", "text": ..., "blocks": ..}:
-                                                the words as they are in the window; only changed paragraphs are read
+                                                the words as they are in the window; only changed paragraphs are read,
+                                                and judged with the "corrections" of the request
     {"type": "saved", "copy": ..., ...}         for {"id": 4, "save": "/path/draft.docx", "to": ..., "by": ..., ...},
                                                 with "text" and "blocks" as above
     {"type": "rules", "rules": [...]}           for {"id": 4, "rules": true}
@@ -37,7 +38,7 @@ from compliance_app.errors import ComplianceError, NotAvailable, ReadError
 from compliance_app.model import Article, Outcome
 from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.workbench.check import Checker, Gathered, checker
-from compliance_app.workbench.edited import OpenDraft, blocks_in, edited_article
+from compliance_app.workbench.edited import OpenDraft, blocks_in, corrections_in, edited_article
 from compliance_app.workbench.rule_pages import rules_list, try_rule
 from compliance_app.workbench.save_copy import save_copy
 from compliance_app.workbench.window_view import view_dict
@@ -154,7 +155,9 @@ class _Desk:
             known = draft.remembered(article) if checker.grammar.engine else checker.grammar.ask(article.text)
             gathered = checker.gather(article, asked=known)
             draft.gathered = gathered
-        self._send_outcome("done", number, checker.judge(gathered, wait=False), rulebook)
+        draft.corrections = corrections_in(request)
+        outcome = checker.judge(gathered, wait=False, corrections=draft.corrections)
+        self._send_outcome("done", number, outcome, rulebook)
         missing = draft.missing(article) if checker.grammar.engine else []
         if missing:
             with self._turn:
@@ -205,7 +208,7 @@ class _Desk:
 
     def _amend(self, number: int, path: str, gathered: Gathered, rulebook: dict[str, Any]) -> None:
         """Send the report again once the grammar checker has answered, unless the draft is being checked anew."""
-        outcome = self._ready_checker().judge(gathered)
+        outcome = self._ready_checker().judge(gathered, corrections=self._drafts[path].corrections)
         self._drafts[path].keep_remarks(outcome.article, outcome.reading.remarks)
         with self._turn:
             awaited = self._awaited.get(path)

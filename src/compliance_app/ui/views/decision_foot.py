@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
 
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import ShownFinding
-from compliance_app.ui.review_desk import ShownDecision
+from compliance_app.ui.review_desk import HERE, SAME_RULE, SAME_TEXT, ShownDecision
 from compliance_app.ui.theme import Role, Theme, font
 from compliance_app.ui.views.buttons import KeyButton, Look
 from compliance_app.ui.views.elements import hairline, label
 
-HERE, SAME_TEXT, SAME_RULE = "here", "text", "rule"  # how far a decision reaches within the article
 _OFFERED = 3  # reasons given lately
 _LONGEST_NAME = 200
 _NONE = Qt.KeyboardModifier.NoModifier

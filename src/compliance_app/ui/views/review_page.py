@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from compliance_app.ui.drafts import Draft
 from compliance_app.ui.report_reader import ShownFinding
+from compliance_app.ui.review_desk import HERE
 from compliance_app.ui.steps import Work
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.article_view import ArticleView
-from compliance_app.ui.views.decision_foot import HERE, Reach
+from compliance_app.ui.views.decision_foot import Reach
 from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.findings_panel import FindingsPanel
 from compliance_app.ui.views.narrow_strip import NarrowStrip
