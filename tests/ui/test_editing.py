@@ -1,17 +1,20 @@
 """Editing by keyboard: what is typed, what becomes of the findings, and how it is taken back."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
 from compliance_app.ui.drafts import Draft
 from compliance_app.ui.main_window import MainWindow
 from compliance_app.ui.report_reader import ShownFinding
+from compliance_app.ui.views.unsaved_dialog import UnsavedDialog
 from compliance_app.ui.worker_client import WorkerClient
 
 CTRL, SHIFT, NONE = (
@@ -324,3 +327,40 @@ def test_the_words_of_another_desk_are_not_edited(window: MainWindow, client: Wo
     window.open_files(["/drafts/story.compliance"])
     client.article_read.emit(draft_of(window).path, report)
     assert window.review.article.isReadOnly()
+
+
+def test_a_copy_is_saved_with_the_words_as_they_are(
+    named: MainWindow, qtbot: QtBot, client: WorkerClient, asked: Asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    proposed: list[str] = []
+    target = str(tmp_path / "copy.txt")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (proposed.append(asked[2]), (target, ""))[1])
+    cursor_before(named, "Girls were")
+    qtbot.keyClicks(named.review.article, "x")
+    assert "edited, not saved" in named.header.facts.text()
+    press(named, qtbot, Qt.Key.Key_S, CTRL)
+    ((to, words),) = asked.copies
+    assert (to, words["text"], words["by"]) == (target, text_of(named), "R. Osei")
+    assert Path(proposed[0]).name == "ferry.edited.txt"
+    answered = {"path": draft_of(named).path, "copy": target, "changes": 0, "comments": 0}
+    client.saved.emit({**answered, "problem": "The disk is full"})
+    assert draft_of(named).is_unsaved
+    press(named, qtbot, Qt.Key.Key_S, CTRL)
+    client.saved.emit({**answered, "problem": ""})
+    assert not draft_of(named).is_unsaved
+    assert "edited, not saved" not in named.header.facts.text()
+    assert named.toast.text.text() == "copy.txt written."
+
+
+def test_closing_asks_before_words_are_lost(named: MainWindow, qtbot: QtBot):
+    cursor_before(named, "Girls were")
+    qtbot.keyClicks(named.review.article, "x")
+    named.close()
+    assert isinstance(named.dialog, UnsavedDialog)
+    assert named.isVisible()
+    named.dialog.back.click()
+    press(named, qtbot, Qt.Key.Key_W, CTRL)
+    assert len(named.drafts.all) == 1
+    assert isinstance(named.dialog, UnsavedDialog)
+    named.dialog.lose.click()
+    assert len(named.drafts.all) == 0

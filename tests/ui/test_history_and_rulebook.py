@@ -112,7 +112,7 @@ def test_rules_are_found_by_law_and_word(rules: tuple[ShownRule, ...], qapp: obj
 
 
 def test_the_rulebook_is_read_without_a_draft_by_keys(book: MainWindow, qtbot: QtBot):
-    page = book.rules
+    page = book.later.rules
     assert book.body.currentWidget() is page
     assert book.focusWidget() is page.list
     first = page.rule
@@ -132,7 +132,7 @@ def test_the_rulebook_is_read_without_a_draft_by_keys(book: MainWindow, qtbot: Q
 
 
 def test_a_sentence_is_tried_on_the_rule_that_is_chosen(book: MainWindow, client: WorkerClient, qtbot: QtBot):
-    page = book.rules
+    page = book.later.rules
     page.choose("attribution/vague-source")
     qtbot.keyClick(page.list, Qt.Key.Key_T)
     assert book.focusWidget() is page.trial.text
@@ -159,7 +159,7 @@ def test_b_goes_from_a_finding_to_its_rule(
 @pytest.mark.parametrize(("width", "panes"), [(1440, (True, True)), (1000, (True, True)), (760, (True, False))])
 def test_the_rulebook_follows_the_width(book: MainWindow, width: int, panes: tuple[bool, bool], qtbot: QtBot):
     book.resize(width, 700)
-    page = book.rules
+    page = book.later.rules
     assert (page.list.isVisible(), page.page.isVisible()) == panes
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert page.page.isVisible()

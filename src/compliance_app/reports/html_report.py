@@ -9,6 +9,7 @@ from jinja2 import Environment, StrictUndefined, select_autoescape
 from compliance_app import resources
 from compliance_app.model import Block, Finding, Outcome
 from compliance_app.reports.cite import cite
+from compliance_app.reports.corrections import corrected
 from compliance_app.reports.excerpt import place_of
 from compliance_app.reports.terminal import counts
 
@@ -40,7 +41,7 @@ def write_html(outcomes: Iterable[Outcome]) -> str:
     environment = Environment(
         autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(cite=cite, counts=counts)
+    environment.filters.update(cite=cite, counts=counts, corrected=corrected)
     template = environment.from_string(resources.text("templates", "report.html"))
     return template.render(
         articles=[(outcome, list(printed_blocks(outcome))) for outcome in outcomes],

@@ -1,6 +1,6 @@
 """The window: header, drafts, stages, the review page or what stands in its place, and the coverage line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, QStandardPaths, Qt, Signal
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self._steps = Steps(self)
         self.later = LaterPages(theme, self.body, self)
         self.toast = Toast(theme, self)
+        self._may_lose = False  # words that were not saved
         self._cursor: int | None = None  # where it goes in the text that is about to be shown
         self.dialog: QDialog | None = None  # settings or guide, the last that was opened
         self._page: Page | None = None  # the one that had the keyboard offered
@@ -219,8 +220,33 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.open_files(files)
 
+    def close_draft(self) -> None:
+        """Close the draft in view; words that were not saved are asked about."""
+        draft = self.drafts.current
+        if draft is not None and draft.is_unsaved:
+            self._ask_about_unsaved([draft], self.drafts.close_current)
+        else:
+            self.drafts.close_current()
+
+    def _ask_about_unsaved(self, drafts: Sequence[Draft], go_on: Callable[[], object]) -> None:
+        from compliance_app.ui.views.unsaved_dialog import UnsavedDialog
+
+        dialog = UnsavedDialog(self._theme, [Path(draft.path).name for draft in drafts], self)
+        dialog.closing.connect(go_on)
+        self.dialog = dialog
+        dialog.open()
+
+    def _close_unsaved(self) -> None:
+        self._may_lose = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place and end the analysis process."""
+        """Remember the window's place and end the analysis process; words that were not saved are asked about."""
+        unsaved = [draft for draft in self.drafts.all if draft.is_unsaved]
+        if unsaved and not self._may_lose:
+            event.ignore()
+            self._ask_about_unsaved(unsaved, self._close_unsaved)
+            return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._client.stop()
         self._desk.close()
@@ -265,7 +291,7 @@ class MainWindow(QMainWindow):
             next_draft=self.next_draft,
             go_to_page=self.go_to_page,
             step_page=self.pages.step,
-            close_draft=self.drafts.close_current,
+            close_draft=self.close_draft,
             close_window=self.close,
             filter_by=self.review.findings.filter_by,
             show_keys=self.show_keys,

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import article_of, span_of
 
+from builders import article_of, span_of
 from compliance_app.detectors.anonymity import waiver_unverified
 from compliance_app.detectors.reply import missing
 from compliance_app.errors import SettingsError

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from builders import article_of, span_of
 
+from builders import article_of, span_of
 from compliance_app.documents import read_document
 from compliance_app.errors import WriteError
 from compliance_app.model import Article, EmbeddedImage, Remark, TrackedChange

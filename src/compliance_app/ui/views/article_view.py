@@ -68,6 +68,11 @@ class ArticleView(QTextEdit):
         """The finding whose place is outlined."""
         return self._selected
 
+    @property
+    def has_stale(self) -> bool:
+        """Whether some paragraph is being read again."""
+        return bool(self._article and self._article.stale)
+
     def show_article(
         self, article: ShownArticle | None, decided: Collection[str] = (), manuscript: Manuscript | None = None
     ) -> None:

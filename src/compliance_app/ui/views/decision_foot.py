@@ -82,7 +82,6 @@ class ReasonBox(QWidget):
         self._theme = theme
         self._needs_reason = False
         self._asks_name = False
-        self._says_here = False
         self.title = label("", Role.STRONG, wrap=True)
         self.name = QLineEdit()
         self.name.setObjectName("field")
@@ -119,7 +118,6 @@ class ReasonBox(QWidget):
             self.tr("The reason, which a block needs") if needs_reason else self.tr("The reason, if there is one")
         )
         self._offer(offers)
-        self._says_here = reach is not None and reach.same_rule == 1
         self._show_scopes(reach)
         self._judge()
         self.show()
@@ -127,9 +125,7 @@ class ReasonBox(QWidget):
 
     def reach_to(self, scope: str) -> None:
         """Choose how far the decision reaches."""
-        button = self.scopes.button((HERE, SAME_TEXT, SAME_RULE).index(scope))
-        if button.isEnabled():
-            button.setChecked(True)
+        self.scopes.button((HERE, SAME_TEXT, SAME_RULE).index(scope)).setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up and Ctrl+Enter keeps, wherever in the box the keyboard is; F2 to F4 take a reason."""
@@ -162,9 +158,7 @@ class ReasonBox(QWidget):
         elif lacks_reason:
             self._why_not.setText(self.tr("A block needs a reason."))
         else:
-            kept = self.tr("Your name and the time are kept. U takes it back.")
-            here = self.tr("Dismissed here only. It returns if the sentence changes.")
-            self._why_not.setText(here if self._says_here else kept)
+            self._why_not.setText(self.tr("Your name and the time are kept. U takes it back."))
 
     def _offer(self, reasons: Sequence[str]) -> None:
         while (item := self._offers.takeAt(0)) is not None:  # type: ignore[reportUnnecessaryComparison]
@@ -188,15 +182,13 @@ class ReasonBox(QWidget):
         if reach is not None:
             texts = (
                 self.tr("Here only. It returns if the sentence changes."),
-                self.tr("This text everywhere in the article ({count})").format(count=reach.same_text),
-                self.tr("This rule for all that it found in this article ({count})").format(count=reach.same_rule),
+                self.tr("This text everywhere in the article ({count}), later too").format(count=reach.same_text),
+                self.tr("This rule for this article ({count}), later too").format(count=reach.same_rule),
             )
-        counts = (1, reach.same_text, reach.same_rule) if reach else (0, 0, 0)
-        for number, (text, count) in enumerate(zip(texts, counts, strict=True)):
+        for number, text in enumerate(texts):
             button = self.scopes.button(number)
             button.setText(text.replace("&", "&&"))
-            button.setVisible(max(counts) > 1 and (number == 0 or count > 1))
-            button.setEnabled(number == 0 or count > 1)
+            button.setVisible(reach is not None)
         self.scopes.button(0).setChecked(True)
 
     def _lay_out(self) -> None:
