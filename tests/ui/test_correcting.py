@@ -20,6 +20,7 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 def asked(client: WorkerClient, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     questions: list[dict[str, Any]] = []
     monkeypatch.setattr(client, "recheck", lambda _path, words: questions.append(words))
+    monkeypatch.setattr(client, "is_asked", lambda _path: False)  # whatever was asked has been answered
     return questions
 
 

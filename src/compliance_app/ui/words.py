@@ -258,6 +258,14 @@ def correction_question(kind: str) -> str:
     }[kind]
 
 
+def correction_note(kind: str) -> str:
+    """Return what stands in the empty box of a correction."""
+    return {
+        "waiver-on-file": _tr("Where it is kept, and who has seen it"),
+        "reply-sought": _tr("For example: 14:10, by phone and mail"),
+    }.get(kind, _tr("How it is known, if you want to say so"))
+
+
 def correction(said: ShownCorrection) -> str:
     """Return a correction in words: "Isla is not a victim"."""
     told = {
@@ -272,7 +280,9 @@ def correction(said: ShownCorrection) -> str:
 
 def reach(name: str) -> str:
     """Return the words for how far a dismissal reaches."""
-    return {"here": _tr("This one"), "text": _tr("This text everywhere"), "rule": _tr("This rule")}[name]
+    return {"here": _tr("This one"), "text": _tr("This text everywhere"), "rule": _tr("This rule for this article")}[
+        name
+    ]
 
 
 def rule_status(name: str) -> str:

@@ -85,6 +85,7 @@ class CorrectionFoot(QWidget):
         self.others.setVisible(kind == SAME_PERSON)
         title = words.correction_question(kind).format(name=self._name)
         self.box.ask(title, needs_reason=kind in words.NOTED_CORRECTIONS, person=self._person, offers=[], reach=None)
+        self.box.text.setPlaceholderText(words.correction_note(kind))
         if kind == SAME_PERSON and self._person:
             self.others.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -124,10 +125,7 @@ class CorrectionFoot(QWidget):
         inside.addLayout(grid)
         inside.addWidget(self._note)
         column.addWidget(self._choices)
-        asking = QVBoxLayout()
-        asking.setContentsMargins(20, 12, 20, 0)
-        asking.addWidget(self.others)
-        column.addLayout(asking)
+        self.box.put_below_title(self.others)
         column.addWidget(self.box)
         self.box.hide()
         self.others.hide()

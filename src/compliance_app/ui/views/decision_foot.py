@@ -123,6 +123,10 @@ class ReasonBox(QWidget):
         self.show()
         (self.name if self._asks_name else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put_below_title(self, widget: QWidget) -> None:
+        """Have something of somebody else's asked for first."""
+        self._column.insertWidget(1, widget)
+
     def reach_to(self, scope: str) -> None:
         """Choose how far the decision reaches."""
         self.scopes.button((HERE, SAME_TEXT, SAME_RULE).index(scope)).setChecked(True)
@@ -158,7 +162,7 @@ class ReasonBox(QWidget):
         elif lacks_reason:
             self._why_not.setText(self.tr("A block needs a reason."))
         else:
-            self._why_not.setText(self.tr("Your name and the time are kept. U takes it back."))
+            self._why_not.setText(self.tr("Your name and the time are kept. Ctrl+Z takes it back."))
 
     def _offer(self, reasons: Sequence[str]) -> None:
         while (item := self._offers.takeAt(0)) is not None:  # type: ignore[reportUnnecessaryComparison]
@@ -192,7 +196,7 @@ class ReasonBox(QWidget):
         self.scopes.button(0).setChecked(True)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
         column.addWidget(self.title)
@@ -248,8 +252,19 @@ class DecisionFoot(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_finding(self, finding: ShownFinding | None, decision: ShownDecision | None, reach: Reach) -> None:
-        """Offer what can be decided about a finding."""
+    def show_finding(
+        self,
+        finding: ShownFinding | None,
+        decision: ShownDecision | None,
+        reach: Reach,
+        *,
+        can_edit: bool = False,
+    ) -> None:
+        """Offer what can be decided about a finding; where the text can be edited, its suggestion can be applied."""
+        applies = (
+            can_edit and finding is not None and any(one.replacement is not None for one in finding.suggestions[:1])
+        )
+        self.apply.set_words(self.tr("Apply first") if applies else self.tr("Mark fixed"))
         same = finding is not None and self._finding is not None and finding.id == self._finding.id
         self._finding, self._reach = finding, reach
         self.setVisible(finding is not None)

@@ -263,7 +263,8 @@ class ReviewPage(QWidget):
         self.why.show_finding(finding, draft.article if draft else None, number, len(shown))
         decision = draft.decision_on(finding) if draft and finding else None
         reach = self.reach_of(draft, finding) if draft and finding else Reach()
-        self.why.foot.show_finding(finding, decision, reach)
+        can_edit = draft is not None and draft.manuscript is not None
+        self.why.foot.show_finding(finding, decision, reach, can_edit=can_edit)
         self.strip.show_finding(finding, number, len(shown))
         if finding is not None:
             self.findings.select(finding.id)
