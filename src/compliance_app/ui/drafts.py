@@ -265,7 +265,9 @@ class Drafts(QObject):
             draft.checking = False
             draft.readable = readable
             if readable and draft.article:
-                draft.article = replace(draft.article, findings=None)  # what was known may no longer hold
+                draft.article = replace(
+                    draft.article, findings=None, stale=frozenset()
+                )  # what was known may no longer hold
             draft.problem, draft.advice = problem, advice
             self.draft_changed.emit(path)
 
