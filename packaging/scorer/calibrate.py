@@ -1,13 +1,14 @@
 """Turn the network's answers into chances that can be taken at their word, on articles that it was not taught with.
 
-    python packaging/scorer/calibrate.py --hand g [--scorer resources/scorer]
+    python packaging/scorer/calibrate.py --hands g n [--scorer resources/scorer]
 
 A network that has seen its articles many times is far too sure of itself. For each quality this fits a scale and a
-shift (Platt 1999) on the hand that was held out, with the exported network, and writes them to `wording.json`.
+shift (Platt 1999) on the hands that were held out, with the exported network, and writes them to `wording.json`.
 """
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,10 +26,10 @@ STEPS = 50  # of Newton's method; it settles in ten
 def main() -> None:
     """Calibrate the scorer in a folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--hand", required=True, help="the hand that was held out")
+    parser.add_argument("--hands", nargs="+", required=True, help="the hands that were held out")
     parser.add_argument("--scorer", type=Path, default=ROOT / "resources" / "scorer")
     wanted = parser.parse_args()
-    logits, labels = answers(wanted.scorer, wanted.hand)
+    logits, labels = answers(wanted.scorer, wanted.hands)
     facts_file = wanted.scorer / "wording.json"
     facts = json.loads(facts_file.read_text(encoding="utf-8"))
     facts["calibration"] = {
@@ -39,12 +40,12 @@ def main() -> None:
     print(json.dumps(facts["calibration"], indent=1))
 
 
-def answers(folder: Path, hand: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return logits and labels (-1 where arguable) of every sentence of a hand, one row a sentence."""
+def answers(folder: Path, hands: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return logits and labels (-1 where arguable) of every sentence of some hands, one row a sentence."""
     session = onnxruntime.InferenceSession(folder / "wording.onnx")
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     logits, labels = [], []
-    for text in prepare([article for article in read_articles() if article.hand == hand], tokenizer, 1.0):
+    for text in prepare([article for article in read_articles() if article.hand in hands], tokenizer, 1.0):
         for window in windows_of(text.units):
             ids = np.array([window.ids])
             qualities = session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
-from compliance_app.analysis.score_windows import LONGEST_SENTENCE, Unit, Window, windows_of
+from compliance_app.analysis.score_windows import BLOCKS, LONGEST_SENTENCE, Unit, Window, windows_of
 
 SORTED_TOGETHER = 20  # batches whose windows are sorted by length, so that little is filled up
 KIND_NAMES = {
@@ -88,7 +88,7 @@ def batches(taught: Sequence[Taught], size: int, chance: random.Random | None, d
     """Yield batches of windows; with `chance` in random order, cut at random places."""
     rows: list[tuple[Taught, Window]] = []
     for text in taught:
-        blocks, shift = (chance.choice((4, 5, 6, 9)), chance.randrange(8)) if chance else (5, 0)
+        blocks, shift = (chance.choice((4, 6, 8)), chance.randrange(8)) if chance else (BLOCKS, 0)
         rows += [(text, window) for window in windows_of(text.units, blocks, shift)]
     if chance:
         chance.shuffle(rows)

@@ -60,8 +60,10 @@ def teach(
         chance.shuffle(kept)
         losses: list[float] = []
         for (_ids, mask, index, wanted, weight, target, _names), hidden in kept:
-            qualities, names = network.upper(hidden, mask, frozen)
-            loss = _loss(qualities[index[:, 0], index[:, 1]], names, wanted, weight, target, importance)
+            loss = sum(
+                _loss(qualities[index[:, 0], index[:, 1]], names, wanted, weight, target, importance)
+                for qualities, names in network.upper(hidden, mask, frozen)
+            )
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -95,9 +97,9 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--frozen", type=int, default=3, help="how many of the lowest layers stay as they are")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--frozen", type=int, default=1, help="how many of the lowest layers stay as they are")
     parser.add_argument("--hold-out", nargs="*", default=[], help="hands not taught, but measured")
     parser.add_argument("--share", type=int, default=100, help="percentage of the articles that is taught")
     wanted = parser.parse_args()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,9 @@ from builders import article_of
 from compliance_app.analysis.cue_patterns import any_expression, any_phrase
 from compliance_app.analysis.networks import WordTable
 from compliance_app.analysis.parse import MODEL_PACKAGE, in_lower_case, load_model, parse, printed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 spacy = pytest.importorskip("spacy")
 package = pytest.importorskip(MODEL_PACKAGE)
@@ -35,6 +39,20 @@ def test_the_table_says_what_the_ruler_says(repository: Path) -> None:
         and (token.pos, token.morph.key, token.lemma, token.dep) != (ours.pos, ours.morph.key, ours.lemma, ours.dep)
     ]
     assert differing == []
+
+
+def test_every_word_can_be_spelt_without_the_models_list_of_spellings(repository: Path) -> None:
+    stock = spacy.load(package.model_path())
+    sample = repository / "resources" / "samples" / "harbour-inquiry.txt"
+    lines = [*sample.read_text(encoding="utf-8").splitlines(), *HARD]
+
+    def spelt(token: "Token") -> tuple[str, ...]:
+        return (token.text, token.lemma_, token.norm_, token.shape_, token.dep_, token.ent_type_, str(token.morph))
+
+    for doc, other in zip(stock.pipe(lines), load_model().pipe(lines), strict=True):
+        assert [spelt(token) for token in doc if not token.is_space] == [
+            spelt(token) for token in other if not token.is_space
+        ]
 
 
 def test_an_unchanged_paragraph_is_not_parsed_again() -> None:

@@ -59,6 +59,20 @@ def test_an_answer_does_not_depend_on_what_was_scored_before():
     assert scorer.score(printed(KEPT, MET)) == first
 
 
+def test_sentences_that_come_bit_by_bit_are_scored_like_all_at_once():
+    article = [
+        Printed("Site manager kept the difference", 0, "headline", True),
+        *(Printed(f"{KEPT} {MET} {number}", number // 2 + 1, "paragraph", number % 2 == 0) for number in range(30)),
+    ]
+    scorer = load_scorer()
+    whole = scorer.score(article)
+    scorer._seen.clear()
+    scoring = scorer.begin()
+    for block in range(16):
+        scoring.add([sentence for sentence in article if sentence.block == block])
+    assert scoring.finish() == whole
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=200), max_size=8))
 def test_every_sentence_gets_chances_whatever_it_holds(texts):

@@ -10,7 +10,6 @@ import pytest
 ROUNDS = 8
 PASSES = 3
 ALLOWED = 1.25
-LONGEST = 1.0  # seconds with the scorer: half of what a sub-editor waits for a finding
 
 
 def _seconds(mode: str) -> list[float]:
@@ -31,5 +30,4 @@ def test_full_check_of_1200_words_against_stock_spacy(capsys: pytest.CaptureFixt
             f"\n1,200 words: stock spaCy {stock * 1000:.0f} ms, check by words {words * 1000:.0f} ms "
             f"({words / stock:.2f}), with the wording scorer {check * 1000:.0f} ms ({check / stock:.2f})"
         )
-    assert words <= ALLOWED * stock
-    assert check <= LONGEST
+    assert check <= ALLOWED * stock

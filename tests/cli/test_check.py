@@ -133,6 +133,38 @@ def test_bad_input_costs_one_line_each_and_the_good_file_is_still_checked(app, d
     assert [article["path"] for article in json.loads(done.stdout)["articles"]] == [str(draft)]
 
 
+BOOK = """\
+schema: compliance-rulebook/1
+id: house
+version: "1"
+title: House
+extends: [builtin:uk-core]
+override:
+  style/courtz: {enabled: false, reason: r}
+rules:
+  - {id: style/skip, title: Skip, since: "1", severity: block, phrase: [skip], message: "“{match}”.", why: W.}
+  - {id: style/slow, title: Slow, since: "1", severity: block, regex: '(?:[a-z ]|[a-z ][a-z ])+$', message: M., why: W.}
+  - {id: style/bad, title: Bad, since: "1", severity: loud, phrase: [bribes], message: M., why: W.}
+"""
+
+
+def test_bad_and_slow_rules_of_a_house_are_named_and_the_rest_judges(app, draft, tmp_path) -> None:
+    book = tmp_path / "house.yaml"
+    book.write_text(BOOK, encoding="utf-8")
+
+    done = app("check", draft, "--rulebook", book, "--format", "json")
+
+    (article,) = json.loads(done.stdout)["articles"]
+    not_checked = {each["what"]: each["why"] for each in article["not_checked"]}
+    assert done.returncode == 0
+    assert [found["quote"] for found in article["findings"] if found["rule"].startswith("style/s")] == ["skip"]
+    assert any(found["category"] == "images" for found in article["findings"])
+    assert "“loud” is no severity" in not_checked["Rule “style/bad” in house.yaml"]
+    assert "There is no rule “style/courtz”" in not_checked["Change of “style/courtz” in house.yaml"]
+    assert not_checked["Slow (style/slow)"] == "took too long on this article and was stopped"
+    assert app("rules", "check", book).returncode == 2
+
+
 def test_a_bad_rulebook_is_named_with_line_and_column(app, draft, tmp_path) -> None:
     book = tmp_path / "house.yaml"
     book.write_text("schema: compliance-rulebook/1\nid: house\nverison: 1\n", encoding="utf-8")

@@ -117,3 +117,12 @@ def test_a_review_file_has_its_own_ending(app, draft, store, tmp_path):
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert not (tmp_path / "weir.zip").exists()
     assert app("review", "open", draft, *store).returncode == 2
+
+
+def test_a_review_is_read_for_a_profile(app, draft, store):
+    here = app("review", "list", draft, *store)
+    abroad = app("review", "list", draft, "--profile", "us", *store)
+    assert (here.returncode, abroad.returncode) == (0, 0)
+    refused = app("review", "list", draft, "--profile", "uss", *store)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "There is no profile “uss”" in refused.stderr

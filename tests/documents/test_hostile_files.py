@@ -128,7 +128,7 @@ def test_hostile_files_are_refused_in_one_line(name: str):
 @pytest.mark.parametrize(
     ("text", "part_of_message"),
     [
-        ("word " * 110_000, "500,000 characters"),
+        ("word " * 410_000, "2,000,000 characters"),
         ("a" * 30_000, "paragraph of 30,000 characters"),
         ("\n".join("ab" for _ in range(limits.MAX_BLOCKS + 1)), "paragraphs"),
         (" \t\r\n\u3000" * 10, "no text"),

@@ -10,6 +10,7 @@ from compliance_app.analysis.parse import MODEL_PACKAGE
 from compliance_app.reports.html_report import write_html
 from compliance_app.reports.json_report import write_json
 from compliance_app.workbench.check import checker
+from compliance_app.workbench.window_view import pictures_list
 
 pytest.importorskip(MODEL_PACKAGE)
 
@@ -31,4 +32,4 @@ def test_a_check_opens_no_socket(draft: Path, monkeypatch: pytest.MonkeyPatch) -
     assert outcome.reading.sentences
     assert outcome.not_checked
     assert draft.name in write_json([outcome], check.rulebook.identity)
-    assert "<!doctype html>" in write_html([outcome])
+    assert "<!doctype html>" in write_html([outcome], pictures_list)

@@ -19,7 +19,8 @@ from compliance_app.documents import read_document
 from compliance_app.documents.annotate import annotate
 from compliance_app.documents.annotated import Signature
 from compliance_app.model import Comment, Commenter, Span
-from documents.word_makes import BODIES, makes, with_comment, with_margins
+from documents.word_files import word_file
+from documents.word_makes import BODIES, READ_ALONE, makes, with_comment, with_margins, written_by_python_docx
 
 pytestmark = pytest.mark.skipif(
     not (os.environ.get("COMPLIANCE_OFFICE") and shutil.which("soffice")), reason="asks for LibreOffice"
@@ -35,10 +36,13 @@ _ASIDE = ("office:annotation", "text:note", "text:tracked-changes", "text:change
 
 def converted(folder: Path, kind: str) -> None:
     """Convert every Word file of a folder to another kind of file, in one run of LibreOffice."""
-    files = sorted(str(path) for path in folder.glob("*.docx"))
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=280)
+    _convert(sorted(folder.glob("*.docx")), kind, folder)
+
+
+def _convert(files: list[Path], kind: str, into: Path) -> None:
+    profile = f"-env:UserInstallation=file://{into}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(into), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=1500)
 
 
 def commented(path: Path) -> list[tuple[str, str]]:
@@ -61,7 +65,7 @@ def commented(path: Path) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_libreoffice_shows_the_comments_on_the_words(tmp_path: Path):
     expected: dict[str, list[str]] = {}
     for number, (name, data) in enumerate(makes()):
@@ -80,17 +84,39 @@ def test_libreoffice_shows_the_comments_on_the_words(tmp_path: Path):
     assert wrong == {}
 
 
+@pytest.mark.timeout(1800)
+def test_what_libreoffice_writes_can_be_annotated(tmp_path: Path):
+    """Files that LibreOffice made: each word of a Word file and of an OpenDocument file takes its comment."""
+    samples = Path(__file__).parents[2] / "resources" / "samples"
+    (tmp_path / "made.docx").write_bytes(written_by_python_docx())
+    (tmp_path / "quarry.docx").write_bytes((samples / "quarry-dust.docx").read_bytes())
+    exported = tmp_path / "exported"
+    exported.mkdir()
+    for kind in ("docx", "odt"):
+        _convert(sorted(tmp_path.glob("*.docx")), kind, exported)
+    paths = [path for path in sorted(exported.iterdir()) if path.is_file()]
+    assert len(paths) == 4
+    for path in paths:
+        data = path.read_bytes()
+        article = read_document(path)
+        comments = [Comment(block.span, (block.span.of(article.text),)) for block in article.blocks]
+        made = annotate(article, data, comments, _SIGNATURE)
+        assert made.exact + made.nearby == len(comments)
+        assert read_document(path, made.data).text == article.text
+
+
 def _is_right(heading: str, words: str) -> bool:
     """Tell whether a comment stands on its words; one on words in a text box stands on the whole box."""
     return words.replace("\u2011", "-") == heading or (heading, words) == ("In", "Inthebox.")
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_every_word_that_libreoffice_prints_is_read(tmp_path: Path):
     """Word recall against the text that LibreOffice exports, on files without deletions, which it exports too."""
     read: dict[str, Counter[str]] = {}
     together = with_comment("".join(body for name, body in BODIES.items() if name != "deletion"))
-    files = {**dict(makes()), "margins": with_margins(), "together": together}
+    alone = {name: word_file(body) for name, body in READ_ALONE.items()}
+    files = {**dict(makes()), **alone, "margins": with_margins(), "together": together}
     for number, (name, data) in enumerate(files.items()):
         article = read_document("draft.docx", data)
         if any(change.kind == "deletion" for change in article.tracked):
@@ -105,7 +131,7 @@ def test_every_word_that_libreoffice_prints_is_read(tmp_path: Path):
         total += theirs.total()
         if lost := theirs - ours:
             missing[name] = lost
-    assert len(read) > 50
+    assert len(read) > 70
     assert total > 400
     assert sum(lost.total() for lost in missing.values()) <= total * 0.001, missing
 

@@ -316,3 +316,26 @@ def test_the_kind_of_a_table_gives_way_to_a_caption():
     cells = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("Goals", "Boats. Picture: Reuters"))
     article = read(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")
     assert [block.kind for block in article.blocks] == [BlockKind.TABLE, BlockKind.CAPTION]
+
+
+@pytest.mark.parametrize(
+    ("crop", "cropped"),
+    [
+        ('<a:srcRect l="12500"/>', True),
+        ('<a:srcRect l="0" t="0" r="0" b="0"/>', False),
+        ("<a:srcRect/>", False),
+        ("", False),
+    ],
+)
+def test_a_picture_of_which_only_a_part_is_shown(crop: str, cropped: bool):
+    shown = picture("rId8").replace("<a:stretch>", f"{crop}<a:stretch>")
+    (found,) = read(paragraph("Weir. ", shown), links=[relationship("rId8", "image", "media/a.png")]).pictures
+    assert found.cropped is cropped
+
+
+def test_a_picture_that_an_old_program_cropped():
+    body = paragraph(
+        "Weir. ", '<w:r><w:pict><v:shape><v:imagedata r:id="rId8" croptop="6554f"/></v:shape></w:pict></w:r>'
+    )
+    (found,) = read(body, links=[relationship("rId8", "image", "media/a.png")]).pictures
+    assert found.cropped

@@ -1,6 +1,10 @@
 """Word files of many makes, to be annotated: each way in which a word can stand in one, alone and in company."""
 
+import io
 from collections.abc import Iterator
+
+import docx
+from PIL import Image
 
 from documents.word_files import (
     MAIN_TYPE,
@@ -62,8 +66,67 @@ BODIES = {
         + paragraph("took the money.")
     ),
     "two paragraphs": paragraph("The mayor took the money.") + paragraph("He denies it."),
+    "move": (
+        f'<w:p><w:moveFrom w:id="11" w:author="J">{run("He denies it. ")}</w:moveFrom>{run("The mayor took it.")}</w:p>'
+        f'<w:p><w:moveTo w:id="12" w:author="Jo">{run("He denies it. ")}</w:moveTo>{run("A vote followed.")}</w:p>'
+    ),
+    "tables in tables": (
+        f"<w:tbl><w:tr><w:tc>{paragraph('Outer cell')}<w:tbl><w:tr><w:tc>{paragraph('Inner cell')}</w:tc>"
+        f"<w:tc>{paragraph('£4,000')}</w:tc></w:tr></w:tbl>{paragraph('Below it')}</w:tc></w:tr></w:tbl>"
+    ),
+    "right to left": paragraph(
+        "The mayor ", f'<w:bdo w:val="rtl">{run("אמר", "<w:rtl/>")}</w:bdo>', " and ",
+        f'<w:dir w:val="rtl">{run("שלום לכם", "<w:rtl/>")}</w:dir>', " took it.",
+    ),
+    "custom XML": paragraph("The ", f'<w:customXml w:element="e">{run("mayor took")}</w:customXml>', " it."),
+    "control in a cell": (
+        f"<w:tbl><w:tr><w:sdt><w:sdtContent><w:tc>{paragraph('Mayor')}</w:tc></w:sdtContent></w:sdt>"
+        f"<w:tc>{paragraph('took it')}</w:tc></w:tr></w:tbl>"
+    ),
+    "link in an insertion": paragraph(
+        "The ", '<w:ins w:id="13" w:author="Jo">' f'<w:hyperlink r:id="rId9">{run("mayor took")}</w:hyperlink></w:ins>',
+        " it.",
+    ),
+    "numbered list": (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>' + run("The mayor took it.")
+        + "</w:p>"
+    ),
     "box beside": paragraph("The mayor took it.", _BOX.format(paragraph("In the box."))),
 }  # fmt: skip
+# Bodies with words that print and cannot be cut for a comment, or with words that do not print.
+READ_ALONE = {
+    "ruby": paragraph(
+        "The ",
+        "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>gloss</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>mayor</w:t></w:r>"
+        "</w:rubyBase></w:ruby></w:r>",
+        " took it.",
+    ),
+    "formula": paragraph("The sum is ", "<m:oMath><m:r><m:t>forty</m:t></m:r></m:oMath>", " pounds."),
+    "hidden": paragraph("The mayor took it.", run("Not for print.", "<w:vanish/>")),
+    "box of an old program": paragraph(
+        "The mayor took it.",
+        f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{paragraph('Boxed of old.')}</w:txbxContent></v:textbox>"
+        "</v:shape></w:pict></w:r>",
+    ),
+    "page furniture": paragraph(
+        "The mayor took it.", '<w:r><w:lastRenderedPageBreak/><w:br w:type="page"/></w:r>', "Yes."
+    ),
+    "nested fields": paragraph(
+        "On ",
+        _OPEN,
+        "<w:r><w:instrText>IF 1 = </w:instrText></w:r>",
+        _OPEN,
+        "<w:r><w:instrText>PAGE</w:instrText></w:r>",
+        _SPLIT,
+        run("1"),
+        _CLOSE,
+        "<w:r><w:instrText> x</w:instrText></w:r>",
+        _SPLIT,
+        run("Tuesday night"),
+        _CLOSE,
+        " he left.",
+    ),
+}
 _EXISTING = (
     f'<w:comments {NAMESPACES}><w:comment w:id="41" w:author="Legal" w:initials="L">'
     f"{paragraph('RoR sent at three.')}</w:comment></w:comments>"
@@ -95,8 +158,27 @@ def makes() -> Iterator[tuple[str, bytes]]:
             parts=_PARTS,
         ),
     )
+    yield "python-docx", written_by_python_docx()
     yield "no relationships", word_file(BODIES["plain"], without=["word/_rels/document.xml.rels"])
     yield "a comments part that nobody refers to", word_file(BODIES["plain"], parts={"word/comments.xml": _EXISTING})
+
+
+def written_by_python_docx() -> bytes:
+    """Return what a well-known library makes of an article: styles, a list, a table, a picture, a header."""
+    made = docx.Document()
+    made.add_heading("Mayor took the money", 0)
+    made.add_paragraph("The mayor took the money, a neighbour says.")
+    made.add_paragraph("He denies it.", style="List Bullet")
+    table = made.add_table(2, 2)
+    for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
+        cell.text = f"Sum {number}"
+    picture_file = io.BytesIO()
+    Image.new("RGB", (8, 8), "grey").save(picture_file, "PNG")
+    made.add_picture(picture_file)
+    made.add_paragraph("The mayor. Photo: Ida Moe/PA", style="Caption")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 def with_comment(body: str) -> bytes:

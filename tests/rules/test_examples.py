@@ -4,10 +4,11 @@ from functools import cache
 
 import pytest
 
+from compliance_app import resources
 from compliance_app.analysis.parse import MODEL_PACKAGE
 from compliance_app.engine import judge
 from compliance_app.model import Reading, Severity
-from compliance_app.rulebook import Example, Rule, Status
+from compliance_app.rulebook import Example, Rule, Status, load_rulebook
 from compliance_app.rulebook.load import whole_rulebook
 from compliance_app.workbench.rules import read_example, try_example
 
@@ -33,6 +34,20 @@ def test_an_example_holds(rule: Rule, number: int) -> None:
     result = try_example(BOOK, rule, number, reading_of(rule.examples[number - 1]))
 
     assert result.fault is None, f"{rule.place.path}:{result.example.line}: {result.fault}"
+
+
+def test_the_rules_of_the_house_book_to_start_from_hold() -> None:
+    book = load_rulebook([resources.path("rulebooks", "house-example.yaml")])
+    own = [rule for rule in book.rules if rule.place.path.endswith("house-example.yaml")]
+
+    assert {kind for rule in own for kind in ("phrase", "swap", "near", "implies") if getattr(rule.settings, kind)} == {
+        *("phrase", "swap", "near", "implies")
+    }
+    for rule in own:
+        results = [try_example(book, rule, number, read_example(one)) for number, one in enumerate(rule.examples, 1)]
+        assert [result.fault for result in results] == [None] * len(results)
+        assert sum(one.flags for one in rule.examples) >= 2
+        assert sum(not one.flags for one in rule.examples) >= 2
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)

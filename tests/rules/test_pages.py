@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 from pathlib import Path
 
+from compliance_app import resources
 from compliance_app.reports.rule_pages import anchor_of, rule_pages
 from compliance_app.rulebook import load_rulebook
 from compliance_app.rulebook.load import whole_rulebook
@@ -36,6 +37,18 @@ def test_every_rule_has_its_place_in_the_handbook() -> None:
     for link in links:
         name, _, anchor = link.partition("#")
         assert anchor in Links(PAGES[name]).anchors
+
+
+def test_the_help_holds_the_pages_of_the_rules_as_they_are_now() -> None:
+    folder = resources.path("help", "rules")
+    stale = [name for name, page in PAGES.items() if not _holds(folder / name, page)]
+
+    assert stale == [], "run `compliance-app rules pages`"
+    assert {path.name for path in folder.iterdir()} == set(PAGES)
+
+
+def _holds(path: Path, page: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == page
 
 
 def test_a_page_tells_law_reason_and_examples() -> None:

@@ -31,7 +31,7 @@ class Asked:
         self.rechecks: list[dict[str, Any]] = []
         self.copies: list[tuple[str, dict[str, Any]]] = []
         monkeypatch.setattr(client, "recheck", lambda _path, words: self.rechecks.append(words))
-        monkeypatch.setattr(client, "save", lambda _path, target, words: self.copies.append((target, words)))
+        monkeypatch.setattr(client, "save_copy", lambda _path, target, words: self.copies.append((target, words)))
 
 
 @pytest.fixture
@@ -343,10 +343,10 @@ def test_a_copy_is_saved_with_the_words_as_they_are(
     assert (to, words["text"], words["by"]) == (target, text_of(named), "R. Osei")
     assert Path(proposed[0]).name == "ferry.edited.txt"
     answered = {"path": draft_of(named).path, "copy": target, "changes": 0, "comments": 0}
-    client.saved.emit({**answered, "problem": "The disk is full"})
+    client.copied.emit({**answered, "problem": "The disk is full"})
     assert draft_of(named).is_unsaved
     press(named, qtbot, Qt.Key.Key_S, CTRL)
-    client.saved.emit({**answered, "problem": ""})
+    client.copied.emit({**answered, "problem": ""})
     assert not draft_of(named).is_unsaved
     assert "edited, not saved" not in named.header.facts.text()
     assert named.toast.text.text() == "copy.txt written."

@@ -107,3 +107,56 @@ def test_typed_words_corrections_and_a_copy(
         working.saving.save_copy()
     assert copy.read_text(encoding="utf-8") == opened.article.text
     assert draft.read_text(encoding="utf-8") == DRAFT
+
+
+BOOK = """\
+schema: compliance-rulebook/1
+id: gazette
+version: "{version}"
+title: Gazette
+extends: [builtin:uk-core]
+profiles:
+  court: {{title: Court desk, axis: desk}}
+rules:
+  - id: style/quarry
+    title: Quarry
+    since: "1"
+    severity: {severity}
+    phrase: [quarry manager]
+    message: "“{{match}}”."
+    why: Of interest.
+"""
+
+
+def test_the_house_book_that_is_kept_judges_and_is_followed(
+    qtbot: QtBot, theme: Theme, desk: ReviewDesk, settings: QSettings, tmp_path: Path
+):
+    pytest.importorskip(MODEL_PACKAGE)
+    book, draft = tmp_path / "gazette.yaml", tmp_path / "quarry.txt"
+    book.write_text(BOOK.format(version=1, severity="advise"), encoding="utf-8")
+    draft.write_text(DRAFT, encoding="utf-8")
+    settings.setValue("rulebook/books", str(book))
+    settings.setValue("rulebook/profiles", "court")
+    client = WorkerClient()
+    window = MainWindow(theme, client, desk, settings)
+    qtbot.addWidget(window)
+    window.show()
+    client.start()
+    window.open_files([str(draft)])
+    opened = window.drafts.all[0]
+
+    def severities() -> list[str]:
+        found = (opened.article.findings if opened.article else None) or ()
+        return [finding.severity for finding in found if finding.rule == "style/quarry"]
+
+    qtbot.waitUntil(lambda: severities() == ["advise"], timeout=60_000)
+    assert opened.article is not None
+    assert (opened.article.rulebook.id, opened.article.rulebook.profile) == ("gazette", "court")
+    with qtbot.waitSignal(window.ruling.changed, timeout=60_000):
+        book.write_text(BOOK.format(version=2, severity="block"), encoding="utf-8")
+    qtbot.waitUntil(lambda: severities() == ["block"], timeout=60_000)
+    with qtbot.waitSignal(window.ruling.changed, timeout=60_000):
+        book.write_text(BOOK.format(version=3, severity="blok"), encoding="utf-8")
+    qtbot.waitUntil(lambda: severities() == [] and not opened.checking, timeout=60_000)
+    assert any("style/quarry" in gap.what for gap in opened.article.not_checked)
+    client.stop()

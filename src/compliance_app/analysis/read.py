@@ -15,7 +15,7 @@ from compliance_app.analysis.replies import find_replies, with_replies
 from compliance_app.analysis.statements import find_statements
 from compliance_app.analysis.tokens import tokens_of
 from compliance_app.analysis.wording_scorer import load_scorer
-from compliance_app.analysis.wordings import find_wordings
+from compliance_app.analysis.wordings import SentenceScoring, find_wordings
 from compliance_app.errors import NotAvailable
 from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Wording
 
@@ -27,13 +27,14 @@ def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: b
 
     Raises NotAvailable where the language model is not installed.
     """
-    parsed = parse(article)
+    scoring, not_begun = _scoring(use_scorer)
+    parsed = parse(article, scoring.add) if scoring else parse(article)
     quotations = find_quotations(article)
     cast = find_cast(parsed, quotations)
     statements = find_statements(parsed, quotations, cast)
     events = find_events(parsed, quotations, cast)
     entities = describe_people(parsed, quotations, cast, statements, events)
-    wordings, no_scorer = _wordings(parsed, cast, entities, use_scorer)
+    wordings, not_ended = _wordings(scoring, cast, entities) if scoring else ((), ())
     allegations = find_allegations(parsed, quotations, cast, entities, statements, events, wordings)
     entities = with_accused(entities, allegations)
     replies = find_replies(parsed, cast, entities, statements, allegations)
@@ -51,19 +52,27 @@ def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: b
         images=images,
         names=find_printed_names(parsed),
         wordings=wordings,
-        not_checked=(*article.not_checked, *no_scorer),
+        not_checked=(*article.not_checked, *not_begun, *not_ended),
         find_tokens=partial(tokens_of, parsed, entities),
     )
 
 
-def _wordings(
-    parsed: ParsedArticle, cast: Cast, entities: tuple[Entity, ...], use_scorer: bool
-) -> tuple[tuple[Wording, ...], tuple[NotChecked, ...]]:
-    """Return how the sentences are worded, or why that was not looked at."""
+def _scoring(use_scorer: bool) -> tuple[SentenceScoring | None, tuple[NotChecked, ...]]:
+    """Return what scores the sentences while they are parsed, or why that is not done."""
     if not use_scorer:
-        return (), (NotChecked(_WORDING, "the wording scorer was switched off"),)
+        return None, (NotChecked(_WORDING, "the wording scorer was switched off"),)
     try:
-        return find_wordings(parsed, cast, entities, load_scorer()), ()
+        return SentenceScoring(load_scorer()), ()
+    except NotAvailable as error:
+        return None, (NotChecked(_WORDING, str(error)),)
+
+
+def _wordings(
+    scoring: SentenceScoring, cast: Cast, entities: tuple[Entity, ...]
+) -> tuple[tuple[Wording, ...], tuple[NotChecked, ...]]:
+    """Return how the sentences are worded, or why the scorer broke off."""
+    try:
+        return find_wordings(scoring.finish(), cast, entities), ()
     except NotAvailable as error:
         return (), (NotChecked(_WORDING, str(error)),)
 

@@ -1,9 +1,9 @@
 """How an article is cut into windows that the wording scorer reads, in the program and when it is taught.
 
-A window holds the sentences of a few neighbouring blocks, between the two sentences before them and the one after,
-with the headline in front: enough to see who is meant, whether a claim was handed on from the sentence before, and
-whether the case is over. Each sentence begins with a marker that tells its kind of block; the network answers at the
-markers. Cutting by block number keeps most windows of an edited article as they were.
+A window holds the sentences of a few neighbouring blocks, between the sentence before them and the one after, with the
+headline in front where it came before: enough to see who is meant, whether a claim was handed on from the sentence
+before, and whether the case is over. Each sentence begins with a marker that tells its kind of block; the network
+answers at the markers. Cutting by block number keeps most windows of an edited article as they were.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,10 +13,10 @@ from itertools import groupby
 MARKERS = {"headline": 1, "standfirst": 2, "byline": 3, "crosshead": 4, "paragraph": 5, "caption": 6, "credit": 7}
 SAME_PARAGRAPH = 8  # marker of a sentence that does not begin its block; 1-8 are unused places of the vocabulary
 START, END = 101, 102  # [CLS] and [SEP]
-BLOCKS = 5  # blocks judged in one window
-LONGEST = 384  # tokens of a window
+BLOCKS = 6  # blocks judged in one window
+LONGEST = 320  # tokens of a window; each costs more in a longer one
 LONGEST_SENTENCE = 120  # tokens; what is beyond is not read
-CONTEXT_BEFORE, CONTEXT_AFTER = 2, 1  # sentences
+CONTEXT_BEFORE, CONTEXT_AFTER = 1, 1  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,24 @@ class Window:
     judged: tuple[tuple[int, int], ...]
 
 
-def windows_of(units: Sequence[Unit], blocks: int = BLOCKS, first_block: int = 0) -> Iterator[Window]:
-    """Cut an article into windows so that every sentence is judged once.
+def windows_of(units: Sequence[Unit], blocks: int = BLOCKS, first_block: int = 0, start: int = 0) -> Iterator[Window]:
+    """Cut an article into windows so that every sentence from number `start` on is judged once.
 
     `blocks` and `first_block` shift the cuts; the teacher varies them.
     """
     headline = next((number for number, unit in enumerate(units) if unit.kind == "headline"), None)
-    numbered = groupby(range(len(units)), key=lambda number: (units[number].block + first_block) // blocks)
+    numbered = groupby(range(start, len(units)), key=lambda number: (units[number].block + first_block) // blocks)
     for _, numbers in numbered:
         yield from _fitting(units, list(numbers), headline)
+
+
+def settled(units: Sequence[Unit], start: int) -> int:
+    """Return up to which sentence, counted from `start`, windows stay as they are whatever comes after `units`.
+
+    That is the beginning of the group of blocks that holds the last unit: later sentences may still join it.
+    """
+    last = units[-1].block // BLOCKS if units else 0
+    return next((number for number in range(start, len(units)) if units[number].block // BLOCKS == last), start)
 
 
 def _fitting(units: Sequence[Unit], judged: list[int], headline: int | None) -> Iterator[Window]:
@@ -74,7 +83,7 @@ def _fitting(units: Sequence[Unit], judged: list[int], headline: int | None) -> 
 def _with_context(units: Sequence[Unit], judged: list[int], headline: int | None) -> list[int]:
     start = max(0, judged[0] - CONTEXT_BEFORE)
     shown = list(range(start, min(len(units), judged[-1] + 1 + CONTEXT_AFTER)))
-    return shown if headline is None or headline in shown else [headline, *shown]
+    return shown if headline is None or headline >= shown[0] else [headline, *shown]
 
 
 def _window(units: Sequence[Unit], shown: list[int], judged: set[int]) -> Window:

@@ -7,24 +7,26 @@ taught, on what and with which figures: `resources/scorer/CARD.md`.
 
 import hashlib
 import json
-import os
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from compliance_app import resources
-from compliance_app.analysis.score_windows import LONGEST_SENTENCE, Unit, Window, windows_of
+from compliance_app.analysis.score_windows import CONTEXT_AFTER, LONGEST_SENTENCE, Unit, Window, settled, windows_of
 from compliance_app.errors import NotAvailable
 
 if TYPE_CHECKING:
     import numpy as np
 
+    _Answer = tuple[np.ndarray, np.ndarray]  # of the qualities, and of naming the wrongdoer, at each token
+
 FOLDER = "scorer"
 ADVICE = "Install the program again."
 CACHED_WINDOWS = 2048
-THREADS = 2  # more gain nothing on windows of a few hundred tokens
+THREADS = 3  # the library takes one of them for the caller, who does other work meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +53,97 @@ class WordingScorer:
 
     session: Any
     tokenizer: Any
-    curves: dict[str, tuple[float, float]]  # by quality, in the network's order: scale and shift of its chance
-    _seen: "OrderedDict[tuple[int, ...], tuple[np.ndarray, np.ndarray]]" = field(
-        default_factory=OrderedDict[Any, Any], repr=False
-    )
+    qualities: tuple[str, ...]  # in the network's order
+    scales: "np.ndarray"  # of each quality's answer, before it is made a chance
+    shifts: "np.ndarray"
+    _seen: "OrderedDict[tuple[int, ...], Future[_Answer]]" = field(default_factory=OrderedDict[Any, Any], repr=False)
+
+    def begin(self) -> "Scoring":
+        """Begin an article whose sentences come bit by bit."""
+        return Scoring(self)
 
     def score(self, sentences: Sequence[Printed]) -> list[ScoredSentence]:
-        """Score all sentences of an article, in text order. Windows that were scored before come from a cache."""
-        encoded = self.tokenizer.encode_batch([sentence.text for sentence in sentences], add_special_tokens=False)
-        units = [
-            Unit(sentence.block, sentence.kind, sentence.is_first, tuple(each.ids))
-            for sentence, each in zip(sentences, encoded, strict=True)
-        ]
-        scored: dict[int, ScoredSentence] = {}
-        for window in windows_of(units):
-            qualities, names = self._run(window)
-            for number, place in window.judged:
-                offsets = encoded[number].offsets[:LONGEST_SENTENCE]
-                scored[number] = self._scored(qualities[place], names[place + 1 :], offsets)
-        return [scored[number] for number in range(len(sentences))]
+        """Score all sentences of an article, in text order."""
+        scoring = self.begin()
+        scoring.add(sentences)
+        return scoring.finish()
 
-    def _run(self, window: Window) -> "tuple[np.ndarray, np.ndarray]":
-        """Run one window by itself: its answer then never depends on what else stands in the article."""
+    def run(self, window: Window) -> "Future[_Answer]":
+        """Run one window by itself: its answer then never depends on what else stands in the article.
+
+        Returns at once; the library's own threads do the work beside ours. A window that was met before comes from a
+        cache, which so also keeps those of an edited article.
+        """
         import numpy as np
 
         answer = self._seen.get(window.ids)
         if answer is None:
+            answer = self._seen[window.ids] = Future()
             ids = np.asarray([window.ids], dtype=np.int64)
-            answer = tuple(each[0] for each in self.session.run(None, {"ids": ids, "mask": np.ones_like(ids)}))
-            self._seen[window.ids] = answer
+            self.session.run_async(None, {"ids": ids, "mask": np.ones_like(ids)}, _keep, answer)
             while len(self._seen) > CACHED_WINDOWS:
                 self._seen.popitem(last=False)
         return answer
 
-    def _scored(self, qualities: "np.ndarray", names: "np.ndarray", offsets: list[tuple[int, int]]) -> ScoredSentence:
-        chances = {
-            name: _chance(scale * qualities[number] + shift)
-            for number, (name, (scale, shift)) in enumerate(self.curves.items())
-        }
-        pieces = tuple((start, end, _chance(names[at])) for at, (start, end) in enumerate(offsets))
-        return ScoredSentence(chances, pieces)
+
+def _keep(outputs: "list[np.ndarray] | None", answer: "Future[_Answer]", error: str) -> None:
+    """Take the library's answer: what it says at each token of the one window, or what went wrong."""
+    if outputs is None or error:
+        answer.set_exception(NotAvailable(f"The wording scorer failed ({error})", ADVICE))
+    else:
+        answer.set_result((outputs[0][0], outputs[1][0]))
 
 
-def _chance(logit: float) -> float:
-    """Return the chance, to two digits: so much is the same on machines with other processors."""
-    from math import exp
+class Scoring:
+    """An article being scored while it is still being parsed.
 
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, float(logit))))), 2)
+    Windows begin to run as soon as no later sentence can change them, so that most are done when the parse is.
+    """
+
+    def __init__(self, scorer: WordingScorer) -> None:
+        self._scorer = scorer
+        self._units: list[Unit] = []
+        self._offsets: list[list[tuple[int, int]]] = []
+        self._running: list[tuple[Window, Future[_Answer]]] = []
+        self._begun = 0  # sentences whose windows run
+
+    def add(self, sentences: Sequence[Printed]) -> None:
+        """Take the next sentences, of whole blocks, in text order."""
+        encoded = self._scorer.tokenizer.encode_batch([each.text for each in sentences], add_special_tokens=False)
+        for sentence, each in zip(sentences, encoded, strict=True):
+            self._units.append(Unit(sentence.block, sentence.kind, sentence.is_first, tuple(each.ids)))
+            self._offsets.append(each.offsets[:LONGEST_SENTENCE])
+        self._run_to(settled(self._units, self._begun))
+
+    def finish(self) -> list[ScoredSentence]:
+        """Return all sentences scored, once they are."""
+        self._run_to(len(self._units))
+        scored: dict[int, ScoredSentence] = {}
+        for window, running in self._running:
+            qualities, names = running.result()
+            for number, place in window.judged:
+                offsets = self._offsets[number]
+                accused = _chances(names[place + 1 : place + 1 + len(offsets)])
+                chances = _chances(self._scorer.scales * qualities[place] + self._scorer.shifts)
+                scored[number] = ScoredSentence(
+                    dict(zip(self._scorer.qualities, chances, strict=True)),
+                    tuple((start, end, chance) for (start, end), chance in zip(offsets, accused, strict=True)),
+                )
+        return [scored[number] for number in range(len(self._units))]
+
+    def _run_to(self, end: int) -> None:
+        shown = self._units[: end + CONTEXT_AFTER]
+        for window in windows_of(shown, start=self._begun):
+            if window.judged[-1][0] < end:
+                self._running.append((window, self._scorer.run(window)))
+        self._begun = end
+
+
+def _chances(logits: "np.ndarray") -> list[float]:
+    """Return the chances, to two digits: so much is the same on machines with other processors."""
+    import numpy as np
+
+    return np.round(1 / (1 + np.exp(-logits.astype(np.float64).clip(-30, 30))), 2).tolist()
 
 
 @cache
@@ -107,6 +153,7 @@ def load_scorer() -> WordingScorer:
     Raises NotAvailable where its files or the library that runs it are missing, or are not what the card says.
     """
     try:
+        import numpy as np
         import onnxruntime
         from tokenizers import Tokenizer
     except ImportError as error:
@@ -121,8 +168,8 @@ def load_scorer() -> WordingScorer:
         if hashlib.sha256(data).hexdigest() != card["sha256"][name]:
             raise NotAvailable(f"The {name} of the wording scorer is damaged", ADVICE)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(THREADS, os.cpu_count() or 1)
+    options.intra_op_num_threads = THREADS
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-    curves = {name: (scale, shift) for name in card["qualities"] for scale, shift in [card["calibration"][name]]}
-    return WordingScorer(session, Tokenizer.from_buffer(words), curves)
+    scales, shifts = np.array([card["calibration"][name] for name in card["qualities"]]).T
+    return WordingScorer(session, Tokenizer.from_buffer(words), tuple(card["qualities"]), scales, shifts)

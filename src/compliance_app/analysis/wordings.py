@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.parse import ParsedBlock, printed, sentences_of
 from compliance_app.analysis.wording_scorer import Printed, ScoredSentence, WordingScorer
 from compliance_app.model import Entity, EntityKind, Mention, MentionForm, Span, Wording
 
@@ -12,21 +12,37 @@ SENTENCES_BACK = 2  # how far back a sentence without a name may take its subjec
 LEAST_CARRIED = 0.3  # the chance from which a sentence accuses enough for the next to go on about the same person
 
 
+class SentenceScoring:
+    """Has the sentences of an article scored while the rest of it is still being parsed."""
+
+    def __init__(self, scorer: WordingScorer) -> None:
+        self._scoring = scorer.begin()
+        self._places: list[Span] = []
+
+    def add(self, parsed: ParsedBlock) -> None:
+        """Take the next block, in text order."""
+        sentences = sentences_of(parsed.doc)
+        self._places += [parsed.span_of(sentence) for sentence in sentences]
+        block = parsed.block
+        self._scoring.add([Printed(printed(each), block.id, block.kind.value, each.start == 0) for each in sentences])
+
+    def finish(self) -> list[tuple[Span, ScoredSentence]]:
+        """Return every sentence with what the scorer says of it.
+
+        Raises NotAvailable where the scorer broke off.
+        """
+        return list(zip(self._places, self._scoring.finish(), strict=True))
+
+
 def find_wordings(
-    parsed: ParsedArticle, cast: Cast, entities: tuple[Entity, ...], scorer: WordingScorer
+    scored: list[tuple[Span, ScoredSentence]], cast: Cast, entities: tuple[Entity, ...]
 ) -> tuple[Wording, ...]:
-    """Score every sentence of the article."""
-    places: list[Span] = []
-    printed: list[Printed] = []
-    for block, sentence in parsed.sentences():
-        text = sentence.text
-        places.append(block.span_of(sentence))
-        printed.append(Printed(text, block.block.id, block.block.kind.value, sentence.start == 0))
+    """Tell how each scored sentence is worded, and whom it most likely accuses."""
     accused = _Accused(cast, {entity.id: entity for entity in entities})
     wordings: list[Wording] = []
-    for place, scored in zip(places, scorer.score(printed), strict=True):
-        target = accused.of(place, scored) or _carried_on(wordings)
-        wordings.append(_wording(place, scored, target))
+    for place, chances in scored:
+        target = accused.of(place, chances) or _carried_on(wordings)
+        wordings.append(_wording(place, chances, target))
     principal = _principal(wordings)
     return tuple(each if each.target else replace(each, target=principal) for each in wordings)
 

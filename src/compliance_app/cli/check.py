@@ -93,8 +93,9 @@ def _report(outcomes: list[Outcome], check: Checker, format_: str, *, brief: boo
         return write_json(outcomes, check.rulebook.identity) + "\n"
     if format_ == "html":
         from compliance_app.reports.html_report import write_html
+        from compliance_app.workbench.window_view import pictures_list
 
-        return write_html(outcomes)
+        return write_html(outcomes, pictures_list)
     if format_ == "csv":
         from compliance_app.reports.csv_report import write_csv
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import ReadError
 from compliance_app.model import PictureFile
 from compliance_app.workbench.check import checker
@@ -14,13 +15,13 @@ from compliance_app.workbench.pictures import look_at
 @click.command(name="images")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-@click.option("--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over.")
-def command(files: tuple[str, ...], format_: str, books: tuple[Path, ...]) -> int:
+@book_options
+def command(files: tuple[str, ...], format_: str, books: tuple[Path, ...], profiles: tuple[str, ...]) -> int:
     """Show what each picture FILE says of its maker, owner and licence (IPTC, XMP, EXIF), and what that lacks.
 
     Only headers are read. Exit status: 0 shown, 2 a file is no picture or cannot be read (the others are still shown).
     """
-    rulebook = checker(books).rulebook
+    rulebook = checker(books, profiles).rulebook
     pictures: list[PictureFile] = []
     problems: list[str] = []
     for file in files:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import SettingsError
 from compliance_app.store import ON_FINDINGS, Decision, ReviewStore, Verdict
 from compliance_app.workbench import case as cases
@@ -17,9 +18,6 @@ _HASH = re.compile(r"[0-9a-fA-F]{64}")
 
 store_option = click.option(
     "--store", "url", envvar="COMPLIANCE_STORE", help="Address of the review store [default: in your data folder]."
-)
-rulebook_option = click.option(
-    "--rulebook", "books", multiple=True, type=click.Path(path_type=Path), help="House book to lay over."
 )
 article_argument = click.argument("article", type=click.Path(path_type=Path))
 person_option = click.option("--by", "person", required=True, help="Name of the person who decides.")
@@ -63,13 +61,20 @@ def open_command(file: Path, url: str | None) -> int:
 @click.option("--reason", default="", help="Why; needed where the finding blocks.")
 @person_option
 @store_option
-@rulebook_option
+@book_options
 def decide_command(
-    article: Path, fingerprint: str, verdict: str, reason: str, person: str, url: str | None, books: tuple[Path, ...]
+    article: Path,
+    fingerprint: str,
+    verdict: str,
+    reason: str,
+    person: str,
+    url: str | None,
+    books: tuple[Path, ...],
+    profiles: tuple[str, ...],
 ) -> int:
     """Record what was decided about one finding of ARTICLE; FINGERPRINT as `review list` shows it, or its beginning."""
     with ReviewStore(url) as store:
-        case = _case(article, books, store)
+        case = _case(article, books, profiles, store)
         decision = cases.decide(store, case, fingerprint, Verdict(verdict), person=person, reason=reason)
     click.echo(f"Recorded as decision {decision.number}: {_told(decision)}")
     return 0
@@ -78,11 +83,11 @@ def decide_command(
 @command.command(name="list")
 @article_argument
 @store_option
-@rulebook_option
-def list_command(article: Path, url: str | None, books: tuple[Path, ...]) -> int:
+@book_options
+def list_command(article: Path, url: str | None, books: tuple[Path, ...], profiles: tuple[str, ...]) -> int:
     """List the findings of ARTICLE with the decision that stands for each."""
     with ReviewStore(url) as store:
-        case = _case(article, books, store)
+        case = _case(article, books, profiles, store)
         _list(case, cases.standing_in(store, case))
     return 0
 
@@ -94,7 +99,7 @@ def list_command(article: Path, url: str | None, books: tuple[Path, ...]) -> int
 @click.option("--override", default="", help="Reason for signing off while a finding that blocks is open.")
 @click.option("--certificate", type=click.Path(path_type=Path), help="Write the record of sign-off (.html or .pdf).")
 @store_option
-@rulebook_option
+@book_options
 def sign_off_command(
     article: Path,
     person: str,
@@ -103,12 +108,13 @@ def sign_off_command(
     certificate: Path | None,
     url: str | None,
     books: tuple[Path, ...],
+    profiles: tuple[str, ...],
 ) -> int:
     """Sign ARTICLE off in this version; refused while a finding that blocks is open, unless you override."""
     from compliance_app.workbench import sign_off as signing
 
     with ReviewStore(url) as store:
-        case = _case(article, books, store)
+        case = _case(article, books, profiles, store)
         decision = signing.sign_off(store, case, person=person, role=role, override=override)
         if certificate is not None:
             _write_certificate(certificate, signing.certificate(store, case))
@@ -121,15 +127,17 @@ def sign_off_command(
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The review file to write (.compliance).")
 @click.option("--by", "person", default="", help="Name of the person who sends it.")
 @store_option
-@rulebook_option
-def export_command(article: Path, out: Path, person: str, url: str | None, books: tuple[Path, ...]) -> int:
+@book_options
+def export_command(
+    article: Path, out: Path, person: str, url: str | None, books: tuple[Path, ...], profiles: tuple[str, ...]
+) -> int:
     """Write ARTICLE with its findings and decisions to a review file that another copy of this program opens."""
     from compliance_app.workbench.review_file import SUFFIX, is_review_file, save_review
 
     if not is_review_file(out):
         raise SettingsError(f"{out}: a review file ends in {SUFFIX}.")
     with ReviewStore(url) as store:
-        seal = save_review(store, _case(article, books, store), out, person=person)
+        seal = save_review(store, _case(article, books, profiles, store), out, person=person)
     click.echo(f"{out} written. Seal: {seal}")
     return 0
 
@@ -168,7 +176,7 @@ def _verify_file(file: Path, seal: str | None) -> int:
     return 0
 
 
-def _case(path: Path, books: tuple[Path, ...], store: ReviewStore) -> Case:
+def _case(path: Path, books: tuple[Path, ...], profiles: tuple[str, ...], store: ReviewStore) -> Case:
     """Return what a path names: a review file, whose decisions are taken over, or a draft, which is checked."""
     from compliance_app.workbench.review_file import is_review_file, read_review, take_over
 
@@ -179,7 +187,7 @@ def _case(path: Path, books: tuple[Path, ...], store: ReviewStore) -> Case:
     from compliance_app.workbench.check import checker
     from compliance_app.workbench.window_view import view_dict
 
-    outcome = checker(books).check_file(path)
+    outcome = checker(books, profiles).check_file(path)
     return cases.case_of(outcome, view_dict(outcome))
 
 

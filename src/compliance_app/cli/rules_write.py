@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from compliance_app.cli.rule_options import book_options, console, rule_of, safe
-from compliance_app.rulebook import Rulebook, load_rulebook
+from compliance_app.rulebook import load_rulebook
 
 
 @click.command(name="merged")
@@ -20,8 +20,7 @@ def merged_command(rule_ids: tuple[str, ...], books: tuple[Path, ...], profiles:
 
     rulebook = load_rulebook(books, profiles)
     if rule_ids:
-        chosen = tuple(rule_of(rulebook, rule_id) for rule_id in rule_ids)
-        rulebook = Rulebook(rulebook.identity, rulebook.title, rulebook.language, chosen, rulebook.overrides)
+        rulebook = rulebook.with_rules(rule_of(rulebook, rule_id) for rule_id in rule_ids)
     click.echo(f"# profile: {rulebook.identity.profile}; sha256 of all rules: {rulebook.identity.sha256}")
     click.echo(str(Written(rulebook, with_origins=True)), nl=False)
     return 0

@@ -3,20 +3,24 @@
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import IO
 
 import click
 
+from compliance_app.cli.rule_options import book_options
+
 
 @click.command(name="worker")
-def command() -> int:
+@book_options
+def command(books: tuple[Path, ...], profiles: tuple[str, ...]) -> int:
     """Answer JSON lines on standard input; not for people."""
     from compliance_app.workbench.worker import serve
 
     logging.basicConfig(level=logging.WARNING)
     if hasattr(os, "nice"):
         os.nice(5)  # typing and scrolling come first
-    serve(sys.stdin, _own_output())
+    serve(sys.stdin, _own_output(), books, profiles)
     return 0
 
 

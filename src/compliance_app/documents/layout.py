@@ -186,10 +186,11 @@ def _is_numbered_crosshead(lines: Sequence[Line], index: int) -> bool:
 
 def _mark_crossheads(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:
     """Mark the short unstopped lines that head a stretch of body text."""
+    first = next((index for index, kind in enumerate(kinds) if kind in _ABOVE), len(kinds))
     for index, line in enumerate(lines):
         if kinds[index] is not None or not _is_short(line.text) or _is_dialogue(lines, index):
             continue
-        above = any(kind in _ABOVE for kind in kinds[:index])
+        above = first < index
         below = next((at for at in range(index + 1, len(lines)) if kinds[at] not in _PICTURES), None)
         if above and below is not None and _heads(lines, kinds, below):
             kinds[index] = BlockKind.CROSSHEAD

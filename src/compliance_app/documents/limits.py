@@ -12,9 +12,9 @@ from compliance_app.errors import ReadError
 
 MIB = 1 << 20
 MAX_FILE = 50 * MIB
-MAX_ARTICLE = 500_000  # characters, about 80,000 words
+MAX_ARTICLE = 2_000_000  # characters, about 330,000 words: a book of 650 pages
 MAX_BLOCK = 20_000  # characters in one paragraph; the parser needs about 10 KB of memory for each
-MAX_BLOCKS = 20_000
+MAX_BLOCKS = 60_000
 MAX_MEMBERS = 5_000  # parts in a zip package
 MAX_PART = 32 * MIB  # one XML part, inflated
 MAX_PACKAGE = 256 * MIB  # everything that is inflated from one package

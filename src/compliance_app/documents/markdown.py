@@ -80,9 +80,10 @@ class _Page:
             elif token.type == "hardbreak":
                 paragraph.add_text("\n", None)
             elif token.type == "image":
-                name = str(token.attrs.get("src", "")).partition("?")[0].rpartition("/")[2] or "picture"
+                source = str(token.attrs.get("src", ""))
+                name = source.partition("?")[0].rpartition("/")[2] or "picture"
                 self._linked.append(name)
-                paragraph.add_picture(name, None, token.content or None)
+                paragraph.add_picture(name, None, token.content or None, source=source)
         piece = paragraph.piece()
         if piece.text or piece.pictures:
             self.pieces.append(piece)

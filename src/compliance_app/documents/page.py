@@ -11,6 +11,7 @@ from compliance_app.documents.layout import Line, kinds_of
 from compliance_app.errors import ReadError
 from compliance_app.model import Article, Block, BlockKind, EmbeddedImage, NotChecked, Span, TrackedChange
 
+LINKED_PICTURES = "linked pictures"
 _NAMES_SHOWN = 5
 
 
@@ -82,16 +83,17 @@ def linked_pictures_gap(names: Sequence[str]) -> Iterator[NotChecked]:
     if names:
         shown = ", ".join(dict.fromkeys(names[:_NAMES_SHOWN]))
         more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
-        yield NotChecked("linked pictures", f"{shown}{more}: linked, not embedded, and nothing is fetched.")
+        yield NotChecked(LINKED_PICTURES, f"{shown}{more}: linked, not embedded, and nothing is fetched.")
 
 
 def article_of(path: str, kind: str, data: bytes, text: str, lines: Sequence[tuple[Span, BlockKind | None]]) -> Article:
     """Give each line its block kind and return the article; ReadError if it is too large."""
-    check_size(path, text, [span for span, _ in lines])
+    spans = [span for span, _ in lines]
+    check_size(path, text, spans)
     kinds = kinds_of([Line(span.of(text), hint) for span, hint in lines])
     blocks = tuple(Block(number, kinds[number], span) for number, (span, _) in enumerate(lines))
     digest = hashlib.sha256(data).hexdigest()
-    return Article(path, kind, digest, text, blocks, not_checked=language_gaps(text))
+    return Article(path, kind, digest, text, blocks, not_checked=language_gaps(text, spans))
 
 
 def check_size(path: str, text: str, spans: Sequence[Span]) -> None:

@@ -1,6 +1,6 @@
 """One paragraph while it is being read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from compliance_app.documents.page import Origin, Piece
@@ -64,9 +64,11 @@ class Paragraph:
         if text:
             self._changes.append(TrackedChange("deletion", at, text, author))
 
-    def add_picture(self, name: str, data: bytes | None, alt: str | None) -> None:
+    def add_picture(
+        self, name: str, data: bytes | None, alt: str | None, *, cropped: bool = False, source: str | None = None
+    ) -> None:
         """Note a picture at the present place."""
-        self._pictures.append(EmbeddedImage(name, data, self._length, alt))
+        self._pictures.append(EmbeddedImage(name, data, self._length, alt, cropped, source))
 
     def piece(self) -> Piece:
         """Return the paragraph without white space at its ends, and everything in it moved along."""
@@ -77,9 +79,7 @@ class Paragraph:
         def moved(at: int) -> int:
             return min(max(at - lead, 0), len(text))
 
-        pictures = tuple(
-            EmbeddedImage(image.name, image.data, moved(image.at or 0), image.alt) for image in self._pictures
-        )
+        pictures = tuple(replace(image, at=moved(image.at or 0)) for image in self._pictures)
         changes = tuple(
             TrackedChange(change.kind, Span(moved(change.at.start), moved(change.at.end)), change.text, change.author)
             for change in self._changes

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compliance_app.documents import limits
+from compliance_app.documents.beside import with_files_beside
 from compliance_app.documents.docx import read_docx
 from compliance_app.documents.icml import read_icml
 from compliance_app.documents.markdown import read_markdown
@@ -49,12 +50,14 @@ def read_document(path: str | Path, data: bytes | None = None) -> Article:
     Raises ReadError, and nothing else, for whatever cannot be read as an article.
     """
     name = os.fspath(path)
+    is_file = data is None
     if data is None:
         data = limits.read_file(name)
     else:
         limits.check_file_size(name, len(data))
     shown = _printable(name)
-    return _READERS[sniff(shown, data)](shown, data)
+    article = _READERS[sniff(shown, data)](shown, data)
+    return with_files_beside(article, Path(name)) if is_file else article
 
 
 def _printable(path: str) -> str:

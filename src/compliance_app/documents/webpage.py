@@ -156,9 +156,11 @@ class _Page:
             return
         name, data = picture
         self._pictures += 1
+        source = None
         if data is None:
             self._linked.append(name)
-        self._paragraph.add_picture(name, data, element.get("alt") or None)
+            source = element.get("src", "").strip()
+        self._paragraph.add_picture(name, data, element.get("alt") or None, source=source)
 
     def _flush(self) -> None:
         self._paragraph.kind = self._kinds[-1]

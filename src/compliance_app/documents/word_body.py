@@ -252,15 +252,17 @@ class WordBody:
         link = next((self._links[each] for each in ids if each is not None and each in self._links), None)
         name = link.target.rpartition("/")[2] if link is not None else "picture"
         data: bytes | None = None
+        source: str | None = None
         if link is None or (not link.external and link.target not in self._package):
             self.gaps.append(NotChecked(f"picture {name}", "The document refers to it but does not hold it."))
         elif link.external:
             self.linked.append(name)
+            source = link.target
         else:
             data = self._package.picture(link.target)
             if data is None:
                 self.gaps.append(NotChecked(f"picture {name}", "It is damaged or too large to be read."))
-        paragraph.add_picture(name, data, self._alt)
+        paragraph.add_picture(name, data, self._alt, cropped=_is_cropped(blip), source=source)
 
     def _chunk(self, element: Any, kind: BlockKind | None) -> None:  # noqa: ANN401
         """Read a document within the document, if it is HTML; Word prints it as part of the text."""
@@ -324,6 +326,19 @@ def _text_below(element: Any) -> str:  # noqa: ANN401
         elif name in _SIGNS or name == "w:p":
             parts.append(_SIGNS.get(name, "\n"))
     return "".join(parts).strip("\n")
+
+
+def _is_cropped(blip: Any) -> bool:  # noqa: ANN401
+    """Tell whether the document shows only a part of a picture."""
+    if name_of(blip.tag) == "v:imagedata":
+        sides = [attribute(blip, name) for name in _CROPS]
+    else:
+        shown = child(blip.getparent(), "a:srcRect")
+        sides = [] if shown is None else [shown.get(side) for side in ("l", "t", "r", "b")]
+    return any(side is not None and side.strip("0.%f-") != "" for side in sides)
+
+
+_CROPS = ("cropleft", "croptop", "cropright", "cropbottom")
 
 
 def _alternative_text(drawing: Any) -> str | None:  # noqa: ANN401

@@ -28,7 +28,7 @@ def index_of(rulebook: Rulebook) -> PhraseIndex:
         if rule.pattern is not None:
             index.add_pattern(rule.id, rule.pattern)
             for name, phrases in _pair(rule.pattern.near, rule.pattern.implies):
-                _add_all(index, f"{rule.id} {name}", phrases)
+                _add_all(index, f"{rule.id} {name}", phrases, match_case=rule.pattern.match_case)
         _add_all(index, _exceptions(rule), rule.exceptions)
         for number, condition in enumerate(rule.context):
             _add_all(index, _has(rule, number), condition.has)
@@ -45,10 +45,10 @@ def _pair(near: Near | None, implies: Implies | None) -> Iterator[tuple[str, tup
         yield from (("when", implies.when), ("then", implies.then))
 
 
-def _add_all(index: PhraseIndex, owner: str, phrases: tuple[str, ...]) -> None:
+def _add_all(index: PhraseIndex, owner: str, phrases: tuple[str, ...], *, match_case: bool = False) -> None:
     for phrase in phrases:
         for form in expand(phrase):
-            index.add(owner, form)
+            index.add(owner, form, None, match_case)
 
 
 def _exceptions(rule: Rule) -> str:

@@ -24,10 +24,10 @@ FAILED = "failed on this article; the log says how"
 
 
 def judge(rulebook: Rulebook, reading: Reading) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
-    """Return the findings in reading order, and the rules that could not be applied with the reason."""
+    """Return the findings in reading order, and what could not be applied of the rulebook with the reason."""
     phrases = PhraseHits(rulebook, reading)
     judged: list[JudgedHit] = []
-    not_checked: list[NotChecked] = []
+    not_checked = list(rulebook.left_out)
     for rule in rulebook.live:
         if not _applies(rule, rulebook) or not phrases.in_kind(rule):
             continue

@@ -104,7 +104,7 @@ def parse_credit(text: str, span: Span) -> CreditLine:
         permission=parts.permission.granted,
         source_url=parts.source_url,
         altered=bool(_ALTERED.search(_QUOTED.sub(" ", _ADDRESS.sub(" ", text)))),
-        restrictions=_restrictions(plain),
+        restrictions=restrictions_in(plain),
         ai_generated=bool(words.expression("ai_labels").search(plain)),
         ground=ground,
     )
@@ -216,7 +216,8 @@ def _is_ground(text: str) -> bool:
     )
 
 
-def _restrictions(plain: str) -> tuple[str, ...]:
+def restrictions_in(plain: str) -> tuple[str, ...]:
+    """Return what a credit, or the terms in a file, forbids or asks of whoever prints the picture, in text order."""
     found: dict[int, str] = {}
     for pattern in (words.forms("dated_restrictions"), words.phrase("forbidding"), words.phrase("instructing")):
         for match in pattern.finditer(plain):

@@ -1,11 +1,11 @@
 """Pictures of an article: which caption, which credit and which file belong together."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from compliance_app.images import names
-from compliance_app.images.credit_line import parse_credit
+from compliance_app.images.credit_line import parse_credit, restrictions_in
 from compliance_app.images.labels import (
     LineParts,
     bracketed_tail,
@@ -14,7 +14,7 @@ from compliance_app.images.labels import (
     split_line,
     strip_labels,
 )
-from compliance_app.images.metadata import read_metadata
+from compliance_app.images.picture_file import FileFacts, read_picture_file
 from compliance_app.model import (
     PICTURE_KINDS,
     Article,
@@ -67,12 +67,15 @@ def describe(article: Article) -> tuple[ImageFacts, ...]:
 
 
 def unread(images: Iterable[ImageFacts]) -> tuple[NotChecked, ...]:
-    """Return a line for each picture whose file could not be read, for the report; the reader tells of linked ones."""
-    return tuple(
-        NotChecked(f"Rights in the file {image.name}", image.unreadable)
-        for image in images
-        if image.unreadable and image.unreadable != _LINKED
-    )
+    """Return what of the picture files was not read, for the report; the reader tells of linked ones."""
+    return tuple(gap for image in images for gap in _unread_of(image))
+
+
+def _unread_of(image: ImageFacts) -> Iterator[NotChecked]:
+    if image.unreadable and image.unreadable != _LINKED:
+        yield NotChecked(f"Rights in the file {image.name}", image.unreadable)
+    if image.credentials_unread:
+        yield NotChecked(f"Content credentials of {image.name}", image.credentials_unread)
 
 
 def _lines(article: Article) -> Iterator[_Line]:
@@ -277,14 +280,23 @@ def _block_number(article: Article, position: int) -> int:
 
 
 def _with_file(picture: EmbeddedImage, beside: ImageFacts | None) -> ImageFacts:
-    metadata, unreadable = read_metadata(picture.data) if picture.data is not None else ({}, _LINKED)
+    file = read_picture_file(picture.data) if picture.data is not None else FileFacts({}, _LINKED, None)
     return ImageFacts(
         name=picture.name,
         at=beside.at if beside is not None and picture.at is None else picture.at,
         caption=beside.caption if beside else None,
         credit=beside.credit if beside else None,
         alt=picture.alt,
-        metadata=metadata,
-        unreadable=unreadable,
+        metadata=file.metadata,
+        unreadable=file.unreadable,
         embedded=True,
+        cropped=picture.cropped,
+        credentials_unread=file.credentials_unread,
+        restrictions=file_restrictions(file.metadata),
     )
+
+
+def file_restrictions(metadata: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a picture file forbids or asks of whoever prints it."""
+    said = (metadata.get(name, "") for name in ("instructions", "usage_terms", "copyright"))
+    return tuple(dict.fromkeys(words for terms in said for words in restrictions_in(terms)))

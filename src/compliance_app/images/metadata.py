@@ -63,6 +63,7 @@ class _Packets:
     """Raw metadata as it lies in the file."""
 
     xmp: bytes | None = None
+    more_xmp: bytes | None = None  # what did not fit into the first packet
     iim: bytes | None = None
     exif: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -82,10 +83,11 @@ def read_metadata(data: bytes) -> tuple[Mapping[str, str], str | None]:
     found: dict[str, str] = dict(packets.exif)
     if packets.iim:
         found |= read_iim(packets.iim)
-    if packets.xmp:
-        fields, fault = read_xmp(packets.xmp)
-        found |= fields
-        unreadable = unreadable or fault
+    for packet in (packets.more_xmp, packets.xmp):
+        if packet:
+            fields, fault = read_xmp(packet)
+            found |= fields
+            unreadable = unreadable or fault
     return _with_licence(found), None if found and unreadable == _UNKNOWN else unreadable
 
 
@@ -117,11 +119,28 @@ def _packets_of(image: Image.Image, data: bytes) -> _Packets:
         resources = resources | _image_resources(block)
     xmp = info.get("xmp") or info.get("XML:com.adobe.xmp") or tags.get(_TIFF_XMP) or resources.get(_XMP_RESOURCE)
     iim = resources.get(_IPTC_RESOURCE) or _raw_profile(info, "iptc") or _tiff_tag(data, _TIFF_IPTC)
-    packets = _Packets(_as_bytes(xmp) or _raw_profile(info, "xmp"), _as_bytes(iim), _exif_of(image))
+    xmp = _as_bytes(xmp) or _raw_profile(info, "xmp")
+    packets = _Packets(xmp, _extended_xmp(image, xmp), _as_bytes(iim), _exif_of(image))
     if packets.xmp is None and packets.iim is None:
         scanned = _scanned(data)
         packets.xmp, packets.iim = scanned.xmp, scanned.iim
     return packets
+
+
+_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
+_DIGEST, _PIECE = 32, 40  # bytes: the name of an extended packet; with its length and the place of the piece, the head
+
+
+def _extended_xmp(image: Image.Image, first: bytes | None) -> bytes | None:
+    """Return the second packet of a JPEG whose XMP is too long for one segment: the one that the first names."""
+    segments: list[tuple[str, bytes]] = getattr(image, "applist", [])
+    named = _packet_text(first).encode("ascii", "ignore") if first else b""
+    pieces: dict[int, bytes] = {}
+    for marker, body in segments:
+        piece = body.removeprefix(_EXTENSION)
+        if marker == "APP1" and len(body) - len(piece) == len(_EXTENSION) and piece[:_DIGEST] in named:
+            pieces[int.from_bytes(piece[_DIGEST + 4 : _PIECE], "big")] = piece[_PIECE:]
+    return b"".join(piece for _, piece in sorted(pieces.items())) or None
 
 
 def _exif_of(image: Image.Image) -> dict[str, str]:
@@ -147,10 +166,13 @@ def _mended(value: str) -> str:
 def _scanned(data: bytes) -> _Packets:
     """Look for packets in a file that no decoder opens, or that hides them."""
     packets = _Packets()
-    start = data.find(b"<x:xmpmeta")
-    end = data.find(b"</x:xmpmeta>", start)
-    if 0 <= start < end and end - start < _MAX_PACKET:
-        packets.xmp = data[start : end + len(b"</x:xmpmeta>")]
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        closing = "</x:xmpmeta>".encode(encoding)
+        start = data.find("<x:xmpmeta".encode(encoding))
+        end = data.find(closing, start)
+        if 0 <= start < end and end - start < _MAX_PACKET:
+            packets.xmp = data[start : end + len(closing)]
+            break
     resource = data.find(b"8BIM\x04\x04")
     if resource >= 0:
         packets.iim = _image_resources(data[resource : resource + _MAX_PACKET]).get(_IPTC_RESOURCE)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from compliance_app.model.span import Span
@@ -68,6 +68,8 @@ class EmbeddedImage:
     data: bytes | None  # None for a linked picture: nothing is ever fetched
     at: int | None  # where it stands in the text
     alt: str | None = None
+    cropped: bool = False  # the document shows a part of it only
+    source: str | None = None  # what the draft refers to, for a picture that it does not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,23 @@ class Article:
     def words(self) -> int:
         """Number of white-space separated words in all blocks."""
         return sum(len(block.span.of(self.text).split()) for block in self.blocks)
+
+    def up_to(self, characters: int, blocks: int) -> "Article":
+        """Return the opening of the article, in whole blocks within both limits; all of it if it is within them.
+
+        Every place in the opening is the same place in the whole. The first block is always in it.
+        """
+        if len(self.text) <= characters and len(self.blocks) <= blocks:
+            return self
+        kept = [block for block in self.blocks[:blocks] if block.span.end <= characters] or list(self.blocks[:1])
+        end = kept[-1].span.end if kept else 0
+        return replace(
+            self,
+            text=self.text[:end],
+            blocks=tuple(kept),
+            pictures=tuple(picture for picture in self.pictures if picture.at is None or picture.at <= end),
+            tracked=tuple(change for change in self.tracked if change.at.end <= end),
+        )
 
     def block_at(self, position: int) -> Block | None:
         """Return the block that holds a position, or None between blocks."""

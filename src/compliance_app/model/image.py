@@ -57,6 +57,9 @@ class ImageFacts:
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
     unreadable: str | None = None  # why the file could not be read
     embedded: bool = False  # stands in the document itself, not only as a line of text
+    cropped: bool = False  # the document shows a part of it only
+    credentials_unread: str | None = None  # why its content credentials (C2PA) were not read
+    restrictions: tuple[str, ...] = ()  # what the file itself forbids or asks, as it says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,4 @@ class PictureFile:
     fields: Mapping[str, str | None]
     gaps: Mapping[str, str]
     unreadable: str | None = None  # why some or all of the file could not be read
+    credentials_unread: str | None = None  # why its content credentials (C2PA) were not read

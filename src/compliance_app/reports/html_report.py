@@ -1,8 +1,9 @@
 """The html report: one self-contained file, the article with its marks beside the findings; prints well."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
@@ -36,18 +37,36 @@ class PrintedBlock:
     pieces: tuple[Piece, ...]
 
 
-def write_html(outcomes: Iterable[Outcome]) -> str:
-    """Return the report on some articles as one html page, without scripts and without outside addresses."""
+Picture = Mapping[str, Any]
+
+
+def write_html(outcomes: Iterable[Outcome], pictures_of: Callable[[Outcome], Sequence[Picture]]) -> str:
+    """Return the report on some articles as one html page, without scripts and without outside addresses.
+
+    `pictures_of` gives an article's pictures as the window shows them, with small copies and the findings on each.
+    """
     environment = Environment(
         autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(cite=cite, counts=counts, corrected=corrected)
     template = environment.from_string(resources.text("templates", "report.html"))
     return template.render(
-        articles=[(outcome, list(printed_blocks(outcome))) for outcome in outcomes],
+        articles=[
+            (outcome, list(printed_blocks(outcome)), _with_verdicts(outcome, pictures_of(outcome)))
+            for outcome in outcomes
+        ],
         place_of=place_of,
         anchor=_anchor,
     )
+
+
+def _with_verdicts(outcome: Outcome, pictures: Sequence[Picture]) -> list[tuple[Picture, list[Finding]]]:
+    """Return each picture with the findings on it, the worst first."""
+    found = {finding.id: finding for finding in outcome.findings}
+    return [
+        (picture, sorted((found[each] for each in picture["findings"]), key=lambda finding: finding.severity.rank))
+        for picture in pictures
+    ]
 
 
 def printed_blocks(outcome: Outcome) -> Iterator[PrintedBlock]:

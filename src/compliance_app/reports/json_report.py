@@ -17,6 +17,7 @@ from compliance_app.model import (
     Span,
     Statement,
 )
+from compliance_app.reports.picture_findings import findings_about
 
 SCHEMA = "compliance-report/1"
 
@@ -53,7 +54,6 @@ def rulebook_dict(rulebook: RulebookIdentity) -> Json:
 def article_dict(outcome: Outcome) -> Json:
     """Return the report on one article."""
     article, reading = outcome.article, outcome.reading
-    gaps = _gaps_by_place(outcome)
     corrections = [_correction(applied) for applied in reading.corrections]
     return {
         "path": article.path,
@@ -66,7 +66,7 @@ def article_dict(outcome: Outcome) -> Json:
         "entities": [_entity(entity) for entity in reading.entities],
         "statements": [_statement(statement) for statement in reading.statements if not statement.nested],
         "allegations": [_allegation(allegation) for allegation in reading.allegations],
-        "images": [_image(image, gaps) for image in reading.images],
+        "images": [_image(image, outcome) for image in reading.images],
         **({"corrections": corrections} if corrections else {}),
         "not_checked": [{"what": entry.what, "why": entry.why} for entry in outcome.not_checked],
     }
@@ -158,21 +158,8 @@ def _allegation(allegation: Allegation) -> Json:
     }
 
 
-def _gaps_by_place(outcome: Outcome) -> dict[int, dict[str, str]]:
-    """Return the image findings' messages by the place of the picture that they are about."""
-    gaps: dict[int, dict[str, str]] = {}
-    for finding in outcome.findings:
-        if finding.category == "images":
-            gaps.setdefault(finding.span.start, {})[finding.rule] = finding.message
-    return gaps
-
-
-def _image(image: ImageFacts, gaps: dict[int, dict[str, str]]) -> Json:
-    spans = [span for span in (image.caption, image.credit.span if image.credit else None) if span is not None]
-    places = [*(span.start for span in spans), *([] if image.at is None else [image.at])]
-    found: dict[str, str] = {}
-    for place in places:
-        found.update(gaps.get(place, {}))
+def _image(image: ImageFacts, outcome: Outcome) -> Json:
+    found = {finding.rule: finding.message for finding in findings_about(image, outcome)}
     licence = image.credit.licence if image.credit else None
     return {
         "name": image.name,

@@ -25,13 +25,14 @@ _NAMES = {
 
 
 def write_pictures_json(pictures: Iterable[PictureFile]) -> str:
-    """Return {"images": [{"path", "fields", "gaps", "unreadable"}]}; a field that the file lacks is null."""
+    """Return {"images": [{"path", "fields", "gaps", ...}]}; a field that the file lacks is null."""
     images = [
         {
             "path": picture.path,
             "fields": dict(picture.fields),
             "gaps": dict(sorted(picture.gaps.items())),
             "unreadable": picture.unreadable,
+            "credentials_unread": picture.credentials_unread,
         }
         for picture in pictures
     ]
@@ -58,6 +59,10 @@ def _card(picture: PictureFile) -> RenderableType:
         card.add_row(Text("The file says nothing about who made it or on what terms.", style="dim"))
     if picture.unreadable:
         card.add_row(Text("Not read", style="bold yellow"), Text(picture.unreadable))
+    if picture.credentials_unread:
+        card.add_row(
+            Text("Not read", style="bold yellow"), Text(f"Its content credentials: {picture.credentials_unread}")
+        )
     for rule, message in picture.gaps.items():
         card.add_row(Text("Lacks", style="bold yellow"), Text(f"{message} ({rule})"))
     return Group(Text(picture.path, style="bold"), Padding(card, (0, 0, 0, 2)), Text(""))

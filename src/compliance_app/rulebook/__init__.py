@@ -1,6 +1,6 @@
 """What findings mean for this title, desk and country: YAML that a lawyer can read, change and test."""
 
-from compliance_app.rulebook.load import load_rulebook
+from compliance_app.rulebook.load import load_rulebook, usable_rulebook
 from compliance_app.rulebook.schema import (
     JURISDICTIONS,
     KINDS,
@@ -32,4 +32,5 @@ __all__ = [
     "Status",
     "Where",
     "load_rulebook",
+    "usable_rulebook",
 ]

@@ -112,9 +112,9 @@ class Entry:
         return () if node is None else texts_of(node, key, self.problems)
 
     def listing(self, key: str) -> tuple[Node, ...]:
-        """Return the items of a list."""
+        """Return the items of a list; none where nothing is written yet."""
         node = self.node.get(key)
-        if node is None:
+        if node is None or (isinstance(node, Text) and not node.value):
             return ()
         if not isinstance(node, Listing):
             self.problems.add(node, f"“{key}” must be a list; begin each item with “- ”.")

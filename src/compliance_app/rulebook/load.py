@@ -1,72 +1,82 @@
 """Loading rulebooks: the built-in one, and house books laid over it.
 
-Every fault of every file is collected; one RulebookError then names them all with line and column.
+Every fault of every file is collected; one RulebookError then names them all with line and column. Whoever checks a
+draft does not wait until they are mended: faulty parts are left out and named, and the rest judges.
 """
 
-import os
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from compliance_app import resources
-from compliance_app.errors import RulebookError
+from compliance_app.errors import Problem, RulebookError, SettingsError
+from compliance_app.model import NotChecked
 from compliance_app.rulebook.article_kinds import read_article_kinds
-from compliance_app.rulebook.entry import Entry, nearest
-from compliance_app.rulebook.lists import Lists, read_lists, with_lists
-from compliance_app.rulebook.merge import Draft, merge, problems_of
-from compliance_app.rulebook.nodes import Mapping, Problems, Text, read_tree
+from compliance_app.rulebook.entry import Entry
+from compliance_app.rulebook.lists import Lists, with_lists
+from compliance_app.rulebook.merge import Draft, in_text_order, merge
+from compliance_app.rulebook.nodes import Mapping, Problems
 from compliance_app.rulebook.override import read_overrides
+from compliance_app.rulebook.parts import Part
 from compliance_app.rulebook.profiles import jurisdictions_of, read_profiles
-from compliance_app.rulebook.references import Source, read_sources
 from compliance_app.rulebook.rules import read_rule
-from compliance_app.rulebook.schema import SCHEMA, ArticleKind, Owner, Rule, Rulebook
+from compliance_app.rulebook.schema import Owner, Rule, Rulebook
+from compliance_app.rulebook.shelf import BUILT_IN, HOUSE_STYLE, Files, Opened, Shelf
 
-BUILT_IN = "uk-core"
-HOUSE_STYLE = "uk-house-style"
-BUILT_INS = (BUILT_IN, "uk-language", HOUSE_STYLE, "places")
-BOOK_KEYS = (
-    *("schema", "id", "version", "title", "language", "profile", "jurisdictions", "owner"),
-    *("extends", "references", "lists", "article_kinds", "profiles", "override", "rules", "seal"),
-)
-_BUILTIN_PREFIX = "builtin:"
 _USE_LISTS = ("article_kinds", "rules", "override", "profiles")
 _OWNER_KEYS = ("name", "contact", "approved_by", "approved_on", "review_by")
 
 
 @dataclass(frozen=True, slots=True)
-class _Opened:
-    """A book whose head is read; its rules wait until the lists and references of all books are known."""
+class _Fault:
+    """A fault, the file that it is in, and the part of the file; None where it is one of the whole book."""
 
-    entry: Entry
-    path: Path
-    problems: Problems
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """Files that are being read, in the order in which they are laid, and what they share."""
-
-    opened: list[_Opened] = field(default_factory=list[_Opened])
-    unread: list[Problems] = field(default_factory=list[Problems])
-    sources: dict[str, Source] = field(default_factory=dict[str, Source])
-    lists: Lists = field(default_factory=Lists)
-    kinds: dict[str, ArticleKind] = field(default_factory=dict[str, ArticleKind])
-    done: dict[Path, None] = field(default_factory=dict[Path, None])
+    problem: Problem
+    path: Path | None = None
+    part: Part | None = None
 
 
-def load_rulebook(house: Sequence[Path] = (), profiles: Sequence[str] = ()) -> Rulebook:
+def load_rulebook(
+    house: Sequence[Path] = (), profiles: Sequence[str] = (), instead: AnyMapping[Path, str] | None = None
+) -> Rulebook:
     """Return the built-in rulebook, or the house books laid over what they extend, the last on top.
 
-    `profiles` names the country, title and desk that it is read for. Raises RulebookError with every fault in every
-    file, and SettingsError where there is no such profile.
+    `profiles` names the country, title and desk that it is read for; `instead`, texts that are not saved yet. Raises
+    RulebookError with every fault in every file, and SettingsError where there is no such profile.
+    """
+    return _loaded(house, profiles, instead) if house else _built_in(tuple(profiles))
+
+
+def usable_rulebook(
+    house: Sequence[Path] = (), profiles: Sequence[str] = (), instead: AnyMapping[Path, str] | None = None
+) -> Rulebook:
+    """Return the rulebook without its faulty parts, which it names: for whoever has a draft to check now.
+
+    Raises RulebookError with every fault where a book as a whole cannot be used, and SettingsError where there is no
+    such profile.
     """
     if not house:
         return _built_in(tuple(profiles))
-    shelf = _Shelf()
-    for path in house:
-        _add(path.absolute(), str(path), shelf, ())
-    return _finish(shelf, profiles)
+    files = Files(instead or {})
+    faults: list[_Fault] = []
+    while True:
+        shelf = _shelf_of(house, files)
+        try:
+            rulebook = _merged(shelf, profiles)
+        except SettingsError:
+            if faults:  # the profile may be among what was left out
+                raise _error(faults) from None
+            raise
+        found = list(_faults(shelf))
+        if not found:
+            return replace(_sealed(rulebook, shelf), left_out=_told(faults, rulebook))
+        faults += found
+        for fault in found:
+            if fault.path is None or fault.part is None:
+                raise _error(faults)
+            files.left_out.setdefault(fault.path, set()).add(fault.part.at)
 
 
 def whole_rulebook() -> Rulebook:
@@ -76,59 +86,82 @@ def whole_rulebook() -> Rulebook:
 
 @cache
 def _built_in(profiles: tuple[str, ...]) -> Rulebook:
-    shelf = _Shelf()
-    _add(resources.path("rulebooks", f"{BUILT_IN}.yaml"), f"{BUILT_IN}.yaml", shelf, ())
-    return _finish(shelf, profiles)
+    return _loaded([resources.path("rulebooks", f"{BUILT_IN}.yaml")], profiles)
 
 
-def _finish(shelf: _Shelf, profiles: Sequence[str]) -> Rulebook:
+def _loaded(books: Sequence[Path], profiles: Sequence[str], instead: AnyMapping[Path, str] | None = None) -> Rulebook:
+    shelf = _shelf_of(books, Files(instead or {}))
+    rulebook = _merged(shelf, profiles)
+    if faults := list(_faults(shelf)):
+        raise _error(faults)
+    return _sealed(rulebook, shelf)
+
+
+def _shelf_of(books: Sequence[Path], files: Files) -> Shelf:
+    shelf = Shelf(files)
+    for path in books:
+        shelf.add(path.absolute(), str(path))
+    return shelf
+
+
+def _merged(shelf: Shelf, profiles: Sequence[str]) -> Rulebook:
     drafts = [_draft(opened, shelf) for opened in shelf.opened]
-    unread = [problem for problems in shelf.unread for problem in problems.found]
-    if unread:
+    if any(problems.found for problems in shelf.unread):
         profiles = ()  # they may stand in the file that cannot be read
-    rulebook = merge(drafts, profiles, tuple(shelf.kinds.values()))
-    found = problems_of([*(draft.problems for draft in drafts), *shelf.unread])
-    if found:
-        raise RulebookError(found)
-    broken = [opened for opened in shelf.opened if not _seal_holds(opened, rulebook, len(shelf.opened) == 1)]
-    for opened in broken:
-        message = "The rules are not those that were sealed; take out the line “seal” if the change is meant."
-        opened.problems.add(opened.entry.at("seal"), message)
-    if broken:
-        raise RulebookError(problems_of([opened.problems for opened in broken]))
-    return replace(rulebook, files=tuple(shelf.done))
+    merged = merge(drafts, profiles, tuple(shelf.kinds.values()))
+    return replace(merged, files=tuple(shelf.done))
 
 
-def _seal_holds(opened: _Opened, rulebook: Rulebook, is_alone: bool) -> bool:
+def _faults(shelf: Shelf) -> Iterator[_Fault]:
+    """Yield what is wrong with the books, but not within the parts that are left out."""
+    for problems in shelf.unread:
+        yield from map(_Fault, problems.found)
+    for opened in shelf.opened:
+        gone = shelf.files.left_out.get(opened.path, ())
+        for problem in opened.problems.found:
+            part = opened.parts.at(problem)
+            if part is None or part.at not in gone:
+                yield _Fault(problem, opened.path, part)
+
+
+def _error(faults: Sequence[_Fault]) -> RulebookError:
+    return RulebookError(in_text_order(fault.problem for fault in faults))
+
+
+def _told(faults: Sequence[_Fault], rulebook: Rulebook) -> tuple[NotChecked, ...]:
+    """Return what is left out and why, a line a part; changes of rules that are left out themselves go unsaid."""
+    rules = {fault.part.rule for fault in faults if fault.part} - {rule.id for rule in rulebook.rules}
+    parts: dict[tuple[Path | None, Part | None], list[Problem]] = {}
+    for fault in faults:
+        if fault.part and fault.part.changes not in rules - {""}:
+            parts.setdefault((fault.path, fault.part), []).append(fault.problem)
+    return tuple(_line(part, in_text_order(problems)) for (_path, part), problems in parts.items() if part)
+
+
+def _line(part: Part, problems: Sequence[Problem]) -> NotChecked:
+    first, more = problems[0], len(problems) - 1
+    rest = f" (and {more} more)" if more else ""
+    return NotChecked(f"{part.what} in {Path(first.path).name}", f"left out because of a fault: {first}{rest}")
+
+
+def _sealed(rulebook: Rulebook, shelf: Shelf) -> Rulebook:
+    """Return the rulebook if each sealed book in it still is what was exported."""
+    for opened in shelf.opened:
+        if not _seal_holds(opened, rulebook, len(shelf.opened) == 1):
+            message = "The rules are not those that were sealed; take out the line “seal” if the change is meant."
+            opened.problems.add(opened.entry.at("seal"), message)
+    if faults := list(_faults(shelf)):
+        raise _error(faults)
+    return rulebook
+
+
+def _seal_holds(opened: Opened, rulebook: Rulebook, is_alone: bool) -> bool:
     """Tell whether a sealed book still is what was exported; the books above it may change what they like."""
     seal = opened.entry.text("seal")
     if not seal:
         return True
     alone = rulebook if is_alone else load_rulebook([opened.path])
     return seal == alone.identity.sha256
-
-
-def _add(path: Path, name: str, shelf: _Shelf, above: tuple[Path, ...]) -> None:
-    """Read the head of a book after the books that it extends."""
-    if path in shelf.done:
-        return
-    shelf.done[path] = None
-    problems = Problems(name)
-    tree = read_tree(path, problems)
-    if tree is None or tree.get("schema") is None:
-        if tree is not None:
-            problems.add(tree, f"This is no rulebook: it has no line “schema: {SCHEMA}”.")
-        shelf.unread.append(problems)
-        return
-    entry = Entry(tree, "a rulebook", BOOK_KEYS, problems)
-    if entry.text("schema", required=True) not in {SCHEMA, ""}:
-        problems.add(entry.at("schema"), f"The schema must be “{SCHEMA}”.")
-    _extend(entry, path, shelf, (*above, path), problems)
-    shelf.sources.update(_own_sources(entry, path, shelf, problems))
-    lists = entry.mapping("lists")
-    if lists is not None:
-        shelf.lists = read_lists(lists, shelf.lists, problems)
-    shelf.opened.append(_Opened(entry, path, problems))
 
 
 def _owner(entry: Entry, book: str, problems: Problems) -> Owner | None:
@@ -146,43 +179,7 @@ def _owner(entry: Entry, book: str, problems: Problems) -> Owner | None:
     )
 
 
-def _extend(entry: Entry, path: Path, shelf: _Shelf, above: tuple[Path, ...], problems: Problems) -> None:
-    for item in entry.listing("extends"):
-        wanted = item.value if isinstance(item, Text) else ""
-        below = _resolve(wanted, path)
-        if below is None or not below.is_file():
-            known = [f"{_BUILTIN_PREFIX}{name}" for name in BUILT_INS]
-            problems.add(item, f"There is no rulebook “{wanted}” to extend.{nearest(wanted, known)}")
-        elif below in above:
-            problems.add(item, f"“{wanted}” extends this book already, directly or in a circle.")
-        else:
-            _add(below, below.name if wanted.startswith(_BUILTIN_PREFIX) else wanted, shelf, above)
-
-
-def _resolve(wanted: str, path: Path) -> Path | None:
-    """Return the file of a book to extend: a built-in one by name, or another by its path from this one."""
-    if wanted.startswith(_BUILTIN_PREFIX):
-        name = wanted.removeprefix(_BUILTIN_PREFIX)
-        return resources.path("rulebooks", f"{name}.yaml") if name in BUILT_INS else None
-    return Path(os.path.normpath((path.parent / wanted).absolute())) if wanted else None
-
-
-def _own_sources(entry: Entry, path: Path, shelf: _Shelf, problems: Problems) -> dict[str, Source]:
-    """Return the references that a book brings; the built-in ones stand in a file of their own."""
-    sources: dict[str, Source] = {}
-    shared = resources.path("rulebooks", "references.yaml")
-    if shared not in shelf.done and (path.parent == shared.parent or not shelf.sources):
-        shelf.done[shared] = None
-        shared_problems = Problems(shared.name)
-        tree = read_tree(shared, shared_problems)
-        if tree is not None:
-            sources.update(read_sources(tree, shared_problems))
-        shelf.unread.append(shared_problems)
-    node = entry.mapping("references")
-    return sources | (read_sources(node, problems) if node is not None else {})
-
-
-def _draft(opened: _Opened, shelf: _Shelf) -> Draft:
+def _draft(opened: Opened, shelf: Shelf) -> Draft:
     problems = opened.problems
     node = opened.entry.node
     for key in _USE_LISTS:

@@ -86,7 +86,7 @@ class _Laid:
         return [rule_id] if rule_id in self.rules else []
 
     def add(self, rule: Rule, problems: Problems) -> None:
-        at = Text("", rule.place.line, 1)
+        at = Text("", rule.place.line, rule.place.column)
         for name in (rule.id, *rule.aliases, *rule.covers):
             other = self.rules.get(name) or self.rules.get(self.aliases.get(name, ""))
             if other is not None:
@@ -211,7 +211,7 @@ def _digest(
 
 
 def _placeless(rule: Rule) -> Rule:
-    return replace(rule, place=Place("", 0), examples=tuple(replace(example, line=0) for example in rule.examples))
+    return replace(rule, place=Place(), examples=tuple(replace(example, line=0) for example in rule.examples))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever a Settings class holds)
@@ -220,7 +220,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever a Settings class holds)
     return str(value)
 
 
-def problems_of(files: Iterable[Problems]) -> list[Problem]:
-    """Return every fault of some files once, in the order of the files."""
-    found = {problem: None for problems in files for problem in problems.found}
-    return sorted(found, key=lambda problem: (problem.path, problem.line, problem.column))
+def in_text_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return every fault once, file by file from the top."""
+    return sorted(set(problems), key=lambda problem: (problem.path, problem.line, problem.column, problem.message))

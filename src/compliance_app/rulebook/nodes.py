@@ -161,7 +161,7 @@ class _Builder:
         at = _at(event)
         if isinstance(event, yaml.AliasEvent):
             self._problems.add(at, f"The alias “*{event.anchor}” is not allowed; write the value out.")
-            return at
+            return Text(f"*{event.anchor}", at.line, at.column)  # some text, so that nobody misses one here
         if event.anchor:
             self._problems.add(
                 at, f"The anchor “&{event.anchor}” is not allowed; write the value out where it is used."

@@ -52,6 +52,7 @@ RULE_KEYS = (
 SCOPE_KEYS = ("blocks", "quotations", "jurisdictions", "articles", "except_articles")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALWAYS = frozenset({"match"})
+_NO_CASE = "“match_case” is for rules that look for phrases or expressions; this one does not."
 
 
 def read_rule(
@@ -101,7 +102,7 @@ def read_rule(
         covers=_other_ids(entry, "covers", rule_id, problems),
         history=tuple(_revision(item, problems) for item in entry.listing("history")),
         review_by=entry.day("review_by"),
-        place=Place(problems.path, node.line),
+        place=Place(problems.path, node.line, node.column),
     )
 
 
@@ -147,8 +148,10 @@ def _means(entry: Entry, problems: Problems) -> tuple[str | None, object]:
         return None, Pattern()
     if given == ["detector"]:
         if entry.has("match_case"):
-            problems.add(entry.at("match_case"), "“match_case” is for phrase, swap and regex rules only.")
+            problems.add(entry.at("match_case"), _NO_CASE)
         return _detector(entry, problems)
+    if given == ["tokens"] and entry.has("match_case"):
+        problems.add(entry.at("match_case"), _NO_CASE)
     if entry.has("settings"):
         problems.add(entry.at("settings"), "“settings” belong to a detector; other rules have none.")
     return None, read_pattern(entry, problems)

@@ -1,12 +1,13 @@
 """The typed shape of a rulebook: what a lawyer writes in YAML, checked once and then never changed."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from compliance_app.detectors.kinds import Pattern
-from compliance_app.model import BlockKind, Reference, RulebookIdentity, Severity, Span
+from compliance_app.model import BlockKind, NotChecked, Reference, RulebookIdentity, Severity, Span
 
 SCHEMA = "compliance-rulebook/1"
 JURISDICTIONS = ("england-wales", "scotland", "northern-ireland", "ireland", "us", "australia", "india")
@@ -43,8 +44,9 @@ class Where(StrEnum):
 class Place:
     """Where an entry stands in its file, for errors and for `rules explain`."""
 
-    path: str
-    line: int
+    path: str = ""
+    line: int = 0
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ class Rule:
     covers: tuple[str, ...] = ()  # other points, by id, that this rule answers for
     history: tuple[Revision, ...] = ()
     review_by: date | None = None  # when somebody must look whether it still holds
-    place: Place = Place("", 0)
+    place: Place = Place()
 
     @property
     def family(self) -> str:
@@ -203,7 +205,7 @@ class Override:
     rule: str
     reason: str
     changes: tuple[tuple[str, str], ...]  # the value that is changed, and how it is said to be
-    place: Place = Place("", 0)
+    place: Place = Place()
     profile: str | None = None  # it holds only where this profile is chosen
 
     def __str__(self) -> str:
@@ -225,6 +227,7 @@ class Rulebook:
     owners: tuple[Owner, ...] = ()
     article_kinds: tuple[ArticleKind, ...] = ()
     files: tuple[Path, ...] = ()  # what it was read from
+    left_out: tuple[NotChecked, ...] = ()  # parts of the books that have a fault, and what it is
     _by_id: dict[str, Rule] = field(default_factory=dict[str, Rule], repr=False)
 
     def __post_init__(self) -> None:
@@ -239,3 +242,7 @@ class Rulebook:
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id, or by one that it had before; KeyError if there is none."""
         return self._by_id[rule_id]
+
+    def with_rules(self, rules: Iterable[Rule]) -> "Rulebook":
+        """Return the same book with only these rules."""
+        return replace(self, rules=tuple(rules), _by_id={})

@@ -39,6 +39,7 @@ class LaterPages(QObject):
     finding_chosen = Signal(str)
     place_chosen = Signal(int)  # code point of the text
     try_wanted = Signal(str, str)  # rule, sentence
+    rules_made = Signal(object)  # RulebookPage
     corrected = Signal(object, str)  # ShownCorrection, name of whoever says so
     withdrawn = Signal(object)  # ShownCorrection
     take_back_wanted = Signal(object)  # ShownDecision
@@ -80,6 +81,7 @@ class LaterPages(QObject):
 
         page = self._add(RulebookPage(self._theme))
         page.try_wanted.connect(self.try_wanted)
+        self.rules_made.emit(page)
         return page
 
     @cached_property
@@ -103,10 +105,6 @@ class LaterPages(QObject):
         self._rules = rules
         if "rules" in self.__dict__ and self.rules.isVisible():
             self._show_rules()
-
-    def show_found(self, found: Sequence[Mapping[str, Any]], problem: str) -> None:
-        """Show what a rule found in a sentence."""
-        self.rules.trial.show_found(list(found), problem)
 
     def filled(self, name: str, draft: Draft | None) -> "Page | None":
         """Return a page with what it shows of a draft; None for the review and where there is no draft to show."""

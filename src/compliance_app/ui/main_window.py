@@ -19,6 +19,7 @@ from compliance_app.ui.later_pages import LaterPages, Page
 from compliance_app.ui.manuscript import TextChange
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
 from compliance_app.ui.review_desk import SAME_TEXT, Ask, ReviewDesk
+from compliance_app.ui.ruling import Ruling
 from compliance_app.ui.saving import Saving
 from compliance_app.ui.steps import Steps, Work
 from compliance_app.ui.theme import Theme
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.acting = Acting(self.drafts, self.deciding, self.editing, self.corrector, desk, self)
         self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
         self.saving = Saving(self.drafts, self.editing, self.deciding, client, settings, self)
+        self.ruling = Ruling(client, self.drafts, self.deciding, theme, settings, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
         self.stages = StageStrip(theme)
@@ -344,8 +346,12 @@ class MainWindow(QMainWindow):
         self.later.take_back_wanted.connect(self.acting.take_back)
         self.corrector.told.connect(lambda text, can_undo: self._say_in_toast(text, can_undo=can_undo))
         self.later.try_wanted.connect(self._client.try_rule)
+        self.later.rules_made.connect(self.ruling.attach)
         self._client.rules_told.connect(self.later.take_rules)
-        self._client.tried.connect(lambda _rule, found, problem: self.later.show_found(found, problem))
+        self._client.tried.connect(lambda _rule, found, problem: self.ruling.show_tried(found, problem))
+        self.ruling.changed.connect(self._know_book)
+        self.ruling.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
+        self.ruling.failed.connect(lambda text: self._say_in_toast(text, can_undo=False))
         self.review.evidence_shown.connect(self._say_evidence)
         self.drafts.current_changed.connect(self._show_current)
         self.drafts.draft_changed.connect(self._draft_changed)
@@ -543,9 +549,12 @@ class MainWindow(QMainWindow):
             self.announce(f"{place}, {words.severity(finding.severity)}. {finding.title}")
 
     def _ready(self, rulebook: dict[str, object], lacks: list[dict[str, str]]) -> None:
-        self._rulebook = read_rulebook(rulebook)
+        self._know_book(rulebook)
         self._client.ask_for_rules()
         self.empty.show_able(self._rulebook, [Gap(lack["what"], lack["why"]) for lack in lacks])
+
+    def _know_book(self, rulebook: dict[str, object]) -> None:
+        self._rulebook = read_rulebook(rulebook)
         draft = self.drafts.current
         self._show_header(draft)
 

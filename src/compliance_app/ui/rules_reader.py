@@ -6,6 +6,26 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class ShownProfile:
+    """A country, title or desk that the rulebook can be read for."""
+
+    name: str
+    title: str
+    axis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBook:
+    """Which books judge, what they can be read for, and what had to be left out of them."""
+
+    title: str = ""
+    books: tuple[str, ...] = ()
+    profiles: tuple[ShownProfile, ...] = ()
+    chosen: tuple[str, ...] = ()  # names of the profiles that it is read for
+    left_out: tuple[tuple[str, str], ...] = ()  # what, why
+
+
+@dataclass(frozen=True, slots=True)
 class ShownExample:
     """A text that a rule flags, with the marks, or passes."""
 
@@ -33,12 +53,24 @@ class ShownRule:
     escalate: tuple[tuple[str, str], ...]  # severity, when
     examples: tuple[ShownExample, ...]
     changes: tuple[str, ...]  # what the house changed, with its reason
+    is_own: bool = False  # it stands in a house book that was chosen, and can be edited
 
     def has(self, words: Sequence[str]) -> bool:
         """Tell whether all these words stand somewhere in the rule; they are given in lower case."""
         references = " ".join(f"{title} {clause}" for title, clause, _ in self.references)
         text = f"{self.id} {self.title} {self.message} {self.why} {references}".lower()
         return all(word in text for word in words)
+
+
+def read_book(book: Mapping[str, Any]) -> ShownBook:
+    """Return the books from the worker's JSON."""
+    return ShownBook(
+        title=book["title"],
+        books=tuple(book["books"]),
+        profiles=tuple(ShownProfile(each["name"], each["title"], each["axis"]) for each in book["profiles"]),
+        chosen=tuple(book["profile"].split(", ")),
+        left_out=tuple((each["what"], each["why"]) for each in book["left_out"]),
+    )
 
 
 def read_rules(rules: Sequence[Mapping[str, Any]]) -> tuple[ShownRule, ...]:
@@ -65,6 +97,7 @@ def read_rules(rules: Sequence[Mapping[str, Any]]) -> tuple[ShownRule, ...]:
                 for one in rule["examples"]
             ),
             changes=tuple(rule["changes"]),
+            is_own=rule["is_own"],
         )
         for rule in rules
     )

@@ -39,7 +39,7 @@ class Saving(QObject):
         self._settings = settings
         self._window = window
         self._sent: dict[str, str] = {}  # by path: the text that is being written
-        client.saved.connect(self._written)
+        client.copied.connect(self._written)
 
     def save_copy(self) -> None:
         """Ask for a place and write the draft in view there, with its changes tracked where the format has that."""
@@ -50,7 +50,7 @@ class Saving(QObject):
         target = self._ask_for_place(draft)
         if target:
             self._sent[draft.path] = draft.manuscript.text
-            self._client.save(draft.path, target, {**self._editing.request(draft), "by": self._deciding.person})
+            self._client.save_copy(draft.path, target, {**self._editing.request(draft), "by": self._deciding.person})
 
     def _ask_for_place(self, draft: Draft) -> str:
         source = Path(draft.path)

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 _MOST_RESTARTS = 3  # in a row without an answer in between
+_ABOUT_THE_BOOK = {"rulebook", "source", "drafted", "saved"}
 
 
 def worker_command() -> list[str]:
@@ -33,7 +34,8 @@ class WorkerClient(QObject):
     checked = Signal(str, object, object, object)
     rules_told = Signal(object)  # every rule with its explanation
     tried = Signal(str, object, str)  # rule, what it found in the sentence, why it could not be tried
-    saved = Signal(object)  # {"path", "copy", "changes", "comments", "problem"}
+    copied = Signal(object)  # {"path", "copy", "changes", "comments", "problem"}
+    told_of_book = Signal(str, object)  # kind of an answer about the rulebook, and the answer (workbench/book_desk.py)
     failed = Signal(str, str, str)  # path, problem, advice: the draft cannot be read
     faulted = Signal(str, str, str)  # path, problem, advice: it can, but the check stopped
     broke_down = Signal(str)  # what happened; the process is being started again
@@ -41,6 +43,7 @@ class WorkerClient(QObject):
     def __init__(self, command: Sequence[str] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._command = list(command or worker_command())
+        self._choice: list[str] = []
         self._process: QProcess | None = None
         self._buffer = b""
         self._number = 0
@@ -53,6 +56,11 @@ class WorkerClient(QObject):
         self._restarts = 0
         self._ready = False
         self._gave_up = False
+
+    def choose(self, books: Sequence[str], profiles: Sequence[str]) -> None:
+        """Say by which house books and profiles the process judges from its next start on."""
+        options = [("--rulebook", book) for book in books] + [("--profile", profile) for profile in profiles]
+        self._choice = [word for option in options for word in option]
 
     def start(self) -> None:
         """Start the process; it loads the language model while the window is already in use."""
@@ -67,7 +75,7 @@ class WorkerClient(QObject):
         self._process = process
         self._buffer = b""
         self._ready = False
-        process.start(self._command[0], self._command[1:])
+        process.start(self._command[0], [*self._command[1:], *self._choice])
 
     def check(self, path: str) -> None:
         """Ask for a draft to be checked; a request for the same draft that is under way is overtaken."""
@@ -87,9 +95,9 @@ class WorkerClient(QObject):
         self._rechecks[path] = {"recheck": path, **words}
         self._send_next()
 
-    def save(self, path: str, target: str, words: dict[str, Any]) -> None:
+    def save_copy(self, path: str, target: str, words: dict[str, Any]) -> None:
         """Ask for a copy of a draft with its edited words."""
-        self._questions[f"save {path}"] = {"save": path, "to": target, **words}
+        self._questions[f"copy {path}"] = {"copy": path, "to": target, **words}
         self._send_next()
 
     def is_asked(self, path: str) -> bool:
@@ -104,6 +112,11 @@ class WorkerClient(QObject):
     def try_rule(self, rule: str, text: str) -> None:
         """Ask what a rule finds in a sentence; a question that waits is overtaken."""
         self._questions["try"] = {"try": rule, "text": text}
+        self._send_next()
+
+    def ask_about_book(self, question: str, **request: Any) -> None:  # noqa: ANN401 (JSON)
+        """Ask something about the rulebook, or for a change of it; a like question that waits is overtaken."""
+        self._questions[question] = request
         self._send_next()
 
     def forget(self, path: str) -> None:
@@ -168,11 +181,14 @@ class WorkerClient(QObject):
             if path := self._done.pop(message["id"], None):
                 self.checked.emit(path, message["article"], message["rulebook"], message["view"])
             return
+        if kind == "rulebook" and "id" not in message:  # nobody asked: a file was saved
+            self.told_of_book.emit(kind, message)
+            return
         if message["id"] != self._number or self._current is None:
             return
         stale = self._current[0] != self._number
         path = self._current[1]
-        if kind in {"done", "error", "fault", "rules", "tried", "saved"}:
+        if kind in {"done", "error", "fault", "rules", "tried", "copied"} | _ABOUT_THE_BOOK:
             self._current = None
             self._restarts = 0
             self._retried.discard(path)
@@ -192,8 +208,10 @@ class WorkerClient(QObject):
             self.rules_told.emit(message["rules"])
         elif kind == "tried":
             self.tried.emit(message["rule"], message["findings"], message["problem"])
-        elif kind == "saved":
-            self.saved.emit(message)
+        elif kind == "copied":
+            self.copied.emit(message)
+        elif kind in _ABOUT_THE_BOOK:
+            self.told_of_book.emit(kind, message)
         elif kind == "error":
             self.failed.emit(path, message["problem"], message["advice"])
         elif kind == "fault":

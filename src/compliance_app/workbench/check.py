@@ -5,7 +5,7 @@ gather (documents, images, analysis, grammar) -> judge (engine) -> outcome.
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Protocol
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar import PATIENCE_SECONDS, Grammar, settings_from
 from compliance_app.model import Article, Correction, ImageFacts, NotChecked, Outcome, Reading, Remark
-from compliance_app.rulebook import Rulebook, load_rulebook
+from compliance_app.rulebook import Rulebook, usable_rulebook
 
 # The stages that a check goes through, in order, with the words shown while they run.
 STAGES = {
@@ -26,6 +26,11 @@ STAGES = {
 }
 
 UNDER_WAY = NotChecked("Grammar and spelling", "still being checked")
+
+# How much of a draft is checked: some minutes' work, and memory that a desk machine has. What lies beyond is listed.
+MOST_CHARACTERS = 500_000  # about 80,000 words
+MOST_BLOCKS = 20_000
+_SHOWN = 60  # characters of the part left out that are quoted
 
 OnStage = Callable[[str], None]
 
@@ -63,6 +68,7 @@ class Question(Protocol):
 class Gathered:
     """All facts about one article but the remarks on its grammar, which may still be under way."""
 
+    article: Article  # the whole draft; of a very long one the reading holds the opening
     reading: Reading
     not_checked: tuple[NotChecked, ...]
     asked: Question
@@ -112,12 +118,14 @@ class Checker:
         """Read an article; its grammar is checked meanwhile, and not waited for, unless it is known already."""
         from compliance_app.images import describe, unread
 
-        asked = asked or self.grammar.ask(article.text, patience)
+        opening = article.up_to(MOST_CHARACTERS, MOST_BLOCKS)
+        asked = asked or self.grammar.ask(opening.text, patience)
         on_stage("pictures")
-        images = describe(article)
+        images = describe(opening)
         on_stage("model")
-        reading, without_model = _read(article, images, self.use_scorer, on_stage)
-        return Gathered(reading, (*reading.not_checked, *unread(images), *without_model), asked)
+        reading, without_model = _read(opening, images, self.use_scorer, on_stage)
+        not_checked = (*beyond(article, opening), *reading.not_checked, *unread(images), *without_model)
+        return Gathered(article, reading, not_checked, asked)
 
     def judge(
         self,
@@ -139,12 +147,32 @@ class Checker:
         reading = corrected(replace(gathered.reading, remarks=remarks), corrections)
         findings, failed = judge(self.rulebook, reading)
         return Outcome(
-            article=reading.article,
+            article=gathered.article,
             reading=reading,
             findings=findings,
             not_checked=(*gathered.not_checked, *([no_grammar] if no_grammar else []), *failed),
             rulebook=self.rulebook.identity,
         )
+
+
+def beyond(article: Article, opening: Article) -> Iterator[NotChecked]:
+    """Yield what of a very long draft lies behind the opening that is checked."""
+    left_out = article.blocks[len(opening.blocks) :]
+    if not left_out:
+        return
+    following = left_out[0].span.of(article.text)
+    pictures = len(article.pictures) - len(opening.pictures)
+    held = f" and {pictures:,} picture{'s' if pictures > 1 else ''}" if pictures else ""
+    yield NotChecked(
+        "The end of the draft",
+        f"{article.words - opening.words:,} of {article.words:,} words{held} were not checked, from "
+        f"“{_beginning(following)}” on: one check covers about {MOST_CHARACTERS:,} characters. "
+        "Save that part as a document of its own and check it.",
+    )
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
 
 
 def _load_model(use_scorer: bool) -> None:
@@ -181,7 +209,8 @@ def checker(
 ) -> Checker:
     """Return a checker with the built-in rulebook and the house books laid over it, in order, read for some profiles.
 
-    Grammar is checked as the environment asks, unless an engine is given. Raises RulebookError with every fault of a
-    book, SettingsError where there is no such profile or the environment makes no sense.
+    Faulty parts of a book are left out and named in each report. Grammar is checked as the environment asks, unless an
+    engine is given. Raises RulebookError where a book as a whole cannot be used, SettingsError where there is no such
+    profile or the environment makes no sense.
     """
-    return Checker(load_rulebook(house_books, profiles), grammar or grammar_here(), use_scorer)
+    return Checker(usable_rulebook(house_books, profiles), grammar or grammar_here(), use_scorer)

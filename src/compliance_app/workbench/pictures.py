@@ -6,7 +6,7 @@ from pathlib import Path
 
 from compliance_app.documents.limits import read_file
 from compliance_app.engine import judge
-from compliance_app.images import as_printed, parse_credit, read_metadata
+from compliance_app.images import as_printed, parse_credit, read_picture_file
 from compliance_app.model import Article, Block, BlockKind, ImageFacts, PictureFile, Reading, Span
 from compliance_app.rulebook import Rulebook
 
@@ -20,10 +20,10 @@ FIELDS = (
 def look_at(path: str, rulebook: Rulebook) -> PictureFile:
     """Look at one picture file; ReadError where there is no such file or it may not be opened."""
     data = read_file(path)
-    metadata, unreadable = read_metadata(data)
-    fields = {name: metadata.get(name) for name in FIELDS}
-    gaps = {} if unreadable and not metadata else _gaps(path, data, metadata, rulebook)
-    return PictureFile(path, fields, gaps, unreadable)
+    file = read_picture_file(data)
+    fields = {name: file.metadata.get(name) for name in FIELDS}
+    gaps = {} if file.unreadable and not file.metadata else _gaps(path, data, file.metadata, rulebook)
+    return PictureFile(path, fields, gaps, file.unreadable, file.credentials_unread)
 
 
 def _gaps(path: str, data: bytes, metadata: Mapping[str, str], rulebook: Rulebook) -> dict[str, str]:

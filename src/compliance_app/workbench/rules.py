@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from compliance_app.analysis.read import read
 from compliance_app.engine import judge
-from compliance_app.images import describe
+from compliance_app.images import describe, file_restrictions
 from compliance_app.model import Article, Finding, ImageFacts, Reading, Remark, Span, TrackedChange
 from compliance_app.rulebook import Example, Rule, Rulebook, Status
 from compliance_app.rulebook.examples import article_of, plain_article
@@ -23,12 +23,12 @@ class ExampleResult:
 
 
 def try_examples(rulebook: Rulebook, only: Rule | None = None) -> Iterator[ExampleResult]:
-    """Yield the result of each example of the live and draft rules, or of one rule.
+    """Yield the result of each example of the live and draft rules, or of one rule in whatever state it is.
 
     Raises NotAvailable where the language model is not installed.
     """
     for rule in rulebook.rules if only is None else (only,):
-        if rule.status is not Status.RETIRED:
+        if rule is only or rule.status is not Status.RETIRED:
             for number, example in enumerate(rule.examples, 1):
                 yield try_example(rulebook, rule, number, read_example(example))
 
@@ -59,8 +59,17 @@ def read_example(example: Example) -> Reading:
     if example.picture is not None:
         facts = dict(example.picture)
         alt = facts.pop("alt", None)
+        cropped = facts.pop("cropped", "") == "yes"
         first = images[0] if images else ImageFacts("picture.jpg", 0)
-        images = (replace(first, alt=alt, metadata=facts, embedded=True), *images[1:])
+        first = replace(
+            first,
+            alt=alt,
+            metadata=facts,
+            embedded=True,
+            cropped=cropped,
+            restrictions=file_restrictions(facts),
+        )
+        images = (first, *images[1:])
     return replace(read(article, images), remarks=_remarks(example))
 
 

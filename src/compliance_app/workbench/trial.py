@@ -56,8 +56,7 @@ def trial_of(rulebook: Rulebook, book: Path, only: Sequence[str] = ()) -> Trial:
     """
     chosen = [rulebook.rule(rule_id) for rule_id in only] or _of_book(rulebook, str(book)) or list(rulebook.rules)
     rules = tuple(replace(rule, status=Status.LIVE) for rule in chosen if only or rule.status is not Status.RETIRED)
-    tried = Rulebook(rulebook.identity, rulebook.title, rulebook.language, rules)
-    return Trial(Checker(tried), {rule.id: RuleTrial(rule) for rule in rules})
+    return Trial(Checker(rulebook.with_rules(rules)), {rule.id: RuleTrial(rule) for rule in rules})
 
 
 def _of_book(rulebook: Rulebook, book: str) -> list[Rule]:

@@ -4,7 +4,8 @@ from base64 import b64encode
 from typing import Any
 
 from compliance_app.images import thumbnail
-from compliance_app.model import Allegation, EmbeddedImage, Entity, Finding, ImageFacts, Outcome, Reply, Role, Span
+from compliance_app.model import Allegation, EmbeddedImage, Entity, ImageFacts, Outcome, Reply, Role, Span
+from compliance_app.reports.picture_findings import findings_about
 
 Json = dict[str, Any]
 
@@ -82,16 +83,8 @@ def _picture(image: ImageFacts, embedded: EmbeddedImage | None, outcome: Outcome
         "bytes": len(embedded.data) if embedded and embedded.data else None,
         "size": [small.width, small.height] if small else None,
         "thumbnail": b64encode(small.data).decode("ascii") if small and small.data else None,
-        "findings": [finding.id for finding in outcome.findings if _is_about(finding, image)],
+        "findings": [finding.id for finding in findings_about(image, outcome)],
     }
-
-
-def _is_about(finding: Finding, image: ImageFacts) -> bool:
-    """Tell whether a finding stands at the place, the caption or the credit of a picture."""
-    if finding.category != "images":
-        return False
-    spans = [span for span in (image.caption, image.credit.span if image.credit else None) if span is not None]
-    return finding.span.start in {*(span.start for span in spans), image.at}
 
 
 def _span(span: Span) -> Json:

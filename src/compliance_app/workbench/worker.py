@@ -11,14 +11,12 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "done", ...}                       for {"id": 4, "recheck": "/path/draft.docx", "text": ..., "blocks": ..}:
                                                 the words as they are in the window; only changed paragraphs are read,
                                                 and judged with the "corrections" of the request
-    {"type": "saved", "copy": ..., ...}         for {"id": 4, "save": "/path/draft.docx", "to": ..., "by": ..., ...},
+    {"type": "copied", "copy": ..., ...}        for {"id": 4, "copy": "/path/draft.docx", "to": ..., "by": ..., ...},
                                                 with "text" and "blocks" as above
-    {"type": "rules", "rules": [...]}           for {"id": 4, "rules": true}
-    {"type": "tried", "rule": ..., "findings": [...], "problem": ""}    for {"id": 5, "try": "rule/id", "text": "..."}
     {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
     {"type": "fault", "problem": ..., "advice": ...}    it can, but we failed
 
-The end of the input ends the process.
+What is asked and answered about the rulebook stands in `book_desk`. The end of the input ends the process.
 """
 
 import json
@@ -26,7 +24,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -37,9 +35,9 @@ from compliance_app.documents import read_document
 from compliance_app.errors import ComplianceError, NotAvailable, ReadError
 from compliance_app.model import Article, Outcome
 from compliance_app.reports.json_report import article_dict, rulebook_dict
-from compliance_app.workbench.check import Checker, Gathered, checker
+from compliance_app.workbench.book_desk import BookDesk
+from compliance_app.workbench.check import Checker, Gathered
 from compliance_app.workbench.edited import OpenDraft, blocks_in, corrections_in, edited_article
-from compliance_app.workbench.rule_pages import rules_list, try_rule
 from compliance_app.workbench.save_copy import save_copy
 from compliance_app.workbench.window_view import view_dict
 
@@ -50,8 +48,8 @@ Send = Callable[[dict[str, Any]], None]
 _log = logging.getLogger(__name__)
 
 
-def serve(requests: IO[str], answers: IO[str]) -> None:
-    """Answer requests until the input ends."""
+def serve(requests: IO[str], answers: IO[str], books: Sequence[Path] = (), profiles: Sequence[str] = ()) -> None:
+    """Answer requests until the input ends, by these house books read for these profiles."""
     one_at_a_time = threading.Lock()
 
     def send(message: dict[str, Any]) -> None:
@@ -60,19 +58,23 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
             answers.write(line)
             answers.flush()
 
-    desk = _Desk(send)
+    rulebook = BookDesk(books, profiles, send)
+    desk = _Desk(rulebook, send)
     desk.open()
+    ended = threading.Event()
+    rulebook.watch(ended)
     for line in requests:
         if line.strip():
             desk.answer(json.loads(line))
+    ended.set()
 
 
 class _Desk:
-    """Holds the rulebook and answers one request after another."""
+    """Answers one request after another."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, book: BookDesk, send: Send) -> None:
+        self._book = book
         self._send = send
-        self._checker: Checker | None = None
         self._drafts: OrderedDict[str, OpenDraft] = OrderedDict()  # by path
         self._awaited: dict[str, Gathered] = {}  # by path: whose grammar is still being checked
         self._turn = threading.Lock()  # over what is awaited
@@ -82,38 +84,33 @@ class _Desk:
         rulebook: dict[str, Any] = {}
         lacks: list[dict[str, str]] = []
         try:
-            rulebook = self._rulebook()
-        except ComplianceError as error:  # each request is answered with this error
+            rulebook = self._book.rulebook()
+            self._book.checker().grammar.start()
+        except ComplianceError as error:  # each request is answered with this error until it is mended
             lacks.append({"what": "rulebook", "why": str(error)})
         try:
             load_model()
             load_scorer()
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
-        if self._checker is not None:
-            self._checker.grammar.start()
         self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})
 
     def answer(self, request: dict[str, Any]) -> None:
         """Check the draft that a request names and send what becomes of it."""
         number = request["id"]
         try:
-            if "rules" in request:
-                self._send({"id": number, "type": "rules", "rules": rules_list(self._ready_checker().rulebook)})
-            elif "recheck" in request:
+            if "recheck" in request:
                 self._recheck(number, request["recheck"], request)
-            elif "save" in request:
-                self._save(number, request["save"], request)
-            elif "try" in request:
-                self._try(number, request["try"], request["text"])
-            else:
+            elif "copy" in request:
+                self._copy(number, request["copy"], request)
+            elif not self._book.answers(request):
                 self._check(number, request["open"])
         except ReadError as error:
             self._send_failure("error", number, error.problem, error.advice)
         except ComplianceError as error:
             self._send_failure("fault", number, str(error), "")
         except Exception:  # the boundary of the process: one bad draft must not take the others with it
-            _log.exception("request failed: %s", request.get("open") or request.get("recheck") or request.get("try"))
+            _log.exception("request failed: %s", request.get("open") or sorted(request))
             self._send_failure(
                 "fault",
                 number,
@@ -129,53 +126,49 @@ class _Desk:
         article = read_document(path)
         self._send({"id": number, "type": "article", "article": _text_only(article)})
         draft = self._hold(path, OpenDraft(article))
-        rulebook = self._rulebook()
-        checker = self._ready_checker()
+        checker = self._book.checker()
         self._stop_waiting(path)
         gathered = checker.gather(article, on_stage)
         amendable = not gathered.asked.is_done
         draft.gathered = gathered
         outcome = checker.judge(gathered, on_stage, wait=not amendable)
-        self._send_outcome("done", number, outcome, rulebook)
+        self._send_outcome("done", number, outcome, checker)
         if not amendable:
-            draft.keep_remarks(article, outcome.reading.remarks)
+            draft.keep_remarks(outcome.reading.article, outcome.reading.remarks)
         else:
             with self._turn:
                 self._awaited[path] = gathered
-            threading.Thread(target=self._amend, args=(number, path, gathered, rulebook), daemon=True).start()
+            threading.Thread(target=self._amend, args=(number, path, gathered, checker), daemon=True).start()
 
     def _recheck(self, number: int, path: str, request: dict[str, Any]) -> None:
         """Judge a draft by its present words; paragraphs that are as they were come from what is known of them."""
-        checker, rulebook = self._ready_checker(), self._rulebook()
-        draft = self._draft(path)
+        checker, draft = self._book.checker(), self._draft(path)
         article = edited_article(draft.article, request["text"], blocks_in(request))
         self._stop_waiting(path)
         gathered = draft.gathered
-        if gathered is None or gathered.reading.article != article:
+        if gathered is None or gathered.article != article:
             known = draft.remembered(article) if checker.grammar.engine else checker.grammar.ask(article.text)
             gathered = checker.gather(article, asked=known)
             draft.gathered = gathered
         draft.corrections = corrections_in(request)
         outcome = checker.judge(gathered, wait=False, corrections=draft.corrections)
-        self._send_outcome("done", number, outcome, rulebook)
-        missing = draft.missing(article) if checker.grammar.engine else []
+        self._send_outcome("done", number, outcome, checker)
+        missing = draft.missing(gathered.reading.article) if checker.grammar.engine else []
         if missing:
             with self._turn:
                 self._awaited[path] = gathered
             threading.Thread(
-                target=self._ask_grammar, args=(number, path, gathered, missing, rulebook), daemon=True
+                target=self._ask_grammar, args=(number, path, gathered, missing, checker), daemon=True
             ).start()
 
-    def _ask_grammar(
-        self, number: int, path: str, gathered: Gathered, missing: list[str], rulebook: dict[str, Any]
-    ) -> None:
+    def _ask_grammar(self, number: int, path: str, gathered: Gathered, missing: list[str], checker: Checker) -> None:
         """Have the grammar of edited paragraphs checked once nobody has edited them for a while."""
-        checker, draft = self._ready_checker(), self._drafts[path]
+        draft = self._drafts[path]
         time.sleep(_QUIET_SECONDS)
         if draft.ask_about(missing, checker.grammar, lambda: self._awaited.get(path) is gathered):
-            self._amend(number, path, replace(gathered, asked=draft.remembered(gathered.reading.article)), rulebook)
+            self._amend(number, path, replace(gathered, asked=draft.remembered(gathered.reading.article)), checker)
 
-    def _save(self, number: int, path: str, request: dict[str, Any]) -> None:
+    def _copy(self, number: int, path: str, request: dict[str, Any]) -> None:
         """Write a copy of a draft with its present words."""
         told: dict[str, Any] = {"changes": 0, "comments": 0, "problem": ""}
         try:
@@ -185,7 +178,7 @@ class _Desk:
             told |= {"changes": copy.changes, "comments": copy.comments}
         except ComplianceError as error:
             told["problem"] = str(error)
-        self._send({"id": number, "type": "saved", "path": path, "copy": request["to"], **told})
+        self._send({"id": number, "type": "copied", "path": path, "copy": request["to"], **told})
 
     def _draft(self, path: str) -> OpenDraft:
         """Return an open draft; it is read again where this process was started anew since it was opened."""
@@ -206,40 +199,22 @@ class _Desk:
         if earlier is not None:
             earlier.asked.cancel()
 
-    def _amend(self, number: int, path: str, gathered: Gathered, rulebook: dict[str, Any]) -> None:
+    def _amend(self, number: int, path: str, gathered: Gathered, checker: Checker) -> None:
         """Send the report again once the grammar checker has answered, unless the draft is being checked anew."""
-        outcome = self._ready_checker().judge(gathered, corrections=self._drafts[path].corrections)
-        self._drafts[path].keep_remarks(outcome.article, outcome.reading.remarks)
+        outcome = checker.judge(gathered, corrections=self._drafts[path].corrections)
+        self._drafts[path].keep_remarks(outcome.reading.article, outcome.reading.remarks)
         with self._turn:
             awaited = self._awaited.get(path)
             is_wanted = awaited is not None and awaited.reading is gathered.reading
             if is_wanted:
                 del self._awaited[path]
         if is_wanted:
-            self._send_outcome("amended", number, outcome, rulebook)
+            self._send_outcome("amended", number, outcome, checker)
 
-    def _send_outcome(self, kind: str, number: int, outcome: Outcome, rulebook: dict[str, Any]) -> None:
+    def _send_outcome(self, kind: str, number: int, outcome: Outcome, checker: Checker) -> None:
         article, view = article_dict(outcome), view_dict(outcome)
+        rulebook = {**rulebook_dict(outcome.rulebook), "rules": len(checker.rulebook.live)}
         self._send({"id": number, "type": kind, "article": article, "rulebook": rulebook, "view": view})
-
-    def _try(self, number: int, rule: str, text: str) -> None:
-        found: list[dict[str, Any]] = []
-        problem = ""
-        try:
-            found = try_rule(self._ready_checker().rulebook, rule, text)
-        except NotAvailable as error:
-            problem = str(error)
-        self._send({"id": number, "type": "tried", "rule": rule, "findings": found, "problem": problem})
-
-    def _ready_checker(self) -> Checker:
-        """Return the checker; a rulebook with faults is tried again, for the user may have mended it."""
-        if self._checker is None:
-            self._checker = checker()
-        return self._checker
-
-    def _rulebook(self) -> dict[str, Any]:
-        book = self._ready_checker().rulebook
-        return {**rulebook_dict(book.identity), "rules": len(book.live)}
 
     def _send_failure(self, kind: str, number: int, problem: str, advice: str) -> None:
         self._send({"id": number, "type": kind, "problem": problem, "advice": advice})

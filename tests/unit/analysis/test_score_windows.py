@@ -7,6 +7,7 @@ from compliance_app.analysis.score_windows import (
     MARKERS,
     SAME_PARAGRAPH,
     Unit,
+    settled,
     windows_of,
 )
 
@@ -15,12 +16,12 @@ def unit(block: int, kind: str = "paragraph", first: bool = True, length: int = 
     return Unit(block, kind, first, (1000,) * length)
 
 
-def test_a_window_begins_with_the_headline_and_shows_two_sentences_before_and_one_after():
+def test_a_window_begins_with_the_headline_and_shows_the_sentence_before_and_the_one_after():
     units = [unit(0, "headline"), *(unit(number) for number in range(1, 16))]
     second = list(windows_of(units))[1]
     shown = [token for token in second.ids if token in MARKERS.values()]
     assert shown == [MARKERS["headline"], *[MARKERS["paragraph"]] * 8]
-    assert [number for number, _ in second.judged] == [5, 6, 7, 8, 9]
+    assert [number for number, _ in second.judged] == [6, 7, 8, 9, 10, 11]
 
 
 def test_a_marker_tells_the_block_and_whether_the_sentence_begins_it():
@@ -34,7 +35,18 @@ def test_an_edit_changes_only_the_windows_around_it():
     units = [unit(number, length=6) for number in range(30)]
     edited = [*units[:12], unit(12, length=9), *units[13:]]
     before, after = list(windows_of(units)), list(windows_of(edited))
-    assert [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]] == [2]
+    assert [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]] == [1, 2]
+
+
+def test_windows_up_to_the_settled_sentence_stay_whatever_comes():
+    units = [unit(0, "headline"), *(unit(number // 2) for number in range(2, 60))]
+    whole = list(windows_of(units))
+    for end in range(1, len(units)):
+        shown = units[:end]
+        done = settled(shown, 0)
+        early = [window for window in windows_of(shown) if window.judged[-1][0] < done]
+        assert early == whole[: len(early)]
+        assert done == 0 or early[-1].judged[-1][0] == done - 1
 
 
 @given(
@@ -50,7 +62,7 @@ def test_every_sentence_is_judged_once_in_a_window_that_fits(sentences, blocks, 
     windows = list(windows_of(units, blocks, shift))
     assert sorted(number for window in windows for number, _ in window.judged) == list(range(len(units)))
     for window in windows:
-        around = 5 * (LONGEST_SENTENCE + 1) + 2  # one judged sentence with all that may stand about it
+        around = 4 * (LONGEST_SENTENCE + 1) + 2  # one judged sentence with all that may stand about it
         assert len(window.ids) <= max(LONGEST, around)
         for number, place in window.judged:
             assert window.ids[place] == units[number].marker

@@ -1,7 +1,5 @@
 """Whom a sentence accuses, by the scorer's chances, on a cast by hand."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from builders import article_of, span_of
@@ -33,15 +31,12 @@ VOSS = entity(
 def targets(chances: list[float], accused: str = "Omar Finch", entities=(FINCH, VOSS)) -> list[str | None]:
     """Read TEXT with a scorer that gives these chances of wrongdoing and points at `accused`."""
 
-    def score(sentences):
-        scored = []
-        for sentence, chance in zip(sentences, chances, strict=True):
-            at = sentence.text.find(accused)
-            pieces = ((at, at + len(accused), 0.9),) if at >= 0 else ()
-            scored.append(ScoredSentence(dict.fromkeys(QUALITIES, chance), pieces))
-        return scored
-
-    wordings = find_wordings(parse(article_of(TEXT)), Cast(entities), entities, SimpleNamespace(score=score))
+    scored = []
+    for (block, sentence), chance in zip(parse(article_of(TEXT)).sentences(), chances, strict=True):
+        at = sentence.text.find(accused)
+        pieces = ((at, at + len(accused), 0.9),) if at >= 0 else ()
+        scored.append((block.span_of(sentence), ScoredSentence(dict.fromkeys(QUALITIES, chance), pieces)))
+    wordings = find_wordings(scored, Cast(entities), entities)
     return [wording.target for wording in wordings]
 
 

@@ -1,5 +1,7 @@
 """What each picture rule says, where it says it, and what a rulebook may tune."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import article_of, span_of
@@ -12,7 +14,7 @@ from compliance_app.detectors.images import (
     no_credit,
     no_licence,
 )
-from compliance_app.images import describe, parse_credit
+from compliance_app.images import describe, file_restrictions, parse_credit
 from compliance_app.model import Hit, ImageFacts, Reading, Span
 
 MODULES = (no_credit, no_licence, licence_incomplete, licence_restricted, ai_unlabelled, metadata_mismatch, no_alt_text)
@@ -92,6 +94,67 @@ def test_a_title_that_earns_nothing_may_use_non_commercial_pictures():
     hit = only(licence_restricted.detect(reading, licence_restricted.Settings()))
     assert hit.slots["reason"] == "it forbids commercial use"
     assert list(licence_restricted.detect(reading, licence_restricted.Settings(commercial=False))) == []
+
+
+def cropped(credit: str) -> Reading:
+    reading = file_with(credit, {})
+    return replace(reading, images=(replace(reading.images[0], cropped=True),))
+
+
+BY_ND = "Photo: Ida Moe, CC BY-ND 4.0, https://creativecommons.org/licenses/by-nd/4.0/"
+BY_SA = "Photo: Ida Moe, CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/"
+BY = "Photo: Ida Moe, CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_a_crop_in_the_document_is_a_change():
+    hit = only(licence_restricted.detect(cropped(BY_ND), licence_restricted.Settings()))
+    assert hit.slots["reason"] == "it forbids changes, and the picture is cropped in this document"
+    assert hit.facts["weight"] == "essential"
+    assert list(licence_restricted.detect(file_with(BY_ND, {}), licence_restricted.Settings())) == []
+
+
+def test_a_crop_under_an_attribution_licence_must_be_said():
+    hit = only(licence_incomplete.detect(cropped(BY), licence_incomplete.Settings()))
+    assert (hit.slots["missing"], hit.facts["weight"]) == ("a word that the picture was cropped", "minor")
+    assert list(licence_incomplete.detect(cropped(f"{BY}, cropped"), licence_incomplete.Settings())) == []
+
+
+def test_an_altered_share_alike_picture_is_shared_alike():
+    hit = only(licence_restricted.detect(read(f"$ {BY_SA}, cropped"), licence_restricted.Settings()))
+    assert hit.facts == {"weight": "minor", "ground": "share-alike"}
+    assert list(licence_restricted.detect(read(f"$ {BY_SA}"), licence_restricted.Settings())) == []
+
+
+@pytest.mark.parametrize(
+    ("credit", "metadata", "reason"),
+    [
+        ("Photo: Ida Moe/PA", {"instructions": "NO SALES; UK OUT"}, "its file says “UK OUT”"),
+        ("Photo: Ida Moe/PA", {"usage_terms": "Not for use after 1 March 2026"}, "“Not for use after 1 March 2026”"),
+        ("Photo: Ida Moe/PA", {"instructions": "No archives"}, "its file says “No archives”"),
+        ("Photo: Ida Moe", {"licence": "CC BY-NC 4.0"}, "its file says CC BY-NC 4.0, which forbids commercial use"),
+    ],
+)
+def test_what_the_file_itself_forbids(credit: str, metadata: dict[str, str], reason: str):
+    reading = file_with(credit, metadata)
+    image = replace(reading.images[0], restrictions=file_restrictions(metadata))
+    hit = only(licence_restricted.detect(replace(reading, images=(image,)), licence_restricted.Settings()))
+    assert reason in hit.slots["reason"]
+
+
+@pytest.mark.parametrize(
+    "credit", ["Photo: Ida Moe, staff photographer", "Photo: Ida Moe, by permission of Weir Mills"]
+)
+def test_our_own_pictures_and_those_with_permission_may_be_printed(credit: str):
+    reading = file_with(credit, {"instructions": "UK OUT"})
+    image = replace(reading.images[0], restrictions=("UK OUT",))
+    assert list(licence_restricted.detect(replace(reading, images=(image,)), licence_restricted.Settings())) == []
+
+
+def test_a_house_says_what_it_takes_for_permission():
+    reading = read("$ Picture: Family handout")
+    assert len(list(no_licence.detect(reading, no_licence.Settings()))) == 1
+    assert list(no_licence.detect(reading, no_licence.Settings(permissions=("family handout",)))) == []
+    assert len(list(no_licence.detect(reading, no_licence.Settings(permissions=("hand",))))) == 1
 
 
 def test_desk_instructions_advise_and_prohibitions_do_not():

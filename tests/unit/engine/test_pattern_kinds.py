@@ -235,3 +235,13 @@ def test_patterns_are_read_as_written(tmp_path: Path) -> None:
     assert load_rulebook([path]).rules[0].settings == Pattern(
         tokens=(TokenTest(text=("the",)), TokenTest(lemma=("say",), pos=(PartOfSpeech.VERB,), mark=True))
     )
+
+
+def test_capitals_count_in_pairs_of_phrases_where_they_are_meant_to() -> None:
+    near = Near(("the Trust",), ("pier",), 5)
+    implies = Implies(("the Trust",), ("Harbour Trust",))
+    text = "In the trust a pier was named, and the Trust has a pier."
+
+    assert found(Pattern(near=near, match_case=True), text) == ["the Trust has a pier"]
+    assert len(found(Pattern(near=near), text)) == 2
+    assert found(Pattern(implies=implies, match_case=True), text) == ["the Trust"]

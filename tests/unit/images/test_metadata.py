@@ -58,6 +58,54 @@ def test_xmp_in_every_encoding(encoding: str):
     assert found["licence"] == "CC BY-NC 4.0"
 
 
+def extended(digest: str, *pieces: bytes) -> list[tuple[int, bytes]]:
+    """Return the segments of an extended packet, each with its place in the whole."""
+    size = sum(map(len, pieces))
+    places = [sum(map(len, pieces[:number])) for number in range(len(pieces))]
+    head = b"http://ns.adobe.com/xmp/extension/\0" + digest.encode()
+    return [(0xE1, head + struct.pack(">II", size, at) + piece) for at, piece in zip(places, pieces, strict=True)]
+
+
+def naming(digest: str, credit: str = "") -> bytes:
+    """Return a first packet that names its extension."""
+    said = f' photoshop:Credit="{credit}"' if credit else ""
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:xmpNote="http://ns.adobe.com/xmp/note/" '
+        f'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmpNote:HasExtendedXMP="{digest}"{said}/>'
+        "</rdf:RDF></x:xmpmeta>"
+    ).encode()
+
+
+def test_xmp_that_goes_on_in_further_segments():
+    packet, digest = DESCRIPTION.encode(), "A" * 32
+    first, second = extended(digest, packet[:300], packet[300:])
+    found, unreadable = read_metadata(jpeg(xmp_segment(naming(digest, "Weir Pictures")), second, first))
+    assert unreadable is None
+    assert found["creator"] == "Zoë Moe; Rolf Aske"
+    assert found["credit"] == "Weir Pictures"  # the first packet goes before its extension
+
+
+def test_an_extension_that_the_packet_does_not_name_is_not_read():
+    strays = extended("B" * 32, DESCRIPTION.encode())
+    found, unreadable = read_metadata(jpeg(xmp_segment(naming("A" * 32, "Weir Pictures")), *strays))
+    assert (dict(found), unreadable) == ({"credit": "Weir Pictures"}, None)
+
+
+def test_an_extension_with_a_piece_missing_is_said_to_be_broken():
+    packet, digest = DESCRIPTION.encode(), "A" * 32
+    first, _ = extended(digest, packet[:300], packet[300:])
+    _, unreadable = read_metadata(jpeg(xmp_segment(naming(digest)), first))
+    assert unreadable == "its XMP packet is not well-formed"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_xmp_is_found_in_a_file_that_no_decoder_opens(encoding: str):
+    found, unreadable = read_metadata(b"\0\1no picture\2\3" + DESCRIPTION.encode(encoding) + b"\0\0")
+    assert unreadable is None
+    assert found["creator"] == "Zoë Moe; Rolf Aske"
+
+
 def test_iim_fields_with_repeated_by_lines():
     data = jpeg(iim_segment((80, b"Ida Moe"), (80, b"Rolf Aske"), (110, b"PA"), (116, "© Ida".encode()), (115, b"Moe")))
     found, unreadable = read_metadata(data)

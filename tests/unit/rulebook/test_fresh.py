@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance_app.errors import RulebookError
+from compliance_app.errors import RulebookError, SettingsError
 from compliance_app.rulebook import load_rulebook
 from compliance_app.rulebook.write import Written
 from compliance_app.workbench.fresh import FreshChecker
@@ -53,27 +53,98 @@ def test_a_book_below_is_followed_too(tmp_path: Path) -> None:
         'schema: compliance-rulebook/1\nid: up\nversion: "1"\ntitle: U\nextends: [lower.yaml]\n', encoding="utf-8"
     )
     fresh = FreshChecker([upper], [], lambda _line: None)
+    fresh.current()
 
     save(lower, 2, "review")
 
     assert fresh.current().rulebook.rule("style/thing").severity == "review"
 
 
-def test_a_book_saved_half_finished_stops_nobody_and_is_told_once(tmp_path: Path) -> None:
+def test_a_rule_saved_half_finished_is_left_out_and_told(tmp_path: Path) -> None:
     told: list[str] = []
     path = tmp_path / "house.yaml"
     save(path, 1)
     fresh = FreshChecker([path], [], told.append)
+    fresh.current()
 
     save(path, 2, "bolck")
     kept = fresh.current()
     fresh.current()
     save(path, 3, "block")
 
-    assert kept.rulebook.identity.version == "1"
+    assert kept.rulebook.identity.version == "2"
+    assert [each.what for each in kept.rulebook.left_out] == ["Rule “style/thing” in house.yaml"]
     assert len(told) == 1
     assert "house.yaml:9:15: “bolck” is no severity. Did you mean “block”?" in told[0]
-    assert fresh.current().rulebook.identity.version == "3"
+    assert fresh.current().rulebook.rule("style/thing").severity == "block"
+
+
+def test_a_book_that_cannot_be_used_stops_nobody_and_each_report_says_so(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = tmp_path / "house.yaml"
+    save(path, 1)
+    fresh = FreshChecker([path], [], told.append)
+    fresh.current()
+
+    save(path, 2, extends="extends: [gone.yaml]\n")
+    kept = fresh.current()
+    fresh.current()
+
+    assert kept.rulebook.identity.version == "1"
+    (note,) = kept.rulebook.left_out
+    assert note.what == "The rulebook as it is saved now"
+    assert "There is no rulebook “gone.yaml” to extend" in note.why
+    assert len(told) == 1
+
+    (tmp_path / "gone.yaml").write_text(
+        'schema: compliance-rulebook/1\nid: low\nversion: "1"\ntitle: L\n', encoding="utf-8"
+    )
+    assert fresh.current().rulebook.identity.version == "2"
+    assert fresh.current().rulebook.left_out == ()
+
+
+def test_whoever_is_told_may_ask_for_the_checker(tmp_path: Path) -> None:
+    path = tmp_path / "house.yaml"
+    save(path, 1)
+    asked: list[str] = []
+    fresh = FreshChecker([path], [], lambda _line: asked.append(fresh.current().rulebook.identity.version))
+    fresh.current()
+
+    save(path, 2, extends="extends: [gone.yaml]\n")
+    fresh.look()
+    save(path, 3, extends="extends: [lost.yaml]\n")
+    fresh.look()
+    save(path, 4)
+    fresh.look()
+
+    assert asked == ["1", "1", "4"]
+
+
+def test_books_that_never_could_be_used_are_refused_until_they_are_mended(tmp_path: Path) -> None:
+    path = tmp_path / "house.yaml"
+    fresh = FreshChecker([path], [], lambda _line: None)
+
+    with pytest.raises(RulebookError, match="cannot be read"):
+        fresh.current()
+    save(path, 1)
+
+    assert fresh.current().rulebook.identity.id == "house"
+
+
+def test_other_books_are_taken_only_if_they_can_be_used(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    save(one, 1)
+    save(two, 2)
+    fresh = FreshChecker([one], [], lambda _line: None)
+    grammar = fresh.current().grammar
+
+    with pytest.raises(SettingsError):
+        fresh.use([two], ["nowhere"])
+    assert fresh.current().rulebook.identity.version == "1"
+
+    fresh.use([two], [])
+    assert fresh.current().rulebook.identity.version == "2"
+    assert fresh.current().grammar is grammar
 
 
 def test_a_book_that_is_gone_stops_nobody(tmp_path: Path) -> None:
@@ -81,6 +152,7 @@ def test_a_book_that_is_gone_stops_nobody(tmp_path: Path) -> None:
     path = tmp_path / "house.yaml"
     save(path, 1)
     fresh = FreshChecker([path], [], told.append)
+    fresh.current()
 
     path.unlink()
 

@@ -9,8 +9,8 @@ import yaml
 
 from compliance_app import resources
 from compliance_app.model import BlockKind
-from compliance_app.rulebook.load import BUILT_INS
 from compliance_app.rulebook.rules import JURISDICTIONS, RULE_KEYS
+from compliance_app.rulebook.shelf import BUILT_INS
 
 SCHEMA: dict[str, Any] = json.loads(resources.text("schemas", "compliance-rulebook-1.schema.json"))
 

@@ -160,6 +160,13 @@ WRONG = [
         15,
         "“settings” belong to a detector",
     ),
+    (
+        "capitals where no phrase is",
+        changed("phrase: [a thing]", "tokens: [thing]\n    match_case: true"),
+        11,
+        17,
+        "“match_case” is for rules that look for phrases or expressions",
+    ),
     # scope, conditions, references, examples
     ("no such block", HEAD + RULE + "    scope: {blocks: [headlines]}\n", 13, 22, "Did you mean “headline”?"),
     ("no such quotation", HEAD + RULE + "    scope: {quotations: without}\n", 13, 25, "“without” is no quotations."),
@@ -217,6 +224,20 @@ WRONG = [
         27,
         "“min_words” must be a whole number",
     ),
+    (
+        "no such list",
+        changed("[a thing]", "['@vague-words']"),
+        10,
+        14,
+        "There is no list “@vague-words”.",
+    ),
+    (
+        "two rules with one id",
+        HEAD + RULE + RULE.removeprefix("rules:\n"),
+        13,
+        5,
+        "Each rule has its own id",
+    ),
     # overrides
     (
         "dangling override",
@@ -251,7 +272,7 @@ WRONG = [
         "own rule with an inherited id",
         HEAD + "extends: [builtin:uk-core]\n" + RULE.replace("style/thing", "style/courts"),
         7,
-        1,
+        5,
         "the id “style/courts” stands already in uk-language.yaml",
     ),
 ]
@@ -263,10 +284,30 @@ WRONG = [
 def test_a_mistake_is_named_at_its_place(tmp_path: Path, text: str, line: int, column: int, words: str) -> None:
     problems = problems_of(tmp_path, text)
 
-    assert problems
-    assert (problems[0].line, problems[0].column) == (line, column), [str(problem) for problem in problems]
-    assert any(words in problem.message for problem in problems), [problem.message for problem in problems]
-    assert all(problem.path.endswith("house.yaml") for problem in problems)
+    (problem,) = problems
+    assert (problem.line, problem.column) == (line, column), str(problem)
+    assert words in problem.message
+    assert problem.path.endswith("house.yaml")
+
+
+def test_a_bomb_of_anchors_is_refused_as_it_stands(tmp_path: Path) -> None:
+    lines = ["  b0: &b0 [lol, lol]\n"] + [f"  b{n}: &b{n} [{', '.join([f'*b{n - 1}'] * 9)}]\n" for n in range(1, 30)]
+
+    problems = problems_of(tmp_path, HEAD + "lists:\n" + "".join(lines))
+
+    assert (problems[0].line, problems[0].column) == (6, 7)
+    assert "The anchor “&b0” is not allowed" in problems[0].message
+    assert len(problems) < 1000
+
+
+def test_two_books_that_extend_each_other_are_named(tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text(HEAD + "extends: [house.yaml]\n", encoding="utf-8")
+
+    (problem,) = problems_of(tmp_path, HEAD + "extends: [other.yaml]\n")
+
+    assert problem.path == "other.yaml"
+    assert (problem.line, problem.column) == (5, 11)
+    assert "directly or in a circle" in problem.message
 
 
 def test_all_mistakes_are_reported_at_once_in_text_order(tmp_path: Path) -> None:

@@ -1,9 +1,7 @@
 """The analysis process and a grammar engine that takes its time: our own findings first, the remarks when they come."""
 
-import io
 import json
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +11,9 @@ from compliance_app.grammar import EngineName, Grammar, GrammarSettings
 from compliance_app.grammar.desk import Asked
 from compliance_app.model import Remark, Span
 from compliance_app.rulebook import load_rulebook
-from compliance_app.workbench import worker
+from compliance_app.workbench import fresh, worker
 from compliance_app.workbench.check import Checker
+from worker_talk import Answers, Requests
 
 DRAFT = "Three firemen met.\n\nThe comittee was there.\n"
 
@@ -47,37 +46,6 @@ class SlowGrammar(Grammar):
         return Asked(text, self.slow, patience)
 
 
-class Requests:
-    """Requests that a test writes while the worker runs."""
-
-    def __init__(self, steps: list[Callable[[], str | None]]) -> None:
-        self._steps = steps
-
-    def __iter__(self) -> Iterator[str]:
-        for step in self._steps:
-            if (line := step()) is not None:
-                yield line
-
-
-class Answers(io.StringIO):
-    """Answers, and a way to wait for one of a kind."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._news = threading.Condition()
-
-    def flush(self) -> None:
-        with self._news:
-            self._news.notify_all()
-
-    def messages(self) -> list[dict]:
-        return [json.loads(line) for line in self.getvalue().splitlines()]
-
-    def wait_for(self, kind: str, number: int = 1) -> None:
-        with self._news:
-            assert self._news.wait_for(lambda: [m["type"] for m in self.messages()].count(kind) >= number, 30)
-
-
 @pytest.fixture
 def grammar(monkeypatch: pytest.MonkeyPatch) -> SlowGrammar:
     def no_model() -> None:
@@ -86,7 +54,7 @@ def grammar(monkeypatch: pytest.MonkeyPatch) -> SlowGrammar:
     made = SlowGrammar()
     monkeypatch.setattr("compliance_app.analysis.parse.load_model", no_model)
     monkeypatch.setattr(worker, "load_model", no_model)
-    monkeypatch.setattr(worker, "checker", lambda: Checker(load_rulebook(), made))
+    monkeypatch.setattr(fresh, "checker", lambda *_chosen, **_kept: Checker(load_rulebook(), made))
     return made
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.model import Grade, Hit, Reading, Related
+from compliance_app.model import PICTURE_KINDS, BlockKind, Grade, Hit, Reading, Related
+
+_BRIEF = PICTURE_KINDS | {BlockKind.CROSSHEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,7 @@ class Settings:
 
     least_chance: float = 0.6
     high_chance: float = 0.8
+    high_chance_in_brief: float = 0.9  # the same in captions and crossheads, which give the scorer little to go by
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -25,6 +28,8 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
         target = reading.entity(allegation.targets[0])
         named = [mention.span for mention in target.mentions if allegation.span.covers(mention.span)]
         block = reading.article.block_at(allegation.span.start)
+        kind = block.kind if block else BlockKind.PARAGRAPH
+        high = settings.high_chance_in_brief if kind in _BRIEF else settings.high_chance
         yield Hit(
             allegation.span,
             slots={
@@ -34,8 +39,8 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             },
             facts={
                 "target": target.kind.value,
-                "block": block.kind.value if block else "paragraph",
-                "chance": "high" if wording.own_voice >= settings.high_chance else "fair",
+                "block": kind.value,
+                "chance": "high" if wording.own_voice >= high else "fair",
             },
             confidence=wording.own_voice,
             related=tuple(Related(span, "accused") for span in named[:1]),

@@ -3,6 +3,7 @@
 The rules about credits and licences share this judgement, so that one picture never gets three complaints.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ class Terms:
     contracted: tuple[str, ...] = ()  # agencies under contract; none named: every agency counts
     staff: tuple[str, ...] = ()  # our photographers, who may be credited by name alone
     titles: tuple[str, ...] = ()  # our titles; none named: every newspaper's name counts
+    permissions: tuple[str, ...] = ()  # words that this house takes for permission, such as "family handout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,13 @@ def worst_gap(image: ImageFacts, terms: Terms) -> Gap | None:
         return _without_credit(image, "the credit is empty")
     if credit.kind == "unknown" and credit.ground is None:
         return _without_credit(image, "the words say what the picture shows, not who made it")
-    return _restricted(credit, terms) or _ungrounded(credit, terms) or _incomplete(credit) or _instructed(credit)
+    return (
+        _restricted(image, credit, terms)
+        or _ungrounded(credit, terms)
+        or _incomplete(image, credit)
+        or _alike(image, credit)
+        or _instructed(image, credit)
+    )
 
 
 def _without_credit(image: ImageFacts, reason: str) -> Gap:
@@ -77,18 +85,43 @@ def _without_credit(image: ImageFacts, reason: str) -> Gap:
     return Gap(NO_CREDIT, "none", reason=reason)
 
 
-def _restricted(credit: CreditLine, terms: Terms) -> Gap | None:
+def _restricted(image: ImageFacts, credit: CreditLine, terms: Terms) -> Gap | None:
+    """Return what the licence, the credit or the file forbids; permission goes before all of them."""
+    if credit.permission:
+        return None
     licence = credit.licence
-    if licence and licence.non_commercial and terms.commercial and not credit.permission:
+    if licence and licence.non_commercial and terms.commercial:
         return Gap(LICENCE_RESTRICTED, "non-commercial", reason="it forbids commercial use")
-    if licence and licence.no_derivatives and credit.altered and not credit.permission:
-        return Gap(LICENCE_RESTRICTED, "no-derivatives", reason="it forbids changes, and the picture was altered")
-    forbidding = [
-        words for words in credit.restrictions if words.casefold() in lexicons.words("licences", "forbidding")
-    ]
-    if forbidding and not credit.permission:
-        return Gap(LICENCE_RESTRICTED, "restriction", reason=f"it says “{forbidding[0]}”")
+    if licence and licence.no_derivatives and _is_altered(image, credit):
+        how = "was altered" if credit.altered else "is cropped in this document"
+        return Gap(LICENCE_RESTRICTED, "no-derivatives", reason=f"it forbids changes, and the picture {how}")
+    if forbidding := _forbidding(credit.restrictions):
+        return Gap(LICENCE_RESTRICTED, "restriction", reason=f"it says “{forbidding}”")
+    return _restricted_by_file(image, credit, terms)
+
+
+def _restricted_by_file(image: ImageFacts, credit: CreditLine, terms: Terms) -> Gap | None:
+    """Return what the file forbids where the credit names no licence: our own pictures bind us to nothing."""
+    if credit.kind == "staff":
+        return None
+    if forbidding := _forbidding(image.restrictions):
+        return Gap(LICENCE_RESTRICTED, "file", reason=f"its file says “{forbidding}”")
+    held = image.metadata.get("licence", "")
+    under_contract = credit.kind == "agency" or credit.licence is not None
+    if "-NC" in held and terms.commercial and not under_contract:
+        return Gap(LICENCE_RESTRICTED, "file", reason=f"its file says {held}, which forbids commercial use")
+    if "-ND" in held and image.cropped and not under_contract:
+        return Gap(LICENCE_RESTRICTED, "file", reason=f"its file says {held}, and the picture is cropped")
     return None
+
+
+def _forbidding(restrictions: tuple[str, ...]) -> str | None:
+    known = lexicons.words("licences", "forbidding")
+    return next((words for words in restrictions if words.casefold() in known), None)
+
+
+def _is_altered(image: ImageFacts, credit: CreditLine) -> bool:
+    return credit.altered or image.cropped
 
 
 def _ungrounded(credit: CreditLine, terms: Terms) -> Gap | None:
@@ -100,7 +133,13 @@ def _ungrounded(credit: CreditLine, terms: Terms) -> Gap | None:
         return None
     if _among(credit.author, terms.staff) or _among(credit.owner or credit.ground, (*terms.titles, *terms.contracted)):
         return None
+    if _says(credit.text, terms.permissions):
+        return None
     return _GAPS_BY_KIND[credit.kind](credit)
+
+
+def _says(printed: str, permissions: tuple[str, ...]) -> bool:
+    return any(re.search(rf"\b{re.escape(words)}\b", printed, re.IGNORECASE) for words in permissions)
 
 
 def _is_elsewhere(credit: CreditLine, terms: Terms) -> bool:
@@ -148,7 +187,7 @@ _GAPS_BY_KIND = {
 }
 
 
-def _incomplete(credit: CreditLine) -> Gap | None:
+def _incomplete(image: ImageFacts, credit: CreditLine) -> Gap | None:
     """Return what the licence asks for and the line does not give: the completeness table."""
     licence = credit.licence
     if licence is None or credit.kind != "open-licence" or credit.permission:
@@ -156,7 +195,7 @@ def _incomplete(credit: CreditLine) -> Gap | None:
     essential = list(_essential_missing(credit, licence))
     if essential:
         return Gap(LICENCE_INCOMPLETE, "missing", missing=_listed(essential))
-    wanted = list(_wanted_missing(credit, licence))
+    wanted = list(_wanted_missing(image, credit, licence))
     return Gap(LICENCE_INCOMPLETE, "wanted", MINOR, missing=_listed(wanted)) if wanted else None
 
 
@@ -173,7 +212,9 @@ def _essential_missing(credit: CreditLine, licence: Licence) -> Iterator[str]:
         yield "a link to the work or to the licence"
 
 
-def _wanted_missing(credit: CreditLine, licence: Licence) -> Iterator[str]:
+def _wanted_missing(image: ImageFacts, credit: CreditLine, licence: Licence) -> Iterator[str]:
+    if licence.family == "cc" and image.cropped and not credit.altered:
+        yield "a word that the picture was cropped"
     if licence.family == "cc" and licence.version in _OLD_VERSIONS and not licence.url:
         yield "the address of the licence, which versions before 4.0 ask for with every copy"
     if licence.family == "ogl" and not licence.version:
@@ -182,10 +223,24 @@ def _wanted_missing(credit: CreditLine, licence: Licence) -> Iterator[str]:
         yield "who made it or where it comes from, so that its freedom can be checked"
 
 
-def _instructed(credit: CreditLine) -> Gap | None:
-    if not credit.restrictions:
+def _alike(image: ImageFacts, credit: CreditLine) -> Gap | None:
+    licence = credit.licence
+    if licence is None or not licence.share_alike or credit.permission or not _is_altered(image, credit):
         return None
-    return Gap(LICENCE_RESTRICTED, "instruction", MINOR, reason=f"mind “{'”, “'.join(credit.restrictions)}”")
+    reason = "the altered picture must be offered under the same licence, and the line does not say that it is"
+    return Gap(LICENCE_RESTRICTED, "share-alike", MINOR, reason=reason)
+
+
+def _instructed(image: ImageFacts, credit: CreditLine) -> Gap | None:
+    if credit.restrictions:
+        return Gap(LICENCE_RESTRICTED, "instruction", MINOR, reason=f"mind {_quoted(credit.restrictions)}")
+    if image.restrictions and credit.kind != "staff" and not credit.permission:
+        return Gap(LICENCE_RESTRICTED, "file", MINOR, reason=f"its file says {_quoted(image.restrictions)}")
+    return None
+
+
+def _quoted(restrictions: tuple[str, ...]) -> str:
+    return f"“{'”, “'.join(restrictions)}”"
 
 
 def span_of(image: ImageFacts, reading: Reading) -> Span | None:

@@ -26,6 +26,8 @@ from compliance_app.ui import icons, words
 from compliance_app.ui.models.rules import FAMILY_ROLE, RULE_ROLE, RulesModel
 from compliance_app.ui.rules_reader import ShownExample, ShownRule
 from compliance_app.ui.theme import Role, Theme, font
+from compliance_app.ui.views.book_bar import BookBar
+from compliance_app.ui.views.buttons import KeyButton
 from compliance_app.ui.views.elements import Glyph, Tag, hairline, label
 from compliance_app.ui.views.rows import paint_row_ground
 
@@ -79,11 +81,21 @@ class RulesList(QListView):
 
     opened = Signal()
     trial_wanted = Signal()
+    article_wanted = Signal()
+    switch_wanted = Signal()
+    edit_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, try a sentence on T; all else as any list."""
-        if event.key() == Qt.Key.Key_T and not event.modifiers():
-            self.trial_wanted.emit()
+        """Open on Enter, try a sentence on T or the article on A, switch on S, edit on E; all else as any list."""
+        letters = {
+            Qt.Key.Key_T: self.trial_wanted,
+            Qt.Key.Key_A: self.article_wanted,
+            Qt.Key.Key_S: self.switch_wanted,
+            Qt.Key.Key_E: self.edit_wanted,
+        }
+        letter = letters.get(Qt.Key(event.key()))
+        if letter is not None and not event.modifiers():
+            letter.emit()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit()
@@ -134,6 +146,7 @@ class TryPane(QWidget):
 
     def show_found(self, findings: Sequence[Mapping[str, Any]], problem: str = "") -> None:
         """Say what the rule found."""
+        self._timer.stop()
         rows: list[QWidget] = []
         if problem:
             rows.append(label(problem, Role.BODY, "second", wrap=True))
@@ -179,6 +192,9 @@ class RulebookPage(QWidget):
     """List left, the rule in the middle, the trial right; one beside the other or in turn, by the width."""
 
     try_wanted = Signal(str, str)  # rule id, text
+    article_wanted = Signal(str)  # rule id, to be tried on the open article
+    switch_wanted = Signal(object)  # the rule
+    edit_wanted = Signal(object)  # the rule
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -196,11 +212,18 @@ class RulebookPage(QWidget):
         self.list = self._make_list()
         self.page = QScrollArea()
         self.trial = TryPane(theme)
+        self.bar = BookBar(theme)
+        self.try_on_article = KeyButton(theme, self.tr("Try on the article"), icon="text", key="A")
+        self.switch = KeyButton(theme, self.tr("Switch off…"), icon="notrun", key="S")
+        self.edit = KeyButton(theme, self.tr("Edit…"), icon="pen", key="E")
         self._left, self._middle, self._right = QWidget(), QWidget(), QWidget()
         self._lay_out()
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self.take_keyboard)
         self.trial.wanted.connect(self._try)
+        self.try_on_article.clicked.connect(self._ask_for_article)
+        self.switch.clicked.connect(self._ask_for_switch)
+        self.edit.clicked.connect(self._ask_for_edit)
         self._show_rule()
 
     @property
@@ -215,13 +238,15 @@ class RulebookPage(QWidget):
         return [found.text() for found in self.page.findChildren(QLabel)]
 
     def show_rules(self, rules: Sequence[ShownRule]) -> None:
-        """Show these rules."""
+        """Show these rules; the one that was chosen stays so."""
+        before = self.rule
         self.model.set_rules(rules)
         live = sum(rule.status == "live" for rule in rules)
         drafts = len(rules) - live
         self.summary.setText(self.tr("{live} live · {drafts} not live").format(live=live, drafts=drafts))
-        if self.model.rowCount() > 1:
-            self.list.setCurrentIndex(self.model.index(1, 0))
+        index = self.model.index_of(before.id) if before else QModelIndex()
+        if index.isValid() or self.model.rowCount() > 1:
+            self.list.setCurrentIndex(index if index.isValid() else self.model.index(1, 0))
 
     def choose(self, rule_id: str) -> None:
         """Choose a rule."""
@@ -285,10 +310,14 @@ class RulebookPage(QWidget):
         rules.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rules.setMouseTracking(True)
         rules.setAccessibleName(self.tr("Rules"))
-        rules.setAccessibleDescription(self.tr("Enter opens the rule, Ctrl+F searches, T tries a sentence."))
+        keys = self.tr("Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits.")
+        rules.setAccessibleDescription(keys)
         rules.selectionModel().currentChanged.connect(self._show_rule)
         rules.opened.connect(self.open_page)
         rules.trial_wanted.connect(self._go_to_trial)
+        rules.article_wanted.connect(self._ask_for_article)
+        rules.switch_wanted.connect(self._ask_for_switch)
+        rules.edit_wanted.connect(self._ask_for_edit)
         self._theme.changed.connect(rules.viewport().update)
         return rules
 
@@ -318,13 +347,27 @@ class RulebookPage(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.page, 1)
+        middle.addWidget(hairline())
+        acts = QHBoxLayout()
+        acts.setContentsMargins(20, 10, 20, 10)
+        acts.setSpacing(8)
+        for button in (self.try_on_article, self.switch, self.edit):
+            acts.addWidget(button)
+        acts.addStretch()
+        middle.addLayout(acts)
         self._right.setFixedWidth(_TRY)
         right = QHBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.trial)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addWidget(hairline())
+        whole.addLayout(row, 1)
         row.addWidget(self._left)
         row.addWidget(hairline(vertical=True))
         row.addWidget(self._middle, 1)
@@ -341,7 +384,28 @@ class RulebookPage(QWidget):
         if self.rule is not None:
             self.try_wanted.emit(self.rule.id, text)
 
+    def _ask_for_article(self) -> None:
+        if self.rule is not None:
+            self.article_wanted.emit(self.rule.id)
+
+    def _ask_for_switch(self) -> None:
+        if self.rule is not None:
+            self.switch_wanted.emit(self.rule)
+
+    def _ask_for_edit(self) -> None:
+        if self.rule is not None and self.rule.is_own:
+            self.edit_wanted.emit(self.rule)
+
+    def _show_acts(self) -> None:
+        rule = self.rule
+        for button in (self.try_on_article, self.switch):
+            button.setEnabled(rule is not None)
+        is_live = rule is None or rule.status == "live"
+        self.switch.set_words(self.tr("Switch off…") if is_live else self.tr("Switch on…"))
+        self.edit.setVisible(rule is not None and rule.is_own)
+
     def _show_rule(self) -> None:
+        self._show_acts()
         content = QWidget()
         content.setObjectName("paper")
         column = QVBoxLayout(content)

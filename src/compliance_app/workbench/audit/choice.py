@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from compliance_app.errors import RulebookError, SettingsError
-from compliance_app.rulebook import Rulebook, load_rulebook
+from compliance_app.rulebook import Rulebook, usable_rulebook
 
 _CHANGED = "The rulebook was changed while the audit ran. Start it again: it reads with the new one."
 
@@ -23,9 +23,10 @@ class RuleChoice:
     def load(self) -> Rulebook:
         """Return the rulebook with the chosen rules.
 
-        Raises RulebookError for its faults, SettingsError for a pattern that names no rule.
+        Its faulty parts are left out and named. Raises RulebookError where a book as a whole cannot be used,
+        SettingsError for a pattern that names no rule.
         """
-        return chosen_rules(load_rulebook(self.books, self.profiles), self.only_rules)
+        return chosen_rules(usable_rulebook(self.books, self.profiles), self.only_rules)
 
     def load_again(self) -> Rulebook:
         """Return the same rulebook in another process; SettingsError if a book has been changed since."""
@@ -48,5 +49,6 @@ def chosen_rules(rulebook: Rulebook, patterns: Sequence[str]) -> Rulebook:
     for pattern in patterns:
         if not any(fnmatchcase(rule.id, pattern) for rule in rulebook.live):
             raise SettingsError(f"--only-rules {pattern}: no live rule is called so. See: compliance-app rules list")
-    kept = tuple(rule for rule in rulebook.live if any(fnmatchcase(rule.id, pattern) for pattern in patterns))
-    return Rulebook(rulebook.identity, rulebook.title, rulebook.language, kept, rulebook.overrides)
+    return rulebook.with_rules(
+        rule for rule in rulebook.live if any(fnmatchcase(rule.id, pattern) for pattern in patterns)
+    )
