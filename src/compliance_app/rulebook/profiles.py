@@ -136,7 +136,8 @@ def profile_for(places: tuple[str, ...], profiles: AnyMapping[str, list[ProfileE
 def holding(rule: Rule, places: tuple[str, ...], instead: tuple[Reference, ...]) -> Rule:
     """Return the rule with the references that hold in these jurisdictions; law of elsewhere is not cited.
 
-    Where none holds, the rule rests on what the profile names instead. A rule that is only for elsewhere stays as it is.
+    Where none holds, the rule rests on what the profile names instead.
+    A rule that is only for elsewhere stays as it is.
     """
     if rule.scope.jurisdictions and rule.scope.jurisdictions.isdisjoint(places):
         return rule
