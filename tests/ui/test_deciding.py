@@ -338,3 +338,22 @@ def test_what_stands_is_told_with_name_and_reason(named: MainWindow, press: Pres
     assert named.review.why.count.text() == "decided · 3 open"
     assert isinstance(named.drafts.current.review.standing["print-3"], ShownDecision)
     assert isinstance(named.focusWidget(), QWidget)
+
+
+def test_what_is_dismissed_is_listed_by_reach_and_taken_back_there(
+    alike: dict[str, Any], named: MainWindow, press: Press, qtbot: QtBot
+):
+    named.review.choose("f1")
+    press(Qt.Key.Key_D, SHIFT)
+    typed(named, qtbot, "as the court says")
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    qtbot.keyClick(named, Qt.Key.Key_5, ALT)
+    press(Qt.Key.Key_D)
+    model = named.later.history.model
+    assert model.index(0, 0).data() == "This text everywhere"
+    assert "2 findings" in model.index(1, 0).data()
+    assert "as the court says" in model.index(1, 0).data()
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+        press(Qt.Key.Key_U)
+    assert standing(named) == {}
+    assert model.rowCount() == 0
