@@ -1,7 +1,8 @@
 """Makes the help's screenshots from the running program: `python packaging/screenshots.py [FOLDER [DRAFT]]`.
 
 Without a folder: the few pictures of the help. With one: every state of the window, light and dark, to look at, of
-DRAFT if one is named. Each picture is taken of a fresh window whose own analysis process checks the draft.
+DRAFT if one is named. Each picture is taken of a fresh window whose own analysis process checks the draft, its grammar
+too: install LanguageTool first. What whoever takes them chose in their own settings does not count.
 """
 
 import os
@@ -20,7 +21,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.drafts import Draft
+from compliance_app.ui.main_window import GRAMMAR, PROGRAMS, MainWindow
 from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Appearance, Theme
 from compliance_app.ui.worker_client import WorkerClient
@@ -28,7 +30,7 @@ from compliance_app.ui.worker_client import WorkerClient
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "help" / "screenshots"
 SAMPLES = ROOT / "resources" / "samples"
-LONGEST_CHECK = 120_000  # milliseconds
+LONGEST_CHECK = 300_000  # milliseconds
 LIGHT, DARK = Appearance.LIGHT, Appearance.DARK
 
 
@@ -52,6 +54,8 @@ SHOTS = (
     Shot("empty", (1440, 900), state="empty"),
     Shot("error", (1440, 900), "quarry-dust.docx", "error", (LIGHT,)),
     Shot("several", (1440, 900), state="several"),
+    Shot("settings-grammar", (1440, 900), state="grammar", in_help=(LIGHT,)),
+    Shot("settings-programs", (1440, 900), state="programs", in_help=(LIGHT,)),
 )
 
 
@@ -73,6 +77,7 @@ def main(arguments: list[str]) -> int:
 def _taken(shot: Shot, draft: Path, appearance: Appearance, application: QApplication) -> QPixmap:
     """Return a picture of a fresh window with an analysis process of its own."""
     with TemporaryDirectory() as folder:
+        os.environ["COMPLIANCE_SETTINGS"] = str(Path(folder) / "settings")
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
         theme = Theme(settings)
         theme.choose(appearance)
@@ -84,7 +89,7 @@ def _taken(shot: Shot, draft: Path, appearance: Appearance, application: QApplic
         ready: list[bool] = []
         client.ready.connect(lambda *_: ready.append(True))
         client.start()
-        _wait_until(lambda: bool(ready))
+        _wait_until(lambda: bool(ready) and window.outside.grammar.phase in {"ready", "absent"})
         if shot.state == "error":
             draft = _cut_off(draft, Path(folder))
         picture = _in_state(shot.state, window, client, draft)
@@ -96,18 +101,39 @@ def _in_state(state: str, window: MainWindow, client: WorkerClient, draft: Path)
     """Bring the window into a state as a user would, and return its picture."""
     if state == "reading":
         return _while_reading(window, client, draft)
+    if state in {"grammar", "programs"}:
+        return _of_settings(state, window, client)
     if state == "stopped":
         _while_reading(window, client, draft)
         window.step_back()
     elif state != "empty":
         others = [SAMPLES / "allotment-show.txt", SAMPLES / "quarry-dust.docx"] if state == "several" else []
         window.open_files([str(path) for path in (draft, *others)])
-        _wait_until(lambda: not any(opened.checking for opened in window.drafts.all))
+        _wait_until(lambda: all(_is_whole(opened) for opened in window.drafts.all))
     _settle()
     if state == "why":
         window.review.show_why()
         _settle()
     return window.grab()
+
+
+def _is_whole(draft: Draft) -> bool:
+    """Tell whether a draft was checked and the grammar checker has answered too, or it cannot be read."""
+    if draft.checking or draft.article is None:
+        return not draft.checking
+    return not any(gap.why.startswith("still being checked") for gap in draft.article.not_checked)
+
+
+def _of_settings(page: str, window: MainWindow, client: WorkerClient) -> QPixmap:
+    """Return a picture of a page of the settings, with grammar ready or the way in for other programs open."""
+    if page == "grammar":
+        window.show_settings(GRAMMAR)
+    else:
+        client.ask_of_doors("open")
+        _wait_until(lambda: window.outside.doors.open)
+        window.show_settings(PROGRAMS)
+    _settle()
+    return window.dialog.grab() if window.dialog else QPixmap()
 
 
 def _while_reading(window: MainWindow, client: WorkerClient, draft: Path) -> QPixmap:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import socket
 import zipfile
 from pathlib import Path
 
@@ -179,3 +180,14 @@ def test_wrong_use_is_exit_2(app) -> None:
     done = app("check", "--format", "pamphlet", "x.txt")
     assert done.returncode == 2
     assert "pamphlet" in done.stderr
+
+
+def test_a_grammar_server_that_never_answers_holds_up_nothing(app, draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setenv("COMPLIANCE_GRAMMAR", "languagetool")
+        monkeypatch.setenv("COMPLIANCE_LANGUAGETOOL_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        done = app("check", draft, "--format", "json", "--grammar-wait", "0.1")
+    (article,) = json.loads(done.stdout)["articles"]
+    assert done.returncode == 0
+    assert any(found["severity"] == "block" for found in article["findings"])
+    assert "Grammar and spelling" in {gap["what"] for gap in article["not_checked"]}

@@ -40,17 +40,25 @@ def engine(tmp_path: Path) -> Iterator[OwnServer]:
     script = tmp_path / "java"
     script.write_text(f"#!{sys.executable}\n{SERVER}", encoding="utf-8")
     script.chmod(0o755)
-    made = OwnServer(Installation(tmp_path, "6.8", 0, "", tested=False), str(script))
+    made = OwnServer(Installation(tmp_path, "6.8", 0, "", tested=False), str(script), most_silent=0.5)
     yield made
     made.server.stop()
 
 
 def test_a_question_over_which_it_dies_is_asked_twice_and_no_more(engine: OwnServer):
     assert engine.remarks("A text.", 30) == ()
-    with pytest.raises(NotAvailable):
+    with pytest.raises(NotAvailable, match="stopped over this text"):
         engine.remarks("die", 30)
     with pytest.raises(NotAvailable, match="stopped twice"):
         engine.remarks("A text.", 30)
+
+
+def test_editors_that_wait_for_moments_do_not_end_a_server_that_is_busy(engine: OwnServer):
+    assert engine.remarks("A text.", 30) == ()
+    for _ in range(3):
+        with pytest.raises(TooSlow):
+            engine.remarks("late", 0.1)
+    assert not engine.server.has_ended(within=0)
 
 
 def test_a_late_answer_costs_the_server_only_the_second_time(engine: OwnServer):

@@ -1,6 +1,7 @@
 """The real LanguageTool, as installed by `compliance-app languagetool install`."""
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ import psutil
 import pytest
 
 from compliance_app.errors import NotAvailable, SettingsError
-from compliance_app.grammar import Grammar, GrammarSettings
+from compliance_app.grammar import Grammar, GrammarSettings, Phase, local_server
 from compliance_app.grammar.engines import OwnServer
 from compliance_app.grammar.install import install
 from compliance_app.grammar.installation import Installation, installed
@@ -61,6 +62,54 @@ def test_it_is_started_again_when_it_is_killed_over_a_question(warm: OwnServer):
     assert java_below(psutil.Process())[0].pid != server.pid
 
 
+def test_a_port_that_another_program_takes_is_left_to_it(
+    installation: Installation, java: str, monkeypatch: pytest.MonkeyPatch
+):
+    free = local_server._free_port
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ports = iter([taken.getsockname()[1]])
+        monkeypatch.setattr(local_server, "_free_port", lambda: next(ports, None) or free())
+        engine = OwnServer(installation, java)
+        engine.server._start_seconds = PLENTY
+        try:
+            assert engine.server.address() != f"http://127.0.0.1:{taken.getsockname()[1]}/"
+        finally:
+            engine.stop()
+
+
+def test_a_server_that_is_killed_each_time_costs_the_remarks_and_nothing_else(
+    installation: Installation, java: str, monkeypatch: pytest.MonkeyPatch
+):
+    engine = OwnServer(installation, java)
+    engine.server._start_seconds = PLENTY
+    monkeypatch.setattr("compliance_app.grammar.desk.choose", lambda _settings: engine)
+    killed: list[int] = []
+    over = threading.Event()
+
+    def kill() -> None:
+        while not over.wait(0.05):
+            for server in java_below(psutil.Process()):
+                if server.pid not in before and engine.server._process is not None:
+                    server.kill()
+                    killed.append(server.pid)
+
+    before = {server.pid for server in java_below(psutil.Process())}
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        grammar = Grammar(GrammarSettings())
+        lines = [grammar.ask(TEXT * 300, PLENTY).answer()[1] for _ in range(3)]
+    finally:
+        over.set()
+        killer.join()
+        engine.stop()
+    assert all(line is not None and line.what == "Grammar and spelling" for line in lines)
+    assert "stopped" in str(lines[0])
+    assert "stopped twice" in str(lines[2])
+    assert len(set(killed)) == 2
+    assert grammar.state.phase is Phase.FAILING
+
+
 def test_it_ends_with_a_program_that_is_killed(installation: Installation, java: str):
     code = (
         "import os, sys\n"
@@ -89,8 +138,14 @@ def test_a_broken_jar_is_one_clear_line(installation: Installation, java: str, t
         else:
             (files / jar.name).symlink_to(jar)
     broken = Installation(tmp_path, "6.8", installation.count, installation.sha256, tested=False)
-    with pytest.raises(NotAvailable, match="files are damaged"):
-        OwnServer(broken, java).start()
+    starts: list[int] = []
+    engine = OwnServer(broken, java)
+    command = engine.server._command_for
+    engine.server._command_for = lambda port: starts.append(port) or command(port)
+    for _ in range(2):
+        with pytest.raises(NotAvailable, match="files are damaged"):
+            engine.start()
+    assert len(starts) == 1
     assert not broken.is_whole()
 
 

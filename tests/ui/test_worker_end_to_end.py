@@ -1,5 +1,8 @@
 """Window, process, language model and rulebook together."""
 
+import json
+import urllib.parse
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from compliance_app.analysis.parse import MODEL_PACKAGE
 from compliance_app.ui.corrections import ShownCorrection
-from compliance_app.ui.main_window import MainWindow
+from compliance_app.ui.main_window import PROGRAMS, MainWindow
 from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Theme
+from compliance_app.ui.views.programs_page import ProgramsPage
+from compliance_app.ui.views.settings_dialog import SettingsDialog
 from compliance_app.ui.worker_client import WorkerClient
 
 pytestmark = pytest.mark.model
+
+LONGEST = 120_000  # milliseconds; the process loads the model, and other work may share the machine
 
 DRAFT = """Quarry manager ‘kept two sets of books’
 
@@ -30,8 +37,16 @@ Tessa Lowe, 15, was raped by a foreman behind the crusher in 2019. Critics say t
 
 
 @pytest.fixture
-def working(qtbot: QtBot, theme: Theme, desk: ReviewDesk, settings: QSettings) -> Iterator[MainWindow]:
+def working(
+    qtbot: QtBot,
+    theme: Theme,
+    desk: ReviewDesk,
+    settings: QSettings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[MainWindow]:
     pytest.importorskip(MODEL_PACKAGE)
+    monkeypatch.setenv("COMPLIANCE_SETTINGS", str(tmp_path / "settings"))
     client = WorkerClient()
     window = MainWindow(theme, client, desk, settings)
     qtbot.addWidget(window)
@@ -46,7 +61,7 @@ def test_a_draft_is_read_checked_and_shown(working: MainWindow, qtbot: QtBot, tm
     draft.write_text(DRAFT, encoding="utf-8")
     broken.write_bytes(b"PK\x03\x04 not a document")
     working.open_files([str(draft), str(broken)])
-    qtbot.waitUntil(lambda: not any(opened.checking for opened in working.drafts.all), timeout=60_000)
+    qtbot.waitUntil(lambda: not any(opened.checking for opened in working.drafts.all), timeout=LONGEST)
     read, unreadable = working.drafts.all
     assert read.article is not None
     assert read.article.text == DRAFT
@@ -109,6 +124,24 @@ def test_typed_words_corrections_and_a_copy(
     assert draft.read_text(encoding="utf-8") == DRAFT
 
 
+def test_an_office_is_told_what_the_window_found_in_the_whole_draft(working: MainWindow, qtbot: QtBot, tmp_path: Path):
+    draft = tmp_path / "quarry.txt"
+    draft.write_text(DRAFT, encoding="utf-8")
+    working.open_files([str(draft)])
+    working.show_settings(PROGRAMS)
+    assert isinstance(working.dialog, SettingsDialog)
+    page = working.dialog.stack.currentWidget()
+    assert isinstance(page, ProgramsPage)
+    page.switch.click()
+    qtbot.waitUntil(lambda: bool(page.address.text()) and not working.drafts.all[0].checking, timeout=120_000)
+    body = urllib.parse.urlencode({"text": DRAFT.split("\n\n")[2], "language": "en-GB"}).encode()
+    with urllib.request.urlopen(f"{page.address.text()}/v2/check", body, timeout=60) as response:  # noqa: S310 (loopback)
+        messages = [match["message"] for match in json.load(response)["matches"]]
+    assert any(message.endswith("(whole article)") for message in messages)
+    qtbot.waitUntil(lambda: "Questions so far: 1" in page.state.text(), timeout=30_000)
+    assert working.coverage.doors.isVisible()
+
+
 BOOK = """\
 schema: compliance-rulebook/1
 id: gazette
@@ -149,14 +182,14 @@ def test_the_house_book_that_is_kept_judges_and_is_followed(
         found = (opened.article.findings if opened.article else None) or ()
         return [finding.severity for finding in found if finding.rule == "style/quarry"]
 
-    qtbot.waitUntil(lambda: severities() == ["advise"], timeout=60_000)
+    qtbot.waitUntil(lambda: severities() == ["advise"], timeout=LONGEST)
     assert opened.article is not None
-    assert (opened.article.rulebook.id, opened.article.rulebook.profile) == ("gazette", "court")
-    with qtbot.waitSignal(window.ruling.changed, timeout=60_000):
+    assert (opened.article.rulebook.id, opened.article.rulebook.profile) == ("gazette", "uk, court")
+    with qtbot.waitSignal(window.ruling.changed, timeout=LONGEST):
         book.write_text(BOOK.format(version=2, severity="block"), encoding="utf-8")
-    qtbot.waitUntil(lambda: severities() == ["block"], timeout=60_000)
-    with qtbot.waitSignal(window.ruling.changed, timeout=60_000):
+    qtbot.waitUntil(lambda: severities() == ["block"], timeout=LONGEST)
+    with qtbot.waitSignal(window.ruling.changed, timeout=LONGEST):
         book.write_text(BOOK.format(version=3, severity="blok"), encoding="utf-8")
-    qtbot.waitUntil(lambda: severities() == [] and not opened.checking, timeout=60_000)
+    qtbot.waitUntil(lambda: severities() == [] and not opened.checking, timeout=LONGEST)
     assert any("style/quarry" in gap.what for gap in opened.article.not_checked)
     client.stop()

@@ -1,5 +1,6 @@
 """Reading an article: one straight line from text to facts."""
 
+import threading
 from functools import partial
 
 from compliance_app.analysis.allegations import find_allegations, with_accused
@@ -20,6 +21,7 @@ from compliance_app.errors import NotAvailable
 from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Wording
 
 _WORDING = "Accusations without a word of wrongdoing"
+_TURN = threading.Lock()  # the pipeline, and what it keeps of earlier paragraphs, serve one article at a time
 
 
 def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: bool = True) -> Reading:
@@ -27,6 +29,11 @@ def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: b
 
     Raises NotAvailable where the language model is not installed.
     """
+    with _TURN:
+        return _read(article, images, use_scorer)
+
+
+def _read(article: Article, images: tuple[ImageFacts, ...], use_scorer: bool) -> Reading:
     scoring, not_begun = _scoring(use_scorer)
     parsed = parse(article, scoring.add) if scoring else parse(article)
     quotations = find_quotations(article)

@@ -1,7 +1,7 @@
 """`compliance-app check`: check drafts and report what was found."""
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from compliance_app.cli.annotation import Annotation, annotation_options
 from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import ReadError
 from compliance_app.model import Outcome, Severity
-from compliance_app.workbench.check import Checker, checker
+from compliance_app.workbench.check import Checker, checker, grammar_here
+from compliance_app.workbench.check_in_turn import GRAMMAR_WAIT, check_in_turn
 
 FORMATS = ("text", "json", "html", "csv")
 
@@ -27,6 +28,14 @@ FORMATS = ("text", "json", "html", "csv")
     help="Exit 1 if a finding is at least this severe.",
 )
 @click.option("--without-scorer", is_flag=True, help="Go by words alone; quicker, and finds less.")
+@click.option(
+    "--grammar-wait",
+    type=click.FloatRange(min=0),
+    default=GRAMMAR_WAIT,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a draft's other findings may wait for grammar; what is late is listed as not checked.",
+)
 @click.option("--brief", is_flag=True, help="Text report without reasons, references and suggestions.")
 @annotation_options
 def command(
@@ -37,6 +46,7 @@ def command(
     profiles: tuple[str, ...],
     fail_on: str | None,
     without_scorer: bool,
+    grammar_wait: float,
     brief: bool,
     annotation: Annotation,
 ) -> int:
@@ -47,8 +57,10 @@ def command(
     Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read or a copy not written (the others are).
     """
     annotation.check(files)
-    check = checker(books, profiles, use_scorer=not without_scorer)
-    outcomes, unread = _check_all(check, files)
+    grammar = grammar_here()
+    grammar.start()  # first of all: a server of ours needs seconds, in which the rulebook and the model are loaded
+    check = checker(books, profiles, grammar=grammar, use_scorer=not without_scorer)
+    outcomes, unread = _check_all(check, files, grammar_wait)
     _write(_report(outcomes, check, format_, brief=brief, to_terminal=out is None), out)
     unwritten = annotation.write(outcomes)
     if unread or unwritten:
@@ -56,20 +68,24 @@ def command(
     return 1 if fail_on and _met(outcomes, Severity(fail_on)) else 0
 
 
-def _check_all(check: Checker, files: tuple[str, ...]) -> tuple[list[Outcome], int]:
+def _check_all(check: Checker, files: tuple[str, ...], grammar_wait: float) -> tuple[list[Outcome], int]:
     """Check every file; say in one line each which could not be read, and count them."""
     outcomes: list[Outcome] = []
     unread = 0
     with _progress(len(files)) as advance:
-        for file in files:
-            try:
-                data = sys.stdin.buffer.read() if file == "-" else None
-                outcomes.append(check.check_file(file, data))
-            except ReadError as error:
+        for found in check_in_turn(check, _drafts(files), grammar_wait):
+            if isinstance(found, ReadError):
                 unread += 1
-                click.echo(f"compliance-app: {' '.join(str(error).split())}", err=True)
+                click.echo(f"compliance-app: {' '.join(str(found).split())}", err=True)
+            else:
+                outcomes.append(found)
             advance()
     return outcomes, unread
+
+
+def _drafts(files: tuple[str, ...]) -> Iterator[tuple[str, bytes | None]]:
+    for file in files:
+        yield file, sys.stdin.buffer.read() if file == "-" else None
 
 
 @contextmanager

@@ -15,12 +15,15 @@ from compliance_app.cli.rule_options import book_options
 @book_options
 def command(books: tuple[Path, ...], profiles: tuple[str, ...]) -> int:
     """Answer JSON lines on standard input; not for people."""
+    from compliance_app.server.doors import Doors
+    from compliance_app.workbench.preferences import settings_folder
     from compliance_app.workbench.worker import serve
 
     logging.basicConfig(level=logging.WARNING)
     if hasattr(os, "nice"):
         os.nice(5)  # typing and scrolling come first
-    serve(sys.stdin, _own_output(), books, profiles)
+    doors = Doors(settings_folder() / "other-programs.json")
+    serve(sys.stdin, _own_output(), books, profiles, doors)
     return 0
 
 

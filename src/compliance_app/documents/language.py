@@ -89,6 +89,7 @@ _FOREIGN_LETTER = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _LEAST_LETTERS = 12  # of another script
 _LEAST_WORDS = 12  # below this a name, a title or a motto proves nothing
 _LEAST_SHARE = 0.15  # of small words; prose in their language has twice as many
+_MOST_PARTICLES, _LONGEST_PARTICLE = 3, 3  # words and letters between two words of a name
 _AHEAD = 1.5  # so many times more small words of the language than of English
 _ENOUGH = 30  # words of a language that we have no list of
 _LEAST_ENGLISH = 0.12  # English prose has about 0.4 of its small words
@@ -114,7 +115,7 @@ def language_of(paragraph: str) -> str | None:
     printed = _WORD.findall(paragraph)
     if len(printed) < _LEAST_WORDS:
         return None
-    words = [word.casefold() for word in printed]
+    words = [word.casefold() for word in _without_particles(printed)]
     english = sum(word in _ENGLISH for word in words)
     counted = {name: sum(word in small for word in words) for name, small in _small_words().items()}
     language = max(counted, key=counted.__getitem__)
@@ -123,6 +124,27 @@ def language_of(paragraph: str) -> str | None:
     capitals = sum(word[0].isupper() for word in printed)
     is_prose = len(words) >= _ENOUGH and capitals <= _MOST_CAPITALS * len(words)
     return "another language" if is_prose and english < _LEAST_ENGLISH * len(words) else None
+
+
+def _without_particles(printed: list[str]) -> list[str]:
+    """Leave out small words inside a name: "Vincent de la Cruz" is no Spanish."""
+    kept: list[str] = []
+    ahead = 0  # where the particles of a name end
+    for place, word in enumerate(printed):
+        if place < ahead:
+            continue
+        ahead = place + 1
+        if kept and kept[-1][0].isupper():
+            end = next((at for at in range(place, len(printed)) if not _is_small(printed[at])), place)
+            if place < end <= place + _MOST_PARTICLES and printed[end][0].isupper():
+                ahead = end
+                continue
+        kept.append(word)
+    return kept
+
+
+def _is_small(word: str) -> bool:
+    return word.islower() and len(word) <= _LONGEST_PARTICLE
 
 
 def _script_of(paragraph: str) -> str | None:

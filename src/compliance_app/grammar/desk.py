@@ -5,21 +5,24 @@ check that nobody waits for any more stops at the next piece.
 """
 
 import logging
+import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar.choice import choose
 from compliance_app.grammar.client import TooSlow
 from compliance_app.grammar.engines import Engine, NamedServer
-from compliance_app.grammar.settings import GrammarSettings
+from compliance_app.grammar.settings import EngineName, GrammarSettings
+from compliance_app.grammar.state import Phase, State
 from compliance_app.model import NotChecked, Remark
 
 PATIENCE_SECONDS = 60.0  # for one article; 20,000 words that LanguageTool has never seen take it 20 to 30
 PIECE = 8_000  # characters: more than most articles have
 _GRAMMAR = "Grammar and spelling"
+_OFF = "switched off in the settings for grammar"
 
 _log = logging.getLogger(__name__)
 
@@ -28,12 +31,24 @@ class Grammar:
     """The engine of this program run, or the reason why there is none."""
 
     def __init__(self, settings: GrammarSettings) -> None:
+        self._off = settings.categories_off
         self._engine: Engine | None = None
         self._absence: NotAvailable | None = None
+        self._watcher: Callable[[State], None] | None = None
         try:
             self._engine = choose(settings)
         except NotAvailable as error:
             self._absence = error
+        name = self._engine.name if self._engine else ""
+        self._state = State(Phase.IDLE if self._engine else Phase.ABSENT, name, self.absence)
+
+    @classmethod
+    def without(cls, reason: str) -> "Grammar":
+        """Return no engine, for a reason of the caller's."""
+        grammar = cls(GrammarSettings(EngineName.OFF))
+        grammar._absence = NotAvailable(reason, "")
+        grammar._state = State(Phase.ABSENT, "", grammar.absence)
+        return grammar
 
     @property
     def engine(self) -> Engine | None:
@@ -50,34 +65,83 @@ class Grammar:
         """What the remarks depend on, for whoever compares results: the engine and where it is."""
         if self._engine is None:
             return "none"
-        return (
-            f"{self._engine.name} at {self._engine.url}" if isinstance(self._engine, NamedServer) else self._engine.name
-        )
+        name = self._engine.name
+        place = f" at {self._engine.url}" if isinstance(self._engine, NamedServer) else ""
+        return f"{name}{place} without {', '.join(sorted(self._off))}" if self._off else f"{name}{place}"
+
+    @property
+    def state(self) -> State:
+        """How the engine is."""
+        return self._state
+
+    @property
+    def unasked(self) -> NotChecked | None:
+        """The kinds of remarks that the user does not want, for the list of what was not checked."""
+        if self._engine is None or not self._off:
+            return None
+        names = ", ".join(name.lower().replace("_", " ") for name in sorted(self._off))
+        return NotChecked(f"Remarks of the grammar checker on {names}", _OFF)
+
+    def watch(self, watcher: Callable[[State], None]) -> None:
+        """Have somebody told how the engine is, now and whenever that changes; from any thread."""
+        self._watcher = watcher
+        watcher(self._state)
 
     def start(self) -> None:
         """Begin to make the engine ready, beside whatever else goes on."""
         if self._engine is not None:
+            self._tell(Phase.STARTING)
             threading.Thread(target=self._warm, args=(self._engine,), daemon=True).start()
+
+    def stop(self) -> None:
+        """End the engine, when another takes its place."""
+        self._watcher = None
+        if self._engine is not None:
+            self._engine.stop()
 
     def ask(self, text: str, patience: float = PATIENCE_SECONDS) -> "Asked":
         """Begin to check a text, and return the question; its answer is fetched later."""
         if self._engine is None:
             return Asked(text, None, patience, reason=self.absence)
-        return Asked(text, self._engine, patience)
+        return Asked(text, self._engine, patience, without=self._off, told=self._told)
 
-    @staticmethod
-    def _warm(engine: Engine) -> None:
+    def _warm(self, engine: Engine) -> None:
         try:
             engine.start()
         except NotAvailable as error:  # the first draft is told
             _log.warning("%s", error)
+            self._told(_why(error))
+        else:
+            self._told("")
+
+    def _told(self, why: str) -> None:
+        self._tell(Phase.FAILING if why else Phase.READY, why)
+
+    def _tell(self, phase: Phase, why: str = "") -> None:
+        state = State(phase, self._state.engine, why)
+        if state != self._state:
+            self._state = state
+            if self._watcher is not None:
+                self._watcher(state)
 
 
 class Asked:
     """A question to the engine that is being answered in a thread of its own."""
 
-    def __init__(self, text: str, engine: Engine | None, patience: float, reason: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        engine: Engine | None,
+        patience: float,
+        reason: str | None = None,
+        *,
+        without: frozenset[str] = frozenset(),
+        told: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask an engine, or hold the reason why there is none. `told` hears why it failed, or "" if it did not."""
         self._text = text
+        self._without = without  # categories of remarks
+        self._told = told
         self._name = engine.name if engine else ""
         self._patience = patience
         self._deadline = time.monotonic() + patience
@@ -100,12 +164,19 @@ class Asked:
         """Say that nobody waits for the answer any more."""
         self._cancelled = True
 
-    def answer(self) -> tuple[tuple[Remark, ...], NotChecked | None]:
-        """Wait for the answer as long as patience lasts; return the remarks and what was not checked."""
-        if not self._done.wait(max(0.0, self._deadline - time.monotonic())):
+    def answer(self, within: float = math.inf) -> tuple[tuple[Remark, ...], NotChecked | None]:
+        """Wait for the answer, at most so many seconds and as long as patience lasts.
+
+        Returns the remarks that are there then, and what was not checked. Whoever did not wait may ask again later.
+        """
+        left = max(0.0, self._deadline - time.monotonic())
+        if self._done.wait(min(within, left)):
+            return tuple(self._remarks), NotChecked(_GRAMMAR, self._reason) if self._reason else None
+        why = self._so_far("still being checked", self._reached)
+        if within >= left:
             self.cancel()
-            return tuple(self._remarks), NotChecked(_GRAMMAR, self._too_slow(self._reached))
-        return tuple(self._remarks), NotChecked(_GRAMMAR, self._reason) if self._reason else None
+            why = self._too_slow(self._reached)
+        return tuple(self._remarks), NotChecked(_GRAMMAR, why)
 
     def _run(self, engine: Engine) -> None:
         try:
@@ -115,7 +186,11 @@ class Asked:
                     self._reason = self._too_slow(start)
                     return
                 found = engine.remarks(piece, left)
-                self._remarks += [replace(remark, span=remark.span.shifted(start)) for remark in found]
+                self._remarks += [
+                    replace(remark, span=remark.span.shifted(start))
+                    for remark in found
+                    if remark.category not in self._without
+                ]
                 self._reached = start + len(piece)
         except TooSlow:
             self._reason = self._too_slow(self._reached)
@@ -126,11 +201,15 @@ class Asked:
             self._reason = f"{engine.name} failed"
         finally:
             self._done.set()
+            if self._told is not None and not self._cancelled:
+                self._told(self._reason or "")
 
     def _too_slow(self, reached: int) -> str:
-        late = f"{self._name} did not answer within {self._patience:.0f} seconds"
+        return self._so_far(f"{self._name} did not answer within {self._patience:.0f} seconds", reached)
+
+    def _so_far(self, why: str, reached: int) -> str:
         words = len(self._text[:reached].split())
-        return f"{late}; the first {words} words were checked" if words else late
+        return f"{why}; the first {words} words were checked" if words else why
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -44,6 +44,9 @@ class Harper:
         with self._turn:
             self._loaded()
 
+    def stop(self) -> None:
+        """Nothing to end: Harper is in this process."""
+
     def remarks(self, text: str, seconds: float) -> tuple[Remark, ...]:
         """Return what Harper remarks on a text; a time limit cannot be given to it, so texts are kept short."""
         with self._turn:

@@ -34,6 +34,7 @@ _REASONS = {
     "ZipException": _DAMAGED,
     "is not a language code known": ("LanguageTool’s files are not complete", _INSTALL),
 }
+_LATE = ("LanguageTool did not start in time", "Close other programs and check again.")
 _UNKNOWN = ("LanguageTool ended as soon as it was started", "Run `compliance-app doctor`.")
 _NO_ENGLISH = ("The LanguageTool that is installed has no British English", _INSTALL)
 
@@ -70,7 +71,10 @@ class LocalServer:
             try:
                 self._process = self._started()
             except NotAvailable as error:
-                self._problem = error  # what does not start now will not start for the next draft
+                if error.what == _LATE[0]:
+                    self._failures += 1  # the machine may be less busy when the next draft is checked
+                else:
+                    self._problem = error  # what does not start now will not start for the next draft
                 raise
             return self._process.address
 
@@ -150,7 +154,7 @@ class _Process:
         self._news.wait(max(0.0, deadline - time.monotonic()))
         if not self._is_up:
             if not self._news.is_set():
-                return "LanguageTool did not start in time", "Close other programs and start this one anew."
+                return _LATE
             return next((problem for sign, problem in _REASONS.items() if self.said(sign)), _UNKNOWN)
         return None if self._knows_english(deadline) else _NO_ENGLISH
 

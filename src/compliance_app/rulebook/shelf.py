@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from compliance_app import resources
@@ -22,6 +23,7 @@ BOOK_KEYS = (
     *("extends", "references", "lists", "article_kinds", "profiles", "override", "rules", "seal"),
 )
 _BUILTIN_PREFIX = "builtin:"
+_Tree = tuple[Mapping | None, tuple[Problem, ...]]
 
 
 @dataclass(slots=True)
@@ -33,20 +35,36 @@ class Files:
 
     instead: AnyMapping[Path, str] = field(default_factory=dict[Path, str])
     left_out: dict[Path, set[Position]] = field(default_factory=dict[Path, set[Position]])
-    _read: dict[Path, tuple[Mapping | None, tuple[Problem, ...]]] = field(
-        default_factory=dict[Path, tuple[Mapping | None, tuple[Problem, ...]]]
-    )
+    _read: dict[Path, _Tree] = field(default_factory=dict[Path, _Tree])
 
     def read(self, path: Path, problems: Problems) -> Mapping | None:
         """Return the tree of a file, or None where it cannot be read at all; faults are noted."""
         if path not in self._read:
-            found = Problems(problems.path)
             unsaved = self.instead.get(path)
-            read = read_tree(path, found) if unsaved is None else parse_tree(unsaved, found)
-            self._read[path] = (read, tuple(found.found))
+            if unsaved is None:
+                self._read[path] = _saved(path, problems.path)
+            else:
+                found = Problems(problems.path)
+                self._read[path] = (parse_tree(unsaved, found), tuple(found.found))
         tree, noted = self._read[path]
         problems.found += noted
         return tree
+
+
+def _saved(path: Path, name: str) -> _Tree:
+    """Read a file; one that was read before and is still the same is not parsed again, for that takes longest."""
+    try:
+        state = path.stat()
+    except OSError:
+        found = Problems(name)
+        return read_tree(path, found), tuple(found.found)
+    return _read(path, name, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, name: str, _saved_at: int, _size: int) -> _Tree:
+    found = Problems(name)
+    return read_tree(path, found), tuple(found.found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ So the articles that were checked whole are remembered, and their findings are g
 """
 
 import hashlib
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class _Known:
 
 
 class Desk:
-    """Answers questions with the checker of the moment, from one thread at a time."""
+    """Answers questions with the checker of the moment, one at a time; articles may be remembered from elsewhere."""
 
     def __init__(self, current: Callable[[], Checker], watched: Iterable[Path] = ()) -> None:
         self._current = current
@@ -59,6 +60,7 @@ class Desk:
         self._articles: OrderedDict[str, dict[str, _Known]] = OrderedDict()  # by hash; their paragraphs by key
         self._paragraphs: OrderedDict[str, _Known] = OrderedDict()  # asked about alone
         self._watched: dict[Path, int] = dict.fromkeys(watched, _NEVER)  # when each was last changed
+        self._memory = threading.Lock()  # over what is remembered
 
     def start(self) -> None:
         """Make ready what takes seconds, beside the first questions."""
@@ -68,7 +70,7 @@ class Desk:
         """Check a draft of plain text and return the report as JSON text."""
         self._take_checker()
         outcome = self._checker.check_article(read_plain(draft.name, draft.text.encode("utf-8")))
-        self._remember(outcome)
+        self.remember(outcome)
         return write_json([outcome], self._checker.rulebook.identity)
 
     def matches(self, question: Question) -> dict[str, Any]:
@@ -89,8 +91,9 @@ class Desk:
         checker = self._current()
         if checker is not self._checker:
             self._checker = checker
-            self._articles.clear()
-            self._paragraphs.clear()
+            with self._memory:
+                self._articles.clear()
+                self._paragraphs.clear()
             self._watched = dict.fromkeys(self._watched, _NEVER)
 
     def _look_at(self, path: Path) -> str:
@@ -99,42 +102,50 @@ class Desk:
             changed = path.stat().st_mtime_ns
             if changed != self._watched[path]:
                 self._watched[path] = changed
-                self._remember(self._checker.check_article(read_document(path)))
+                self.remember(self._checker.check_article(read_document(path)))
         except (OSError, ComplianceError) as error:
             return " ".join(str(error).split())
         return ""
 
+    def _remembered(self, text: str) -> _Known | None:
+        with self._memory:
+            for paragraphs_of in reversed(self._articles.values()):
+                if (known := paragraphs_of.get(_key(text))) is not None:
+                    return _shifted(known, len(text) - len(text.lstrip()))
+            return self._paragraphs.get(text)
+
     def _known(self, text: str) -> _Known:
-        for paragraphs_of in reversed(self._articles.values()):
-            if (known := paragraphs_of.get(_key(text))) is not None:
-                return _shifted(known, len(text) - len(text.lstrip()))
-        if (known := self._paragraphs.get(text)) is not None:
+        if (known := self._remembered(text)) is not None:
             return known
         single = len(paragraphs(text)) == 1
         article = _paragraph(text) if single else read_plain("text", text.encode("utf-8"))
         outcome = self._checker.check_article(article, patience=_PATIENCE)
         if not single:
-            self._remember(outcome)
+            self.remember(outcome)
         findings = [found for found in outcome.findings if not single or self._is_local(found)]
         # A byte order mark is no part of the text that was read.
         known = _shifted(self._known_in(outcome, findings, Span(0, len(article.text))), len(text) - len(article.text))
         if not any(line.what.startswith("Grammar") for line in outcome.not_checked):
-            self._paragraphs[text] = known
-            while len(self._paragraphs) > _PARAGRAPHS:
-                self._paragraphs.popitem(last=False)
+            with self._memory:
+                self._paragraphs[text] = known
+                while len(self._paragraphs) > _PARAGRAPHS:
+                    self._paragraphs.popitem(last=False)
         return known
 
-    def _remember(self, outcome: Outcome) -> None:
+    def remember(self, outcome: Outcome) -> None:
+        """Keep what was found in a whole article, for questions about its paragraphs; from any thread."""
         article = outcome.article
-        self._articles.pop(article.sha256, None)
-        self._articles[article.sha256] = {
+        found = {
             _key(block.span.of(article.text)): self._known_in(
                 outcome, outcome.findings, _trimmed(block.span, article.text), of_article=True
             )
             for block in article.blocks
         }
-        while len(self._articles) > _ARTICLES:
-            self._articles.popitem(last=False)
+        with self._memory:
+            self._articles.pop(article.sha256, None)
+            self._articles[article.sha256] = found
+            while len(self._articles) > _ARTICLES:
+                self._articles.popitem(last=False)
 
     def _is_local(self, finding: Finding) -> bool:
         rule = self._checker.rulebook.rule(finding.rule)

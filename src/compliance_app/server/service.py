@@ -30,6 +30,14 @@ _log = logging.getLogger(__name__)
 ALLOWED_HEADERS = "Content-Type, Accept"
 
 
+Heard = Callable[[HTTPStatus, str], None]
+
+
+def new_token() -> str:
+    """Return a secret that nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
 class Answers(Protocol):
     """What the server asks when a request is in order; one question at a time."""
 
@@ -48,12 +56,24 @@ class CheckServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = False  # no other program may sit on our port
 
-    def __init__(self, desk: Answers, port: int = 0, origins: Iterable[str] = ()) -> None:
-        """Open the port; 0 takes a free one. `origins` are web pages that may ask; none may by default."""
+    def __init__(
+        self,
+        desk: Answers,
+        port: int = 0,
+        origins: Iterable[str] = (),
+        *,
+        token: str = "",
+        heard: Heard | None = None,
+    ) -> None:
+        """Open the port; 0 takes a free one. `origins` are web pages that may ask; none may by default.
+
+        Without a token a new one is made. `heard` is told the status of each answer, and the message of a refusal.
+        """
         self.desk = desk
         self.origins = frozenset(origins)
-        self.token = secrets.token_urlsafe(24)
+        self.token = token or new_token()
         self.turn = threading.Lock()
+        self.heard = heard
         super().__init__((LOOPBACK, port), _Handler)
 
     @property
@@ -173,7 +193,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _refuse(self, status: HTTPStatus, message: str) -> None:
         self.close_connection = True
-        self._send(status, {"error": {"status": int(status), "message": message}})
+        self._send(status, {"error": {"status": int(status), "message": message}}, message)
         self._linger()
 
     def _linger(self) -> None:
@@ -185,7 +205,7 @@ class _Handler(BaseHTTPRequestHandler):
             while left > 0 and (thrown_away := self.connection.recv(65_536)):
                 left -= len(thrown_away)
 
-    def _send(self, status: HTTPStatus, content: Any) -> None:  # noqa: ANN401 (any JSON)
+    def _send(self, status: HTTPStatus, content: Any, refusal: str = "") -> None:  # noqa: ANN401 (any JSON)
         body = (content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)).encode("utf-8")
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=utf-8")
@@ -200,6 +220,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
+        if self.server.heard is not None:
+            self.server.heard(status, refusal)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer a request that is no HTTP, or asks by another method, in JSON too."""

@@ -17,6 +17,7 @@ from compliance_app.ui.editing import Editing
 from compliance_app.ui.handing_over import HandingOver
 from compliance_app.ui.later_pages import LaterPages, Page
 from compliance_app.ui.manuscript import TextChange
+from compliance_app.ui.outside import Outside
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
 from compliance_app.ui.review_desk import SAME_TEXT, Ask, ReviewDesk
 from compliance_app.ui.ruling import Ruling
@@ -36,6 +37,7 @@ from compliance_app.ui.worker_client import WorkerClient
 
 _RECENT = 5  # drafts offered again
 _SHOWING = "showing"
+GRAMMAR, PROGRAMS = 1, 2  # pages of the settings
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self.acting = Acting(self.drafts, self.deciding, self.editing, self.corrector, desk, self)
         self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
         self.saving = Saving(self.drafts, self.editing, self.deciding, client, settings, self)
+        self.outside = Outside(theme, client, self._check_all, self)
         self.ruling = Ruling(client, self.drafts, self.deciding, theme, settings, self)
         self.header = Header(theme)
         self.tabs = DraftTabs(theme)
@@ -111,6 +114,11 @@ class MainWindow(QMainWindow):
         """Have the draft in view checked again."""
         if self.drafts.current:
             self.drafts.check(self.drafts.current.path)
+
+    def _check_all(self) -> None:
+        """Have every open draft checked again, where something else judges them now."""
+        for draft in self.drafts.all:
+            self.drafts.check(draft.path)
 
     def step_back(self) -> None:
         """Esc: stop a check that runs; else go back a pane."""
@@ -187,15 +195,23 @@ class MainWindow(QMainWindow):
 
         KeysDialog(self.keys, self).exec()
 
-    def show_settings(self) -> None:
-        """Ask who sits here and how the window should look."""
+    def show_settings(self, page: int = 0) -> None:
+        """Ask who sits here, how the window should look, who checks grammar and which other programs may ask."""
         from compliance_app.ui.views.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self)
+        dialog = SettingsDialog(self._theme, self.deciding.person, self.deciding.role, self, self.outside.pages())
         dialog.saved.connect(self.deciding.be)
         dialog.saved.connect(lambda *_: self._know_person())
+        dialog.show_page(page)
         self.dialog = dialog
         dialog.open()
+
+    def show_programs_help(self) -> None:
+        """Show how other programs are connected."""
+        from compliance_app.ui.views.help_dialog import HelpDialog
+
+        self.dialog = HelpDialog(self._theme, self, "other-programs.md", self.tr("Other programs"))
+        self.dialog.open()
 
     def show_help(self) -> None:
         """Show the guide."""
@@ -250,6 +266,7 @@ class MainWindow(QMainWindow):
             self._ask_about_unsaved(unsaved, self._close_unsaved)
             return
         self._settings.setValue("window/geometry", self.saveGeometry())
+        self.outside.stop()
         self._client.stop()
         self._desk.close()
         super().closeEvent(event)
@@ -336,6 +353,9 @@ class MainWindow(QMainWindow):
         self.error.open_wanted.connect(self.ask_for_files)
         self.error.retry_wanted.connect(self.check_again)
         self.coverage.list_wanted.connect(self.show_coverage)
+        self.coverage.doors_wanted.connect(lambda: self.show_settings(PROGRAMS))
+        self.outside.doors_changed.connect(lambda: self.coverage.show_doors(self.outside.doors))
+        self.outside.help_wanted.connect(self.show_programs_help)
         self.stages.stop_wanted.connect(self.drafts.stop_current)
         self.tabs.draft_chosen.connect(self.drafts.show)
         self.pages.page_chosen.connect(lambda _page: self._show_page())

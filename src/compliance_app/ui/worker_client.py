@@ -16,11 +16,14 @@ _MOST_RESTARTS = 3  # in a row without an answer in between
 _ABOUT_THE_BOOK = {"rulebook", "source", "drafted", "saved"}
 
 
+def program_command() -> list[str]:
+    """Return the command line of this program, to which a sub-command is added."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "compliance_app"]
+
+
 def worker_command() -> list[str]:
     """Return the command line of the analysis process."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "worker"]
-    return [sys.executable, "-m", "compliance_app", "worker"]
+    return [*program_command(), "worker"]
 
 
 class WorkerClient(QObject):
@@ -35,6 +38,8 @@ class WorkerClient(QObject):
     rules_told = Signal(object)  # every rule with its explanation
     tried = Signal(str, object, str)  # rule, what it found in the sentence, why it could not be tried
     copied = Signal(object)  # {"path", "copy", "changes", "comments", "problem"}
+    grammar_told = Signal(object)  # how the grammar engine is
+    doors_told = Signal(object)  # whether other programs may ask
     told_of_book = Signal(str, object)  # kind of an answer about the rulebook, and the answer (workbench/book_desk.py)
     failed = Signal(str, str, str)  # path, problem, advice: the draft cannot be read
     faulted = Signal(str, str, str)  # path, problem, advice: it can, but the check stopped
@@ -114,6 +119,16 @@ class WorkerClient(QObject):
         self._questions["try"] = {"try": rule, "text": text}
         self._send_next()
 
+    def renew_grammar(self) -> None:
+        """Have the settings for grammar read again."""
+        self._questions["grammar"] = {"grammar": "again"}
+        self._send_next()
+
+    def ask_of_doors(self, wish: str) -> None:
+        """Open or close the way in for other programs, or give it a new address: "open", "close", "renew"."""
+        self._questions["doors"] = {"doors": wish}
+        self._send_next()
+
     def ask_about_book(self, question: str, **request: Any) -> None:  # noqa: ANN401 (JSON)
         """Ask something about the rulebook, or for a change of it; a like question that waits is overtaken."""
         self._questions[question] = request
@@ -177,6 +192,9 @@ class WorkerClient(QObject):
             self.ready.emit(message["rulebook"], message["lacks"])
             self._send_next()
             return
+        if kind in {"grammar", "doors"}:
+            (self.grammar_told if kind == "grammar" else self.doors_told).emit(message)
+            return
         if kind == "amended":
             if path := self._done.pop(message["id"], None):
                 self.checked.emit(path, message["article"], message["rulebook"], message["view"])
@@ -188,7 +206,7 @@ class WorkerClient(QObject):
             return
         stale = self._current[0] != self._number
         path = self._current[1]
-        if kind in {"done", "error", "fault", "rules", "tried", "copied"} | _ABOUT_THE_BOOK:
+        if kind in {"done", "error", "fault", "rules", "tried", "copied", "settled"} | _ABOUT_THE_BOOK:
             self._current = None
             self._restarts = 0
             self._retried.discard(path)

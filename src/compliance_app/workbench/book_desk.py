@@ -23,6 +23,7 @@ from typing import Any
 
 from compliance_app.documents import read_document
 from compliance_app.errors import ComplianceError, Problem, RulebookError
+from compliance_app.grammar import Grammar
 from compliance_app.reports.json_report import rulebook_dict
 from compliance_app.rulebook import Rule, Rulebook
 from compliance_app.workbench.check import Checker
@@ -38,9 +39,15 @@ _WATCH_SECONDS = 0.4  # between two looks at the files: a saved book counts with
 class BookDesk:
     """The rulebook of the analysis process; `send` may be called from the thread that keeps watch."""
 
-    def __init__(self, books: Sequence[Path], profiles: Sequence[str], send: Callable[[Json], None]) -> None:
+    def __init__(
+        self,
+        books: Sequence[Path],
+        profiles: Sequence[str],
+        send: Callable[[Json], None],
+        grammar: Grammar | None = None,
+    ) -> None:
         self._send = send
-        self._fresh = FreshChecker(books, profiles, self._tell)
+        self._fresh = FreshChecker(books, profiles, self._tell, grammar)
         self._answers = {
             "rules": self._rules,
             "use": self._use,
@@ -54,6 +61,10 @@ class BookDesk:
     def checker(self) -> Checker:
         """Return the checker for the next draft; RulebookError or SettingsError where the books cannot be used."""
         return self._fresh.current()
+
+    def take_grammar(self, grammar: Grammar) -> None:
+        """Have grammar checked by another engine from now on."""
+        self._fresh.take_grammar(grammar)
 
     def rulebook(self) -> Json:
         """Return which book judges, what it can be read for and what had to be left out of it."""

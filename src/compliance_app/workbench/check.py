@@ -3,7 +3,7 @@
 gather (documents, images, analysis, grammar) -> judge (engine) -> outcome.
 """
 
-import os
+import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Protocol
 
 from compliance_app.errors import NotAvailable
-from compliance_app.grammar import PATIENCE_SECONDS, Grammar, settings_from
+from compliance_app.grammar import PATIENCE_SECONDS, Grammar
 from compliance_app.model import Article, Correction, ImageFacts, NotChecked, Outcome, Reading, Remark
 from compliance_app.rulebook import Rulebook, usable_rulebook
+from compliance_app.workbench.preferences import grammar_settings
 
 # The stages that a check goes through, in order, with the words shown while they run.
 STAGES = {
@@ -25,11 +26,9 @@ STAGES = {
     "rules": "Applying the rulebook",
 }
 
-UNDER_WAY = NotChecked("Grammar and spelling", "still being checked")
-
 # How much of a draft is checked: some minutes' work, and memory that a desk machine has. What lies beyond is listed.
 MOST_CHARACTERS = 500_000  # about 80,000 words
-MOST_BLOCKS = 20_000
+MOST_BLOCKS = 10_000
 _SHOWN = 60  # characters of the part left out that are quoted
 
 OnStage = Callable[[str], None]
@@ -40,11 +39,11 @@ def _no_stage(_stage: str) -> None:
 
 
 def grammar_here() -> Grammar:
-    """Return the grammar checker that the environment asks for.
+    """Return the grammar checker that the environment or the user's settings ask for.
 
-    Raises SettingsError where it makes no sense.
+    Raises SettingsError where they make no sense.
     """
-    return Grammar(settings_from(os.environ))
+    return Grammar(grammar_settings())
 
 
 class Question(Protocol):
@@ -59,8 +58,8 @@ class Question(Protocol):
         """Say that nobody waits for the answer any more."""
         ...
 
-    def answer(self) -> tuple[tuple[Remark, ...], NotChecked | None]:
-        """Wait for the answer; return the remarks and what was not checked."""
+    def answer(self, within: float = math.inf) -> tuple[tuple[Remark, ...], NotChecked | None]:
+        """Wait for the answer, at most so many seconds; return the remarks and what was not checked."""
         ...
 
 
@@ -132,17 +131,18 @@ class Checker:
         gathered: Gathered,
         on_stage: OnStage = _no_stage,
         *,
-        wait: bool = True,
+        wait: float = math.inf,
         corrections: Sequence[Correction] = (),
     ) -> Outcome:
         """Apply the rulebook to the facts, with what people know better.
 
-        Without `wait`, remarks on grammar that are not there yet are listed as not checked.
+        Remarks on grammar that are not there in `wait` seconds are listed as not checked.
         """
         from compliance_app.engine import judge
         from compliance_app.workbench.corrected import corrected
 
-        remarks, no_grammar = gathered.asked.answer() if wait or gathered.asked.is_done else ((), UNDER_WAY)
+        remarks, no_grammar = gathered.asked.answer(wait)
+        unasked = self.grammar.unasked
         on_stage("rules")
         reading = corrected(replace(gathered.reading, remarks=remarks), corrections)
         findings, failed = judge(self.rulebook, reading)
@@ -150,7 +150,7 @@ class Checker:
             article=gathered.article,
             reading=reading,
             findings=findings,
-            not_checked=(*gathered.not_checked, *([no_grammar] if no_grammar else []), *failed),
+            not_checked=(*gathered.not_checked, *(line for line in (no_grammar, unasked) if line), *failed),
             rulebook=self.rulebook.identity,
         )
 

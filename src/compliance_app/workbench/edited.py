@@ -1,5 +1,6 @@
 """A draft with the words that it has in the window now, and what is still known of its paragraphs."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -7,10 +8,11 @@ from typing import Any
 
 from compliance_app.grammar import Grammar
 from compliance_app.model import Article, Block, BlockKind, Correction, CorrectionKind, NotChecked, Remark, Span
-from compliance_app.workbench.check import UNDER_WAY, Gathered
+from compliance_app.workbench.check import Gathered
 from compliance_app.workbench.unchanged import unchanged_ends
 
 _KEPT_PARAGRAPHS = 4096
+_UNDER_WAY = NotChecked("Grammar and spelling", "edited paragraphs are still being checked")
 
 
 def edited_article(article: Article, text: str, blocks: Iterable[tuple[str, int, int]]) -> Article:
@@ -65,7 +67,7 @@ class Remembered:
     def cancel(self) -> None:
         """Do nothing: nobody is asked."""
 
-    def answer(self) -> tuple[tuple[Remark, ...], NotChecked | None]:
+    def answer(self, within: float = math.inf) -> tuple[tuple[Remark, ...], NotChecked | None]:
         """Return what is known, and what is not."""
         return self.remarks, self.gap
 
@@ -102,7 +104,7 @@ class OpenDraft:
             for block in article.blocks
             for remark in self.remarks.get(block.span.of(article.text), ())
         ]
-        return Remembered(tuple(remarks), UNDER_WAY if self.missing(article) else None)
+        return Remembered(tuple(remarks), _UNDER_WAY if self.missing(article) else None)
 
     def ask_about(self, texts: Iterable[str], grammar: Grammar, is_wanted: Callable[[], bool]) -> bool:
         """Ask the grammar checker about some paragraphs as long as the answer is wanted; tell whether all were."""

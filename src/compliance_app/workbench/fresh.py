@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from compliance_app.errors import ComplianceError, RulebookError, SettingsError
+from compliance_app.grammar import Grammar
 from compliance_app.model import NotChecked
 from compliance_app.rulebook import Rulebook
 from compliance_app.workbench.check import Checker, checker
@@ -25,7 +26,11 @@ class FreshChecker:
     May be asked from several threads. `tell` is told in a line or more of each change, after it has taken effect.
     """
 
-    def __init__(self, books: Sequence[Path], profiles: Sequence[str], tell: Tell) -> None:
+    def __init__(
+        self, books: Sequence[Path], profiles: Sequence[str], tell: Tell, grammar: Grammar | None = None
+    ) -> None:
+        """Follow some books; grammar is checked as the settings ask, unless an engine is given."""
+        self._grammar = grammar
         self.books = tuple(books)
         self.profiles = tuple(profiles)
         self._tell = tell
@@ -64,6 +69,15 @@ class FreshChecker:
             self.books, self.profiles = tuple(books), tuple(profiles)
             self._take(chosen, before)
 
+    def take_grammar(self, grammar: Grammar) -> None:
+        """Have grammar checked by another engine from now on."""
+        with self._turn:
+            self._grammar = grammar
+            if self._checker is not None:
+                self._checker = replace(self._checker, grammar=grammar)
+            if self._sound is not None:
+                self._sound = replace(self._sound, grammar=grammar)
+
     def _has_changed(self) -> bool:
         return bool(self.books) and _stamps_of(self._stamps) != self._stamps
 
@@ -83,7 +97,7 @@ class FreshChecker:
             self._tell("\n".join(_said(loaded.rulebook)))
 
     def _load(self, books: Sequence[Path], profiles: Sequence[str]) -> Checker:
-        grammar = self._checker.grammar if self._checker is not None else None
+        grammar = self._checker.grammar if self._checker is not None else self._grammar
         return checker(books, profiles, grammar=grammar)
 
     def _take(self, loaded: Checker, before: _Stamps) -> None:

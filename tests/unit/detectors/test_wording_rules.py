@@ -55,15 +55,16 @@ def test_an_accusation_by_wording_is_not_reported_twice():
 def test_words_of_wrongdoing_are_doubtful_where_the_wording_does_not_bear_them_out(detector):
     on_trial = (crane(ProceedingsStatus.ON_TRIAL),)
     given = reading(bribes(), entities=on_trial, wordings=(worded(wrongdoing=0.04),))
-    assert [hit.facts["wording"] for hit in found(detector, given)] == ["doubtful"]
+    assert [hit.facts["wording"] for hit in found(detector, given, least_chance=0.05)] == ["doubtful"]
     assert [hit.facts["wording"] for hit in found(detector, given, least_chance=0.04)] == ["plain"]
+    assert [hit.facts["wording"] for hit in found(detector, given)] == ["plain"]
     unscored = reading(bribes(), entities=on_trial)
     assert [hit.facts["wording"] for hit in found(detector, unscored, least_chance=0.9)] == ["plain"]
 
 
 def test_a_vague_source_is_doubtful_too_where_no_wrongdoing_is_seen():
     given = reading(bribes(Grade.VAGUE), wordings=(worded(wrongdoing=0.04),))
-    assert [hit.facts["wording"] for hit in found(vague_source, given)] == ["doubtful"]
+    assert [hit.facts["wording"] for hit in found(vague_source, given, least_chance=0.05)] == ["doubtful"]
 
 
 def test_hearsay_by_wording_is_marked_with_its_source_where_that_was_seen():

@@ -195,7 +195,7 @@ def test_with_a_server_there_is_no_line(server: Server):
         "http://127.0.0.1.evil.example",
         "http://localhost.evil.example:8081",
         "ftp://127.0.0.1",
-        "127.0.0.1:8081",
+        "grammar.newsroom.example:8081",
         "http://",
         "http://[::1",
         "http://127.0.0.1:99999",
@@ -214,6 +214,8 @@ def test_an_address_off_this_machine_or_none_at_all_is_refused(url: str):
         ("http://localhost:8081/", "http://localhost:8081/"),
         ("http://127.0.0.1:8081/v2/", "http://127.0.0.1:8081/"),
         ("http://[::1]:8081/lt", "http://[::1]:8081/lt/"),
+        ("127.0.0.1:8081", "http://127.0.0.1:8081/"),
+        ("localhost:8081/v2/check", "http://localhost:8081/"),
     ],
 )
 def test_addresses_on_this_machine(url: str, used: str):

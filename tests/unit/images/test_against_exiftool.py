@@ -47,6 +47,7 @@ IIM = {
     "date_created": "IPTC:DateCreated",
 }
 EXIF = {"creator": "IFD0:Artist", "copyright": "IFD0:Copyright", "caption": "IFD0:ImageDescription"}
+TOO_LONG = f"-XMP-photoshop:History={'step ' * 16_000}"  # more than a segment of a JPEG holds
 LICENSOR = "XMP-plus:Licensor"
 
 
@@ -74,9 +75,18 @@ def files(folder: Path) -> Iterator[Path]:
             yield written(folder / f"iim-latin.{kind}", "-charset", "iptc=Latin", *tagged(IIM))
             at_odds = (*tagged(without_date(XMP), "XMP "), *tagged(without_date(IIM), "IIM "))
             yield written(folder / f"at-odds.{kind}", *at_odds)
+    yield written(folder / "long.jpg", TOO_LONG, *tagged(XMP))
     yield written(folder / "several.jpg", "-XMP-dc:Creator=A One", "-XMP-dc:Creator=B Two", "-IPTC:By-line=C")
     yield written(folder / "languages.jpg", "-XMP-dc:Rights-de=Rechte", "-XMP-dc:Rights=Rights")
     yield written(folder / "short.jpg", "-api", "compact=shorthand", *tagged(without_date(XMP)))
+
+
+def test_long_xmp_goes_on_in_another_segment(tmp_path: Path):
+    data = written(tmp_path / "long.jpg", TOO_LONG, *tagged(XMP)).read_bytes()
+    assert b"http://ns.adobe.com/xmp/extension/" in data
+    found, unreadable = read_metadata(data)
+    assert unreadable is None
+    assert found.keys() >= XMP.keys()
 
 
 def gold(path: str, tags: dict[str, object]) -> dict[str, object]:

@@ -12,7 +12,7 @@ class Settings:
 
     include_lesser: bool = True
     min_confidence: float = 0.0
-    least_chance: float = 0.05  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
+    least_chance: float = 0.0  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
-    least_chance: float = 0.05  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
+    least_chance: float = 0.0  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from compliance_app.ui import words
+from compliance_app.ui.outside_reader import ShownDoors
 from compliance_app.ui.report_reader import ShownArticle
 from compliance_app.ui.theme import Role, Theme
 from compliance_app.ui.views.buttons import KeyButton, Look
@@ -15,6 +16,7 @@ class CoverageLine(QWidget):
     """The bottom line of the window; shortens but is never hidden."""
 
     list_wanted = Signal()
+    doors_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -31,6 +33,9 @@ class CoverageLine(QWidget):
             text.setMinimumWidth(1)  # long texts are shortened in words and never widen the window
         self.button = KeyButton(theme, self.tr("What was checked"), look=Look.LINK)
         self.button.clicked.connect(self.list_wanted)
+        self.doors = KeyButton(theme, "", look=Look.LINK)  # whether other programs may ask; hidden while they may not
+        self.doors.hide()
+        self.doors.clicked.connect(self.doors_wanted)
         self._gap_glyph = Glyph(theme, "notrun", "ink", 16)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
@@ -45,7 +50,15 @@ class CoverageLine(QWidget):
         row.addWidget(self._not_word)
         row.addWidget(self.not_checked)
         row.addStretch()
+        row.addWidget(self.doors)
         row.addWidget(self.button)
+
+    def show_doors(self, doors: ShownDoors) -> None:
+        """Say that other programs may ask, or that something is wrong with that."""
+        self.doors.set_words(self.tr("Other programs: trouble") if doors.trouble else self.tr("Open to other programs"))
+        self.doors.setToolTip(doors.trouble or doors.address)
+        self.doors.setVisible(doors.open or bool(doors.problem))
+        self._fill()
 
     def show_article(self, article: ShownArticle | None, state: str) -> None:
         """Show the coverage of a checked article; for any other, `state` says why nothing was checked."""

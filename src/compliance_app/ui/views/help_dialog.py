@@ -9,11 +9,12 @@ from compliance_app.ui.views.elements import hairline
 
 
 class HelpDialog(QDialog):
-    """Shows the guide; nothing in it is fetched, and no link leaves it."""
+    """Shows the guide or another page of the help; nothing in it is fetched, and no link leaves it."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, page: str = "guide.md", title: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Guide"))
+        title = title or self.tr("Guide")
+        self.setWindowTitle(title)
         self.resize(720, 640)
         self.text = QTextBrowser()
         self.text.setObjectName("article")
@@ -21,8 +22,9 @@ class HelpDialog(QDialog):
         self.text.setOpenLinks(False)
         self.text.document().setDocumentMargin(24)
         self.text.setFont(font(Role.BODY))
-        self.text.setMarkdown(resources.text("help", "guide.md"))
-        self.text.setAccessibleName(self.tr("Guide"))
+        self.text.setSearchPaths([str(resources.path("help"))])
+        self.text.setMarkdown(resources.text("help", page))
+        self.text.setAccessibleName(title)
         close = KeyButton(theme, self.tr("Close"), key="Esc")
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()

@@ -1,26 +1,45 @@
-"""Settings: who sits here, and how the window looks."""
+"""Settings: who sits here, how the window looks, and pages of others."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QRadioButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QSlider,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from compliance_app.ui.theme import Appearance, Role, Theme, font
 from compliance_app.ui.views.buttons import KeyButton, Look
 from compliance_app.ui.views.elements import hairline, label
+from compliance_app.ui.views.settings_page import SettingsPage
 
 _LONGEST = 90  # characters of a name or a role
 
 
 class SettingsDialog(QDialog):
-    """Name and role are kept on Save; looks change as they are chosen, and back on Cancel."""
+    """Name, role and what the pages hold are kept on Save; looks change as they are chosen, and back on Cancel."""
 
     saved = Signal(str, str)  # person, role
 
-    def __init__(self, theme: Theme, person: str, role: str, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, person: str, role: str, parent: QWidget, pages: Sequence[SettingsPage] = ()
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.pages = list(pages)
+        self.tabs = QTabBar()
+        self.stack = QStackedWidget()
         self._before = (theme.appearance, theme.article_percent)
         self.setWindowTitle(self.tr("Settings"))
-        self.setFixedWidth(460)
+        self.setFixedWidth(560)
         self.person = self._field(person, self.tr("Your name"))
         self.role = self._field(role, self.tr("Role, such as duty lawyer"))
         self.looks = QButtonGroup(self)
@@ -37,6 +56,7 @@ class SettingsDialog(QDialog):
         self.text_size.valueChanged.connect(self._resize_text)
         for field in (self.person, self.role):
             field.returnPressed.connect(self._save)
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
         self.person.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -49,7 +69,15 @@ class SettingsDialog(QDialog):
             self._theme.size_article(percent)
         super().reject()
 
+    def show_page(self, number: int) -> None:
+        """Bring a page into view; the first is about the user."""
+        self.tabs.setCurrentIndex(number)
+
     def _save(self) -> None:
+        for number, page in enumerate(self.pages, start=1):
+            if not page.keep():
+                self.show_page(number)
+                return
         self.saved.emit(self.person.text(), self.role.text())
         self.accept()
 
@@ -61,11 +89,10 @@ class SettingsDialog(QDialog):
         self._size_said.setText(f"{self.text_size.value() * 10} %")
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
+        about_user = QWidget()
+        column = QVBoxLayout(about_user)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(6)
-        column.addWidget(label(self.tr("Settings"), Role.TITLE))
-        column.addSpacing(6)
         for name, field in ((self.tr("Your name"), self.person), (self.tr("Role"), self.role)):
             column.addWidget(label(name, Role.LABEL, "second"))
             column.addWidget(field)
@@ -92,6 +119,15 @@ class SettingsDialog(QDialog):
         sizes.addWidget(self.text_size, 1)
         sizes.addWidget(self._size_said)
         column.addLayout(sizes)
+        column.addStretch()
+        self.tabs.setObjectName("pages")
+        self.tabs.setFont(font(Role.BODY))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Pages of the settings"))
+        for name, page in ((self.tr("You and looks"), about_user), *((page.name, page.widget) for page in self.pages)):
+            self.tabs.addTab(name)
+            self.stack.addWidget(page)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 12, 24, 12)
         foot.setSpacing(8)
@@ -101,7 +137,12 @@ class SettingsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(column)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 4, 8, 0)
+        head.addWidget(self.tabs)
+        layout.addLayout(head)
+        layout.addWidget(hairline())
+        layout.addWidget(self.stack)
         layout.addWidget(hairline())
         layout.addLayout(foot)
 
