@@ -92,6 +92,6 @@ def checked(qtbot: QtBot, window: MainWindow, client: WorkerClient, report: dict
     window.open_files([DRAFT])
     path = window.drafts.all[0].path
     client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
-    with qtbot.waitSignals([window.drafts.draft_changed, window.drafts.review_changed], timeout=30_000):
+    with qtbot.waitSignals([window.shown, window.drafts.review_changed], timeout=30_000):
         client.checked.emit(path, report, RULEBOOK, sample_view())
     return window

@@ -10,6 +10,10 @@ RULEBOOK = {
     "jurisdictions": ["england-wales"],
     "overrides": [],
     "rules": 12,
+    "title": "United Kingdom",
+    "books": [],
+    "profiles": [],
+    "left_out": [],
 }
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="

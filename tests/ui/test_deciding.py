@@ -47,6 +47,13 @@ def press(checked: MainWindow, qtbot: QtBot) -> Press:
     return press
 
 
+@pytest.fixture
+def without_words(report: dict[str, Any]) -> None:
+    """Have the suggestions give no words to put in, so that a fix changes nothing here."""
+    for finding in report["findings"]:
+        finding["suggestions"] = [{"text": "Take the name out.", "replacement": None}]
+
+
 def kept(window: MainWindow, qtbot: QtBot, act: Callable[[], None]) -> None:
     """Do something and wait until it is in the store."""
     with qtbot.waitSignal(window.deciding.told, timeout=30_000):
@@ -91,6 +98,7 @@ def test_a_block_is_dismissed_with_a_reason_by_keys_alone(
         assert store.verify() == []
 
 
+@pytest.mark.usefixtures("without_words")
 def test_after_a_decision_the_next_open_finding_is_selected(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     assert named.drafts.current is not None
@@ -99,11 +107,18 @@ def test_after_a_decision_the_next_open_finding_is_selected(named: MainWindow, p
     assert named.drafts.current.selected == "f2"  # the decided one is passed over
 
 
-def test_a_fix_takes_the_suggestion_as_its_reason_and_offers_its_words(named: MainWindow, press: Press, qtbot: QtBot):
+def test_a_fix_takes_the_suggestion_as_its_reason(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     draft = named.drafts.current
     assert draft is not None
-    assert draft.review.standing["print-3"].reason == "Take the name out."
+    assert [(entry.fingerprint, entry.reason) for entry in draft.review.log] == [("print-3", "Take the name out.")]
+
+
+def test_words_that_cannot_be_put_in_are_offered_on_the_clipboard(named: MainWindow, press: Press, qtbot: QtBot):
+    draft = named.drafts.current
+    assert draft is not None
+    draft.manuscript = None  # as in a review file of another desk
+    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     assert QGuiApplication.clipboard().text() == "a second girl"
     assert "on the clipboard" in named.toast.text.text()
 
@@ -140,6 +155,7 @@ def test_letters_do_nothing_in_the_article(named: MainWindow, qtbot: QtBot):
     assert not named.review.why.foot.box.isVisible()
 
 
+@pytest.mark.usefixtures("without_words")
 def test_u_takes_back_and_the_log_shows_both(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
@@ -152,6 +168,7 @@ def test_u_takes_back_and_the_log_shows_both(named: MainWindow, press: Press, qt
     assert open_counts(named) == ["1", "2", "1", "4"]
 
 
+@pytest.mark.usefixtures("without_words")
 def test_undo_brings_back_what_stood_before(named: MainWindow, press: Press, qtbot: QtBot):
     named.review.choose("f1")
     press(Qt.Key.Key_R)
@@ -163,10 +180,11 @@ def test_undo_brings_back_what_stood_before(named: MainWindow, press: Press, qtb
     assert standing(named) == {"print-1": "referred"}
 
 
+@pytest.mark.usefixtures("without_words")
 def test_a_decision_of_an_earlier_session_is_taken_back(named: MainWindow, press: Press, qtbot: QtBot, store_url: str):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     named.review.choose("f3")
-    named._desk._done.clear()  # as after a new start
+    named._desk.past.forget_all()  # as after a new start
     with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_U)
     assert standing(named) == {}
@@ -226,6 +244,7 @@ def test_a_decision_survives_a_new_check_of_edited_copy(
     assert standing(named) == {"print-1": "dismissed"}
 
 
+@pytest.mark.usefixtures("without_words")
 def test_what_was_fixed_and_is_found_again_is_open(
     named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
 ):
@@ -235,6 +254,7 @@ def test_what_was_fixed_and_is_found_again_is_open(
     assert standing(named) == {}
 
 
+@pytest.mark.usefixtures("without_words")
 def test_decided_rows_stay_and_can_be_hidden(named: MainWindow, press: Press, qtbot: QtBot):
     model = named.review.findings.model
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
@@ -318,3 +338,22 @@ def test_what_stands_is_told_with_name_and_reason(named: MainWindow, press: Pres
     assert named.review.why.count.text() == "decided · 3 open"
     assert isinstance(named.drafts.current.review.standing["print-3"], ShownDecision)
     assert isinstance(named.focusWidget(), QWidget)
+
+
+def test_what_is_dismissed_is_listed_by_reach_and_taken_back_there(
+    alike: dict[str, Any], named: MainWindow, press: Press, qtbot: QtBot
+):
+    named.review.choose("f1")
+    press(Qt.Key.Key_D, SHIFT)
+    typed(named, qtbot, "as the court says")
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    qtbot.keyClick(named, Qt.Key.Key_5, ALT)
+    press(Qt.Key.Key_D)
+    model = named.later.history.model
+    assert model.index(0, 0).data() == "This text everywhere"
+    assert "2 findings" in model.index(1, 0).data()
+    assert "as the court says" in model.index(1, 0).data()
+    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+        press(Qt.Key.Key_U)
+    assert standing(named) == {}
+    assert model.rowCount() == 0

@@ -37,7 +37,7 @@ def opened(window: MainWindow) -> tuple[SettingsDialog, GrammarPage, ProgramsPag
     window.show_settings()
     dialog = window.dialog
     assert isinstance(dialog, SettingsDialog)
-    grammar, programs = dialog.pages
+    grammar, programs, *_ = dialog.pages
     assert isinstance(grammar, GrammarPage)
     assert isinstance(programs, ProgramsPage)
     return dialog, grammar, programs

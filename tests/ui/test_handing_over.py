@@ -182,7 +182,7 @@ def test_a_review_goes_to_the_lawyer_and_comes_back(
     draft = lawyer.drafts.current
     assert draft is not None
     assert draft.review.standing["print-3"].reason == "Is she named lawfully?"
-    assert lawyer.people.model.rowCount() == 0  # shown when its page is
+    assert lawyer.later.people.model.rowCount() == 0  # shown when its page is
     decide(lawyer, qtbot, "f3", "checked", "Waiver seen")
     save_as(answered)
     with qtbot.waitSignal(lawyer._desk.saved, timeout=30_000):

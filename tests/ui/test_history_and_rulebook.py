@@ -58,7 +58,7 @@ def test_history_fills_as_decisions_are_taken_and_goes_to_findings(checked: Main
     with qtbot.waitSignal(checked.deciding.told, timeout=30_000):
         checked.deciding.decide("dismissed", "Spoken in court", "here", "R. Osei")
     qtbot.keyClick(checked, Qt.Key.Key_5, ALT)
-    page = checked.history
+    page = checked.later.history
     assert checked.focusWidget() is page.list
     assert page.summary.text() == "1 entry, none of which can be changed"
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
@@ -69,7 +69,7 @@ def test_history_fills_as_decisions_are_taken_and_goes_to_findings(checked: Main
 
 def test_without_decisions_history_says_so(checked: MainWindow, qtbot: QtBot):
     qtbot.keyClick(checked, Qt.Key.Key_5, ALT)
-    assert checked.history.summary.text() == "Nothing has been decided about this article yet."
+    assert checked.later.history.summary.text() == "Nothing has been decided about this article yet."
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_rules_are_found_by_law_and_word(rules: tuple[ShownRule, ...], qapp: obj
 
 
 def test_the_rulebook_is_read_without_a_draft_by_keys(book: MainWindow, qtbot: QtBot):
-    page = book.rules
+    page = book.later.rules
     assert book.body.currentWidget() is page
     assert book.focusWidget() is page.list
     first = page.rule
@@ -132,7 +132,7 @@ def test_the_rulebook_is_read_without_a_draft_by_keys(book: MainWindow, qtbot: Q
 
 
 def test_a_sentence_is_tried_on_the_rule_that_is_chosen(book: MainWindow, client: WorkerClient, qtbot: QtBot):
-    page = book.rules
+    page = book.later.rules
     page.choose("attribution/vague-source")
     qtbot.keyClick(page.list, Qt.Key.Key_T)
     assert book.focusWidget() is page.trial.text
@@ -152,14 +152,14 @@ def test_b_goes_from_a_finding_to_its_rule(
     client.rules_told.emit([dict(told[0], id="other/rule"), dict(told[1], id="anonymity/rule-3")])
     qtbot.keyClick(checked.review.findings.list, Qt.Key.Key_B)
     assert checked.pages.page == "rulebook"
-    assert checked.rules.rule is not None
-    assert checked.rules.rule.id == "anonymity/rule-3"
+    assert checked.later.rules.rule is not None
+    assert checked.later.rules.rule.id == "anonymity/rule-3"
 
 
 @pytest.mark.parametrize(("width", "panes"), [(1440, (True, True)), (1000, (True, True)), (760, (True, False))])
 def test_the_rulebook_follows_the_width(book: MainWindow, width: int, panes: tuple[bool, bool], qtbot: QtBot):
     book.resize(width, 700)
-    page = book.rules
+    page = book.later.rules
     assert (page.list.isVisible(), page.page.isVisible()) == panes
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert page.page.isVisible()

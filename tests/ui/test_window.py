@@ -74,7 +74,7 @@ def test_the_text_stands_before_the_check_has_ended(
     assert window.stages.stage == "language"
     assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
     assert "nothing yet" in window.coverage.checked.text()
-    with qtbot.waitSignal(window.drafts.draft_changed):
+    with qtbot.waitSignal(window.shown):
         client.checked.emit(path, report, RULEBOOK, VIEW)
     assert not window.stages.isVisible()
     assert window.review.findings.chips[0].shown_count == "1"
@@ -221,7 +221,7 @@ def test_a_stopped_check_of_known_findings_forgets_them_and_can_be_repeated(
     note = checked.review.findings.note
     assert note is not None
     assert note[0] == "Reading the article"
-    with qtbot.waitSignal(checked.drafts.draft_changed):
+    with qtbot.waitSignal(checked.shown):
         client.checked.emit(checked.drafts.all[0].path, report, RULEBOOK, VIEW)
     assert checked.review.findings.chips[3].shown_count == "4"
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from compliance_app.analysis.parse import MODEL_PACKAGE
+from compliance_app.ui.corrections import ShownCorrection
 from compliance_app.ui.main_window import PROGRAMS, MainWindow
 from compliance_app.ui.review_desk import ReviewDesk
 from compliance_app.ui.theme import Theme
@@ -74,6 +76,52 @@ def test_a_draft_is_read_checked_and_shown(working: MainWindow, qtbot: QtBot, tm
     assert unreadable.is_unreadable
     assert working.body.currentWidget() is working.error
     assert working.error.cause.text()
+
+
+def rules_found(window: MainWindow) -> list[str]:
+    draft = window.drafts.current
+    assert draft is not None
+    assert draft.article is not None
+    return [finding.rule for finding in draft.article.findings or () if not finding.stale]
+
+
+def test_typed_words_corrections_and_a_copy(
+    working: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    draft = tmp_path / "quarry.txt"
+    draft.write_text(DRAFT, encoding="utf-8")
+    working.deciding.be("R. Osei")
+    with qtbot.waitSignal(working.drafts.review_changed, timeout=120_000):
+        working.open_files([str(draft)])
+    victim = "anonymity/sexual-offence-victim"
+    assert victim in rules_found(working)
+
+    with qtbot.waitSignal(working.shown, timeout=60_000):
+        working.corrector.correct(ShownCorrection("waiver-on-file", "Tessa Lowe", note="in the safe"), "R. Osei")
+    assert victim not in rules_found(working)
+    with qtbot.waitSignal(working.shown, timeout=60_000):
+        working.acting.undo()
+    assert victim in rules_found(working)
+
+    opened = working.drafts.current
+    assert opened is not None
+    view = working.review.article
+    view.setFocus()
+    view.put_cursor(DRAFT.index("Critics say"), DRAFT.index("[IMAGE"))
+    qtbot.keyClicks(view, "The firm sells stone.")
+    qtbot.waitUntil(lambda: not view.has_stale, timeout=60_000)
+    assert opened.article is not None
+    assert "bribed" not in opened.article.text
+    assert all(
+        opened.article.text[finding.start : finding.end] == finding.quote for finding in opened.article.findings or ()
+    )
+
+    copy = tmp_path / "copy.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    with qtbot.waitSignal(working.saving.saved, timeout=60_000):
+        working.saving.save_copy()
+    assert copy.read_text(encoding="utf-8") == opened.article.text
+    assert draft.read_text(encoding="utf-8") == DRAFT
 
 
 def test_an_office_is_told_what_the_window_found_in_the_whole_draft(working: MainWindow, qtbot: QtBot, tmp_path: Path):

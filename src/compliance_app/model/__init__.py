@@ -12,6 +12,7 @@ from compliance_app.model.article import (
     TrackedChange,
 )
 from compliance_app.model.comment import Comment, Commenter
+from compliance_app.model.correction import AppliedCorrection, Correction, CorrectionKind
 from compliance_app.model.finding import (
     Finding,
     Hit,
@@ -67,6 +68,7 @@ __all__ = [
     "DISPLAY_KINDS",
     "PICTURE_KINDS",
     "Allegation",
+    "AppliedCorrection",
     "Article",
     "Background",
     "BackgroundKind",
@@ -74,6 +76,8 @@ __all__ = [
     "BlockKind",
     "Comment",
     "Commenter",
+    "Correction",
+    "CorrectionKind",
     "CreditLine",
     "EmbeddedImage",
     "Entity",

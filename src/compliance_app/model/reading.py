@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from compliance_app.model.article import Article, NotChecked
+from compliance_app.model.correction import AppliedCorrection
 from compliance_app.model.image import ImageFacts
 from compliance_app.model.span import Span
 
@@ -216,6 +217,7 @@ class Entity:
     deceased_span: Span | None = None
     pseudonym: str | None = None  # "declared" | "undeclared"
     waiver: Span | None = None
+    waiver_on_file: bool = False  # somebody at the desk has seen it
     anonymity_order: Span | None = None
     status: ProceedingsStatus | None = None
     status_span: Span | None = None
@@ -278,6 +280,7 @@ class Reply:
     kind: str  # "answer" | "denial" | "declined" | "sought" | "plea" | "admission"
     outcome: bool = True  # False: approached, and the article does not say what came of it
     by: str | None = None  # entity that spoke for the accused
+    on_file: bool = False  # known at the desk: the article does not say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +419,7 @@ class Reading:
     names: tuple[PrintedName, ...] = ()
     wordings: tuple[Wording, ...] = ()  # empty where the scorer did not run
     remarks: tuple[Remark, ...] = ()
+    corrections: tuple[AppliedCorrection, ...] = ()  # what people know better, already in the facts above
     not_checked: tuple[NotChecked, ...] = ()
     find_tokens: Callable[[], Tokens] | None = field(default=None, repr=False, compare=False)  # None without a parse
     _by_id: dict[str, Entity] = field(default_factory=dict[str, Entity], repr=False, compare=False)

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
 from compliance_app import __version__, resources
+from compliance_app.reports.corrections import corrected
 from compliance_app.reports.settled import SettledFinding, moment_words, verdict_words
 
 _LONGEST_QUOTE = 240
@@ -36,7 +37,7 @@ def write_certificate(certificate: Certificate) -> str:
     environment = Environment(
         autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(moment=moment_words, verdict=verdict_words, short=_short)
+    environment.filters.update(moment=moment_words, verdict=verdict_words, short=_short, corrected=corrected)
     template = environment.from_string(resources.text("templates", "certificate.html"))
     return template.render(certificate=certificate, version=__version__)
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined, select_autoescape
 from compliance_app import resources
 from compliance_app.model import Block, Finding, Outcome
 from compliance_app.reports.cite import cite
+from compliance_app.reports.corrections import corrected
 from compliance_app.reports.excerpt import place_of
 from compliance_app.reports.settled import Settled, moment_words, verdict_words
 from compliance_app.reports.terminal import counts
@@ -63,7 +64,9 @@ def _page(
     environment = Environment(
         autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(cite=cite, counts=counts, moment=moment_words, verdict=verdict_words)
+    environment.filters.update(
+        cite=cite, counts=counts, moment=moment_words, verdict=verdict_words, corrected=corrected
+    )
     template = environment.from_string(resources.text("templates", name))
     return template.render(
         articles=[

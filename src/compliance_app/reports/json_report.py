@@ -7,6 +7,7 @@ from typing import Any
 from compliance_app import __version__
 from compliance_app.model import (
     Allegation,
+    AppliedCorrection,
     Entity,
     Finding,
     ImageFacts,
@@ -64,6 +65,7 @@ def rulebook_dict(rulebook: RulebookIdentity) -> Json:
 def article_dict(outcome: Outcome) -> Json:
     """Return the report on one article."""
     article, reading = outcome.article, outcome.reading
+    corrections = [_correction(applied) for applied in reading.corrections]
     return {
         "path": article.path,
         "sha256": article.sha256,
@@ -76,7 +78,21 @@ def article_dict(outcome: Outcome) -> Json:
         "statements": [_statement(statement) for statement in reading.statements if not statement.nested],
         "allegations": [_allegation(allegation) for allegation in reading.allegations],
         "images": [_image(image, outcome) for image in reading.images],
+        **({"corrections": corrections} if corrections else {}),
         "not_checked": [{"what": entry.what, "why": entry.why} for entry in outcome.not_checked],
+    }
+
+
+def _correction(applied: AppliedCorrection) -> Json:
+    correction = applied.correction
+    return {
+        "kind": correction.kind.value,
+        "name": correction.name,
+        "other": correction.other,
+        "note": correction.note,
+        "person": correction.person,
+        "time": correction.time,
+        "applied": applied.applied,
     }
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from compliance_app.model import Finding, Outcome, Severity
 from compliance_app.reports.cite import cite
+from compliance_app.reports.corrections import corrected
 from compliance_app.reports.excerpt import excerpt_of
 
 _LOOK = {
@@ -80,6 +81,9 @@ def _coverage(outcome: Outcome) -> RenderableType:
     book = outcome.rulebook
     lines = [Text.assemble(("Rulebook: ", "bold"), f"{book.id} {book.version}, {book.profile}")]
     lines.extend(Text.assemble(("House change: ", "bold"), override) for override in book.overrides)
+    lines.extend(
+        Text.assemble(("Said by people: ", "bold"), corrected(told.correction)) for told in outcome.reading.corrections
+    )
     lines.extend(
         Text.assemble(("Not checked: ", "bold"), f"{entry.what}: {entry.why}") for entry in outcome.not_checked
     )

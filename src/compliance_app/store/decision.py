@@ -17,9 +17,10 @@ class Verdict(StrEnum):
     CHECKED = "checked"  # looked into and cleared to stand
     REOPENED = "reopened"  # an earlier decision is taken back
     SIGNED_OFF = "signed-off"  # about the article as a whole, not about a finding
+    CORRECTED = "corrected"  # a fact about somebody, which the analysis could not know
 
 
-ON_FINDINGS = tuple(verdict for verdict in Verdict if verdict is not Verdict.SIGNED_OFF)
+ON_FINDINGS = tuple(verdict for verdict in Verdict if verdict not in {Verdict.SIGNED_OFF, Verdict.CORRECTED})
 
 
 @dataclass(frozen=True, slots=True)

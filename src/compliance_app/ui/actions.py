@@ -31,6 +31,8 @@ class Acts:
     filter_by: Callable[[str | None], object]
     show_keys: Act
     undo: Act
+    redo: Act
+    save_copy: Act
     sign_off: Act
     export: Act
     print_report: Act
@@ -55,6 +57,7 @@ class ReviewActs:
     search: Act
     step_grouping: Act
     step_group: Callable[[int], object]
+    edit: Act
     go_to_person: Act
     go_to_evidence: Act
     go_to_rule: Act
@@ -118,7 +121,9 @@ class Actions(QObject):
         self._help = self._add(self.tr("Guide"), acts.show_help, "F1")
         self._about = self._add(self.tr("About and licences"), acts.show_about, "Shift+F1")
         self._list_of_keys = self._add(self.tr("List of keys"), acts.show_keys, "?")
-        self._add(self.tr("Undo the last decision"), acts.undo, "Ctrl+Z")
+        self._add(self.tr("Undo"), acts.undo, "Ctrl+Z")
+        self._add(self.tr("Redo"), acts.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        self._add(self.tr("Save a copy"), acts.save_copy, "Ctrl+S")
         self._add(self.tr("Sign off"), acts.sign_off, "F9")
         self._add(self.tr("Export"), acts.export, "Ctrl+Shift+E")
         self._add(self.tr("Print"), acts.print_report, "Ctrl+P")
@@ -140,7 +145,8 @@ class Actions(QObject):
     def add_letters(self, panes: Sequence[QWidget], acts: ReviewActs) -> None:
         """Give the panes their letters; anywhere else letters are typed."""
         letters: list[tuple[str, Act, str]] = [
-            (self.tr("Mark fixed"), lambda: acts.fix(0), "A"),
+            (self.tr("Apply the first suggestion"), lambda: acts.fix(0), "A"),
+            (self.tr("Edit the text at the finding"), acts.edit, "E"),
             (self.tr("Refer to legal"), lambda: acts.decide("referred"), "R"),
             (self.tr("Evidence held"), lambda: acts.decide("checked"), "K"),
             (self.tr("Dismiss"), lambda: acts.decide("dismissed"), "D"),

@@ -1,12 +1,14 @@
 """The people of the article as the window sees them: roles, what is alleged of them, what they answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from compliance_app.ui.places import Place, Places
 
 ACCUSED, PROTECTED, OTHERS = "accused", "protected", "others"
+_AT_ONCE = 40  # claims read before somebody else has a turn
+_MENTIONS_AT_ONCE = 200
 GROUPS = (ACCUSED, PROTECTED, OTHERS)
 
 
@@ -84,23 +86,29 @@ class Cast:
         return [person for person in self.people if person.group == group]
 
 
-def read_cast(cast: Mapping[str, Any], places: Places) -> Cast:
-    """Return the people from the worker's JSON; those who are named or have a part in the story."""
+def reading_cast(cast: Mapping[str, Any], places: Places) -> Generator[None, None, Cast]:
+    """Read the people from the worker's JSON in steps: those who are named or have a part in the story."""
     names: dict[str, str] = {person["id"]: person["name"] for person in cast.get("people", ())}
     claims: dict[str, list[ShownClaim]] = {}
-    for claim in cast.get("claims", ()):
+    for number, claim in enumerate(cast.get("claims", ()), start=1):
         for target in claim["targets"]:
             claims.setdefault(target, []).append(_claim(claim, names, places))
+        if number % _AT_ONCE == 0:
+            yield
     replies: dict[str, list[ShownReply]] = {}
     for reply in cast.get("replies", ()):
         by = names.get(reply["by"] or "", "")
         replies.setdefault(reply["entity"], []).append(ShownReply(_spot(reply, places), reply["kind"], by))
-    return Cast(
-        tuple(
-            _person(person, tuple(claims.get(person["id"], ())), tuple(replies.get(person["id"], ())), places)
-            for person in cast.get("people", ())
-        )
-    )
+    people: list[ShownPerson] = []
+    mentions = 0
+    for person in cast.get("people", ()):
+        own = tuple(claims.get(person["id"], ())), tuple(replies.get(person["id"], ()))
+        people.append(_person(person, *own, places))
+        mentions += len(person["mentions"])
+        if mentions >= _MENTIONS_AT_ONCE:
+            mentions = 0
+            yield
+    return Cast(tuple(people))
 
 
 def _person(

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from compliance_app.ui import words
 from compliance_app.ui.drafts import Draft, Drafts
 from compliance_app.ui.report_reader import ShownFinding
-from compliance_app.ui.review_desk import Ask, ReviewDesk
-from compliance_app.ui.views.decision_foot import HERE, SAME_TEXT, Reach
+from compliance_app.ui.review_desk import HERE, SAME_TEXT, Ask, ReviewDesk, ShownDecision
+from compliance_app.ui.views.decision_foot import Reach
 
 _REASONS_KEPT = 5
 
@@ -16,8 +16,10 @@ _REASONS_KEPT = 5
 class Deciding(QObject):
     """Knows who decides, what they said lately, and which findings a decision reaches."""
 
+    asked = Signal(object)  # Ask that is to be kept
     told = Signal(object)  # Ask that was kept
     taken_back = Signal(object)  # Ask that was taken back
+    undo_wanted = Signal()  # of whatever was done last
 
     def __init__(self, drafts: Drafts, desk: ReviewDesk, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +55,7 @@ class Deciding(QObject):
     def load(self, draft: Draft) -> None:
         """Ask what is known of a draft that has been checked."""
         if draft.article is not None and draft.article.findings is not None:
-            self._desk.load(draft.path, draft.article)
+            self._desk.load(draft.path, draft.article, passing=draft.is_unsaved)
 
     def reach(self, draft: Draft, finding: ShownFinding) -> Reach:
         """Return how many open findings a decision could settle at once."""
@@ -70,8 +72,8 @@ class Deciding(QObject):
         findings = (draft.finding,)
         if scope != HERE:
             findings = (_same_text if scope == SAME_TEXT else _same_rule)(draft, draft.finding)
-        before = draft.review.standing
-        self._desk.decide(Ask(draft.path, draft.article, tuple(findings), verdict, reason, person, before))
+        before = draft.review.keys
+        self.asked.emit(Ask(draft.path, draft.article, tuple(findings), verdict, reason, person, before, scope))
 
     def take_back(self) -> None:
         """Take back the decision on the selected finding; where it has none, the last one of this session."""
@@ -79,21 +81,26 @@ class Deciding(QObject):
         finding = draft.finding if draft else None
         decision = draft.decision_on(finding) if draft and finding else None
         if draft is None or draft.article is None or finding is None or decision is None or self._was_last(draft):
-            self.undo()
+            self.undo_wanted.emit()
             return
-        ask = Ask(draft.path, draft.article, (finding,), decision.verdict, "", self.person or decision.person, {})
+        self.reopen(draft, [finding], decision)
+
+    def reopen(self, draft: Draft, findings: Sequence[ShownFinding], decision: ShownDecision) -> None:
+        """Take back a decision that stands on some findings."""
+        if draft.article is None or not findings:
+            return
+        person = self.person or decision.person
+        ask = Ask(draft.path, draft.article, tuple(findings), decision.verdict, "", person, {}, decision.reach)
         self._desk.undo(ask, self._undone(decision.verdict))
 
-    def undo(self) -> None:
-        """Take back the last decision of this session, with all that it settled."""
-        last = self._desk.last
-        if last is not None:
-            self._desk.undo(last, self._undone(last.verdict))
+    def undo(self, ask: Ask) -> None:
+        """Take a decision back, with all that it settled."""
+        self._desk.undo(ask, self._undone(ask.verdict))
 
     def _was_last(self, draft: Draft) -> bool:
         """Return whether the last decision of this session settled the selected finding."""
-        last = self._desk.last
-        return last is not None and last.path == draft.path and draft.finding in last.findings
+        last = self._desk.past.last(draft.path)
+        return isinstance(last, Ask) and draft.finding in last.findings
 
     def _undone(self, verdict: str) -> str:
         return self.tr("Taken back: {verdict}").format(verdict=words.verdict(verdict))

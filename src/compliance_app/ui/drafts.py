@@ -7,8 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
+from compliance_app.ui.manuscript import Manuscript, manuscript_of
+from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article, reading_article
 from compliance_app.ui.review_desk import OpenedReview, Review, ShownDecision, Source
+from compliance_app.ui.steps import Steps, stepped
 from compliance_app.ui.worker_client import WorkerClient
 
 
@@ -28,11 +30,30 @@ class Draft:
     seen: bool = False  # it was in view once
     review: Review = field(default_factory=Review)  # what was decided so far
     source: Source | None = None  # the report that it is known by
+    manuscript: Manuscript | None = None  # its text as it is edited; None where it cannot be
+    file_text: str = ""  # as it was read from the file
+    saved_text: str = ""  # as it was read from the file, or written to a copy
 
     @property
     def is_review_file(self) -> bool:
         """Whether it came from another desk with its report, and is not checked here."""
         return self.path.lower().endswith(".compliance")
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether its words are others than in the file."""
+        return self.manuscript is not None and self.manuscript.text != self.file_text
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether closing it would lose words."""
+        return self.is_edited and self.manuscript is not None and self.manuscript.text != self.saved_text
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether it was judged with what people know better, as far as that stands."""
+        judged = {(one.kind, one.names) for one in self.article.corrections} if self.article else set()
+        return judged == {(one.kind, one.names) for one in self.review.corrections}
 
     @property
     def open_blocks(self) -> list[ShownFinding]:
@@ -76,6 +97,7 @@ class Drafts(QObject):
     draft_changed = Signal(str)  # path; text, findings, or whether it can be read
     stage_changed = Signal(str)  # path
     review_changed = Signal(str)  # path; what was decided
+    recheck_wanted = Signal(str)  # path of a draft that is edited: its words are to be judged as they are now
     review_file_wanted = Signal(str)  # path; to be read by whoever keeps the store
 
     def __init__(self, client: WorkerClient, parent: QObject | None = None) -> None:
@@ -83,6 +105,7 @@ class Drafts(QObject):
         self._client = client
         self._drafts: list[Draft] = []
         self._current = -1
+        self._steps = Steps(self)  # a long report is read beside the keyboard
         client.stage_begun.connect(self._stage_begun)
         client.article_read.connect(self._article_read)
         client.checked.connect(self._checked)
@@ -131,7 +154,11 @@ class Drafts(QObject):
         draft = self._by_path(path)
         if draft is None:
             return
+        if draft.is_edited:
+            self.recheck_wanted.emit(path)
+            return
         draft.checking, draft.stage, draft.stopped = True, "", False
+        self._steps.drop(path)
         if draft.is_unchecked:
             draft.problem = draft.advice = ""
             self.draft_changed.emit(path)
@@ -147,6 +174,7 @@ class Drafts(QObject):
         if draft is None or not draft.checking:
             return
         self._client.forget(draft.path)
+        self._steps.drop(draft.path)
         draft.stopped = True
         self._stopped(
             draft.path,
@@ -169,6 +197,7 @@ class Drafts(QObject):
         if draft is None:
             return
         self._client.forget(draft.path)
+        self._steps.drop(draft.path)
         self._drafts.remove(draft)
         self._current = min(self._current, len(self._drafts) - 1)
         self.current_changed.emit()
@@ -179,6 +208,8 @@ class Drafts(QObject):
         if draft is not None:
             draft.review = review
             self.review_changed.emit(path)
+            if draft.manuscript is not None and not draft.is_corrected and not self._client.is_asked(path):
+                self.recheck_wanted.emit(path)
 
     def _by_path(self, path: str) -> Draft | None:
         return next((draft for draft in self._drafts if draft.path == path), None)
@@ -193,9 +224,12 @@ class Drafts(QObject):
         draft = self._by_path(path)
         if draft is None:
             return
+        if draft.is_edited:
+            return
         article = read_article(report)
         draft.problem = draft.advice = ""
         if draft.article is None or draft.article.text != article.text:
+            self._take_text(draft, article)
             draft.article = article
             self.draft_changed.emit(path)
 
@@ -203,7 +237,9 @@ class Drafts(QObject):
         draft = self._by_path(path)
         if draft is None:
             return
-        self._show(draft, read_article(report, rulebook, view), Source(path, report, rulebook, view))
+        source = Source(path, report, rulebook, view)
+        work = reading_article(report, rulebook, view)
+        self._steps.run(path, stepped(work, lambda article: self._show(draft, article, source)))
 
     def take_review_file(self, path: str, opened: OpenedReview) -> None:
         """Take what a review file holds."""
@@ -217,12 +253,26 @@ class Drafts(QObject):
 
     def _show(self, draft: Draft, article: ShownArticle, source: Source) -> None:
         before = draft.finding
+        if draft.manuscript is None or not draft.is_edited:
+            self._take_text(draft, article)
+        if draft.manuscript is not None:
+            if draft.manuscript.text != article.text:  # typed on meanwhile
+                if not self._client.is_asked(draft.path):
+                    self.recheck_wanted.emit(draft.path)
+                return
+            article = replace(article, blocks=draft.manuscript.blocks)  # which has those that are empty too
         draft.article, draft.source = article, source
         draft.checking = False
         draft.problem = draft.advice = ""
-        draft.selected = _same_or_first(before, draft.article)
+        draft.selected = _same_or_next(before, draft.article)
         # A long draft is taken in now and shown in a turn of its own, so that neither holds up the keyboard.
         QTimer.singleShot(0, self, lambda: self.draft_changed.emit(draft.path))
+
+    def _take_text(self, draft: Draft, article: ShownArticle) -> None:
+        """Take the text of the file; that of a review file is not edited, for it is another desk's."""
+        if not draft.is_review_file and (draft.manuscript is None or draft.file_text != article.text):
+            draft.manuscript = manuscript_of(article.text, article.blocks)
+            draft.file_text = draft.saved_text = article.text
 
     def _stopped(self, path: str, problem: str, advice: str, *, readable: bool) -> None:
         draft = self._by_path(path)
@@ -230,13 +280,25 @@ class Drafts(QObject):
             draft.checking = False
             draft.readable = readable
             if readable and draft.article:
-                draft.article = replace(draft.article, findings=None)  # what was known may no longer hold
+                draft.article = replace(
+                    draft.article, findings=None, stale=frozenset()
+                )  # what was known may no longer hold
             draft.problem, draft.advice = problem, advice
             self.draft_changed.emit(path)
 
 
-def _same_or_first(before: ShownFinding | None, article: ShownArticle) -> str | None:
-    """Return the finding that was selected before a new check, by fingerprint; else the first."""
+def _same_or_next(before: ShownFinding | None, article: ShownArticle) -> str | None:
+    """Return the finding that was selected before a new check, by fingerprint; else one of its rule or at its place."""
     findings = article.findings or ()
-    same = (found.id for found in findings if before and found.fingerprint == before.fingerprint)
-    return next(same, findings[0].id if findings else None)
+    if before is None or not findings:
+        return findings[0].id if findings else None
+    same = (found.id for found in findings if found.fingerprint == before.fingerprint)
+    alike = (found.id for found in findings if found.rule == before.rule and _meet(found, before))
+    if before.stale:  # its words were edited: whoever works there goes on there
+        near = min(findings, key=lambda found: abs(found.start - before.start))
+        return next(same, next(alike, near.id))
+    return next(same, next(alike, findings[0].id))
+
+
+def _meet(one: ShownFinding, other: ShownFinding) -> bool:
+    return one.start <= other.end and other.start <= one.end

@@ -1,6 +1,7 @@
 """Signing off, review files and records: from the key to the file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -13,7 +14,9 @@ from compliance_app.ui.exporter import Exporter
 from compliance_app.ui.exports import Exports
 from compliance_app.ui.review_desk import OpenedReview, ReviewDesk
 from compliance_app.ui.theme import Theme
-from compliance_app.ui.views.sign_off_dialog import SignOffDialog
+
+if TYPE_CHECKING:
+    from compliance_app.ui.views.sign_off_dialog import SignOffDialog
 
 
 class HandingOver(QObject):
@@ -58,6 +61,8 @@ class HandingOver(QObject):
         draft = self._checked_draft()
         if draft is None:
             return
+        from compliance_app.ui.views.sign_off_dialog import SignOffDialog
+
         name = Path(draft.path).name
         dialog = SignOffDialog(self._theme, draft, name, self._deciding.person, self._deciding.role, self._window)
         dialog.go_to.connect(self.go_to_finding)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -34,8 +34,10 @@ def pixmap(name: str, colour: str, size: int, ratio: float, ground: str) -> QPix
 
 
 def draw(painter: QPainter, name: str, colour: str, box: QRectF, ground: str) -> None:
-    """Draw an icon into a box, sharp on any screen."""
-    _renderer(name, colour, ground).render(painter, box)
+    """Draw an icon into a box, sharp on any screen: its left upper corner goes to a whole pixel."""
+    ratio = painter.device().devicePixelRatioF()
+    place = QPointF(round(box.x() * ratio) / ratio, round(box.y() * ratio) / ratio)
+    painter.drawPixmap(place, pixmap(name, colour, round(box.width()), ratio, ground))
 
 
 def icon(name: str, tokens: Tokens, colour: str | None = None) -> QIcon:

@@ -3,57 +3,51 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, QStandardPaths, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-)
+from PySide6.QtCore import QByteArray, QPoint, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from compliance_app.ui import icons, words
+from compliance_app.ui.acting import Acting, replacement
 from compliance_app.ui.actions import Actions, Acts, ReviewActs
 from compliance_app.ui.audits import Audits
+from compliance_app.ui.correcting import Corrector
 from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Draft, Drafts
+from compliance_app.ui.editing import Editing
 from compliance_app.ui.handing_over import HandingOver
+from compliance_app.ui.later_pages import LaterPages, Page
+from compliance_app.ui.manuscript import TextChange
 from compliance_app.ui.outside import Outside
 from compliance_app.ui.queueing import Queueing
 from compliance_app.ui.report_reader import Evidence, Gap, Rulebook, read_rulebook
-from compliance_app.ui.review_desk import Ask, ReviewDesk
-from compliance_app.ui.rules_reader import read_rules
+from compliance_app.ui.review_desk import SAME_TEXT, Ask, ReviewDesk
 from compliance_app.ui.ruling import Ruling
+from compliance_app.ui.saving import Saving
+from compliance_app.ui.steps import Steps, Work
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.about_dialog import AboutDialog
 from compliance_app.ui.views.coverage_line import CoverageDialog, CoverageLine
-from compliance_app.ui.views.decision_foot import SAME_TEXT
 from compliance_app.ui.views.draft_tabs import DraftTabs
 from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.header import Header
-from compliance_app.ui.views.help_dialog import HelpDialog
-from compliance_app.ui.views.history_page import HistoryPage
-from compliance_app.ui.views.images_page import ImagesPage
-from compliance_app.ui.views.keys_dialog import KeysDialog
-from compliance_app.ui.views.page_tabs import HISTORY, IMAGES, PEOPLE, QUEUE, REVIEW, RULEBOOK, PageTabs
+from compliance_app.ui.views.page_tabs import PEOPLE, QUEUE, REVIEW, RULEBOOK, PageTabs
 from compliance_app.ui.views.pages import FORMATS, EmptyPage, ErrorPage
-from compliance_app.ui.views.people_page import PeoplePage
 from compliance_app.ui.views.queue_page import QueuePage
 from compliance_app.ui.views.review_page import ReviewPage
-from compliance_app.ui.views.rulebook_page import RulebookPage
-from compliance_app.ui.views.settings_dialog import SettingsDialog
 from compliance_app.ui.views.stage_strip import StageStrip
 from compliance_app.ui.views.toast import Toast
 from compliance_app.ui.worker_client import WorkerClient
 
 _RECENT = 5  # drafts offered again
+_SHOWING = "showing"
 GRAMMAR, PROGRAMS = 1, 2  # pages of the settings
 
 
 class MainWindow(QMainWindow):
     """Shows the drafts; all reading and judging happens in the analysis process."""
+
+    shown = Signal(str)  # path of the draft in view, whose check has ended and which is shown whole
 
     def __init__(self, theme: Theme, client: WorkerClient, desk: ReviewDesk, settings: QSettings) -> None:
         super().__init__()
@@ -65,8 +59,12 @@ class MainWindow(QMainWindow):
         self._recent = [path for path in str(settings.value("files/recent", "")).split("\n") if path][:_RECENT]
         self.drafts = Drafts(client, self)
         self.deciding = Deciding(self.drafts, desk, settings, self)
+        self.editing = Editing(self.drafts, client, desk.past, self)
+        self.corrector = Corrector(self.drafts, self.deciding, desk, self)
+        self.acting = Acting(self.drafts, self.deciding, self.editing, self.corrector, desk, self)
         self.handing_over = HandingOver(self.drafts, self.deciding, desk, theme, settings, self)
         self.audits = Audits(self.drafts, theme, settings, self.open_files, self)
+        self.saving = Saving(self.drafts, self.editing, self.deciding, client, settings, self)
         self.outside = Outside(theme, client, self._check_all, self)
         self.ruling = Ruling(client, self.drafts, self.deciding, theme, settings, self)
         self.queueing = Queueing(self.drafts, self.handing_over.exporter, settings, self)
@@ -75,18 +73,18 @@ class MainWindow(QMainWindow):
         self.stages = StageStrip(theme)
         self.review = ReviewPage(theme, settings)
         self.pages = PageTabs(theme)
-        self.people = PeoplePage(theme)
-        self.images = ImagesPage(theme)
-        self.rules = RulebookPage(theme)
-        self.history = HistoryPage(theme)
         self.queue = QueuePage(theme)
         self.empty = EmptyPage(theme)
         self.error = ErrorPage(theme)
         self.coverage = CoverageLine(theme)
         self.body = QStackedWidget()
+        self._steps = Steps(self)
+        self.later = LaterPages(theme, self.body, self)
         self.toast = Toast(theme, self)
+        self._may_lose = False  # words that were not saved
+        self._cursor: int | None = None  # where it goes in the text that is about to be shown
         self.dialog: QDialog | None = None  # settings or guide, the last that was opened
-        self._page: QWidget | None = None  # the one that had the keyboard offered
+        self._page: Page | None = None  # the one that had the keyboard offered
         self._actions = Actions(self, self._acts(), theme)
         self._actions.add_letters((self.review.findings, self.review.why, self.review.strip), self._review_acts())
         self._actions.add_search(self.review, self.review.search)
@@ -143,9 +141,8 @@ class MainWindow(QMainWindow):
             self._step_back_in_page()
 
     def _step_back_in_page(self) -> None:
-        page = self.body.currentWidget()
-        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage | QueuePage):
-            page.step_back()
+        if self._page is not None:
+            self._page.step_back()
 
     def go_to_page(self, page: str) -> None:
         """Show a page and give it the keyboard."""
@@ -166,14 +163,14 @@ class MainWindow(QMainWindow):
         """Show the rule of the selected finding in the rulebook."""
         draft = self.drafts.current
         if draft and draft.finding:
-            self.rules.choose(draft.finding.rule)
+            self.later.choose_rule(draft.finding.rule)
             self.go_to_page(RULEBOOK)
 
     def go_to_person(self) -> None:
         """Show whom the selected finding is about in People & claims."""
         draft = self.drafts.current
         people = draft.finding.entities if draft and draft.finding else ()
-        if any(self.people.choose(person) for person in people):
+        if draft and self.later.choose_person(people, draft):
             self.go_to_page(PEOPLE)
         else:
             self.announce(self.tr("This finding names nobody."))
@@ -217,12 +214,15 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the list of keys."""
+        from compliance_app.ui.views.keys_dialog import KeysDialog
+
         KeysDialog(self.keys, self).exec()
 
     def show_settings(self, page: int = 0) -> None:
         """Ask who sits here, how the window should look, who checks grammar, and what the desk has agreed on."""
         from compliance_app.ui.desk_terms import desk_page
         from compliance_app.ui.views.keys_page import KeysPage
+        from compliance_app.ui.views.settings_dialog import SettingsDialog
 
         terms = desk_page(self._settings, self.ruling.books, self.ruling.use_books)
         keys = KeysPage(self._theme, self._theme.keys, self._actions.standard_keys)
@@ -236,11 +236,15 @@ class MainWindow(QMainWindow):
 
     def show_programs_help(self) -> None:
         """Show how other programs are connected."""
+        from compliance_app.ui.views.help_dialog import HelpDialog
+
         self.dialog = HelpDialog(self._theme, self, "other-programs.md", self.tr("Other programs"))
         self.dialog.open()
 
     def show_help(self) -> None:
         """Show the guide."""
+        from compliance_app.ui.views.help_dialog import HelpDialog
+
         self.dialog = HelpDialog(self._theme, self)
         self.dialog.open()
 
@@ -267,8 +271,33 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.open_files(files)
 
+    def close_draft(self) -> None:
+        """Close the draft in view; words that were not saved are asked about."""
+        draft = self.drafts.current
+        if draft is not None and draft.is_unsaved:
+            self._ask_about_unsaved([draft], self.drafts.close_current)
+        else:
+            self.drafts.close_current()
+
+    def _ask_about_unsaved(self, drafts: Sequence[Draft], go_on: Callable[[], object]) -> None:
+        from compliance_app.ui.views.unsaved_dialog import UnsavedDialog
+
+        dialog = UnsavedDialog(self._theme, [Path(draft.path).name for draft in drafts], self)
+        dialog.closing.connect(go_on)
+        self.dialog = dialog
+        dialog.open()
+
+    def _close_unsaved(self) -> None:
+        self._may_lose = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place and end the analysis process."""
+        """Remember the window's place and end the analysis process; words that were not saved are asked about."""
+        unsaved = [draft for draft in self.drafts.all if draft.is_unsaved]
+        if unsaved and not self._may_lose:
+            event.ignore()
+            self._ask_about_unsaved(unsaved, self._close_unsaved)
+            return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.audits.close()
         self.outside.stop()
@@ -279,16 +308,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        for page in (
-            self.empty,
-            self.error,
-            self.review,
-            self.people,
-            self.images,
-            self.rules,
-            self.history,
-            self.queue,
-        ):
+        for page in (self.empty, self.error, self.review, self.queue):
             self.body.addWidget(page)
         centre = QWidget()
         centre.setObjectName("pane")
@@ -327,11 +347,13 @@ class MainWindow(QMainWindow):
             next_draft=self.next_draft,
             go_to_page=self.go_to_page,
             step_page=self.pages.step,
-            close_draft=self.drafts.close_current,
+            close_draft=self.close_draft,
             close_window=self.close,
             filter_by=self.review.findings.filter_by,
             show_keys=self.show_keys,
-            undo=self.deciding.undo,
+            undo=self.acting.undo,
+            redo=self.acting.redo,
+            save_copy=self.saving.save_copy,
             sign_off=self.handing_over.sign_off,
             export=self.show_export_menu,
             print_report=self.handing_over.exports.print_report,
@@ -350,6 +372,7 @@ class MainWindow(QMainWindow):
             decide=self.review.decide,
             dismiss_alike=lambda: self.review.decide("dismissed", SAME_TEXT),
             take_back=self.deciding.take_back,
+            edit=self.review.edit,
             hide_decided=self.review.findings.toggle_decided,
             search=self.review.search,
             step_grouping=self.review.findings.step_grouping,
@@ -371,6 +394,9 @@ class MainWindow(QMainWindow):
         self.handing_over.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
         self.handing_over.failed.connect(self._tell_failure)
         self._connect_queue()
+        self.saving.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
+        self.saving.failed.connect(self._tell_failure)
+        self.saving.saved.connect(lambda _path: self._show_header(self.drafts.current))
         self.empty.open_wanted.connect(self.ask_for_files)
         self.empty.recent_wanted.connect(lambda path: self.open_files([path]))
         self.error.open_wanted.connect(self.ask_for_files)
@@ -382,17 +408,19 @@ class MainWindow(QMainWindow):
         self.stages.stop_wanted.connect(self.drafts.stop_current)
         self.tabs.draft_chosen.connect(self.drafts.show)
         self.pages.page_chosen.connect(lambda _page: self._show_page())
-        self.history.finding_chosen.connect(self.go_to_finding)
-        self.rules.try_wanted.connect(self._client.try_rule)
-        self._client.rules_told.connect(lambda rules: self.rules.show_rules(read_rules(rules)))
+        self.later.finding_chosen.connect(self.go_to_finding)
+        self.later.place_chosen.connect(self.go_to_place)
+        self.later.corrected.connect(self.corrector.correct)
+        self.later.withdrawn.connect(self.corrector.withdraw)
+        self.later.take_back_wanted.connect(self.acting.take_back)
+        self.corrector.told.connect(lambda text, can_undo: self._say_in_toast(text, can_undo=can_undo))
+        self.later.try_wanted.connect(self._client.try_rule)
+        self.later.rules_made.connect(self.ruling.attach)
+        self._client.rules_told.connect(self.later.take_rules)
         self._client.tried.connect(lambda _rule, found, problem: self.ruling.show_tried(found, problem))
-        self.ruling.attach(self.rules)
         self.ruling.changed.connect(self._know_book)
         self.ruling.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
         self.ruling.failed.connect(lambda text: self._say_in_toast(text, can_undo=False))
-        for page in (self.people, self.images):
-            page.finding_chosen.connect(self.go_to_finding)
-            page.place_chosen.connect(self.go_to_place)
         self.review.evidence_shown.connect(self._say_evidence)
         self.drafts.current_changed.connect(self._show_current)
         self.drafts.draft_changed.connect(self._draft_changed)
@@ -402,7 +430,11 @@ class MainWindow(QMainWindow):
         self.review.reach_of = self.deciding.reach
         self.review.why.foot.decided.connect(self.deciding.decide)
         self.review.why.foot.take_back_wanted.connect(self.deciding.take_back)
-        self.toast.undo_wanted.connect(self.deciding.undo)
+        self.toast.undo_wanted.connect(self.acting.undo)
+        self.acting.told.connect(lambda text: self._say_in_toast(text, can_undo=False))
+        self.review.article.typed.connect(self.editing.type)
+        self.editing.change_wanted.connect(self._show_change)
+        self.editing.changed.connect(self._text_changed)
         self.deciding.told.connect(self._tell_kept)
         self.deciding.taken_back.connect(self._tell_taken_back)
         self._desk.failed.connect(self._tell_trouble)
@@ -435,56 +467,63 @@ class MainWindow(QMainWindow):
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Have a screen reader say something."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         event = QAccessibleAnnouncementEvent(self, text)
         if assertive:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
 
     def _show_current(self) -> None:
+        self._steps.drop(_SHOWING)
+        for _ in self._showing():
+            pass
+
+    def _showing(self) -> Work:
+        """Show the draft in view in steps, so that a long one holds up no key."""
         draft = self.drafts.current
         self.tabs.show_drafts(self.drafts)
-        self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
+        self._show_header(draft)
         self.header.show_review(draft)
         self.setWindowTitle(f"{Path(draft.path).name} – Compliance" if draft else "Compliance")
         self._show_stage(draft)
         self.coverage.show_article(draft.article if draft else None, self._uncovered(draft))
+        yield
         if draft is not None and not draft.is_unreadable:
-            self.review.show_draft(draft)
+            yield from self.review.showing(draft)
         self._show_page()
+
+    def _show_header(self, draft: Draft | None) -> None:
+        book = self._book(draft)
+        if draft is None:
+            self.header.show_draft(None, None, book)
+        else:
+            self.header.show_draft(draft.path, draft.article, book, unsaved=draft.is_unsaved)
 
     def _show_page(self) -> None:
         """Show the page that is chosen, or what stands in its place where there is no draft to show."""
         draft = self.drafts.current
-        if self.pages.page == RULEBOOK:
-            self._turn_to(self.rules, self.rules.take_keyboard)
-        elif self.pages.page == QUEUE:
+        page: Page | None = self.later.filled(self.pages.page, draft)
+        if self.pages.page == QUEUE:
             self.queue.show_drafts(self.drafts.all, self.drafts.current_number)
-            self._turn_to(self.queue, self.queue.take_keyboard)
-        elif draft is None:
-            self._turn_to(self.empty, self.empty.button.setFocus)
-        elif draft.is_unreadable:
+            page = self.queue
+        elif page is None and draft is None:
+            page = self.empty
+        elif page is None and draft is not None and draft.is_unreadable:
             self.error.show_error(draft.path, draft.problem, draft.advice)
-            self._turn_to(self.error, self.error.open_button.setFocus)
-        else:
-            pages = {PEOPLE: self.people, IMAGES: self.images, HISTORY: self.history}
-            page = pages.get(self.pages.page, self.review)
-            if isinstance(page, PeoplePage | ImagesPage):
-                page.show_article(draft.article, draft.review.standing)
-            elif isinstance(page, HistoryPage):
-                page.show_draft(draft)
-            self._turn_to(page, page.take_keyboard)
+            page = self.error
+        self._turn_to(page or self.review)
 
     def _take_keyboard(self) -> None:
-        page = self.body.currentWidget()
-        if isinstance(page, ReviewPage | PeoplePage | ImagesPage | RulebookPage | HistoryPage | QueuePage):
-            page.take_keyboard()
+        if self._page is not None:
+            self._page.take_keyboard()
 
-    def _turn_to(self, page: QWidget, take_keyboard: Callable[[], None]) -> None:
+    def _turn_to(self, page: Page) -> None:
         """Show a page; the keyboard goes along only if the page is another."""
-        if self._page is not page:
+        if self._page is not page and isinstance(page, QWidget):
             self._page = page
             self.body.setCurrentWidget(page)
-            take_keyboard()
+            page.take_keyboard()
 
     def _show_stage(self, draft: Draft | None) -> None:
         checking = draft is not None and draft.checking
@@ -503,12 +542,39 @@ class MainWindow(QMainWindow):
                 if other.path == path and not other.checking:
                     self.deciding.load(other)
             return
-        self._show_current()
         if draft.article and draft.article.findings is not None and not draft.checking:
-            self.deciding.load(draft)
-            self.announce(self.tr("Check ended. {count} open.").format(count=draft.open_count()))
-        elif draft.stopped:
+            self._steps.run(_SHOWING, self._showing_checked(draft))
+            return
+        self._show_current()
+        if draft.stopped:
             self.announce(draft.problem, assertive=True)
+
+    def _showing_checked(self, draft: Draft) -> Work:
+        yield from self._showing()
+        yield
+        self.deciding.load(draft)
+        if not draft.is_edited:
+            self.announce(self.tr("Check ended. {count} open.").format(count=draft.open_count()))
+        self.shown.emit(draft.path)
+
+    def _show_change(self, change: TextChange) -> None:
+        """Have the article show a change that was not typed, with the cursor behind its words."""
+        draft = self.drafts.current
+        if draft is not None and draft.manuscript is not None:
+            stretch = draft.manuscript.stretch(change)
+            self.review.article.show_change(change)
+            self._cursor = stretch.start + stretch.length
+
+    def _text_changed(self, path: str) -> None:
+        draft = self.drafts.current
+        if draft is None or draft.path != path or draft.article is None:
+            return
+        self._steps.drop(_SHOWING)  # of what was known before
+        self.review.show_moved(draft)
+        if self._cursor is not None:
+            self.review.article.put_cursor(self._cursor)
+            self._cursor = None
+        self._show_header(draft)
 
     def _review_changed(self, path: str) -> None:
         self._know_person()
@@ -521,16 +587,17 @@ class MainWindow(QMainWindow):
 
     def _know_person(self) -> None:
         self.review.why.foot.know(self.deciding.person, self.deciding.reasons)
+        self.later.know(self.deciding.person)
 
     def _tell_kept(self, ask: Ask) -> None:
         self._know_person()
         text = self._told(ask, words.verdict(ask.verdict))
-        if ask.verdict == "fixed" and (replacement := self._replacement(ask)):
-            QGuiApplication.clipboard().setText(replacement)
-            text = self.tr("{told} {words} is on the clipboard.").format(told=text, words=words.quoted(replacement))
+        if ask.verdict == "fixed" and (new := replacement(ask)) is not None and not self.acting.was_applied(ask):
+            QGuiApplication.clipboard().setText(new)
+            text = self.tr("{told} {words} is on the clipboard.").format(told=text, words=words.quoted(new))
         self._say_in_toast(text, can_undo=True)
         draft = self.drafts.current
-        if draft and draft.path == ask.path and draft.finding in ask.findings:
+        if draft and draft.path == ask.path and draft.selected in {finding.id for finding in ask.findings}:
             self.review.step(1)
 
     def _tell_taken_back(self, ask: Ask) -> None:
@@ -562,12 +629,6 @@ class MainWindow(QMainWindow):
             return self.tr("{what}: {title}.").format(what=what, title=ask.findings[0].title)
         return self.tr("{what}: {count} findings.").format(what=what, count=len(ask.findings))
 
-    @staticmethod
-    def _replacement(ask: Ask) -> str:
-        """Return the words that a fix puts in, if the suggestion that was taken gives any."""
-        suggestions = ask.findings[0].suggestions
-        return next((one.replacement or "" for one in suggestions if one.text == ask.reason), "")
-
     def _stage_changed(self, path: str) -> None:
         draft = self.drafts.current
         if draft and draft.path == path:
@@ -593,7 +654,7 @@ class MainWindow(QMainWindow):
     def _know_book(self, rulebook: dict[str, object]) -> None:
         self._rulebook = read_rulebook(rulebook)
         draft = self.drafts.current
-        self.header.show_draft(draft.path if draft else None, draft.article if draft else None, self._book(draft))
+        self._show_header(draft)
 
     def _book(self, draft: Draft | None) -> Rulebook:
         named = draft.article.rulebook if draft and draft.article else Rulebook()
@@ -622,13 +683,7 @@ class MainWindow(QMainWindow):
             (review.findings, review.findings.list),
             (review.article, review.article),
             (review.why, review.why.reasons),
-            (self.people.table, self.people.table),
-            (self.people.pane, self.people.pane),
-            (self.images, self.images.scroller),
-            (self.rules.list, self.rules.list),
-            (self.rules.page, self.rules.page),
-            (self.rules.trial, self.rules.trial.text),
-            (self.history, self.history.list),
+            *self.later.panes,
             (self.queue, self.queue.list),
             (self.coverage, self.coverage.button),
         ]

@@ -1,7 +1,10 @@
 """Where in the article something stands."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+_COUNTED = frozenset({"paragraph", "list", "table", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,17 @@ class Place:
 
     kind: str
     number: int | None = None
+
+
+def numbered(spans: Iterable[tuple[str, int, int]]) -> tuple[ShownBlock, ...]:
+    """Return blocks given as kind, start and end; those that hold words and count as paragraphs have a number."""
+    blocks: list[ShownBlock] = []
+    number = 0
+    for kind, start, end in spans:
+        counted = kind in _COUNTED and end > start
+        number += counted
+        blocks.append(ShownBlock(kind, start, end, number if counted else None))
+    return tuple(blocks)
 
 
 class Places:

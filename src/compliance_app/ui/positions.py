@@ -29,6 +29,16 @@ def shown(text: str, *, fold: bool) -> str:
     return text.translate(_UNSHOWABLE)
 
 
+def from_shown(shown_text: str) -> str:
+    """Return what was typed into Qt's document as it is kept: line ends as in a text file."""
+    return shown_text.replace(_INVISIBLE + _LINE_SEPARATOR, "\r\n").replace(_LINE_SEPARATOR, "\n")
+
+
+def is_folded(text: str, shown_text: str) -> bool:
+    """Tell whether lines that were wrapped by hand are shown as one."""
+    return "\n" in text and _LINE_SEPARATOR not in shown_text
+
+
 class PositionMap:
     """Code points to UTF-16 units within one string."""
 

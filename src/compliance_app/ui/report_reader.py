@@ -1,14 +1,16 @@
 """The report as the window sees it: small frozen values read from the worker's JSON."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from compliance_app.ui.cast_reader import Cast, read_cast
+from compliance_app.ui.cast_reader import Cast, reading_cast
+from compliance_app.ui.corrections import ShownCorrection, read_correction
 from compliance_app.ui.picture_reader import ShownPicture, read_pictures
-from compliance_app.ui.places import Place, Places, ShownBlock
+from compliance_app.ui.places import Place, Places, ShownBlock, numbered
 
 SEVERITIES = ("block", "review", "advise")
+_AT_ONCE = 20  # findings read before somebody else has a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class ShownFinding:
     evidence: tuple[Evidence, ...]
     fingerprint: str
     entities: tuple[str, ...] = ()  # ids of those it is about
+    stale: bool = False  # its paragraph was edited and is being read again
 
     @property
     def rank(self) -> int:
@@ -102,6 +105,8 @@ class ShownArticle:
     sha256: str = ""  # of the file, from the report
     cast: Cast = field(default_factory=Cast)
     pictures: tuple[ShownPicture, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()  # that it was judged with
+    stale: frozenset[int] = frozenset()  # numbers of the blocks that are being read again
 
     def count(self, severity: str | None = None, decided: Collection[str] = ()) -> int | None:
         """Return how many findings are open, of one severity or in all; None before the check has ended.
@@ -126,24 +131,44 @@ def read_article(
 
     `view` is what the worker adds for the window: people and pictures.
     """
+    reading = reading_article(report, rulebook, view)
+    while True:
+        try:
+            next(reading)
+        except StopIteration as end:
+            return end.value
+
+
+def reading_article(
+    report: Mapping[str, Any], rulebook: Mapping[str, Any] | None = None, view: Mapping[str, Any] | None = None
+) -> Generator[None, None, ShownArticle]:
+    """Read an article in steps, for a window that must not stand still meanwhile."""
     text: str = report["text"]
-    blocks = tuple(_blocks(report["blocks"]))
+    blocks = numbered((block["kind"], block["start"], block["end"]) for block in report["blocks"])
     places = Places(text, blocks)
     view = view or {}
-    found = report.get("findings")
+    findings: list[ShownFinding] | None = None
+    if (found := report.get("findings")) is not None:
+        findings = []
+        for number, finding in enumerate(found, start=1):
+            findings.append(_finding(finding, places))
+            if number % _AT_ONCE == 0:
+                yield
     images = report.get("images")
+    cast = yield from reading_cast(view.get("cast", {}), places)
     return ShownArticle(
         path=report["path"],
         words=report["words"],
         text=text,
         blocks=blocks,
-        findings=None if found is None else _ordered(_finding(finding, places) for finding in found),
+        findings=None if findings is None else _ordered(findings),
         images=None if images is None else len(images),
         not_checked=tuple(Gap(gap["what"], gap["why"]) for gap in report.get("not_checked", ())),
         rulebook=read_rulebook(rulebook or {}),
         sha256=report.get("sha256", ""),
-        cast=read_cast(view.get("cast", {}), places),
+        cast=cast,
         pictures=read_pictures(view.get("pictures", ())),
+        corrections=tuple(read_correction(told) for told in report.get("corrections", ())),
     )
 
 
@@ -159,15 +184,7 @@ def read_rulebook(book: Mapping[str, Any]) -> Rulebook:
     )
 
 
-def _blocks(blocks: list[dict[str, Any]]) -> Iterator[ShownBlock]:
-    number = 0
-    for block in blocks:
-        counted = block["kind"] in {"paragraph", "list", "table", "note"}
-        number += counted
-        yield ShownBlock(block["kind"], block["start"], block["end"], number if counted else None)
-
-
-def _ordered(findings: Iterator[ShownFinding]) -> tuple[ShownFinding, ...]:
+def _ordered(findings: Iterable[ShownFinding]) -> tuple[ShownFinding, ...]:
     """Return the findings worst first, then in reading order."""
     return tuple(sorted(findings, key=lambda finding: (finding.rank, finding.start, finding.end, finding.id)))
 

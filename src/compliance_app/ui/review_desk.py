@@ -1,7 +1,7 @@
 """The window's side of the review store: a thread of its own, so that a slow disk or a busy store holds nothing up."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from compliance_app.errors import ComplianceError, ReadError
+from compliance_app.ui.corrections import Correcting, ShownCorrection
+from compliance_app.ui.past import Past
 from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
 
 if TYPE_CHECKING:
+    from compliance_app.model import Correction
     from compliance_app.store import Decision, ReviewStore
     from compliance_app.workbench.case import Case
 
@@ -21,6 +24,7 @@ _log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 _TAKEN_BACK = "reopened"
+HERE, SAME_TEXT, SAME_RULE = "here", "text", "rule"  # how far a decision reaches within the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,17 @@ class ShownDecision:
     person: str
     time: str  # UTC, ISO 8601
     article_sha256: str
+    correction: ShownCorrection | None = None  # what it says, if it is one
+
+    @property
+    def why(self) -> str:
+        """The reason in words."""
+        return self.correction.note if self.correction else self.reason
+
+    @property
+    def reach(self) -> str:
+        """How far it reaches in the article."""
+        return {"t-": SAME_TEXT, "r-": SAME_RULE}.get(self.fingerprint[:2], HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +57,11 @@ class Review:
     """What is known of a draft's review: all that was decided, and what of it stands."""
 
     log: tuple[ShownDecision, ...] = ()
-    standing: Mapping[str, ShownDecision] = field(default_factory=dict[str, ShownDecision])  # by fingerprint
+    standing: Mapping[str, ShownDecision] = field(default_factory=dict[str, ShownDecision])  # by finding: fingerprint
     signed: ShownDecision | None = None  # the last sign-off
     changed: bool = False  # text or decisions, since then
+    keys: Mapping[str, ShownDecision] = field(default_factory=dict[str, ShownDecision])  # what stands, as it was kept
+    corrections: tuple[ShownCorrection, ...] = ()  # that stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,8 @@ class Ask:
     verdict: str
     reason: str
     person: str
-    before: Mapping[str, ShownDecision]
+    before: Mapping[str, ShownDecision]  # by key: what stood, as it was kept
+    reach: str = HERE
 
 
 class ReviewDesk(QObject):
@@ -86,6 +104,8 @@ class ReviewDesk(QObject):
     loaded = Signal(str, object)  # path, Review
     kept = Signal(str, object)  # path, Ask: it is in the store now
     undone = Signal(str, object)  # path, Ask that was taken back
+    corrected = Signal(str, object)  # path, Correcting: it is in the store now
+    uncorrected = Signal(str, object)  # path, Correcting that was taken back
     failed = Signal(str, str)  # path, one clear line
     opened = Signal(str, object)  # path of a review file, OpenedReview
     unreadable = Signal(str, str, str)  # path of a review file, problem, advice
@@ -99,44 +119,67 @@ class ReviewDesk(QObject):
         self._url = url
         self._store: ReviewStore | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="review")
-        self._done: list[Ask] = []
+        self.past = Past()
         self._closed = False
         self._latest: dict[str, ShownArticle] = {}  # by path: the version that was checked last
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def last(self) -> Ask | None:
-        """What would be taken back next."""
-        return self._done[-1] if self._done else None
 
     def warm(self) -> None:
         """Open the store now, so that the first decision does not wait for it; trouble is told when it is needed."""
         self._thread.submit(self._opened)
 
-    def load(self, path: str, article: ShownArticle) -> None:
-        """Ask for what is known of a checked draft."""
+    def load(self, path: str, article: ShownArticle, *, passing: bool = False) -> None:
+        """Ask for what is known of a checked draft; a `passing` version, between two keys, leaves no trace."""
         self._latest[path] = article
-        self._run(path, lambda store: _noted(store, path, article), lambda review: self.loaded.emit(path, review))
+
+        def known(store: "ReviewStore") -> Review:
+            return _known(store, path, article) if passing else _noted(store, path, article)
+
+        self._run(path, known, lambda review: self.loaded.emit(path, review))
 
     def decide(self, ask: Ask) -> None:
         """Keep a decision; on any failure nothing of it is kept."""
-        rulings = [(finding, ask.verdict, ask.reason) for finding in ask.findings]
-        self._done.append(ask)  # at once: whoever takes it back need not wait until it is in the store
-        self._keep(ask, rulings, lambda: self.kept.emit(ask.path, ask), lambda: self._forget(ask))
+        self.past.add(ask)  # at once: whoever takes it back need not wait until it is in the store
+        self.record(ask)
+
+    def record(self, ask: Ask) -> None:
+        """Keep a decision that is part of a greater act."""
+        self._keep(
+            ask.path,
+            lambda store: _record(store, ask),
+            lambda: self.kept.emit(ask.path, ask),
+            lambda: self.past.forget(ask),
+        )
 
     def undo(self, ask: Ask, reason: str) -> None:
         """Take a decision back: what stood before stands again, and the log shows both."""
-        rulings: list[tuple[ShownFinding, str, str]] = []
-        for finding in ask.findings:
-            before = ask.before.get(finding.fingerprint)
-            rulings.append((finding, before.verdict if before else _TAKEN_BACK, before.reason if before else reason))
-        known = self._forget(ask)
+        known = self.past.take_back(ask)
+        self._keep(
+            ask.path,
+            lambda store: _record(store, ask, taken_back=reason),
+            lambda: self.undone.emit(ask.path, ask),
+            lambda: self.past.add(ask) if known else None,
+        )
 
-        def failed() -> None:
-            if known:
-                self._done.append(ask)
+    def correct(self, correcting: Correcting) -> None:
+        """Keep a correction, or that one is taken back."""
+        self.past.add(correcting)
+        self._keep(
+            correcting.path,
+            lambda store: _correct(store, correcting, withdrawn=correcting.withdrawn),
+            lambda: self.corrected.emit(correcting.path, correcting),
+            lambda: self.past.forget(correcting),
+        )
 
-        self._keep(ask, rulings, lambda: self.undone.emit(ask.path, ask), failed)
+    def uncorrect(self, correcting: Correcting) -> None:
+        """Take back what was said by `correct`; the log shows both."""
+        self.past.take_back(correcting)
+        self._keep(
+            correcting.path,
+            lambda store: _correct(store, correcting, withdrawn=not correcting.withdrawn),
+            lambda: self.uncorrected.emit(correcting.path, correcting),
+            lambda: self.past.add(correcting),
+        )
 
     def sign_off(self, source: Source, article: ShownArticle, person: str, role: str, override: str) -> None:
         """Sign a draft off; refused while a block is open and `override` gives no reason."""
@@ -200,26 +243,20 @@ class ReviewDesk(QObject):
 
     def _keep(
         self,
-        ask: Ask,
-        rulings: Sequence[tuple[ShownFinding, str, str]],
+        path: str,
+        record: Callable[["ReviewStore"], None],
         tell: Callable[[], None],
         failed: Callable[[], object],
     ) -> None:
         def keep(store: "ReviewStore") -> Review:
-            _record(store, ask, rulings)
-            return _noted(store, ask.path, self._latest.get(ask.path, ask.article))
+            record(store)
+            return _noted(store, path, self._latest[path])
 
         def answer(review: Review) -> None:
-            self.loaded.emit(ask.path, review)
+            self.loaded.emit(path, review)
             tell()
 
-        self._run(ask.path, keep, answer, failed)
-
-    def _forget(self, ask: Ask) -> bool:
-        """Drop what can be taken back; tell whether it was there."""
-        known = any(done is ask for done in self._done)
-        self._done = [done for done in self._done if done is not ask]
-        return known
+        self._run(path, keep, answer, failed)
 
     def _run(
         self,
@@ -244,7 +281,8 @@ class ReviewDesk(QObject):
             else:
                 self._delivered.emit(lambda: answer(result))
 
-        self._thread.submit(job)
+        if not self._closed:
+            self._thread.submit(job)
 
     def _opened(self) -> "ReviewStore":
         """Return the store; opened when it is first needed, which is not before the window is up."""
@@ -263,44 +301,82 @@ class ReviewDesk(QObject):
         answer()
 
 
-def _record(store: "ReviewStore", ask: Ask, rulings: Sequence[tuple[ShownFinding, str, str]]) -> None:
+def _record(store: "ReviewStore", ask: Ask, *, taken_back: str = "") -> None:
+    """Record a decision; with `taken_back`, what stood before it, or that the findings are open again."""
     from compliance_app.model import Severity
     from compliance_app.store import Verdict
     from compliance_app.workbench.decide import Ruling, Subject, decide_on
 
-    decided = [
-        Ruling(
-            Subject(
-                rule=finding.rule,
-                title=finding.title,
-                fingerprint=finding.fingerprint,
-                severity=Severity(finding.severity),
-                article_sha256=ask.article.sha256,
-                rulebook_sha256=ask.article.rulebook.sha256,
-            ),
-            Verdict(verdict),
-            reason,
+    worst = min(ask.findings, key=lambda finding: finding.rank)
+    rulings: list[Ruling] = []
+    for finding in ask.findings if ask.reach == HERE else (worst,):
+        key = _key(ask, finding)
+        verdict, reason = ask.verdict, ask.reason
+        if taken_back:
+            before = ask.before.get(key)
+            verdict, reason = (before.verdict, before.reason) if before else (_TAKEN_BACK, taken_back)
+        subject = Subject(
+            rule=finding.rule,
+            title=finding.title,
+            fingerprint=key,
+            severity=Severity(finding.severity),
+            article_sha256=ask.article.sha256,
+            rulebook_sha256=ask.article.rulebook.sha256,
         )
-        for finding, verdict, reason in rulings
-    ]
-    decide_on(store, decided, person=ask.person)
+        rulings.append(Ruling(subject, Verdict(verdict), reason))
+    decide_on(store, rulings, person=ask.person)
+
+
+def _key(ask: Ask, finding: ShownFinding) -> str:
+    """Return what a decision of some reach is kept by."""
+    from compliance_app.workbench.reach import rule_fingerprint, text_fingerprint
+
+    if ask.reach == SAME_TEXT:
+        return text_fingerprint(finding.rule, finding.quote)
+    return rule_fingerprint(finding.rule) if ask.reach == SAME_RULE else finding.fingerprint
+
+
+def _correct(store: "ReviewStore", correcting: Correcting, *, withdrawn: bool) -> None:
+    from compliance_app.model import Correction, CorrectionKind
+    from compliance_app.workbench.correct import record_correction
+
+    said = correcting.correction
+    correction = Correction(CorrectionKind(said.kind), said.name, said.other, said.note, said.person)
+    record_correction(
+        store,
+        correction,
+        article_sha256=correcting.article_sha256,
+        rulebook_sha256=correcting.rulebook_sha256,
+        withdrawn=withdrawn,
+    )
 
 
 def _noted(store: "ReviewStore", path: str, article: ShownArticle) -> Review:
+    """Return what is known of a draft, and remember that it has had this version."""
+    from compliance_app.workbench.decide import document_of
+
+    store.note_version(document_of(path, article.sha256), article.sha256)
+    return _known(store, path, article)
+
+
+def _known(store: "ReviewStore", path: str, article: ShownArticle) -> Review:
     """Return what is known of a draft in its present version."""
+    from compliance_app.workbench.correct import standing_corrections
     from compliance_app.workbench.decide import document_of, standing
+    from compliance_app.workbench.reach import reaching
     from compliance_app.workbench.sign_off import signed_state
 
-    document = document_of(path, article.sha256)
-    store.note_version(document, article.sha256)
-    decisions = store.decisions_about(document)
+    decisions = store.decisions_about(document_of(path, article.sha256))
     stands = standing(decisions, article.sha256)
     state = signed_state(decisions, article.sha256)
+    found = ((each.rule, each.quote, each.severity, each.fingerprint) for each in article.findings or ())
     return Review(
         log=tuple(_shown(decision) for decision in decisions),
-        standing={fingerprint: _shown(decision) for fingerprint, decision in stands.items()},
+        standing={fingerprint: _shown(decision) for fingerprint, decision in reaching(stands, found).items()},
         signed=_shown(state.signed) if state.signed else None,
         changed=state.changed,
+        keys={key: _shown(decision) for key, decision in stands.items()},
+        corrections=tuple(_shown_correction(one) for one in standing_corrections(stands.values())),
     )
 
 
@@ -327,6 +403,9 @@ def _opened(store: "ReviewStore", path: str) -> OpenedReview:
 
 
 def _shown(decision: "Decision") -> ShownDecision:
+    from compliance_app.workbench.correct import correction_in
+
+    correction = correction_in(decision)
     return ShownDecision(
         number=decision.number,
         rule=decision.rule,
@@ -336,4 +415,16 @@ def _shown(decision: "Decision") -> ShownDecision:
         person=decision.person,
         time=decision.time,
         article_sha256=decision.article_sha256,
+        correction=_shown_correction(correction) if correction else None,
+    )
+
+
+def _shown_correction(correction: "Correction") -> ShownCorrection:
+    return ShownCorrection(
+        correction.kind.value,
+        correction.name,
+        correction.other,
+        correction.note,
+        correction.person,
+        correction.time,
     )

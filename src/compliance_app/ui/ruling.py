@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,10 +12,12 @@ from compliance_app.ui.deciding import Deciding
 from compliance_app.ui.drafts import Drafts
 from compliance_app.ui.rules_reader import ShownBook, ShownRule, read_book
 from compliance_app.ui.theme import Theme
-from compliance_app.ui.views.reason_dialog import ReasonDialog
-from compliance_app.ui.views.rule_editor import RuleEditor
-from compliance_app.ui.views.rulebook_page import RulebookPage
 from compliance_app.ui.worker_client import WorkerClient
+
+if TYPE_CHECKING:
+    from compliance_app.ui.views.reason_dialog import ReasonDialog
+    from compliance_app.ui.views.rule_editor import RuleEditor
+    from compliance_app.ui.views.rulebook_page import RulebookPage
 
 _BETWEEN = "\n"  # between paths and names in the settings
 Answer = Mapping[str, Any]
@@ -46,6 +48,8 @@ class Ruling(QObject):
         self._window = window
         self._page: RulebookPage | None = None
         self._book = ShownBook()
+        self._is_told = False
+        self._lack = ""  # why no rulebook judges
         self._wanted = (self.books, self.profiles)  # asked for, and kept once it is granted
         self.dialog: ReasonDialog | None = None
         self.editor: RuleEditor | None = None
@@ -63,9 +67,13 @@ class Ruling(QObject):
         """The country, title and desk that the books are read for."""
         return self._kept("profiles")
 
-    def attach(self, page: RulebookPage) -> None:
-        """Serve a page of rules."""
+    def attach(self, page: "RulebookPage") -> None:
+        """Serve a page of rules, which may be made long after the rulebook was told of."""
         self._page = page
+        if self._lack:
+            self._show_lack(self._lack)
+        elif self._is_told:
+            page.bar.show_book(self._book)
         page.bar.profiles_chosen.connect(lambda names: self._use(self.books, names))
         page.bar.remove_wanted.connect(self.take_off)
         page.bar.add_wanted.connect(self.add_book)
@@ -118,6 +126,8 @@ class Ruling(QObject):
 
     def switch(self, rule: ShownRule) -> None:
         """Ask for a reason and switch a rule on or off."""
+        from compliance_app.ui.views.reason_dialog import ReasonDialog
+
         on = rule.status != "live"
         act = self.tr("Switch on") if on else self.tr("Switch off")
         dialog = ReasonDialog(self._theme, f"{act}: {rule.title}", act, self._deciding.person, self._window)
@@ -129,9 +139,14 @@ class Ruling(QObject):
 
     def _ready(self, rulebook: Answer, lacks: Sequence[Mapping[str, str]]) -> None:
         lack = next((each["why"] for each in lacks if each["what"] == "rulebook"), "")
-        if not lack:
+        self._lack = lack
+        if lack:
+            self._show_lack(lack)
+        else:
             self._show(read_book(rulebook))
-        elif self._page is not None:
+
+    def _show_lack(self, lack: str) -> None:
+        if self._page is not None:
             self._page.bar.show_books(tuple(self.books))
             self._page.bar.show_trouble(lack)
 
@@ -179,6 +194,8 @@ class Ruling(QObject):
         if answer["problem"] or rule is None or rule.id != answer["rule"]:
             self.failed.emit(answer["problem"])
             return
+        from compliance_app.ui.views.rule_editor import RuleEditor
+
         editor = RuleEditor(self._theme, rule, answer["text"], self._deciding.person, self._window)
         editor.draft_wanted.connect(lambda name, text: self._client.ask_about_book("draft", draft=name, text=text))
         editor.trial_wanted.connect(self._try_text)
@@ -219,7 +236,7 @@ class Ruling(QObject):
         self._client.ask_about_book("use", use={"books": books, "profiles": profiles})
 
     def _show(self, book: ShownBook) -> None:
-        self._book = book
+        self._book, self._is_told, self._lack = book, True, ""
         if self._page is not None:
             self._page.bar.show_book(book)
 

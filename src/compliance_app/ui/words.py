@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from compliance_app.ui.cast_reader import ShownClaim, ShownPerson
+from compliance_app.ui.corrections import ShownCorrection
 from compliance_app.ui.places import Place
 from compliance_app.ui.report_reader import ShownArticle, ShownReference
 
@@ -21,7 +22,13 @@ STAGES = ("file", "pictures", "model", "language", "rules")
 
 def severity(name: str) -> str:
     """Return the word for a severity or state."""
-    return {"block": _tr("Block"), "review": _tr("Review"), "advise": _tr("Advise"), "decided": _tr("Decided")}[name]
+    return {
+        "block": _tr("Block"),
+        "review": _tr("Review"),
+        "advise": _tr("Advise"),
+        "decided": _tr("Decided"),
+        "stale": _tr("Being read again"),
+    }[name]
 
 
 def stage(name: str) -> str:
@@ -220,8 +227,62 @@ def verdict(name: str) -> str:
         "checked": _tr("Evidence held"),
         "reopened": _tr("Taken back"),
         "signed-off": _tr("Signed off"),
+        "corrected": _tr("Corrected"),
     }
     return words.get(name, name.capitalize())
+
+
+# Corrections that nobody could follow up without a note: where it lies, when and how it was asked for.
+NOTED_CORRECTIONS = frozenset({"waiver-on-file", "reply-sought"})
+
+
+def correction_act(kind: str) -> str:
+    """Return the words on the button of a correction."""
+    return {
+        "not-a-victim": _tr("Not a victim"),
+        "same-person": _tr("Same person as…"),
+        "pseudonym-declared": _tr("Name is changed"),
+        "waiver-on-file": _tr("Waiver on file…"),
+        "reply-sought": _tr("Reply sought…"),
+    }[kind]
+
+
+def correction_question(kind: str) -> str:
+    """Return what is asked for a correction; {name} is whom it is about."""
+    return {
+        "not-a-victim": _tr("{name} is not a victim: how is that known?"),
+        "same-person": _tr("Who is the same person as {name}?"),
+        "pseudonym-declared": _tr("The name {name} was changed: who says so?"),
+        "waiver-on-file": _tr("{name} agreed in writing to be named: where is it kept?"),
+        "reply-sought": _tr("{name} was asked for a reply: when and how?"),
+    }[kind]
+
+
+def correction_note(kind: str) -> str:
+    """Return what stands in the empty box of a correction."""
+    return {
+        "waiver-on-file": _tr("Where it is kept, and who has seen it"),
+        "reply-sought": _tr("For example: 14:10, by phone and mail"),
+    }.get(kind, _tr("How it is known, if you want to say so"))
+
+
+def correction(said: ShownCorrection) -> str:
+    """Return a correction in words: "Isla is not a victim"."""
+    told = {
+        "not-a-victim": _tr("{name} is not a victim"),
+        "same-person": _tr("{name} and {other} are one person"),
+        "pseudonym-declared": _tr("{name} is a changed name"),
+        "waiver-on-file": _tr("{name} waived anonymity in writing"),
+        "reply-sought": _tr("{name} was asked for a reply"),
+    }.get(said.kind, said.kind)
+    return told.format(name=said.name, other=said.other)
+
+
+def reach(name: str) -> str:
+    """Return the words for how far a dismissal reaches."""
+    return {"here": _tr("This one"), "text": _tr("This text everywhere"), "rule": _tr("This rule for this article")}[
+        name
+    ]
 
 
 def rule_status(name: str) -> str:

@@ -29,13 +29,15 @@ def worker_command() -> list[str]:
 class WorkerClient(QObject):
     """Sends drafts to the analysis process and reports what it says by path; answers to old requests are dropped."""
 
-    ready = Signal(dict, list)  # the rulebook; what this computer lacks, as {"what", "why"}
+    # JSON goes as `object`: Qt would copy a `dict` or `list` value by value, 200 ms of a long report.
+    ready = Signal(object, object)  # the rulebook; what this computer lacks, as {"what", "why"}
     stage_begun = Signal(str, str)  # path, stage
-    article_read = Signal(str, dict)  # path, article without findings
+    article_read = Signal(str, object)  # path, article without findings
     # path, article of the report, rulebook, people and pictures; again when grammar comes later
-    checked = Signal(str, dict, dict, dict)
-    rules_told = Signal(list)  # every rule with its explanation
-    tried = Signal(str, list, str)  # rule, what it found in the sentence, why it could not be tried
+    checked = Signal(str, object, object, object)
+    rules_told = Signal(object)  # every rule with its explanation
+    tried = Signal(str, object, str)  # rule, what it found in the sentence, why it could not be tried
+    copied = Signal(object)  # {"path", "copy", "changes", "comments", "problem"}
     grammar_told = Signal(object)  # how the grammar engine is
     doors_told = Signal(object)  # whether other programs may ask
     told_of_book = Signal(str, object)  # kind of an answer about the rulebook, and the answer (workbench/book_desk.py)
@@ -54,6 +56,7 @@ class WorkerClient(QObject):
         self._waiting: deque[str] = deque()
         self._done: dict[int, str] = {}  # number of the last check of a draft, which may still be amended
         self._questions: dict[str, dict[str, Any]] = {}  # by kind; they go before the next draft
+        self._rechecks: dict[str, dict[str, Any]] = {}  # by path: words that were edited, which go before all else
         self._retried: set[str] = set()
         self._restarts = 0
         self._ready = False
@@ -95,6 +98,23 @@ class WorkerClient(QObject):
             self._waiting.remove(path)
             self._waiting.appendleft(path)
 
+    def recheck(self, path: str, words: dict[str, Any]) -> None:
+        """Ask for the edited words of a draft to be judged; a request about older words is overtaken."""
+        self._overtake(path)
+        if path in self._waiting:
+            self._waiting.remove(path)
+        self._rechecks[path] = {"recheck": path, **words}
+        self._send_next()
+
+    def save_copy(self, path: str, target: str, words: dict[str, Any]) -> None:
+        """Ask for a copy of a draft with its edited words."""
+        self._questions[f"copy {path}"] = {"copy": path, "to": target, **words}
+        self._send_next()
+
+    def is_asked(self, path: str) -> bool:
+        """Return whether an answer about a draft is still to come."""
+        return path in self._waiting or path in self._rechecks or bool(self._current and self._current[1] == path)
+
     def ask_for_rules(self) -> None:
         """Ask for the rulebook."""
         self._questions["rules"] = {"rules": True}
@@ -128,6 +148,7 @@ class WorkerClient(QObject):
 
     def _overtake(self, path: str) -> None:
         """Let whatever is still answered about a draft be dropped."""
+        self._rechecks.pop(path, None)
         if self._current and self._current[1] == path:
             self._current = (-1, path)
         self._done = {number: other for number, other in self._done.items() if other != path}
@@ -147,7 +168,10 @@ class WorkerClient(QObject):
     def _send_next(self) -> None:
         if not self._ready or self._current or self._process is None:
             return
-        if self._questions:
+        if self._rechecks:
+            path = next(iter(self._rechecks))
+            request = self._rechecks.pop(path)
+        elif self._questions:
             path, request = "", self._questions.pop(next(iter(self._questions)))
         elif self._waiting:
             path = self._waiting.popleft()
@@ -188,7 +212,7 @@ class WorkerClient(QObject):
             return
         stale = self._current[0] != self._number
         path = self._current[1]
-        if kind in {"done", "error", "fault", "rules", "tried", "settled"} | _ABOUT_THE_BOOK:
+        if kind in {"done", "error", "fault", "rules", "tried", "copied", "settled"} | _ABOUT_THE_BOOK:
             self._current = None
             self._restarts = 0
             self._retried.discard(path)
@@ -208,6 +232,8 @@ class WorkerClient(QObject):
             self.rules_told.emit(message["rules"])
         elif kind == "tried":
             self.tried.emit(message["rule"], message["findings"], message["problem"])
+        elif kind == "copied":
+            self.copied.emit(message)
         elif kind in _ABOUT_THE_BOOK:
             self.told_of_book.emit(kind, message)
         elif kind == "error":

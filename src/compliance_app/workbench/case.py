@@ -10,6 +10,7 @@ from compliance_app.model import Outcome, Severity
 from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.store import Decision, ReviewStore, Verdict
 from compliance_app.workbench.decide import Ruling, Subject, decide_on, document_of, standing
+from compliance_app.workbench.reach import reaching
 
 Json = Mapping[str, Any]
 _LEAVES_OPEN = frozenset({Verdict.REFERRED, Verdict.FIXED})  # passed on, or said of a text that still has the finding
@@ -93,9 +94,13 @@ def find(case: Case, fingerprint: str) -> Json:
 
 def standing_in(store: ReviewStore, case: Case) -> Mapping[str, Decision]:
     """Return the decision that stands for each finding of a case."""
-    found = {finding["fingerprint"] for finding in case.findings}
-    stands = standing(history(store, case), case.sha256)
-    return {key: decision for key, decision in stands.items() if key in found}
+    return settling(case, history(store, case))
+
+
+def settling(case: Case, log: Sequence[Decision]) -> Mapping[str, Decision]:
+    """Return what stands of a log for each finding of a case, decisions of wider reach included."""
+    found = ((one["rule"], one["quote"], one["severity"], one["fingerprint"]) for one in case.findings)
+    return reaching(standing(log, case.sha256), found)
 
 
 def unresolved_blocks(case: Case, stands: Mapping[str, Decision]) -> list[Json]:

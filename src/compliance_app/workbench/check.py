@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from compliance_app.administrator import house_books as holding
 from compliance_app.errors import NotAvailable
-from compliance_app.grammar import PATIENCE_SECONDS, Asked, Grammar
-from compliance_app.model import Article, ImageFacts, NotChecked, Outcome, Reading
+from compliance_app.grammar import PATIENCE_SECONDS, Grammar
+from compliance_app.model import Article, Correction, ImageFacts, NotChecked, Outcome, Reading, Remark
 from compliance_app.rulebook import Rulebook, usable_rulebook
 from compliance_app.workbench.preferences import grammar_settings
 
@@ -46,6 +47,23 @@ def grammar_here() -> Grammar:
     return Grammar(grammar_settings())
 
 
+class Question(Protocol):
+    """What was asked of the grammar checker, or is known of its answer."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the answer is there."""
+        ...
+
+    def cancel(self) -> None:
+        """Say that nobody waits for the answer any more."""
+        ...
+
+    def answer(self, within: float = math.inf) -> tuple[tuple[Remark, ...], NotChecked | None]:
+        """Wait for the answer, at most so many seconds; return the remarks and what was not checked."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """All facts about one article but the remarks on its grammar, which may still be under way."""
@@ -53,7 +71,7 @@ class Gathered:
     article: Article  # the whole draft; of a very long one the reading holds the opening
     reading: Reading
     not_checked: tuple[NotChecked, ...]
-    asked: Asked
+    asked: Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +108,18 @@ class Checker:
         gathered = self.gather(article, on_stage, patience)
         return self.judge(gathered, on_stage)
 
-    def gather(self, article: Article, on_stage: OnStage = _no_stage, patience: float = PATIENCE_SECONDS) -> Gathered:
-        """Read an article; its grammar is checked meanwhile, and not waited for."""
+    def gather(
+        self,
+        article: Article,
+        on_stage: OnStage = _no_stage,
+        patience: float = PATIENCE_SECONDS,
+        asked: Question | None = None,
+    ) -> Gathered:
+        """Read an article; its grammar is checked meanwhile, and not waited for, unless it is known already."""
         from compliance_app.images import describe, unread
 
         opening = article.up_to(MOST_CHARACTERS, MOST_BLOCKS)
-        asked = self.grammar.ask(opening.text, patience)
+        asked = asked or self.grammar.ask(opening.text, patience)
         on_stage("pictures")
         images = describe(opening)
         on_stage("model")
@@ -103,14 +127,25 @@ class Checker:
         not_checked = (*beyond(article, opening), *reading.not_checked, *unread(images), *without_model)
         return Gathered(article, reading, not_checked, asked)
 
-    def judge(self, gathered: Gathered, on_stage: OnStage = _no_stage, *, wait: float = math.inf) -> Outcome:
-        """Apply the rulebook; remarks on grammar that are not there in `wait` seconds are listed as not checked."""
+    def judge(
+        self,
+        gathered: Gathered,
+        on_stage: OnStage = _no_stage,
+        *,
+        wait: float = math.inf,
+        corrections: Sequence[Correction] = (),
+    ) -> Outcome:
+        """Apply the rulebook to the facts, with what people know better.
+
+        Remarks on grammar that are not there in `wait` seconds are listed as not checked.
+        """
         from compliance_app.engine import judge
+        from compliance_app.workbench.corrected import corrected
 
         remarks, no_grammar = gathered.asked.answer(wait)
         unasked = self.grammar.unasked
         on_stage("rules")
-        reading = replace(gathered.reading, remarks=remarks)
+        reading = corrected(replace(gathered.reading, remarks=remarks), corrections)
         findings, failed = judge(self.rulebook, reading)
         return Outcome(
             article=gathered.article,

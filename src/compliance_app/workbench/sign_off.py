@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from compliance_app.errors import SettingsError
 from compliance_app.reports.settled import SettledFinding
 from compliance_app.store import Decision, Entry, ReviewStore, Verdict
-from compliance_app.workbench.case import Case, Json, history, unresolved_blocks
-from compliance_app.workbench.decide import name_of, standing
+from compliance_app.workbench.case import Case, Json, history, settling, unresolved_blocks
+from compliance_app.workbench.decide import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ def sign_off(store: ReviewStore, case: Case, *, person: str, role: str, override
     Raises SettingsError where a name is lacking, or where a block is open and `override` gives no reason.
     """
     name, role, override = name_of(person), " ".join(role.split()), override.strip()
-    blocks = unresolved_blocks(case, standing(history(store, case), case.sha256))
+    blocks = unresolved_blocks(case, settling(case, history(store, case)))
     if blocks and not override:
         count = "One finding that blocks is" if len(blocks) == 1 else f"{len(blocks)} findings that block are"
         raise SettingsError(f"{case.name}: {count} open. Decide on them first, or override with a reason.")
@@ -59,7 +59,7 @@ def certificate(store: ReviewStore, case: Case) -> str:
     state = signed_state(log, case.sha256)
     if state.signed is None or state.changed:
         raise SettingsError(f"{case.name}: this version is not signed off. Sign it off first.")
-    stands = standing(log, case.sha256)
+    stands = settling(case, log)
     blocks = [finding["fingerprint"] for finding in unresolved_blocks(case, stands)]
     settled = [_settled(finding, stands.get(finding["fingerprint"]), blocks) for finding in case.findings]
     return write_certificate(

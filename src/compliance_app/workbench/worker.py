@@ -8,6 +8,11 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "done", "article": {...}, ...}     the article object of `compliance-report/1`, people and pictures
     {"type": "amended", "article": {...}, ...}  the same once more, after "done" and between other answers: the grammar
                                                 checker takes its time and is not waited for
+    {"type": "done", ...}                       for {"id": 4, "recheck": "/path/draft.docx", "text": ..., "blocks": ..}:
+                                                the words as they are in the window; only changed paragraphs are read,
+                                                and judged with the "corrections" of the request
+    {"type": "copied", "copy": ..., ...}        for {"id": 4, "copy": "/path/draft.docx", "to": ..., "by": ..., ...},
+                                                with "text" and "blocks" as above
     {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
     {"type": "fault", "problem": ..., "advice": ...}    it can, but we failed
 
@@ -17,8 +22,10 @@ What is asked and answered about the rulebook stands in `book_desk`. The end of 
 import json
 import logging
 import threading
+import time
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -31,8 +38,12 @@ from compliance_app.model import Article, Outcome
 from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.workbench.book_desk import BookDesk
 from compliance_app.workbench.check import Checker, Gathered, grammar_here
+from compliance_app.workbench.edited import OpenDraft, blocks_in, corrections_in, edited_article
+from compliance_app.workbench.save_copy import save_copy
 from compliance_app.workbench.window_view import view_dict
 
+_HELD = 32  # drafts that are kept as they were read
+_QUIET_SECONDS = 0.7  # without an edit before the grammar checker is asked again
 Send = Callable[[dict[str, Any]], None]
 
 _log = logging.getLogger(__name__)
@@ -90,6 +101,7 @@ class _Desk:
     def __init__(self, book: BookDesk, send: Send, doors: Doors | None = None) -> None:
         self._book = book
         self._send = send
+        self._drafts: OrderedDict[str, OpenDraft] = OrderedDict()  # by path
         self._doors = doors
         self._awaited: dict[str, Gathered] = {}  # by path: whose grammar is still being checked
         self._turn = threading.Lock()  # over what is awaited
@@ -116,7 +128,11 @@ class _Desk:
         """Check the draft that a request names and send what becomes of it."""
         number = request["id"]
         try:
-            if "grammar" in request:
+            if "recheck" in request:
+                self._recheck(number, request["recheck"], request)
+            elif "copy" in request:
+                self._copy(number, request["copy"], request)
+            elif "grammar" in request:
                 self._renew_grammar()
                 self._send({"id": number, "type": "settled"})
             elif "doors" in request:
@@ -145,16 +161,72 @@ class _Desk:
         on_stage("file")
         article = read_document(path)
         self._send({"id": number, "type": "article", "article": _text_only(article)})
+        draft = self._hold(path, OpenDraft(article))
         checker = self._book.checker()
         self._stop_waiting(path)
         gathered = checker.gather(article, on_stage)
         amendable = not gathered.asked.is_done
+        draft.gathered = gathered
         outcome = checker.judge(gathered, on_stage, wait=0)
         self._send_outcome("done", number, outcome, checker)
-        if amendable:
+        if not amendable:
+            draft.keep_remarks(outcome.reading.article, outcome.reading.remarks)
+        else:
             with self._turn:
                 self._awaited[path] = gathered
             threading.Thread(target=self._amend, args=(number, path, gathered, checker), daemon=True).start()
+
+    def _recheck(self, number: int, path: str, request: dict[str, Any]) -> None:
+        """Judge a draft by its present words; paragraphs that are as they were come from what is known of them."""
+        checker, draft = self._book.checker(), self._draft(path)
+        article = edited_article(draft.article, request["text"], blocks_in(request))
+        self._stop_waiting(path)
+        gathered = draft.gathered
+        if gathered is None or gathered.article != article:
+            known = draft.remembered(article) if checker.grammar.engine else checker.grammar.ask(article.text)
+            gathered = checker.gather(article, asked=known)
+            draft.gathered = gathered
+        draft.corrections = corrections_in(request)
+        outcome = checker.judge(gathered, wait=0, corrections=draft.corrections)
+        self._send_outcome("done", number, outcome, checker)
+        missing = draft.missing(gathered.reading.article) if checker.grammar.engine else []
+        if missing:
+            with self._turn:
+                self._awaited[path] = gathered
+            threading.Thread(
+                target=self._ask_grammar, args=(number, path, gathered, missing, checker), daemon=True
+            ).start()
+
+    def _ask_grammar(self, number: int, path: str, gathered: Gathered, missing: list[str], checker: Checker) -> None:
+        """Have the grammar of edited paragraphs checked once nobody has edited them for a while."""
+        draft = self._drafts[path]
+        time.sleep(_QUIET_SECONDS)
+        if draft.ask_about(missing, checker.grammar, lambda: self._awaited.get(path) is gathered):
+            self._amend(number, path, replace(gathered, asked=draft.remembered(gathered.reading.article)), checker)
+
+    def _copy(self, number: int, path: str, request: dict[str, Any]) -> None:
+        """Write a copy of a draft with its present words."""
+        told: dict[str, Any] = {"changes": 0, "comments": 0, "problem": ""}
+        try:
+            draft = self._draft(path)
+            article = edited_article(draft.article, request["text"], blocks_in(request))
+            copy = save_copy(draft.article, article, Path(request["to"]), request["by"])
+            told |= {"changes": copy.changes, "comments": copy.comments}
+        except ComplianceError as error:
+            told["problem"] = str(error)
+        self._send({"id": number, "type": "copied", "path": path, "copy": request["to"], **told})
+
+    def _draft(self, path: str) -> OpenDraft:
+        """Return an open draft; it is read again where this process was started anew since it was opened."""
+        known = self._drafts.get(path)
+        return known or self._hold(path, OpenDraft(read_document(path)))
+
+    def _hold(self, path: str, draft: OpenDraft) -> OpenDraft:
+        self._drafts[path] = draft
+        self._drafts.move_to_end(path)
+        while len(self._drafts) > _HELD:
+            self._drafts.popitem(last=False)
+        return draft
 
     def _stop_waiting(self, path: str) -> None:
         """Forget the grammar of an earlier check of a draft."""
@@ -165,9 +237,11 @@ class _Desk:
 
     def _amend(self, number: int, path: str, gathered: Gathered, checker: Checker) -> None:
         """Send the report again once the grammar checker has answered, unless the draft is being checked anew."""
-        outcome = checker.judge(gathered)
+        outcome = checker.judge(gathered, corrections=self._drafts[path].corrections)
+        self._drafts[path].keep_remarks(outcome.reading.article, outcome.reading.remarks)
         with self._turn:
-            is_wanted = self._awaited.get(path) is gathered
+            awaited = self._awaited.get(path)
+            is_wanted = awaited is not None and awaited.reading is gathered.reading
             if is_wanted:
                 del self._awaited[path]
         if is_wanted:

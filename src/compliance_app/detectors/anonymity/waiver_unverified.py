@@ -20,6 +20,8 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
         evidence = protected_evidence(entity, settings.least_confidence)
         if evidence is None or evidence.offence is None or entity.waiver is None or not entity.named:
             continue
+        if entity.waiver_on_file:
+            continue
         yield Hit(
             entity.waiver,
             slots={"name": entity.name, "offence": evidence.offence.value},

@@ -7,6 +7,8 @@ from compliance_app.model import Allegation, Grade, Hit, Reading, Related, Reply
 
 _WORST_FIRST = (Grade.NONE, Grade.VAGUE, Grade.NAMED, Grade.OFFICIAL)
 
+_UNHEARD = frozenset({ReplyStatus.MISSING, ReplyStatus.SOUGHT})
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -20,16 +22,18 @@ class Settings:
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield one hit for each target without a reply, at the worst thing alleged."""
     by_target: dict[str, list[Allegation]] = {}
+    answered = {reply.entity for reply in reading.replies if not reply.on_file}
+    asked = {reply.entity for reply in reading.replies if reply.on_file}  # which the article does not say
     for allegation in reading.allegations:
-        if allegation.reply is ReplyStatus.MISSING and _counts(reading, allegation, settings):
+        if allegation.reply in _UNHEARD and _counts(reading, allegation, settings):
             for target in allegation.targets:
-                by_target.setdefault(target, []).append(allegation)
-    answered = {reply.entity for reply in reading.replies}
+                if allegation.reply is ReplyStatus.MISSING or target in asked:
+                    by_target.setdefault(target, []).append(allegation)
     for target, allegations in by_target.items():
         if target not in answered:
             starts = (allegation.span.start for allegation in allegations)
             plain = any(reading.tells_of_wrongdoing(start, settings.least_chance) for start in starts)
-            yield _hit(reading, target, min(allegations, key=_badness), plain=plain)
+            yield _hit(reading, target, min(allegations, key=_badness), plain=plain, asked=target in asked)
 
 
 def _counts(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
@@ -45,7 +49,7 @@ def _badness(allegation: Allegation) -> tuple[bool, int, int]:
     return (not allegation.serious, _WORST_FIRST.index(allegation.grade), allegation.span.start)
 
 
-def _hit(reading: Reading, target_id: str, worst: Allegation, *, plain: bool) -> Hit:
+def _hit(reading: Reading, target_id: str, worst: Allegation, *, plain: bool, asked: bool) -> Hit:
     target = reading.entity(target_id)
     related = [Related(worst.trigger, "cue")]
     related += [Related(mention.span, "accused") for mention in target.mentions if worst.span.covers(mention.span)][:1]
@@ -56,6 +60,7 @@ def _hit(reading: Reading, target_id: str, worst: Allegation, *, plain: bool) ->
             "target": target.kind.value,
             "seriousness": "serious" if worst.serious else "lesser",
             "wording": "plain" if plain else "doubtful",
+            "asked": "yes" if asked else "no",
         },
         confidence=worst.confidence,
         related=tuple(related),

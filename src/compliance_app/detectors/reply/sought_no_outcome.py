@@ -16,7 +16,7 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     settled = {reply.entity for reply in reading.replies if reply.kind != "sought" or reply.outcome}
     seen: set[str] = set()
     for reply in reading.replies:
-        if reply.kind != "sought" or reply.outcome or reply.entity in settled or reply.entity in seen:
+        if reply.on_file or reply.kind != "sought" or reply.outcome or reply.entity in settled or reply.entity in seen:
             continue
         seen.add(reply.entity)
         charge = _worst(reading, reply.entity)

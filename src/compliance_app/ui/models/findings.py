@@ -90,9 +90,15 @@ class FindingsModel(QAbstractListModel):
     ) -> None:
         """Show these findings and what was decided on them; `names` are those of the people, by id."""
         self._names = names or {}
+        before = [self._key(row) for row in self._rows]
         self._all = tuple(findings)
         self._standing = standing or {}
-        self._renew()
+        rows = self._listed()
+        if before and before == [self._key(row) for row in rows]:  # read again and found again: rows stay in place
+            self._rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
+        else:
+            self._renew()
 
     def set_standing(self, standing: Mapping[str, ShownDecision]) -> None:
         """Show what was decided; rows stay in place, so that the eye finds them again."""
@@ -179,6 +185,8 @@ class FindingsModel(QAbstractListModel):
         return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
 
     def _state(self, finding: ShownFinding) -> str:
+        if finding.stale:
+            return words.severity("stale")
         decision = self._standing.get(finding.fingerprint)
         if decision is None:
             return self.tr("Open")
@@ -204,6 +212,10 @@ class FindingsModel(QAbstractListModel):
             if listed:
                 rows += [self._head(group), *listed]
         return rows
+
+    @staticmethod
+    def _key(row: GroupHead | ShownFinding) -> str:
+        return row.key if isinstance(row, GroupHead) else row.fingerprint or row.id
 
     def _is_listed(self, finding: ShownFinding) -> bool:
         if self._only not in (None, finding.severity):

@@ -1,6 +1,6 @@
 """The log of a draft as a list with a head for each day, the newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import ShownFinding
-from compliance_app.ui.review_desk import ShownDecision
+from compliance_app.ui.review_desk import HERE, SAME_RULE, SAME_TEXT, ShownDecision
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -33,6 +33,25 @@ class HistoryModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[str | Entry] = []
 
+    def show_dismissed(
+        self, keys: Mapping[str, ShownDecision], standing: Mapping[str, ShownDecision], findings: Sequence[ShownFinding]
+    ) -> None:
+        """Show the dismissals that stand, by how far they reach; `standing` says which finding each settles."""
+        self.beginResetModel()
+        self._rows = []
+        dismissed = [decision for decision in keys.values() if decision.verdict == "dismissed"]
+        for reach in (HERE, SAME_TEXT, SAME_RULE):
+            group = [decision for decision in dismissed if decision.reach == reach]
+            self._rows += [words.reach(reach)] if group else []
+            for decision in sorted(group, key=lambda one: (one.time, one.number), reverse=True):
+                settled = [one for one in findings if standing.get(one.fingerprint) == decision]
+                title = settled[0].title if settled else self._title(decision)
+                if reach != HERE:
+                    count = words.counted(len(settled), self.tr("finding"), self.tr("findings"))
+                    title = f"{title} · {count}"
+                self._rows.append(Entry(decision, title, settled[0] if settled else None, undone=False))
+        self.endResetModel()
+
     def show_log(self, log: Sequence[ShownDecision], findings: Sequence[ShownFinding]) -> None:
         """Show a log; `findings` are those that the text has now."""
         by_print = {finding.fingerprint: finding for finding in findings}
@@ -48,6 +67,8 @@ class HistoryModel(QAbstractListModel):
                 day = named
             finding = by_print.get(decision.fingerprint)
             title = finding.title if finding else self._title(decision)
+            if decision.correction is not None:
+                title = words.correction(decision.correction)
             self._rows.append(Entry(decision, title, finding, decision.number in undone))
         self.endResetModel()
 
@@ -77,13 +98,15 @@ class HistoryModel(QAbstractListModel):
         if not decision.fingerprint:
             return self.tr("The whole article")
         name = decision.rule.rpartition("/")[2].replace("-", " ").capitalize()
+        if decision.reach != HERE:
+            return f"{name} ({words.reach(decision.reach).lower()})"
         return self.tr("{name} (no longer in the text)").format(name=name)
 
     def _said(self, entry: Entry) -> str:
         decision = entry.decision
         parts = [words.clock(decision.time), words.verdict(decision.verdict), entry.title, decision.person]
-        if decision.reason:
-            parts.append(decision.reason)
+        if decision.why:
+            parts.append(decision.why)
         if entry.undone:
             parts.append(self.tr("Taken back since"))
         return ". ".join(part.rstrip(".") for part in parts) + "."

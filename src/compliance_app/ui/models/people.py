@@ -54,6 +54,11 @@ class PeopleModel(QAbstractTableModel):
         rows = (at for at, row in enumerate(self._rows) if isinstance(row, ShownPerson) and row.id == person_id)
         return next(rows, None)
 
+    def row_of_name(self, name: str) -> int | None:
+        """Return the row of somebody by name, which outlives a new reading."""
+        rows = (at for at, row in enumerate(self._rows) if isinstance(row, ShownPerson) and row.name == name)
+        return next(rows, None)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows, heads too."""
         return 0 if parent.isValid() else len(self._rows)

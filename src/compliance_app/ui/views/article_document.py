@@ -1,5 +1,7 @@
 """Sets the article in type: one text block for each block of the report."""
 
+from collections.abc import Generator, Iterable, Sequence
+
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import (
     QColor,
@@ -11,8 +13,9 @@ from PySide6.QtGui import (
     QTextFrameFormat,
 )
 
+from compliance_app.ui.places import ShownBlock
 from compliance_app.ui.positions import shown
-from compliance_app.ui.report_reader import ShownArticle, ShownBlock
+from compliance_app.ui.report_reader import ShownArticle
 from compliance_app.ui.theme import Role, Tokens, font
 
 GUTTER = 72
@@ -20,6 +23,7 @@ TOP = 36
 RIGHT = 24
 NARROWEST, WIDEST = 480, 720
 _CHARACTERS = 68  # in a line
+_AT_ONCE = 40  # blocks put in before somebody else has a turn
 
 # kind -> role, ink, space above, space below
 _STYLES: dict[str, tuple[Role, str, int, int]] = {
@@ -50,39 +54,47 @@ def measure(percent: int) -> float:
     return min(max(width, NARROWEST * scale), WIDEST * scale)
 
 
-def fill(
+def filling(
     document: QTextDocument, article: ShownArticle, tokens: Tokens, percent: int, margins: tuple[float, float]
-) -> None:
-    """Put the article into the document; with its margins known beforehand it is laid out once."""
+) -> Generator[None, None, None]:
+    """Put the article into the document, the first screenful at once; with its margins known it is laid out once."""
     document.setUndoRedoEnabled(False)
     document.clear()
     document.setDocumentMargin(0)
     set_margins(document, *margins)
     cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    for number, block in enumerate(article.blocks):
-        after = article.blocks[number + 1].kind if number + 1 < len(article.blocks) else ""
-        block_format, char_format = formats(block.kind, after, tokens, percent)
-        if number:
-            cursor.insertBlock(block_format, char_format)
-        else:
-            cursor.setBlockFormat(block_format)
-            cursor.setBlockCharFormat(char_format)
-        cursor.insertText(_text(article, block), char_format)
-    cursor.endEditBlock()
+    kinds = Formats(tokens, percent)
+    for first in range(0, len(article.blocks), _AT_ONCE):
+        cursor.beginEditBlock()
+        for number in range(first, min(first + _AT_ONCE, len(article.blocks))):
+            block_format, char_format = kinds.of(article.blocks, number)
+            if number:
+                cursor.insertBlock(block_format, char_format)
+            else:
+                cursor.setBlockFormat(block_format)
+                cursor.setBlockCharFormat(char_format)
+            cursor.insertText(shown_block(article.text, article.blocks[number]), char_format)
+        cursor.endEditBlock()
+        if first + _AT_ONCE < len(article.blocks):
+            yield
 
 
-def restyle(document: QTextDocument, article: ShownArticle, tokens: Tokens, percent: int) -> None:
+def restyle(document: QTextDocument, blocks: Sequence[ShownBlock], tokens: Tokens, percent: int) -> None:
     """Give every block its formats anew: a document keeps the colours that it was made with."""
+    style(document, blocks, range(len(blocks)), Formats(tokens, percent))
+
+
+def style(document: QTextDocument, blocks: Sequence[ShownBlock], numbers: Iterable[int], kinds: "Formats") -> None:
+    """Give some blocks the formats of their kind."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    for number, block in enumerate(article.blocks):
-        after = article.blocks[number + 1].kind if number + 1 < len(article.blocks) else ""
-        block_format, char_format = formats(block.kind, after, tokens, percent)
+    for number in numbers:
+        block_format, char_format = kinds.of(blocks, number)
         place = document.findBlockByNumber(number)
         cursor.setPosition(place.position())
         cursor.setPosition(place.position() + place.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.setBlockFormat(block_format)
+        cursor.setBlockCharFormat(char_format)
         cursor.setCharFormat(char_format)
     cursor.endEditBlock()
 
@@ -106,23 +118,38 @@ def page_height(document: QTextDocument) -> float:
     return max(size.height(), 1.0)
 
 
-def formats(kind: str, next_kind: str, tokens: Tokens, percent: int) -> tuple[QTextBlockFormat, QTextCharFormat]:
-    """Return how a kind of block is set; a credit comes right under its caption."""
-    role, ink, above, below = _STYLES.get(kind, _STYLES["paragraph"])
-    if kind == "caption" and next_kind == "credit":
-        below = 0
-    scale = percent / 100
-    face = font(role, percent)
-    block_format = QTextBlockFormat()
-    line_height = max(role.line_height * scale, QFontMetricsF(face).height())
-    block_format.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    block_format.setTopMargin(above * scale)
-    block_format.setBottomMargin(below * scale)
-    char_format = QTextCharFormat()
-    char_format.setFont(face)
-    char_format.setForeground(QColor(getattr(tokens, ink)))
-    return block_format, char_format
+class Formats:
+    """How each kind of block is set, worked out once."""
+
+    def __init__(self, tokens: Tokens, percent: int) -> None:
+        self._tokens = tokens
+        self._percent = percent
+        self._made: dict[tuple[str, bool], tuple[QTextBlockFormat, QTextCharFormat]] = {}
+
+    def of(self, blocks: Sequence[ShownBlock], number: int) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        """Return how a block is set; a credit comes right under its caption."""
+        kind = blocks[number].kind
+        before_credit = kind == "caption" and number + 1 < len(blocks) and blocks[number + 1].kind == "credit"
+        key = (kind, before_credit)
+        if key not in self._made:
+            self._made[key] = self._formats(kind, before_credit=before_credit)
+        return self._made[key]
+
+    def _formats(self, kind: str, *, before_credit: bool) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        role, ink, above, below = _STYLES.get(kind, _STYLES["paragraph"])
+        scale = self._percent / 100
+        face = font(role, self._percent)
+        block_format = QTextBlockFormat()
+        line_height = max(role.line_height * scale, QFontMetricsF(face).height())
+        block_format.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block_format.setTopMargin(above * scale)
+        block_format.setBottomMargin(0 if before_credit else below * scale)
+        char_format = QTextCharFormat()
+        char_format.setFont(face)
+        char_format.setForeground(QColor(getattr(self._tokens, ink)))
+        return block_format, char_format
 
 
-def _text(article: ShownArticle, block: ShownBlock) -> str:
-    return shown(article.text[block.start : block.end], fold=block.kind in {"paragraph", "standfirst"})
+def shown_block(text: str, block: ShownBlock) -> str:
+    """Return a block's text as it stands in the document."""
+    return shown(text[block.start : block.end], fold=block.kind in {"paragraph", "standfirst"})

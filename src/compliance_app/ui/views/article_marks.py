@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
 
 from compliance_app.ui import icons
 from compliance_app.ui.positions import ArticleMap
@@ -22,6 +22,7 @@ _UNDERLINE = 4.0  # below the baseline
 _SECOND_LINE = 3.0  # further down where marks overlap
 _ICON = 15.0
 _ICON_PLACES = (-27.0, -45.0)  # from the text column, nearest first
+_HATCH = 7
 _NUMBER_LEFT, _NUMBER_WIDTH = -72.0, 20.0
 
 
@@ -30,7 +31,7 @@ class Mark:
     """The part of a finding's span that lies in one text block, in UTF-16 units."""
 
     finding: ShownFinding
-    state: str  # its severity, or "decided"
+    state: str  # its severity, "decided" or "stale"
     first: int
     last: int
     begins: bool  # holds the start of the finding
@@ -39,7 +40,7 @@ class Mark:
     @property
     def rank(self) -> int:
         """0 for the worst severity; what was decided comes last."""
-        return len(SEVERITIES) if self.state == "decided" else self.finding.rank
+        return self.finding.rank if self.state == self.finding.severity else len(SEVERITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ class Box:
     baseline: float
 
 
+def state_of(finding: ShownFinding, decided: Collection[str]) -> str:
+    """Return how a finding is marked; `decided` are fingerprints."""
+    if finding.stale:
+        return "stale"
+    return "decided" if finding.fingerprint in decided else finding.severity
+
+
 class MarkIndex:
     """All marks by text block."""
 
@@ -58,7 +66,7 @@ class MarkIndex:
     ) -> None:
         self._by_block: dict[int, list[Mark]] = defaultdict(list)
         for finding in sorted(findings, key=lambda finding: finding.fingerprint in decided):
-            state = "decided" if finding.fingerprint in decided else finding.severity
+            state = state_of(finding, decided)
             for number, (block, first, last) in enumerate(article_map.pieces(finding.start, finding.end)):
                 below = self._by_block[block]
                 taken = {mark.depth for mark in below if mark.first < last and first < mark.last}
@@ -104,8 +112,8 @@ def _x(line: QTextLine, position: int) -> float:
 
 
 def paint_tint(painter: QPainter, tokens: Tokens, box: Box, severity: str) -> None:
-    """Paint the ground of a mark; what was decided has none."""
-    if severity == "decided":
+    """Paint the ground of a mark; what was decided has none, nor has what is being read again."""
+    if severity in {"decided", "stale"}:
         return
     painter.fillPath(rounded(box.rect.adjusted(-1, 0, 1, 0), 3), QColor(tokens.state(severity).tint))
 
@@ -125,6 +133,9 @@ def underline_pen(tokens: Tokens, severity: str) -> QPen:
         pen.setWidthF(2.5)
     elif severity == "decided":
         pen.setWidthF(1.0)
+    elif severity == "stale":
+        pen.setWidthF(1.2)
+        pen.setDashPattern([6, 2, 1.2, 2])
     elif severity == "review":
         pen.setWidthF(2.0)
         pen.setDashPattern([4, 2])
@@ -133,6 +144,23 @@ def underline_pen(tokens: Tokens, severity: str) -> QPen:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.01, 2])
     return pen
+
+
+def paint_stale(painter: QPainter, tokens: Tokens, block: QTextBlock, scroll: QPointF) -> None:
+    """Paint the ground of a paragraph that is being read again, with a hatched edge at its left."""
+    layout = block.layout()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    if not lines:
+        return
+    origin = layout.position() - scroll
+    width = max(line.width() for line in lines)
+    height = lines[-1].y() + lines[-1].height()
+    ground = QRectF(origin.x() - 12, origin.y(), width + 24, height)
+    painter.fillPath(rounded(ground, 4), QColor(tokens.stale.tint))
+    painter.fillRect(
+        QRectF(ground.left(), ground.top(), _HATCH, height),
+        QBrush(QColor(tokens.stale.mark), Qt.BrushStyle.BDiagPattern),
+    )
 
 
 def paint_outline(painter: QPainter, colour: str, box: Box, width: float) -> None:

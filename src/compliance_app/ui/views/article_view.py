@@ -3,22 +3,39 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
+from PySide6.QtCore import QEasingCurve, QEvent, QMimeData, QPoint, QPointF, QPropertyAnimation, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QStyle, QTextEdit
 
+from compliance_app.ui.manuscript import Manuscript, TextChange
 from compliance_app.ui.positions import ArticleMap
 from compliance_app.ui.report_reader import Evidence, ShownArticle, ShownFinding
+from compliance_app.ui.steps import Steps, Work
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views import article_document, article_marks
 from compliance_app.ui.views.article_marks import Box, Mark, MarkIndex
+from compliance_app.ui.views.article_typing import Typing
+
+_FILLING = "filling"
+_OF_THE_WINDOW = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class ArticleView(QTextEdit):
-    """Shows an article and its marks; read only, selectable by mouse and keyboard."""
+    """Shows an article and its marks; its words can be changed where somebody follows them."""
 
     mark_chosen = Signal(str)  # finding id
-    why_wanted = Signal()  # Enter
+    why_wanted = Signal()  # Enter, where nothing can be typed
+    typed = Signal(object)  # TextChange
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -29,13 +46,16 @@ class ArticleView(QTextEdit):
         self._decided: Collection[str] = ()
         self._selected: ShownFinding | None = None
         self._slide: QPropertyAnimation | None = None
+        self._steps = Steps(self)
+        self._typing = Typing(self.document(), theme, self)
+        self._typing.changed.connect(self.typed)
+        self._editable = False
+        self._is_whole = True  # all of the article stands in the document
         self.setObjectName("article")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setReadOnly(True)
-        self.setAcceptDrops(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)  # decisions have their turn in the history too: the window keeps it
+        self._allow_typing()
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -48,22 +68,66 @@ class ArticleView(QTextEdit):
         """The finding whose place is outlined."""
         return self._selected
 
-    def show_article(self, article: ShownArticle | None, decided: Collection[str] = ()) -> None:
-        """Show an article; one with the same text keeps its place on the screen."""
+    @property
+    def has_stale(self) -> bool:
+        """Whether some paragraph is being read again."""
+        return bool(self._article and self._article.stale)
+
+    def show_article(
+        self, article: ShownArticle | None, decided: Collection[str] = (), manuscript: Manuscript | None = None
+    ) -> None:
+        """Show an article; one with the same text keeps its place on the screen.
+
+        With a manuscript its words can be changed.
+        """
         before = self._article
         same = bool(article and before and (article.text, article.blocks) == (before.text, before.blocks))
         self._article = article
         self._selected = None
+        self._editable = manuscript is not None
+        if not same:
+            self._typing.follow(None)
         if article is None:
+            self._steps.drop(_FILLING)
+            self._is_whole = True
             self.clear()
+            self._allow_typing()
             return
         if not same:
-            spans = [(block.start, block.end) for block in article.blocks]
-            self._map = ArticleMap(article.text, spans)
+            self._map = _map_of(article)
             tokens, percent = self._theme.tokens, self._theme.article_percent
-            article_document.fill(self.document(), article, tokens, percent, self._margins())
+            filling = article_document.filling(self.document(), article, tokens, percent, self._margins())
+            self._is_whole = False
+            self._steps.run(_FILLING, self._filled(filling, manuscript))
             self.moveCursor(QTextCursor.MoveOperation.Start)
+        elif self._is_whole:
+            self._typing.follow(manuscript)
+        self._allow_typing()
         self.show_decided(decided)
+
+    def show_moved(self, article: ShownArticle, decided: Collection[str] = ()) -> None:
+        """Take over what became of an article through a change that its document shows already."""
+        selected = self._selected
+        self._article = article
+        self._map = _map_of(article)
+        self._selected = article.finding(selected.id) if selected else None
+        self.show_decided(decided)
+
+    def show_change(self, change: TextChange) -> None:
+        """Have the document show a change that was not typed into it."""
+        self._steps.finish(_FILLING)
+        self._typing.show_change(change)
+
+    def put_cursor(self, start: int, end: int | None = None) -> None:
+        """Put the text cursor at a place, or select some words, without moving the page."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._map.to_position(start))
+        if end is not None:
+            cursor.setPosition(self._map.to_position(end), QTextCursor.MoveMode.KeepAnchor)
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(before)
 
     def show_decided(self, decided: Collection[str]) -> None:
         """Quieten the marks of what was decided; `decided` are fingerprints."""
@@ -81,6 +145,7 @@ class ArticleView(QTextEdit):
 
     def reveal(self, code_point: int) -> None:
         """Scroll to a place, to a third from the top, if it is out of view; the text cursor goes there too."""
+        self._steps.finish(_FILLING)
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(self._map.to_position(code_point), self.document().characterCount() - 1))
         place = self.cursorRect(cursor)
@@ -121,10 +186,24 @@ class ArticleView(QTextEdit):
             if found:
                 self.mark_chosen.emit(found.id)
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected is not None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.isReadOnly() and self._selected is not None:
             self.why_wanted.emit()
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window, whose history holds decisions too."""
+        own = event.type() != QEvent.Type.ShortcutOverride
+        if own or not isinstance(event, QKeyEvent) or not any(event.matches(key) for key in _OF_THE_WINDOW):
+            return super().event(event)
+        event.ignore()
+        return False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words only: how they look is decided here."""
+        if source.hasText():
+            self.textCursor().insertText(source.text())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the finding that was clicked, unless text was selected."""
@@ -156,6 +235,9 @@ class ArticleView(QTextEdit):
 
     def _paint_marks(self, painter: QPainter, visible: list[QTextBlock]) -> None:
         tokens, scroll = self._theme.tokens, self._scroll()
+        for block in visible:
+            if self._article is not None and block.blockNumber() in self._article.stale:
+                article_marks.paint_stale(painter, tokens, block, scroll)
         marks = [
             (mark, box)
             for block in visible
@@ -194,7 +276,7 @@ class ArticleView(QTextEdit):
         for evidence in finding.evidence:
             for box in self._boxes(evidence.start, evidence.end):
                 article_marks.paint_outline(painter, tokens.accent, box, 1.25)
-        state = "decided" if finding.fingerprint in self._decided else finding.severity
+        state = article_marks.state_of(finding, self._decided)
         for box in self._boxes(finding.start, finding.end):
             article_marks.paint_outline(painter, tokens.state(state).mark, box, 1.5)
         self._paint_badges(painter, finding.evidence)
@@ -264,8 +346,26 @@ class ArticleView(QTextEdit):
     def _set_margins(self) -> None:
         article_document.set_margins(self.document(), *self._margins())
 
+    def _filled(self, filling: Work, manuscript: Manuscript | None) -> Work:
+        """Fill the document; only then can its words be changed."""
+        yield from filling
+        self._is_whole = True
+        self._typing.follow(manuscript)
+        self._allow_typing()
+
+    def _allow_typing(self) -> None:
+        flags = Qt.TextInteractionFlag.TextEditorInteraction if self._editable and self._is_whole else _SELECTABLE
+        if flags != self.textInteractionFlags():
+            self.setTextInteractionFlags(flags)
+
     def _redress(self) -> None:
         if self._article is not None:
-            article_document.restyle(self.document(), self._article, self._theme.tokens, self._theme.article_percent)
+            self._steps.finish(_FILLING)
+            look = self._theme.tokens, self._theme.article_percent
+            article_document.restyle(self.document(), self._article.blocks, *look)
             self._set_margins()
         self.viewport().update()
+
+
+def _map_of(article: ShownArticle) -> ArticleMap:
+    return ArticleMap(article.text, [(block.start, block.end) for block in article.blocks])

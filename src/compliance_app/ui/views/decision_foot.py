@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
 
 from compliance_app.ui import words
 from compliance_app.ui.report_reader import ShownFinding
-from compliance_app.ui.review_desk import ShownDecision
+from compliance_app.ui.review_desk import HERE, SAME_RULE, SAME_TEXT, ShownDecision
 from compliance_app.ui.theme import Role, Theme, font
 from compliance_app.ui.views.buttons import KeyButton, Look
 from compliance_app.ui.views.elements import hairline, label
 
-HERE, SAME_TEXT, SAME_RULE = "here", "text", "rule"  # how far a decision reaches within the article
 _OFFERED = 3  # reasons given lately
 _LONGEST_NAME = 200
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -83,7 +82,6 @@ class ReasonBox(QWidget):
         self._theme = theme
         self._needs_reason = False
         self._asks_name = False
-        self._says_here = False
         self.title = label("", Role.STRONG, wrap=True)
         self.name = QLineEdit()
         self.name.setObjectName("field")
@@ -120,17 +118,18 @@ class ReasonBox(QWidget):
             self.tr("The reason, which a block needs") if needs_reason else self.tr("The reason, if there is one")
         )
         self._offer(offers)
-        self._says_here = reach is not None and reach.same_rule == 1
         self._show_scopes(reach)
         self._judge()
         self.show()
         (self.name if self._asks_name else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put_below_title(self, widget: QWidget) -> None:
+        """Have something of somebody else's asked for first."""
+        self._column.insertWidget(1, widget)
+
     def reach_to(self, scope: str) -> None:
         """Choose how far the decision reaches."""
-        button = self.scopes.button((HERE, SAME_TEXT, SAME_RULE).index(scope))
-        if button.isEnabled():
-            button.setChecked(True)
+        self.scopes.button((HERE, SAME_TEXT, SAME_RULE).index(scope)).setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up and Ctrl+Enter keeps, wherever in the box the keyboard is; F2 to F4 take a reason."""
@@ -163,9 +162,7 @@ class ReasonBox(QWidget):
         elif lacks_reason:
             self._why_not.setText(self.tr("A block needs a reason."))
         else:
-            kept = self.tr("Your name and the time are kept. U takes it back.")
-            here = self.tr("Dismissed here only. It returns if the sentence changes.")
-            self._why_not.setText(here if self._says_here else kept)
+            self._why_not.setText(self.tr("Your name and the time are kept. Ctrl+Z takes it back."))
 
     def _offer(self, reasons: Sequence[str]) -> None:
         while (item := self._offers.takeAt(0)) is not None:  # type: ignore[reportUnnecessaryComparison]
@@ -189,19 +186,17 @@ class ReasonBox(QWidget):
         if reach is not None:
             texts = (
                 self.tr("Here only. It returns if the sentence changes."),
-                self.tr("This text everywhere in the article ({count})").format(count=reach.same_text),
-                self.tr("This rule for all that it found in this article ({count})").format(count=reach.same_rule),
+                self.tr("This text everywhere in the article ({count}), later too").format(count=reach.same_text),
+                self.tr("This rule for this article ({count}), later too").format(count=reach.same_rule),
             )
-        counts = (1, reach.same_text, reach.same_rule) if reach else (0, 0, 0)
-        for number, (text, count) in enumerate(zip(texts, counts, strict=True)):
+        for number, text in enumerate(texts):
             button = self.scopes.button(number)
             button.setText(text.replace("&", "&&"))
-            button.setVisible(max(counts) > 1 and (number == 0 or count > 1))
-            button.setEnabled(number == 0 or count > 1)
+            button.setVisible(reach is not None)
         self.scopes.button(0).setChecked(True)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
         column.addWidget(self.title)
@@ -257,13 +252,26 @@ class DecisionFoot(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_finding(self, finding: ShownFinding | None, decision: ShownDecision | None, reach: Reach) -> None:
-        """Offer what can be decided about a finding."""
+    def show_finding(
+        self,
+        finding: ShownFinding | None,
+        decision: ShownDecision | None,
+        reach: Reach,
+        *,
+        can_edit: bool = False,
+    ) -> None:
+        """Offer what can be decided about a finding; where the text can be edited, its suggestion can be applied."""
+        applies = (
+            can_edit and finding is not None and any(one.replacement is not None for one in finding.suggestions[:1])
+        )
+        self.apply.set_words(self.tr("Apply first") if applies else self.tr("Mark fixed"))
         same = finding is not None and self._finding is not None and finding.id == self._finding.id
         self._finding, self._reach = finding, reach
         self.setVisible(finding is not None)
         if finding is None or not same:
             self.close_box()
+        for button in (self.apply, self.refer, self.hold, self.dismiss):
+            button.setEnabled(finding is not None and not finding.stale)
         self.trouble.hide()
         self._told_row.setVisible(decision is not None)
         self.apply.set_look(Look.OUTLINED if decision else Look.FILLED)

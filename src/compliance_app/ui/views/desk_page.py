@@ -1,5 +1,7 @@
 """The page of the settings on the desk: what decides whether a picture may be used here."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,7 +19,7 @@ class DeskPage:
         self.widget = QWidget()
         self.name = self.widget.tr("Desk")
         self._settings = settings
-        self.changed = lambda: True
+        self.changed: Callable[[], bool] = lambda: True
         self.commercial = check_box(
             self.widget.tr("The title is sold or carries advertising"),
             checked=str(settings.value("desk/commercial", "true")) != "false",

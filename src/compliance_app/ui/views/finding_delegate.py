@@ -66,7 +66,7 @@ class FindingDelegate(QStyledItemDelegate):
     ) -> None:
         tokens: Tokens = self._theme.tokens
         top = box.top() + 9
-        state = "decided" if decision else finding.severity
+        state = "stale" if finding.stale else "decided" if decision else finding.severity
         mark = tokens.state(state).mark
         icons.draw(painter, state, mark, QRectF(box.left() + _LEFT, top + 1, 17, 17), tokens.panel)
         place = "  ·  ".join(filter(None, (severity, words.place(finding.place), words.category(finding.category))))
@@ -74,6 +74,7 @@ class FindingDelegate(QStyledItemDelegate):
         for text, role, colour in (title, (words.quoted(finding.quote), Role.ROW_QUOTE, tokens.ink2)):
             top = self._paint_line(painter, box, top, text, role, colour)
         told = f"{words.verdict(decision.verdict)} · {decision.person}" if decision else ""
+        told = words.severity("stale") if finding.stale else told
         taken = self._paint_told(painter, box, top, told)
         self._paint_line(painter, box.adjusted(0, 0, -taken, 0), top, place, Role.SMALL, tokens.ink3)
 

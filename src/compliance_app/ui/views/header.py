@@ -51,7 +51,9 @@ class Header(QWidget):
         self.sign_button.clicked.connect(self.sign_wanted)
         self.export_button.clicked.connect(self.export_wanted)
 
-    def show_draft(self, path: str | None, article: ShownArticle | None, rulebook: Rulebook) -> None:
+    def show_draft(
+        self, path: str | None, article: ShownArticle | None, rulebook: Rulebook, *, unsaved: bool = False
+    ) -> None:
         """Show which draft is open; None for none."""
         self._glyph.setVisible(path is not None)
         self.name.setText(PurePath(path).name if path else self.tr("No draft open"))
@@ -59,6 +61,8 @@ class Header(QWidget):
         facts = [words.file_kind(path)] if path else []
         if article is not None:
             facts.append(words.counted(article.words, self.tr("word"), self.tr("words")))
+        if unsaved:
+            facts.append(self.tr("edited, not saved"))
         self.facts.setText(" · ".join(facts))
         self.facts.setVisible(bool(facts))
         self.profile.setText(self._profile(rulebook))

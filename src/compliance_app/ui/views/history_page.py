@@ -16,6 +16,7 @@ from compliance_app.ui import icons, words
 from compliance_app.ui.drafts import Draft
 from compliance_app.ui.models.history import DAY_ROLE, ENTRY_ROLE, Entry, HistoryModel
 from compliance_app.ui.theme import Role, Theme, font
+from compliance_app.ui.views.buttons import KeyButton
 from compliance_app.ui.views.elements import hairline, label
 from compliance_app.ui.views.rows import paint_row_ground
 
@@ -72,7 +73,7 @@ class HistoryDelegate(QStyledItemDelegate):
         ink = tokens.ink3 if entry.undone else tokens.ink
         x = _TEXT + self._say(painter, first.adjusted(_TEXT, 0, 0, 0), words.verdict(decision.verdict), strong, ink)
         self._say(painter, first.adjusted(x + 12, 0, 0, 0), entry.title, plain, ink)
-        told = f"{decision.person}: {' '.join(decision.reason.split())}" if decision.reason else decision.person
+        told = f"{decision.person}: {' '.join(decision.why.split())}" if decision.why else decision.person
         self._say(painter, second.adjusted(_TEXT, 0, 0, 0), told, font(Role.BODY), tokens.ink2)
 
     @staticmethod
@@ -89,12 +90,20 @@ class HistoryList(QListView):
     """The list itself; Enter goes to the finding."""
 
     opened = Signal(object)  # Entry
+    take_back_wanted = Signal(object)  # Entry
+    turn_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the finding on Enter; all else as any list."""
         entry = self.currentIndex().data(ENTRY_ROLE)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(entry, Entry):
             self.opened.emit(entry)
+            return
+        if event.key() == Qt.Key.Key_D and not event.modifiers():
+            self.turn_wanted.emit()
+            return
+        if event.key() == Qt.Key.Key_U and not event.modifiers() and isinstance(entry, Entry):
+            self.take_back_wanted.emit(entry)
             return
         super().keyPressEvent(event)
 
@@ -103,9 +112,14 @@ class HistoryPage(QWidget):
     """The log of the draft in view."""
 
     finding_chosen = Signal(str)
+    take_back_wanted = Signal(object)  # ShownDecision that stands
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._draft: Draft | None = None
+        self.dismissed_only = KeyButton(theme, "", key="D")
+        self.dismissed_only.clicked.connect(self.turn)
+        self._only_dismissed = False
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.summary = label("", Role.BODY, "third")
@@ -117,8 +131,12 @@ class HistoryPage(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("History"))
-        self.list.setAccessibleDescription(self.tr("Enter goes to the finding."))
+        self.list.setAccessibleDescription(
+            self.tr("Enter goes to the finding, U takes back what stands, D lists the dismissed.")
+        )
         self.list.opened.connect(self._open)
+        self.list.turn_wanted.connect(self.turn)
+        self.list.take_back_wanted.connect(self._take_back)
         self.list.doubleClicked.connect(lambda index: self._open(index.data(ENTRY_ROLE)))
         theme.changed.connect(self.list.viewport().update)
         head = QHBoxLayout()
@@ -127,6 +145,8 @@ class HistoryPage(QWidget):
         head.addWidget(label(self.tr("History"), Role.PANE_TITLE))
         head.addWidget(self.summary)
         head.addStretch()
+        head.addWidget(self.dismissed_only)
+        self._name_button()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -135,16 +155,41 @@ class HistoryPage(QWidget):
         column.addWidget(self.list, 1)
 
     def show_draft(self, draft: Draft) -> None:
-        """Show what was decided about a draft."""
+        """Show what was decided about a draft, or what of it is dismissed."""
+        self._draft = draft
         at = self.list.currentIndex().row()
-        self.model.show_log(draft.review.log, (draft.article.findings if draft.article else None) or ())
-        count = words.counted(len(draft.review.log), self.tr("entry"), self.tr("entries"))
-        nothing = self.tr("Nothing has been decided about this article yet.")
-        self.summary.setText(self.tr("{count}, none of which can be changed").format(count=count))
-        if not draft.review.log:
-            self.summary.setText(nothing)
-        elif self.model.rowCount():
+        review = draft.review
+        findings = (draft.article.findings if draft.article else None) or ()
+        if self._only_dismissed:
+            self.model.show_dismissed(review.keys, review.standing, findings)
+            count = sum(decision.verdict == "dismissed" for decision in review.keys.values())
+            named = words.counted(count, self.tr("dismissal stands"), self.tr("dismissals stand"))
+            self.summary.setText(named if count else self.tr("Nothing is dismissed in this article."))
+        else:
+            self.model.show_log(review.log, findings)
+            count = words.counted(len(review.log), self.tr("entry"), self.tr("entries"))
+            nothing = self.tr("Nothing has been decided about this article yet.")
+            told = self.tr("{count}, none of which can be changed").format(count=count)
+            self.summary.setText(told if review.log else nothing)
+        if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(min(max(at, 1), self.model.rowCount() - 1), 0))
+
+    def turn(self) -> None:
+        """List only what is dismissed, or the whole log again."""
+        self._only_dismissed = not self._only_dismissed
+        self._name_button()
+        if self._draft is not None:
+            self.show_draft(self._draft)
+
+    def _name_button(self) -> None:
+        self.dismissed_only.set_words(self.tr("Whole log") if self._only_dismissed else self.tr("What is dismissed"))
+
+    def _take_back(self, entry: object) -> None:
+        if not isinstance(entry, Entry) or self._draft is None:
+            return
+        stands = self._draft.review.keys.get(entry.decision.fingerprint)
+        if stands is not None and stands.number == entry.decision.number:
+            self.take_back_wanted.emit(stands)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the list."""

@@ -82,7 +82,8 @@ class KeysPage:
         self.field.editingFinished.connect(self._take_key)
         self.standard.clicked.connect(self._reset)
         self.all_standard.clicked.connect(self._reset_all)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        if first := self.list.topLevelItem(0):
+            self.list.setCurrentItem(first)
         self._show_conflicts()
 
     def keep(self) -> bool:

@@ -70,6 +70,13 @@ class EmptyPage(QWidget):
         self.show_recent([])
         self.able.show_rows([self._row("notrun", self.tr("Rulebook and language model"), self.tr("being loaded…"))])
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the likely next act."""
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_back(self) -> None:
+        """Esc: there is nothing to go back to."""
+
     def show_recent(self, paths: Sequence[str]) -> None:
         """Offer the drafts that were open lately."""
         links: list[QWidget] = []
@@ -186,6 +193,13 @@ class ErrorPage(QWidget):
         column.addWidget(self._card(theme), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(_centred(label(self.tr("The file was not changed."), Role.BODY, "second")))
         column.addStretch()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the likely next act."""
+        self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_back(self) -> None:
+        """Esc: there is nothing to go back to."""
 
     def show_error(self, path: str, problem: str, advice: str) -> None:
         """Say what is wrong with a file."""

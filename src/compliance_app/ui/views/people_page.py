@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from compliance_app.ui import words
 from compliance_app.ui.cast_reader import ShownPerson
+from compliance_app.ui.corrections import ShownCorrection
 from compliance_app.ui.models.people import PERSON_ROLE, PeopleModel
 from compliance_app.ui.report_reader import ShownArticle, ShownFinding
 from compliance_app.ui.review_desk import ShownDecision
 from compliance_app.ui.theme import Role, Theme, font
 from compliance_app.ui.views.cards import paint_card
+from compliance_app.ui.views.correction_foot import KEYS, CorrectionFoot
 from compliance_app.ui.views.elements import Glyph, hairline, label
 from compliance_app.ui.views.people_delegate import HEAD, ROW, PeopleDelegate
 
@@ -38,6 +40,7 @@ class Matrix(QTableView):
 
     opened = Signal()
     text_wanted = Signal()
+    correction_wanted = Signal(str)  # its key
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the pane, G goes to the text; arrows pass over the heads of groups."""
@@ -45,6 +48,8 @@ class Matrix(QTableView):
             self.opened.emit()
         elif event.key() == Qt.Key.Key_G and not event.modifiers():
             self.text_wanted.emit()
+        elif event.text().upper() in KEYS.values() and not event.modifiers():
+            self.correction_wanted.emit(event.text().upper())
         else:
             super().keyPressEvent(event)
 
@@ -82,6 +87,10 @@ class PeoplePage(QWidget):
         self.model = PeopleModel(self)
         self.table = self._make_table()
         self.pane = QScrollArea()
+        self.foot = CorrectionFoot(theme)
+        self._corrections: Sequence[ShownCorrection] | None = None
+        self.foot.closed.connect(self.take_keyboard)
+        self.table.correction_wanted.connect(self._correct)
         self._side = QWidget()
         self._main = QWidget()
         self._lay_out()
@@ -93,8 +102,14 @@ class PeoplePage(QWidget):
         person = self.table.currentIndex().data(PERSON_ROLE)
         return person if isinstance(person, ShownPerson) else None
 
-    def show_article(self, article: ShownArticle | None, standing: Mapping[str, ShownDecision]) -> None:
-        """Show the people of an article; whoever was chosen stays so."""
+    def show_article(
+        self,
+        article: ShownArticle | None,
+        standing: Mapping[str, ShownDecision],
+        corrections: Sequence[ShownCorrection] | None = None,
+    ) -> None:
+        """Show the people of an article; whoever was chosen stays so. Without `corrections` none can be made."""
+        self._corrections = corrections
         before = self.person
         column = max(self.table.currentIndex().column(), 0)
         self._article, self._standing = article, standing
@@ -106,7 +121,7 @@ class PeoplePage(QWidget):
         for row in range(self.model.rowCount()):
             self.table.setRowHeight(row, HEAD if row in self.model.heads else ROW)
         self.summary.setText(self._summary(article))
-        row = self.model.row_of(before.id) if before else None
+        row = self.model.row_of_name(before.name) if before else None
         if row is None and self.model.rowCount():
             row = 1
         if row is not None:
@@ -199,7 +214,12 @@ class PeoplePage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(hairline(vertical=True))
-        right.addWidget(self.pane, 1)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.pane, 1)
+        beside.addWidget(self.foot)
+        right.addLayout(beside, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -226,8 +246,20 @@ class PeoplePage(QWidget):
             column.addWidget(label(self._nobody(), Role.BODY, "second", wrap=True))
         else:
             self._tell(column, person)
+            self._tell_corrections(column, person)
         column.addStretch()
         self.pane.setWidget(content)
+        can_correct = self._corrections is not None and person is not None and person.kind == "person"
+        cast = self._article.cast.people if self._article else ()
+        others = [one.name for one in cast if person and one.kind == "person" and one.name != person.name]
+        self.foot.show_person(person if can_correct else None, others, self._corrections or ())
+
+    def _correct(self, key: str) -> None:
+        kind = next(kind for kind, own in KEYS.items() if own == key)
+        if not self.foot.isHidden():
+            self._opened = True
+            self._arrange()
+            self.foot.act(kind)
 
     def _nobody(self) -> str:
         if self._article is None or self._article.findings is None:
@@ -258,6 +290,15 @@ class PeoplePage(QWidget):
             self._section(column, self.tr("In the text"))
             for spot in person.mentions[:3]:
                 self._card(column, "text", words.place(spot.place), spot.quote, spot.start, None)
+
+    def _tell_corrections(self, column: QVBoxLayout, person: ShownPerson) -> None:
+        said = [one for one in self._corrections or () if person.name.casefold() in one.names]
+        if said:
+            self._section(column, self.tr("Said by people"))
+        for one in said:
+            who = f"{one.person}, {words.moment(one.time)}" if one.time else one.person
+            column.addWidget(label(words.correction(one), Role.STRONG, wrap=True))
+            column.addWidget(label(": ".join(filter(None, (who, one.note))), Role.SMALL, "third", wrap=True))
 
     def _tell_findings(self, column: QVBoxLayout, findings: Sequence[ShownFinding]) -> None:
         if not findings:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from compliance_app.ui.drafts import Draft
 from compliance_app.ui.report_reader import ShownFinding
+from compliance_app.ui.review_desk import HERE
+from compliance_app.ui.steps import Work
 from compliance_app.ui.theme import Theme
 from compliance_app.ui.views.article_view import ArticleView
-from compliance_app.ui.views.decision_foot import HERE, Reach
+from compliance_app.ui.views.decision_foot import Reach
 from compliance_app.ui.views.elements import hairline
 from compliance_app.ui.views.findings_panel import FindingsPanel
 from compliance_app.ui.views.narrow_strip import NarrowStrip
@@ -69,11 +71,26 @@ class ReviewPage(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Show a draft's article and findings."""
+        for _ in self.showing(draft):
+            pass
+
+    def showing(self, draft: Draft) -> Work:
+        """Show a draft's article and findings in steps."""
         self._draft = draft
-        self.article.show_article(draft.article, draft.review.standing)
+        self.article.show_article(draft.article, draft.review.standing, draft.manuscript)
+        yield
         self.overview.show_article(draft.article, draft.review.standing)
         self.findings.show_draft(draft)
+        yield
         self._show_finding(reveal=False)
+
+    def show_moved(self, draft: Draft) -> None:
+        """Show what became of the findings through a change of the text that the article shows already."""
+        if draft.article is not None:
+            self.article.show_moved(draft.article, draft.review.standing)
+            self.overview.show_article(draft.article, draft.review.standing)
+            self.findings.show_draft(draft)
+            self._show_finding(reveal=False)
 
     def show_review(self, draft: Draft) -> None:
         """Show what was decided about the draft in view."""
@@ -188,16 +205,26 @@ class ReviewPage(QWidget):
 
     def decide(self, verdict: str, scope: str = HERE) -> None:
         """Ask why, for a verdict on the selected finding."""
-        if self._draft is not None and self._draft.finding is not None:
+        if self._can_decide:
             self._reveal_why()
             self.why.foot.ask(verdict, scope)
 
     def fix(self, number: int) -> None:
         """Say that the selected finding is fixed, by the n-th suggestion from 0."""
-        if self._draft is not None and self._draft.finding is not None:
+        if self._can_decide:
             if not self.why.foot.can_fix_at_once(number):
                 self._reveal_why()
             self.why.foot.fix(number)
+
+    def edit(self) -> None:
+        """Give the article the keyboard, with the words of the selected finding selected."""
+        finding = self._draft.finding if self._draft else None
+        if self.mode is Mode.NARROW:
+            self._show_only(None)
+        if finding is not None:
+            self.article.reveal(finding.start)
+            self.article.put_cursor(finding.start, finding.end)
+        self.article.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_evidence(self) -> None:
         """Bring the next piece of evidence of the selected finding into view; the last meets the first."""
@@ -208,6 +235,12 @@ class ReviewPage(QWidget):
         piece = finding.evidence[self._evidence]
         self._show_evidence(piece.start)
         self.evidence_shown.emit(piece)
+
+    @property
+    def _can_decide(self) -> bool:
+        """Whether a finding is selected that is known of the words as they are now."""
+        finding = self._draft.finding if self._draft else None
+        return finding is not None and not finding.stale
 
     def _reveal_why(self) -> None:
         if not self.why.isVisible():
@@ -237,7 +270,8 @@ class ReviewPage(QWidget):
         self.why.show_finding(finding, draft.article if draft else None, number, len(shown))
         decision = draft.decision_on(finding) if draft and finding else None
         reach = self.reach_of(draft, finding) if draft and finding else Reach()
-        self.why.foot.show_finding(finding, decision, reach)
+        can_edit = draft is not None and draft.manuscript is not None
+        self.why.foot.show_finding(finding, decision, reach, can_edit=can_edit)
         self.strip.show_finding(finding, number, len(shown))
         if finding is not None:
             self.findings.select(finding.id)

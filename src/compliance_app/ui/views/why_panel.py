@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,17 +22,18 @@ from compliance_app.ui.views.buttons import KeyButton, Look
 from compliance_app.ui.views.decision_foot import DecisionFoot
 from compliance_app.ui.views.elements import Badge, Glyph, KeyCap, Tag, label, rounded
 
+_LATER = 10  # milliseconds: list and article are painted first
 _CONTEXT = 48  # characters shown on either side of the quoted words
 
 
 class QuoteRule(QWidget):
     """A quotation with a rule in the severity's colour at its left."""
 
-    def __init__(self, theme: Theme, finding: ShownFinding, article: ShownArticle) -> None:
+    def __init__(self, theme: Theme, severity: str, rich_text: str) -> None:
         super().__init__()
         self._theme = theme
-        self._severity = finding.severity
-        quote = QLabel(in_context(finding, article))
+        self._severity = severity
+        quote = QLabel(rich_text)
         quote.setTextFormat(Qt.TextFormat.RichText)
         quote.setFont(font(Role.QUOTE))
         quote.setProperty("tone", "second")
@@ -152,12 +153,16 @@ class WhyPanel(QWidget):
         self._tag = Tag(theme)
         self.reasons = QScrollArea()
         self.foot = DecisionFoot(theme)
+        self._wanted: tuple[ShownFinding | None, str] = (None, "")  # what is to be explained, its words in context
+        self._shown: tuple[ShownFinding | None, str] | None = None
         self._lay_out()
         self.show_finding(None, None)
+        self._make_content()
 
     @property
     def texts(self) -> list[str]:
         """All that the pane says, in order; for tests and for reading aloud."""
+        self._make_content()
         return [found.text() for found in self.reasons.findChildren(QLabel)]
 
     def focus_first(self) -> None:
@@ -173,28 +178,61 @@ class WhyPanel(QWidget):
         self, finding: ShownFinding | None, article: ShownArticle | None, number: int = 0, of: int = 0
     ) -> None:
         """Explain a finding, the n-th of those open; 0 for one that is decided."""
+        self._show_count(finding, number, of)
+        state = "stale" if finding and finding.stale else finding.severity if finding else None
+        self._tag.set_severity(state)
+        for button in (self._previous, self._next):
+            button.setVisible(finding is not None)
+        if finding is None or article is None:
+            unchecked = article is None or article.findings is None
+            self._wanted = (None, self._nothing(unchecked=unchecked))
+        else:
+            self._wanted = (finding, in_context(finding, article))
+        if self._wanted != self._shown:
+            QTimer.singleShot(_LATER, self, self._make_content)  # takes 20 ms: in a turn of its own
+
+    def _nothing(self, *, unchecked: bool) -> str:
+        if unchecked:
+            return self.tr("The reasons for each finding stand here when the check has ended.")
+        return self.tr("Choose a finding to see why it is one.")
+
+    def _make_content(self) -> None:
+        """Say what is wanted, unless it is said already."""
+        if self._wanted == self._shown:
+            return
+        self._shown = self._wanted
+        finding, text = self._wanted
         content = QWidget()
         content.setObjectName("scrolled")
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 4, 20, 20)
         column.setSpacing(6)
-        if finding is None or article is None:
-            self.count.setText("")
-            unchecked = article is None or article.findings is None
-            text = self.tr("The reasons for each finding stand here when the check has ended.")
-            if not unchecked:
-                text = self.tr("Choose a finding to see why it is one.")
+        if finding is None:
             column.addWidget(label(text, Role.BODY, "second", wrap=True))
         else:
-            place = self.tr("{number} of {count} open") if number else self.tr("decided · {count} open")
-            self.count.setText(place.format(number=number, count=of))
-            self._explain(column, finding, article)
+            if finding.stale:
+                column.addWidget(self._stale_banner(finding))
+            self._explain(column, finding, text)
         column.addStretch()
-        self._tag.set_severity(finding.severity if finding else None)
-        for button in (self._previous, self._next):
-            button.setVisible(finding is not None)
         self.reasons.setWidget(content)
         self._order_tabs(content)
+
+    def _show_count(self, finding: ShownFinding | None, number: int, of: int) -> None:
+        place = self.tr("{number} of {count} open") if number else self.tr("decided · {count} open")
+        self.count.setText(place.format(number=number, count=of) if finding else "")
+
+    def _stale_banner(self, finding: ShownFinding) -> QWidget:
+        """Say that what follows was said of other words."""
+        well = QWidget()
+        well.setObjectName("well")
+        well.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(well)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(Glyph(self._theme, "stale", "stale"), 0, Qt.AlignmentFlag.AlignTop)
+        text = self.tr("{place} is being read again.").format(place=words.place(finding.place))
+        row.addWidget(label(text, Role.STRONG, wrap=True), 1)
+        return well
 
     def _order_tabs(self, content: QWidget) -> None:
         """Have Tab go from the reasons through the evidence to the buttons."""
@@ -234,10 +272,10 @@ class WhyPanel(QWidget):
         self._next.clicked.connect(self.next_wanted)
         self._previous.clicked.connect(self.previous_wanted)
 
-    def _explain(self, column: QVBoxLayout, finding: ShownFinding, article: ShownArticle) -> None:
+    def _explain(self, column: QVBoxLayout, finding: ShownFinding, quote: str) -> None:
         column.addWidget(label(finding.title, Role.TITLE, wrap=True))
         column.addSpacing(2)
-        column.addWidget(QuoteRule(self._theme, finding, article))
+        column.addWidget(QuoteRule(self._theme, finding.severity, quote))
         column.addSpacing(2)
         column.addWidget(label(finding.message, Role.BODY, wrap=True))
         if finding.why:
