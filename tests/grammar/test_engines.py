@@ -54,6 +54,7 @@ def test_a_question_over_which_it_dies_is_asked_twice_and_no_more(engine: OwnSer
 
 
 def test_editors_that_wait_for_moments_do_not_end_a_server_that_is_busy(engine: OwnServer):
+    engine._most_silent = 30
     assert engine.remarks("A text.", 30) == ()
     for _ in range(3):
         with pytest.raises(TooSlow):

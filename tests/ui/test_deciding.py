@@ -326,7 +326,7 @@ def test_the_acts_speak_their_keys(named: MainWindow):
         QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
         for button in (foot.apply, foot.refer, foot.hold, foot.dismiss)
     ]
-    assert names == ["Mark fixed (A)", "Refer to legal (R)", "Evidence held (K)", "Dismiss… (D)"]
+    assert names == ["Apply first (A)", "Refer to legal (R)", "Evidence held (K)", "Dismiss… (D)"]
 
 
 def test_what_stands_is_told_with_name_and_reason(named: MainWindow, press: Press, qtbot: QtBot):
