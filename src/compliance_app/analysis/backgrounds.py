@@ -86,18 +86,18 @@ class _Scene:
         ground = ground_of(self.case.voices, self.block, token, alone)
         if ground.blocked:
             return False
-        return ground.grade in _LOOSE or _to_press().search(self.text) is not None or not self.is_of_court()
+        return ground.grade in _LOOSE or _pattern("to_press").search(self.text) is not None or not self.is_of_court()
 
     def is_of_court(self) -> bool:
         """Tell whether named people who speak here speak to a court."""
-        return self.case.in_court or _in_court().search(self.text) is not None
+        return self.case.in_court or _pattern("court_said").search(self.text) is not None
 
     def is_hearsay(self, ground: Ground) -> bool:
         """Tell whether a clause rests on people without a name, or on what somebody told a paper."""
         said = ground.statement
         if self.case.in_court and ground.grade is Grade.VAGUE and (said is None or said.source is None):
             return False  # "is said to have" speaks there of the charge
-        if ground.grade is Grade.VAGUE or _to_press().search(self.text) is not None:
+        if ground.grade is Grade.VAGUE or _pattern("to_press").search(self.text) is not None:
             return ground.grade is not Grade.OFFICIAL
         if self.is_of_court() or said is None or said.source is None or said.source.entity is None:
             return False
@@ -181,10 +181,8 @@ def _is_sent_away(verb: "Token") -> bool:
     """Tell whether somebody "was asked to leave" or "was sent home"."""
     lemma = verb.lemma_.lower()
     if lemma in {"ask", "tell", "force", "make", "order"}:
-        return any(
-            child.dep_ == "xcomp" and child.lemma_ in {"leave", "resign", "quit", "go"} for child in verb.children
-        )
-    if lemma not in {"send", "report"} or _at_hearing().search(_told_after(verb)):
+        return any(child.dep_ == "xcomp" and child.lemma_ in _LEAVING for child in verb.children)
+    if lemma not in {"send", "report"} or _pattern("hearing").search(_told_after(verb)):
         return False
     return any(child.lower_ in {"home", "away", "to", "off"} for child in verb.children)
 
@@ -204,7 +202,9 @@ def _is_term(verb: "Token") -> bool:
         return False
     text = in_lower_case(verb.sent)
     reasons = [child for noun in [verb, *units] for child in noun.children if child.lower_ == "for"]
-    return bool(_prison().search(text)) or (verb.lemma_ != "spend" and any(_is_reason(each) for each in reasons))
+    return bool(_pattern("prison").search(text)) or (
+        verb.lemma_ != "spend" and any(_is_reason(each) for each in reasons)
+    )
 
 
 def _is_reason(preposition: "Token") -> bool:
@@ -216,9 +216,9 @@ def _is_reason(preposition: "Token") -> bool:
 
 def _is_of_another_day(scene: _Scene, verb: "Token") -> bool:
     """Tell whether a penalty belongs to another matter: dated, told as earlier, or with a reason of its own."""
-    if _of_this_case().search(scene.text):
+    if _pattern("this_case").search(scene.text):
         return False
-    if _earlier().search(scene.text) is not None:
+    if _pattern("earlier").search(scene.text) is not None:
         return True
     if any(child.dep_ == "aux" and child.lower_ in {"had", "’d", "'d"} for child in verb.children):
         return True
@@ -241,7 +241,7 @@ def _confessed(scene: _Scene, verb: "Token") -> Iterator[_Told]:
     if not owns_up and not tells:
         return
     who = scene.defendant(clauses.subjects(verb))
-    if who is None or _at_hearing().search(_addressee(verb)) is not None:
+    if who is None or _pattern("hearing").search(_addressee(verb)) is not None:
         return
     if tells and (_is_evidence(scene, verb) or not _owns_deed(scene, verb, who)):
         return
@@ -256,7 +256,9 @@ def _is_evidence(scene: _Scene, verb: "Token") -> bool:
     if not scene.case.in_court:
         return False
     heard_by = [scene.case.people.at(scene.block, each) for each in _to_whom(verb)]
-    return _police().search(_addressee(verb)) is not None or any(each is not None and each.named for each in heard_by)
+    return _pattern("police").search(_addressee(verb)) is not None or any(
+        each is not None and each.named for each in heard_by
+    )
 
 
 def _to_whom(verb: "Token") -> list["Token"]:
@@ -276,7 +278,7 @@ def _owns_deed(scene: _Scene, verb: "Token", who: str) -> bool:
         if (
             clauses.is_unreal(clause)
             or clauses.is_passive(clause)
-            or _exculpates().search(in_lower_case(clause.doc[clause.left_edge.i : clause.right_edge.i + 1]))
+            or _pattern("exculpating").search(in_lower_case(clause.doc[clause.left_edge.i : clause.right_edge.i + 1]))
         ):
             return False
         return scene.defendant(clauses.subjects(clause)) == who and _is_past(clause)
@@ -299,7 +301,11 @@ def _deed(scene: _Scene, verb: "Token") -> Iterator[_Told]:
         return
     doers = clauses.subjects(verb) or _pictured(scene, verb)
     who = scene.defendant([whose for doer in doers for whose in _behind(doer)])
-    if who is None or _in_court().search(scene.text) is not None or _charge_told().search(scene.text) is not None:
+    if (
+        who is None
+        or _pattern("court_said").search(scene.text) is not None
+        or _pattern("charge_told").search(scene.text) is not None
+    ):
         return
     ground = ground_of(scene.case.voices, scene.block, verb, False)
     if ground.blocked:
@@ -334,14 +340,20 @@ def _headline(scene: _Scene) -> Iterator[_Told]:
     if scene.case.settled:
         return
     who = min(scene.case.defendants)
-    if (found := _guilty_headline().search(scene.text)) is not None and _supposed().search(scene.text) is None:
+    if (found := _pattern("guilty_headlines").search(scene.text)) is not None and _pattern("supposed").search(
+        scene.text
+    ) is None:
         token = scene.block.token_at(scene.block.offset + scene.sentence.start_char + found.start())
         yield BackgroundKind.CALLED, token or scene.sentence.root, who
         return
     for verb in scene.sentence:
         if verb.pos_ != "VERB" or verb.tag_ != "VBD" or clauses.is_passive(verb) or clauses.is_unreal(verb):
             continue
-        hedged = _supposed().search(scene.text) or _in_court().search(scene.text) or _says().search(scene.text)
+        hedged = (
+            _pattern("supposed").search(scene.text)
+            or _pattern("court_said").search(scene.text)
+            or _pattern("headline_says").search(scene.text)
+        )
         if (hedged or any(mark in scene.text for mark in _QUOTED)) and verb.dep_ != "relcl":
             return
         doers = clauses.subjects(verb)
@@ -360,10 +372,12 @@ def _is_somebody(noun: "Token") -> bool:
 
 def _again(scene: _Scene, verb: "Token") -> Iterator[_Told]:
     """Yield that it is not the first time: "has been here before", "had tried it once before"."""
-    if verb.lemma_ not in {"be", "do", "try", "use", "put", "hit", "happen"} or not _not_first().search(scene.text):
+    if verb.lemma_ not in {"be", "do", "try", "use", "put", "hit", "happen"} or not _pattern("not_first").search(
+        scene.text
+    ):
         return
     who = scene.defendant([whose for doer in clauses.subjects(verb) for whose in _behind(doer)])
-    if who is not None and _in_court().search(scene.text) is None and scene.is_loose(verb, alone=True):
+    if who is not None and _pattern("court_said").search(scene.text) is None and scene.is_loose(verb, alone=True):
         yield BackgroundKind.RECORD, verb, who
 
 
@@ -374,7 +388,7 @@ def _noun(scene: _Scene, noun: "Token") -> Iterator[_Told]:
     lemma = noun.lemma_.lower()
     if lemma in words("proceedings", "records"):
         who = _holder(scene, noun)
-        if who is not None and scene.is_loose(noun, alone=True) and not _of_this_case().search(scene.text):
+        if who is not None and scene.is_loose(noun, alone=True) and not _pattern("this_case").search(scene.text):
             yield BackgroundKind.RECORD, noun, who
     elif lemma in words("proceedings", "traces"):
         who = scene.defendant([child for child in noun.children if child.dep_ == "poss"])
@@ -411,55 +425,3 @@ def _called(scene: _Scene, noun: "Token") -> str | None:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return any_expression(lexicons.load("proceedings")[name])
-
-
-def _in_court() -> re.Pattern[str]:
-    return _pattern("court_said")
-
-
-def _at_hearing() -> re.Pattern[str]:
-    return _pattern("hearing")
-
-
-def _exculpates() -> re.Pattern[str]:
-    return _pattern("exculpating")
-
-
-def _earlier() -> re.Pattern[str]:
-    return _pattern("earlier")
-
-
-def _of_this_case() -> re.Pattern[str]:
-    return _pattern("this_case")
-
-
-def _guilty_headline() -> re.Pattern[str]:
-    return _pattern("guilty_headlines")
-
-
-def _supposed() -> re.Pattern[str]:
-    return _pattern("supposed")
-
-
-def _charge_told() -> re.Pattern[str]:
-    return _pattern("charge_told")
-
-
-def _to_press() -> re.Pattern[str]:
-    return _pattern("to_press")
-
-
-def _says() -> re.Pattern[str]:
-    return _pattern("headline_says")
-
-
-def _police() -> re.Pattern[str]:
-    return _pattern("police")
-
-
-def _not_first() -> re.Pattern[str]:
-    return _pattern("not_first")
-
-
-def _prison() -> re.Pattern[str]:
-    return _pattern("prison")

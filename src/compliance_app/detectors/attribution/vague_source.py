@@ -11,7 +11,7 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
-    least_chance: float = 0.0  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
+    least_chance: float = 0.0  # below it the scorer doubts the words; at 0 they stand whatever it says
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:

@@ -20,7 +20,7 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
-    least_chance: float = 0.0  # that the sentence tells of wrongdoing, by its wording; below it is doubtful
+    least_chance: float = 0.0  # below it the scorer doubts the words; at 0 they stand whatever it says
     deeds: bool = True  # what the paper says that a defendant did, whether or not a word of wrongdoing stands in it
 
 
