@@ -137,7 +137,10 @@ class Tag(QWidget):
 
     def set_severity(self, severity: str | None) -> None:
         """Show a severity; hide for None."""
-        self.setVisible(severity is not None)
+        if severity is None:
+            self.hide()
+        elif self.parentWidget() is not None:  # without one it would come up as a window and take the keyboard away
+            self.show()
         if severity is not None:
             self._severity = severity
             self.setAccessibleName(words.severity(severity))
