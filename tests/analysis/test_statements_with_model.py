@@ -83,6 +83,13 @@ def said(statements_of: Callable[[str], tuple[str, tuple[Statement, ...]]]) -> C
         ),
         ("The harbour board promised to pay.", ("The harbour board", "promised", ["to pay"])),
         ("Mr Pike accused the board of hiding the files.", ("Mr Pike", "accused", ["the board of hiding the files"])),
+        ("Two senators charged that the board hid the files.", ("Two senators", "charged", ["that the board hid the files"])),
+        (
+            "The board hid the files, two senior senators charged.",
+            ("two senior senators", "charged", ["The board hid the files"]),
+        ),
+        ("He was indicted on charges of lying to a jury.", (None, "charges", ["of lying to a jury"])),
+        ("Charges include that he took bribes.", (None, "Charges", ["that he took bribes"])),
         # Asides and tails.
         ("The pier, surveyors say, is unsafe.", ("surveyors", "say", ["The pier", "is unsafe"])),
         ("As the coroner noted, the alarm was broken.", ("the coroner", "noted", ["the alarm was broken"])),

@@ -336,10 +336,16 @@ def _of_noun(cue: Cue, passage: Passage) -> Iterator[Run]:
         elif (
             child.dep_ == "prep"
             and child.lower_ == "of"
-            and cue.lemma in lexicon["nouns_of"]
+            and (cue.lemma in lexicon["nouns_of"] or (cue.lemma in lexicon["nouns_of_doing"] and _brings_deed(child)))
             and not _on_suspicion(cue)
         ):
             yield subtree(child)
+    if cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in lexicon["equating"]:
+        yield from (subtree(child) for child in cue.token.head.rights if child.dep_ == "ccomp")
+
+
+def _brings_deed(preposition: "Token") -> bool:
+    return any(child.dep_ == "pcomp" and child.pos_ == "VERB" for child in preposition.rights)
 
 
 def _on_suspicion(cue: Cue) -> bool:

@@ -91,7 +91,7 @@ def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
         return Cue(token, _run_of_silence(token), Frame.VERB, SpeechAct.DECLINE)
     if lemma in lexicon["impersonal"]:
         return _impersonal(token)
-    known = lemma in lexicon.strong or lemma in lexicon.weak
+    known = lemma in lexicon.strong or lemma in lexicon.weak or _is_clausal(token, lexicon)
     forum = lemma in ("hear", "tell") and is_told_to_forum(token, lexicon)
     if not known and not forum and not (lemma in lexicon["ruling"] and is_ruling(token, lexicon)):
         return None
@@ -143,6 +143,11 @@ def _declining(token: "Token", lexicon: Speech) -> Cue | None:
         if child.dep_ == "xcomp" and child.lemma_ in lexicon["declined"]:
             return Cue(token, cue_run(token), Frame.VERB, SpeechAct.DECLINE)
     return None
+
+
+def _is_clausal(verb: "Token", lexicon: Speech) -> bool:
+    """Tell "senators charged that the firm lied", also with the clause first, from "police charged two men"."""
+    return verb.lemma_.lower() in lexicon["only_with_clause"] and any(child.dep_ == "ccomp" for child in verb.children)
 
 
 def _is_silence(token: "Token", *, negated: bool) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from compliance_app import lexicons
 from compliance_app.model import SpeechAct
 
-_VERBS = ("strong", "weak", "declining", "answering", "impersonal", "ruling")
+_VERBS = ("strong", "weak", "only_with_clause", "declining", "answering", "impersonal", "ruling")
 _HEARD = ("hear", "tell")  # "the court heard"
 
 
