@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from compliance_app.ui.crash import Crashes
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.views.keys_page import KeysPage
-from compliance_app.ui.views.settings_dialog import SettingsDialog
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.settings.keys_page import KeysPage
+from compliance_app.ui.settings.settings_dialog import SettingsDialog
+from compliance_app.ui.window.main_window import MainWindow
 
 DESK_STATES = ("queue", "grouped", "print", "settings-desk", "settings-keys", "crash")
 MANY = frozenset({"several", "queue"})  # states with more than one draft

@@ -23,11 +23,11 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from compliance_app.ui.drafts import Draft
-from compliance_app.ui.main_window import GRAMMAR, PROGRAMS, MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Appearance, Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.drafts.draft import Draft
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.window.main_window import GRAMMAR, PROGRAMS, MainWindow
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "help" / "screenshots"

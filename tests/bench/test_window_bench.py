@@ -13,10 +13,10 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.window.main_window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -34,10 +34,10 @@ import sys, time
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.window.main_window import MainWindow
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.background.worker_client import WorkerClient
 application = QApplication([])
 application.setStyle("Fusion")
 settings = QSettings(sys.argv[1], QSettings.Format.IniFormat)

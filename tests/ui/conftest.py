@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_report, sample_view
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.report_reader import ShownArticle, read_article
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Appearance, Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.shown.report import ShownArticle, read_article
+from compliance_app.ui.window.main_window import MainWindow
 
 DRAFT = "/drafts/ferry.txt"
 

@@ -9,12 +9,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.positions import ArticleMap
-from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
-from compliance_app.ui.theme import LIGHT, Appearance, Theme
-from compliance_app.ui.views import article_document
-from compliance_app.ui.views.article_marks import MarkIndex, underline_pen
+from compliance_app.ui.article import article_document
+from compliance_app.ui.article.article_marks import MarkIndex, underline_pen
+from compliance_app.ui.article.positions import ArticleMap
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.look.tokens import LIGHT
+from compliance_app.ui.shown.report import ShownArticle, ShownFinding, read_article
+from compliance_app.ui.window.main_window import MainWindow
 
 
 def found(window: MainWindow, finding_id: str) -> ShownFinding:

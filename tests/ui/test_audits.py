@@ -9,10 +9,10 @@ from reports_by_hand import RULEBOOK, sample_report, sample_view
 
 from compliance_app.model.audit import AuditedArticle, AuditedFinding, Basis, Origin
 from compliance_app.store.audit_store import AuditStore
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.audit import ARTICLE, LINE_ROLE, SENTENCE
-from compliance_app.ui.views.audit_window import AuditWindow
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.audit.audit_model import ARTICLE, LINE_ROLE, SENTENCE
+from compliance_app.ui.audit.audit_window import AuditWindow
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.window.main_window import MainWindow
 
 BASIS = Basis("0.1.0", "uk-core", "1", "ab" * 32, "", (), "model", "none")
 

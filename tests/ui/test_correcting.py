@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
 from compliance_app.store import ReviewStore
-from compliance_app.ui.drafts import Draft
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.drafts.draft import Draft
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 

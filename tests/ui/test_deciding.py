@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, VIEW
 
 from compliance_app.store import ReviewStore
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.findings import HEAD_ROLE
-from compliance_app.ui.positions import ArticleMap
-from compliance_app.ui.report_reader import ShownArticle
-from compliance_app.ui.review_desk import ReviewDesk, ShownDecision
-from compliance_app.ui.views.article_marks import MarkIndex
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.article.article_marks import MarkIndex
+from compliance_app.ui.article.positions import ArticleMap
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.pages.review.findings_model import HEAD_ROLE
+from compliance_app.ui.shown.decisions import ShownDecision
+from compliance_app.ui.shown.report import ShownArticle
+from compliance_app.ui.window.main_window import MainWindow
 
 Press = Callable[..., None]
 CTRL, SHIFT, ALT = (

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
-from compliance_app.ui.drafts import Draft
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.report_reader import ShownFinding
-from compliance_app.ui.views.unsaved_dialog import UnsavedDialog
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.dialogs.unsaved_dialog import UnsavedDialog
+from compliance_app.ui.drafts.draft import Draft
+from compliance_app.ui.shown.report import ShownFinding
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK
 
 from compliance_app.documents import read_document
-from compliance_app.ui.exporter import pieces
-from compliance_app.ui.exports import free_name
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.exporter import pieces
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.outgoing.exports import free_name
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LONG = 120_000  # milliseconds; a process starts, on a machine that may be busy

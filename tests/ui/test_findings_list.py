@@ -6,12 +6,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.drafts import Draft
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.findings import HEAD_ROLE, FindingsModel, GroupHead
-from compliance_app.ui.report_reader import ShownArticle
-from compliance_app.ui.theme import Role, Theme, font
-from compliance_app.ui.views.findings_panel import FindingsPanel
+from compliance_app.ui.drafts.draft import Draft
+from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.pages.review.findings_model import HEAD_ROLE, FindingsModel, GroupHead
+from compliance_app.ui.pages.review.findings_panel import FindingsPanel
+from compliance_app.ui.shown.report import ShownArticle
+from compliance_app.ui.window.main_window import MainWindow
 
 
 def ids(panel: FindingsPanel) -> list[str]:

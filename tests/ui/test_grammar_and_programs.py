@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from compliance_app.grammar import EngineName, GrammarSettings
 from compliance_app.grammar.settings import ServerSettings, read_settings, write_settings
-from compliance_app.ui.installer import Installer
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.views.grammar_page import GrammarPage
-from compliance_app.ui.views.help_dialog import HelpDialog
-from compliance_app.ui.views.programs_page import ProgramsPage
-from compliance_app.ui.views.settings_dialog import SettingsDialog
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.dialogs.help_dialog import HelpDialog
+from compliance_app.ui.settings.grammar_page import GrammarPage
+from compliance_app.ui.settings.installer import Installer
+from compliance_app.ui.settings.programs_page import ProgramsPage
+from compliance_app.ui.settings.settings_dialog import SettingsDialog
+from compliance_app.ui.window.main_window import MainWindow
 
 ADDRESS = "http://127.0.0.1:40123/secret"
 CLOSED = {"open": False, "address": "", "problem": "", "asked": 0, "refused": ""}

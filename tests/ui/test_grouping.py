@@ -9,12 +9,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.findings import HEAD_ROLE, FindingsModel, GroupHead
-from compliance_app.ui.models.grouping import GROUPINGS, grouped
-from compliance_app.ui.places import Place
-from compliance_app.ui.report_reader import ShownFinding, read_article
-from compliance_app.ui.views.review_page import Mode
+from compliance_app.ui.pages.review.findings_model import HEAD_ROLE, FindingsModel, GroupHead
+from compliance_app.ui.pages.review.grouping import GROUPINGS, grouped
+from compliance_app.ui.pages.review.review_page import Mode
+from compliance_app.ui.shown.places import Place
+from compliance_app.ui.shown.report import ShownFinding, read_article
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NAMES = {"e1": "Dax Orme", "e2": "Abel Tye"}

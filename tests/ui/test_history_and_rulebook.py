@@ -8,12 +8,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from compliance_app.rulebook import load_rulebook
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.history import ENTRY_ROLE, HistoryModel
-from compliance_app.ui.models.rules import FAMILY_ROLE, RulesModel
-from compliance_app.ui.review_desk import ShownDecision
-from compliance_app.ui.rules_reader import ShownRule, read_rules
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.pages.history.history_model import ENTRY_ROLE, HistoryModel
+from compliance_app.ui.pages.rulebook.rules_model import FAMILY_ROLE, RulesModel
+from compliance_app.ui.shown.decisions import ShownDecision
+from compliance_app.ui.shown.rules import ShownRule, read_rules
+from compliance_app.ui.window.main_window import MainWindow
 from compliance_app.workbench.rule_pages import rules_list
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

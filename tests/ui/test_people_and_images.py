@@ -8,10 +8,10 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.people import CLAIM, GROUP_ROLE, NAME, WORD, PeopleModel
-from compliance_app.ui.report_reader import ShownArticle, read_article
-from compliance_app.ui.views.people_page import SpotCard
+from compliance_app.ui.pages.people.people_model import CLAIM, GROUP_ROLE, NAME, WORD, PeopleModel
+from compliance_app.ui.pages.people.people_page import SpotCard
+from compliance_app.ui.shown.report import ShownArticle, read_article
+from compliance_app.ui.window.main_window import MainWindow
 
 ALT = Qt.KeyboardModifier.AltModifier
 

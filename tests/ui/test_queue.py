@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
-from compliance_app.ui.folders import drafts_in, is_draft, stamps_in
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.pages.queue.folders import drafts_in, is_draft, stamps_in
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -165,7 +165,7 @@ def test_only_drafts_are_taken_in_order_and_not_without_end(tmp_path: Path, monk
     (tmp_path / "round").symlink_to(tmp_path)
     assert [Path(path).name for path in drafts_in(str(tmp_path)).drafts] == ["z.docx", "a.odt"]
     assert not is_draft(Path(".hidden.txt"))
-    monkeypatch.setattr("compliance_app.ui.folders.MOST_DRAFTS", 1)
+    monkeypatch.setattr("compliance_app.ui.pages.queue.folders.MOST_DRAFTS", 1)
     found = drafts_in(str(tmp_path))
     assert (len(found.drafts), found.is_whole) == (1, False)
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from compliance_app.rulebook import load_rulebook
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.window.main_window import MainWindow
 from compliance_app.workbench.rule_pages import rules_list
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -102,7 +102,9 @@ def test_a_choice_that_cannot_be_used_springs_back_and_is_not_kept(
 def test_a_house_book_is_added_and_taken_off(
     book: MainWindow, asked: Asked, client: WorkerClient, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ):
-    monkeypatch.setattr("compliance_app.ui.ruling.QFileDialog.getOpenFileName", lambda *_: ("/books/new.yaml", ""))
+    monkeypatch.setattr(
+        "compliance_app.ui.pages.rulebook.ruling.QFileDialog.getOpenFileName", lambda *_: ("/books/new.yaml", "")
+    )
     actions = {action.text(): action for action in book.later.rules.bar.fill_menu().actions()}
     assert list(actions) == ["Take off house.yaml", "", "Add a house book…", "Begin a new house book…"]
     actions["Add a house book…"].trigger()
@@ -115,7 +117,9 @@ def test_a_house_book_is_added_and_taken_off(
 
 def test_a_new_house_book_can_be_begun(book: MainWindow, asked: Asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     target = tmp_path / "gazette"
-    monkeypatch.setattr("compliance_app.ui.ruling.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(
+        "compliance_app.ui.pages.rulebook.ruling.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+    )
     book.ruling.begin_book()
     written = tmp_path / "gazette.yaml"
     assert load_rulebook([written]).identity.id == "gazette"

@@ -5,14 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.keymap import KeyMap
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.theme import Appearance, Theme
-from compliance_app.ui.views.desk_page import DeskPage
-from compliance_app.ui.views.help_dialog import HelpDialog
-from compliance_app.ui.views.keys_page import KeysPage
-from compliance_app.ui.views.settings_dialog import SettingsDialog
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.dialogs.help_dialog import HelpDialog
+from compliance_app.ui.look.keymap import KeyMap
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.settings.desk_page import DeskPage
+from compliance_app.ui.settings.keys_page import KeysPage
+from compliance_app.ui.settings.settings_dialog import SettingsDialog
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.report_reader import ShownArticle
-from compliance_app.ui.views.why_panel import EvidenceRow, in_context
+from compliance_app.ui.pages.review.why_panel import EvidenceRow, in_context
+from compliance_app.ui.shown.report import ShownArticle
+from compliance_app.ui.window.main_window import MainWindow
 
 
 def test_everything_about_the_finding_is_said(checked: MainWindow):

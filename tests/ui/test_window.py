@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, VIEW
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import DARK, Appearance, Theme
-from compliance_app.ui.views.buttons import KeyButton
-from compliance_app.ui.views.coverage_line import CoverageDialog
-from compliance_app.ui.views.keys_dialog import KeysDialog
-from compliance_app.ui.views.review_page import Mode
-from compliance_app.ui.views.why_panel import EvidenceRow
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.dialogs.keys_dialog import KeysDialog
+from compliance_app.ui.frame.coverage_line import CoverageDialog
+from compliance_app.ui.look.buttons import KeyButton
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.look.tokens import DARK
+from compliance_app.ui.pages.review.review_page import Mode
+from compliance_app.ui.pages.review.why_panel import EvidenceRow
+from compliance_app.ui.window.main_window import MainWindow
 
 
 def selected(window: MainWindow) -> str | None:

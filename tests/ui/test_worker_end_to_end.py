@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from compliance_app.analysis.parse import MODEL_PACKAGE
-from compliance_app.ui.corrections import ShownCorrection
-from compliance_app.ui.main_window import PROGRAMS, MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.views.programs_page import ProgramsPage
-from compliance_app.ui.views.settings_dialog import SettingsDialog
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.settings.programs_page import ProgramsPage
+from compliance_app.ui.settings.settings_dialog import SettingsDialog
+from compliance_app.ui.shown.corrections import ShownCorrection
+from compliance_app.ui.window.main_window import PROGRAMS, MainWindow
 
 pytestmark = pytest.mark.model
 

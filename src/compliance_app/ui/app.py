@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from compliance_app import __version__
 from compliance_app.administrator import store_url
 from compliance_app.errors import NotAvailable
+from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.crash import Crashes
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.window.main_window import MainWindow
 
 
 def run(files: Sequence[str], *, until_checked: bool = False) -> int:
