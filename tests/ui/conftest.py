@@ -89,9 +89,9 @@ def window(
 @pytest.fixture
 def checked(qtbot: QtBot, window: MainWindow, client: WorkerClient, report: dict[str, Any]) -> MainWindow:
     """The window with one draft that has been checked."""
-    window.open_files([DRAFT])
-    path = window.drafts.all[0].path
+    window.opening.open_files([DRAFT])
+    path = window.rooms.drafts.all[0].path
     client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
-    with qtbot.waitSignals([window.shown, window.drafts.review_changed], timeout=30_000):
+    with qtbot.waitSignals([window.shown, window.rooms.drafts.review_changed], timeout=30_000):
         client.checked.emit(path, report, RULEBOOK, sample_view())
     return window

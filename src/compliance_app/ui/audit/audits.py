@@ -1,6 +1,6 @@
 """Audits beside the drafts: opening their folders, and going from a finding of an archive to its article."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ _RESULTS = "audit.sqlite3"  # what makes a folder an audit
 class Audits(QObject):
     """Keeps the open audits, and what is to be shown of an article once it has been checked."""
 
+    article_wanted = Signal(str)  # path of the article of a finding
     finding_wanted = Signal(str)  # id of a finding of the draft in view
     place_wanted = Signal(int)  # code point in it, where the finding is no longer found
 
@@ -30,14 +31,12 @@ class Audits(QObject):
         drafts: Drafts,
         theme: Theme,
         settings: QSettings,
-        open_files: Callable[[Sequence[str]], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._drafts = drafts
         self._theme = theme
         self._settings = settings
-        self._open_files = open_files
         self._window = window
         self._awaited: dict[str, Line] = {}  # by path of the draft
         self.windows: dict[Path, AuditWindow] = {}
@@ -79,7 +78,7 @@ class Audits(QObject):
 
     def _show(self, path: str, line: "Line") -> None:
         self._awaited[str(Path(path).absolute())] = line
-        self._open_files([path])
+        self.article_wanted.emit(path)
         self._window.raise_()
         self._window.activateWindow()
 

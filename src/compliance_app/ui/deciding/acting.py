@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from compliance_app.ui.deciding.correcting import Corrector
 from compliance_app.ui.deciding.deciding import Deciding
 from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.drafts.drafts import Drafts
 from compliance_app.ui.drafts.editing import Edit, Editing
 from compliance_app.ui.shown.corrections import Correcting
@@ -31,10 +32,14 @@ class Acting(QObject):
         self._editing = editing
         self._corrector = corrector
         self._desk = desk
-        deciding.asked.connect(self.keep)
-        deciding.undo_wanted.connect(self.undo)
 
-    def keep(self, ask: Ask) -> None:
+    def decide(self, verdict: str, reason: str, scope: str, person: str) -> None:
+        """Decide about the selected finding of the draft in view, and about those like it."""
+        ask = self._deciding.ask_for(verdict, reason, scope, person)
+        if ask is not None:
+            self._keep(ask)
+
+    def _keep(self, ask: Ask) -> None:
         """Keep a decision; one that takes a suggestion with words of its own puts them into the text."""
         draft, words = self._drafts.current, replacement(ask)
         if draft is not None and draft.path == ask.path and ask.verdict == "fixed" and words is not None:
@@ -50,7 +55,17 @@ class Acting(QObject):
         last = self._desk.past.last(ask.path)
         return isinstance(last, Edit) and last.ask is ask
 
-    def take_back(self, decision: ShownDecision) -> None:
+    def take_back(self) -> None:
+        """Take back the decision on the selected finding; where it has none, whatever was done last."""
+        draft = self._drafts.current
+        finding = draft.finding if draft else None
+        decision = draft.decision_on(finding) if draft and finding else None
+        if draft is None or finding is None or decision is None or self._was_last(draft):
+            self.undo()
+        else:
+            self._deciding.reopen(draft, [finding], decision)
+
+    def take_back_decision(self, decision: ShownDecision) -> None:
         """Take back a decision or a correction that stands, of whatever session."""
         draft = self._drafts.current
         if decision.correction is not None:
@@ -58,6 +73,11 @@ class Acting(QObject):
         elif draft is not None and draft.article is not None:
             settled = [one for one in draft.article.findings or () if draft.decision_on(one) == decision]
             self._deciding.reopen(draft, settled, decision)
+
+    def _was_last(self, draft: Draft) -> bool:
+        """Return whether the last decision of this session settled the selected finding."""
+        last = self._desk.past.last(draft.path)
+        return isinstance(last, Ask) and draft.finding in last.findings
 
     def undo(self) -> None:
         """Take back what was done last in the draft in view."""

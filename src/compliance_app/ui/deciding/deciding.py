@@ -17,10 +17,9 @@ _REASONS_KEPT = 5
 class Deciding(QObject):
     """Knows who decides, what they said lately, and which findings a decision reaches."""
 
-    asked = Signal(object)  # Ask that is to be kept
+    learnt = Signal()  # the name of whoever sits here, or a reason that they gave
     told = Signal(object)  # Ask that was kept
     taken_back = Signal(object)  # Ask that was taken back
-    undo_wanted = Signal()  # of whatever was done last
 
     def __init__(self, drafts: Drafts, desk: ReviewDesk, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +45,7 @@ class Deciding(QObject):
         self._settings.setValue("person/name", " ".join(person.split()))
         if role is not None:
             self._settings.setValue("person/role", " ".join(role.split()))
+        self.learnt.emit()
 
     @property
     def reasons(self) -> dict[str, list[str]]:
@@ -62,11 +62,11 @@ class Deciding(QObject):
         """Return how many open findings a decision could settle at once."""
         return Reach(len(_same_text(draft, finding)), len(_same_rule(draft, finding)))
 
-    def decide(self, verdict: str, reason: str, scope: str, person: str) -> None:
-        """Keep a decision about the selected finding of the draft in view, and about those like it."""
+    def ask_for(self, verdict: str, reason: str, scope: str, person: str) -> Ask | None:
+        """Return what is to be kept about the selected finding of the draft in view, and about those like it."""
         draft = self._drafts.current
         if draft is None or draft.article is None or draft.finding is None:
-            return
+            return None
         self.be(person)
         if reason and verdict != "fixed":
             self._remember(verdict, reason)
@@ -74,17 +74,7 @@ class Deciding(QObject):
         if scope != HERE:
             findings = (_same_text if scope == SAME_TEXT else _same_rule)(draft, draft.finding)
         before = draft.review.keys
-        self.asked.emit(Ask(draft.path, draft.article, tuple(findings), verdict, reason, person, before, scope))
-
-    def take_back(self) -> None:
-        """Take back the decision on the selected finding; where it has none, the last one of this session."""
-        draft = self._drafts.current
-        finding = draft.finding if draft else None
-        decision = draft.decision_on(finding) if draft and finding else None
-        if draft is None or draft.article is None or finding is None or decision is None or self._was_last(draft):
-            self.undo_wanted.emit()
-            return
-        self.reopen(draft, [finding], decision)
+        return Ask(draft.path, draft.article, tuple(findings), verdict, reason, person, before, scope)
 
     def reopen(self, draft: Draft, findings: Sequence[ShownFinding], decision: ShownDecision) -> None:
         """Take back a decision that stands on some findings."""
@@ -98,11 +88,6 @@ class Deciding(QObject):
         """Take a decision back, with all that it settled."""
         self._desk.undo(ask, self._undone(ask.verdict))
 
-    def _was_last(self, draft: Draft) -> bool:
-        """Return whether the last decision of this session settled the selected finding."""
-        last = self._desk.past.last(draft.path)
-        return isinstance(last, Ask) and draft.finding in last.findings
-
     def _undone(self, verdict: str) -> str:
         return self.tr("Taken back: {verdict}").format(verdict=words.verdict(verdict))
 
@@ -112,6 +97,7 @@ class Deciding(QObject):
     def _remember(self, verdict: str, reason: str) -> None:
         kept = [reason, *(other for other in self._reasons(verdict) if other != reason)]
         self._settings.setValue(f"reasons/{verdict}", "\x1f".join(kept[:_REASONS_KEPT]))
+        self.learnt.emit()
 
 
 def _same_text(draft: Draft, finding: ShownFinding) -> Sequence[ShownFinding]:

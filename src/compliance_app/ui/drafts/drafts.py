@@ -94,6 +94,11 @@ class Drafts(QObject):
             self._client.check(path)
         self.stage_changed.emit(path)
 
+    def check_all(self) -> None:
+        """Have every draft checked again, where something else judges them now."""
+        for draft in self._drafts:
+            self.check(draft.path)
+
     def stop_current(self) -> None:
         """Stop the check of the draft in view; what it would still answer is dropped."""
         draft = self.current

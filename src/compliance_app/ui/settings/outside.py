@@ -1,11 +1,11 @@
 """What the window has to do with grammar engines and other programs: their settings, and how they are."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.drafts.drafts import Drafts
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.settings.installer import Installer
 from compliance_app.ui.settings.programs_page import ProgramsPage
@@ -22,11 +22,11 @@ class Outside(QObject):
     doors_changed = Signal()
     help_wanted = Signal()
 
-    def __init__(self, theme: Theme, client: WorkerClient, check_anew: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, theme: Theme, client: WorkerClient, drafts: Drafts, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
         self._client = client
-        self._check_anew = check_anew
+        self._drafts = drafts
         self.installer = Installer(parent=self)
         self.grammar = ShownGrammar()
         self.doors = ShownDoors()
@@ -55,7 +55,7 @@ class Outside(QObject):
 
     def _renew(self) -> None:
         self._client.renew_grammar()
-        self._check_anew()
+        self._drafts.check_all()
 
     def _hear_of_grammar(self, told: dict[str, Any]) -> None:
         self.grammar = read_grammar(told)
