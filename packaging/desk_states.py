@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from compliance_app.ui.crash import Crashes
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.views.keys_page import KeysPage
-from compliance_app.ui.views.settings_dialog import SettingsDialog
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.settings.keys_page import KeysPage
+from compliance_app.ui.settings.settings_dialog import SettingsDialog
+from compliance_app.ui.window.main_window import MainWindow
 
 DESK_STATES = ("queue", "grouped", "print", "settings-desk", "settings-keys", "crash")
 MANY = frozenset({"several", "queue"})  # states with more than one draft
@@ -24,11 +24,11 @@ def bring(state: str, window: MainWindow, theme: Theme, folder: Path, wait_until
     if state == "queue":
         QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
     elif state == "grouped":
-        window.review.findings.group_by("person")
-        window.review.search()
+        window.panes.review.findings.group_by("person")
+        window.panes.review.search()
     elif state == "print":
-        window.handing_over.exports.print_report()
-        preview = window.handing_over.exports.preview
+        window.rooms.handing_over.exports.print_report()
+        preview = window.rooms.handing_over.exports.preview
         wait_until(lambda: preview is not None and bool(preview.sheets))
         return preview or window
     elif state.startswith("settings-"):
@@ -40,7 +40,7 @@ def bring(state: str, window: MainWindow, theme: Theme, folder: Path, wait_until
 
 def _settings(page: str, window: MainWindow) -> QWidget:
     window.show_settings()
-    dialog = window.dialog
+    dialog = window.dialogs.latest
     if not isinstance(dialog, SettingsDialog):
         return window
     names = [other.name.lower() for other in dialog.pages]

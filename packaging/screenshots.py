@@ -23,11 +23,12 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from compliance_app.ui.drafts import Draft
-from compliance_app.ui.main_window import GRAMMAR, PROGRAMS, MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Appearance, Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.drafts.draft import Draft
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.window.dialogs import GRAMMAR, PROGRAMS
+from compliance_app.ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "help" / "screenshots"
@@ -93,7 +94,7 @@ def _taken(shot: Shot, draft: Path, appearance: Appearance, application: QApplic
         ready: list[bool] = []
         client.ready.connect(lambda *_: ready.append(True))
         client.start()
-        _wait_until(lambda: bool(ready) and window.outside.grammar.phase in {"ready", "absent"})
+        _wait_until(lambda: bool(ready) and window.rooms.outside.grammar.phase in {"ready", "absent"})
         if shot.state == "error":
             draft = _cut_off(draft, Path(folder))
         picture = _in_state(shot.state, window, client, theme, draft)
@@ -109,14 +110,14 @@ def _in_state(state: str, window: MainWindow, client: WorkerClient, theme: Theme
         return _of_settings(state, window, client)
     if state == "stopped":
         _while_reading(window, client, draft)
-        window.step_back()
+        window.going.step_back()
     elif state != "empty":
         others = [SAMPLES / "allotment-show.txt", SAMPLES / "quarry-dust.docx"] if state in MANY else []
-        window.open_files([str(path) for path in (draft, *others)])
-        _wait_until(lambda: all(_is_whole(opened) for opened in window.drafts.all))
+        window.opening.open_files([str(path) for path in (draft, *others)])
+        _wait_until(lambda: all(_is_whole(opened) for opened in window.rooms.drafts.all))
     _settle()
     if state == "why":
-        window.review.show_why()
+        window.panes.review.show_why()
         _settle()
     shown = bring(state, window, theme, Path(gettempdir()), _wait_until)
     _settle()
@@ -136,17 +137,17 @@ def _of_settings(page: str, window: MainWindow, client: WorkerClient) -> QPixmap
         window.show_settings(GRAMMAR)
     else:
         client.ask_of_doors("open")
-        _wait_until(lambda: window.outside.doors.open)
+        _wait_until(lambda: window.rooms.outside.doors.open)
         window.show_settings(PROGRAMS)
     _settle()
-    return window.dialog.grab() if window.dialog else QPixmap()
+    return window.dialogs.latest.grab() if window.dialogs.latest else QPixmap()
 
 
 def _while_reading(window: MainWindow, client: WorkerClient, draft: Path) -> QPixmap:
     """Return a picture taken at the moment when the longest stage of the check begins."""
     pictures: list[QPixmap] = []
     client.stage_begun.connect(lambda _path, stage: pictures.append(window.grab()) if stage == "language" else None)
-    window.open_files([str(draft)])
+    window.opening.open_files([str(draft)])
     _wait_until(lambda: bool(pictures))
     return pictures[0]
 

@@ -13,10 +13,10 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.window.main_window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -34,10 +34,10 @@ import sys, time
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.window.main_window import MainWindow
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.background.worker_client import WorkerClient
 application = QApplication([])
 application.setStyle("Fusion")
 settings = QSettings(sys.argv[1], QSettings.Format.IniFormat)
@@ -90,11 +90,11 @@ def test_the_window_never_stalls_while_a_draft_is_read_and_shown(
     qtbot.wait(200)
     heart.start()
     client.start()
-    window.open_files([str(draft)])
-    qtbot.waitUntil(lambda: bool(window.review.findings.model.findings), timeout=120_000)
+    window.opening.open_files([str(draft)])
+    qtbot.waitUntil(lambda: bool(window.panes.review.findings.model.findings), timeout=120_000)
     qtbot.wait(300)  # the findings are in the list; now the last of them is laid out and painted
     heart.stop()
-    found = len(window.review.findings.model.findings)
+    found = len(window.panes.review.findings.model.findings)
     print(f"{words} words, {found} findings in {beats[-1][0] - beats[0][0]:.1f} s")
     assert found >= words // 200  # or there was little to show
     assert longest_stall(beats) <= LONGEST_STALL
@@ -125,7 +125,7 @@ def test_an_edited_paragraph_of_twenty_is_marked_again_at_once(
     lines = [LINES[number % 3].format(number=number) for number in range(20)]
     draft.write_text("Harbour row deepens\n\n" + "\n\n".join(lines), encoding="utf-8")
     client.start()
-    window.open_files([str(draft)])
+    window.opening.open_files([str(draft)])
     with qtbot.waitSignal(window.shown, timeout=120_000):
         pass
     qtbot.wait(300)
@@ -136,12 +136,12 @@ def test_an_edited_paragraph_of_twenty_is_marked_again_at_once(
 
 def _marked_again(window: MainWindow, qtbot: QtBot, letter: str) -> float:
     """Type a letter that makes a new text, and return how long its paragraph was stale."""
-    view = window.review.article
+    view = window.panes.review.article
     view.setFocus()
     view.moveCursor(QTextCursor.MoveOperation.End)
     began = time.perf_counter()
     qtbot.keyClick(view, letter)
-    article = window.drafts.all[0].article
+    article = window.rooms.drafts.all[0].article
     assert article is not None
     assert article.stale
     qtbot.waitUntil(lambda: not view.has_stale, timeout=30_000)
@@ -153,11 +153,11 @@ def test_typing_into_a_long_draft_never_stalls(working: tuple[MainWindow, Worker
     draft = tmp_path / "long.txt"
     draft.write_text(f"Harbour\n\n{(PARAGRAPH + chr(10) * 2) * (20_000 // len(PARAGRAPH.split()))}", encoding="utf-8")
     client.start()
-    window.open_files([str(draft)])
+    window.opening.open_files([str(draft)])
     with qtbot.waitSignal(window.shown, timeout=300_000):
         pass
     qtbot.wait(500)
-    view = window.review.article
+    view = window.panes.review.article
     view.setFocus()
     beats: list[tuple[float, float]] = []
     heart = QTimer()

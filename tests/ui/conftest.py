@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_report, sample_view
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.report_reader import ShownArticle, read_article
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Appearance, Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.shown.report import ShownArticle, read_article
+from compliance_app.ui.window.main_window import MainWindow
 
 DRAFT = "/drafts/ferry.txt"
 
@@ -89,9 +89,9 @@ def window(
 @pytest.fixture
 def checked(qtbot: QtBot, window: MainWindow, client: WorkerClient, report: dict[str, Any]) -> MainWindow:
     """The window with one draft that has been checked."""
-    window.open_files([DRAFT])
-    path = window.drafts.all[0].path
+    window.opening.open_files([DRAFT])
+    path = window.rooms.drafts.all[0].path
     client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
-    with qtbot.waitSignals([window.shown, window.drafts.review_changed], timeout=30_000):
+    with qtbot.waitSignals([window.shown, window.rooms.drafts.review_changed], timeout=30_000):
         client.checked.emit(path, report, RULEBOOK, sample_view())
     return window

@@ -9,16 +9,17 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.positions import ArticleMap
-from compliance_app.ui.report_reader import ShownArticle, ShownFinding, read_article
-from compliance_app.ui.theme import LIGHT, Appearance, Theme
-from compliance_app.ui.views import article_document
-from compliance_app.ui.views.article_marks import MarkIndex, underline_pen
+from compliance_app.ui.article import article_document
+from compliance_app.ui.article.article_marks import MarkIndex, underline_pen
+from compliance_app.ui.article.positions import ArticleMap
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.look.tokens import LIGHT
+from compliance_app.ui.shown.report import ShownArticle, ShownFinding, read_article
+from compliance_app.ui.window.main_window import MainWindow
 
 
 def found(window: MainWindow, finding_id: str) -> ShownFinding:
-    draft = window.drafts.current
+    draft = window.rooms.drafts.current
     assert draft is not None
     assert draft.article is not None
     finding = draft.article.finding(finding_id)
@@ -27,7 +28,7 @@ def found(window: MainWindow, finding_id: str) -> ShownFinding:
 
 
 def box_of(window: MainWindow, finding_id: str) -> QRectF:
-    return window.review.article.finding_boxes(found(window, finding_id))[0].rect
+    return window.panes.review.article.finding_boxes(found(window, finding_id))[0].rect
 
 
 def colours_in(picture: QImage, box: QRectF) -> set[str]:
@@ -38,7 +39,7 @@ def colours_in(picture: QImage, box: QRectF) -> set[str]:
 
 
 def test_each_block_is_one_block_and_has_its_own_style(checked: MainWindow, article: ShownArticle):
-    document = checked.review.article.document()
+    document = checked.panes.review.article.document()
     assert document.blockCount() == len(article.blocks)
     sizes = {}
     for number, block in enumerate(article.blocks):
@@ -49,7 +50,7 @@ def test_each_block_is_one_block_and_has_its_own_style(checked: MainWindow, arti
 
 
 def test_a_mark_lies_on_its_words_behind_an_emoji(checked: MainWindow):
-    view = checked.review.article
+    view = checked.panes.review.article
     box = box_of(checked, "f2")
     for x, expected in ((box.left() + 1, "N"), (box.right() - 2, "d")):
         cursor = view.cursorForPosition(QPoint(round(x), round(box.center().y())))
@@ -60,7 +61,7 @@ def test_a_mark_lies_on_its_words_behind_an_emoji(checked: MainWindow):
 
 
 def test_marks_are_painted_where_the_words_are(checked: MainWindow):
-    view = checked.review.article
+    view = checked.panes.review.article
     view.select(None)
     picture = view.viewport().grab().toImage()
     for finding_id, severity in (("f3", "block"), ("f1", "review"), ("f2", "advise")):
@@ -83,7 +84,7 @@ def test_each_severity_has_its_own_line(qapp: object):
 
 
 def test_each_mark_has_its_icon_in_the_gutter(checked: MainWindow):
-    view = checked.review.article
+    view = checked.panes.review.article
     picture = view.viewport().grab().toImage()
     box = box_of(checked, "f1")
     left = view.document().findBlockByNumber(2).layout().position().x()
@@ -92,17 +93,17 @@ def test_each_mark_has_its_icon_in_the_gutter(checked: MainWindow):
 
 
 def test_a_click_on_a_mark_chooses_its_finding(checked: MainWindow, qtbot: QtBot):
-    view = checked.review.article
+    view = checked.panes.review.article
     place = box_of(checked, "f2").center().toPoint()
     with qtbot.waitSignal(view.mark_chosen) as chosen:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen.args == ["f2"]
-    assert checked.review.findings.current == found(checked, "f2")
-    assert "Number & kind of charges" in checked.review.why.texts
+    assert checked.panes.review.findings.current == found(checked, "f2")
+    assert "Number & kind of charges" in checked.panes.review.why.texts
 
 
 def test_a_click_beside_the_marks_chooses_nothing(checked: MainWindow, qtbot: QtBot):
-    view = checked.review.article
+    view = checked.panes.review.article
     headline = view.document().findBlockByNumber(0).layout().position().toPoint() + QPoint(20, 15)
     with qtbot.assertNotEmitted(view.mark_chosen):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=headline)
@@ -110,7 +111,7 @@ def test_a_click_beside_the_marks_chooses_nothing(checked: MainWindow, qtbot: Qt
 
 
 def test_ctrl_full_stop_opens_the_finding_at_the_cursor(checked: MainWindow, qtbot: QtBot):
-    view = checked.review.article
+    view = checked.panes.review.article
     view.reveal(found(checked, "f1").start + 3)
     with qtbot.waitSignal(view.mark_chosen) as chosen:
         qtbot.keyClick(view, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
@@ -127,8 +128,8 @@ def test_a_finding_out_of_view_is_scrolled_to(window: MainWindow, report: dict[s
     last = report["blocks"][-1]
     far = dict(report["findings"][0], id="far", start=last["start"], end=last["start"] + 6, quote="A long")
     article = read_article(dict(report, findings=[far]), RULEBOOK)
-    view = window.review.article
-    window.body.setCurrentWidget(window.review)
+    view = window.panes.review.article
+    window.panes.body.setCurrentWidget(window.panes.review)
     view.show_article(article)
     finding = article.finding("far")
     assert finding is not None
@@ -151,7 +152,7 @@ def test_overlapping_marks_stand_on_different_lines(article: ShownArticle):
 
 
 def test_the_column_holds_60_to_75_characters(checked: MainWindow):
-    view = checked.review.article
+    view = checked.panes.review.article
     paragraph = view.document().findBlockByNumber(2).begin().fragment().charFormat().font()
     sample = "the quick brown fox jumps over a lazy dog and the sun sets late in the west "
     wide = article_document.measure(100) / (QFontMetricsF(paragraph).horizontalAdvance(sample) / len(sample))
@@ -161,20 +162,20 @@ def test_the_column_holds_60_to_75_characters(checked: MainWindow):
 @pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
 def test_a_change_of_theme_recolours_the_text(checked: MainWindow, theme: Theme, appearance: Appearance):
     theme.choose(appearance)
-    fragment = checked.review.article.document().findBlockByNumber(2).begin().fragment()
+    fragment = checked.panes.review.article.document().findBlockByNumber(2).begin().fragment()
     assert fragment.charFormat().foreground().color() == QColor(theme.tokens.ink)
 
 
 def test_text_size_changes_the_text_and_its_column(checked: MainWindow, theme: Theme):
     before = article_document.measure(100)
     theme.size_article(150)
-    fragment = checked.review.article.document().findBlockByNumber(2).begin().fragment()
+    fragment = checked.panes.review.article.document().findBlockByNumber(2).begin().fragment()
     assert fragment.charFormat().font().pixelSize() == 26
     assert article_document.measure(150) > before
 
 
 def test_a_new_check_of_the_same_text_keeps_the_place(checked: MainWindow, article: ShownArticle):
-    view = checked.review.article
+    view = checked.panes.review.article
     cursor = view.textCursor()
     cursor.movePosition(QTextCursor.MoveOperation.End)
     view.setTextCursor(cursor)
@@ -193,8 +194,8 @@ def test_line_ends_of_a_plain_text_file_do_not_shift_the_marks(window: MainWindo
     }
     report["findings"] = [dict(report["findings"][0], start=7, end=10, quote="red")]
     article = read_article(report, RULEBOOK)
-    view = window.review.article
-    window.body.setCurrentWidget(window.review)
+    view = window.panes.review.article
+    window.panes.body.setCurrentWidget(window.panes.review)
     view.show_article(article)
     finding = (article.findings or ())[0]
     second_line = view.document().findBlockByNumber(0).layout().lineAt(1)

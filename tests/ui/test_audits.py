@@ -9,10 +9,10 @@ from reports_by_hand import RULEBOOK, sample_report, sample_view
 
 from compliance_app.model.audit import AuditedArticle, AuditedFinding, Basis, Origin
 from compliance_app.store.audit_store import AuditStore
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.audit import ARTICLE, LINE_ROLE, SENTENCE
-from compliance_app.ui.views.audit_window import AuditWindow
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.audit.audit_model import ARTICLE, LINE_ROLE, SENTENCE
+from compliance_app.ui.audit.audit_window import AuditWindow
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.window.main_window import MainWindow
 
 BASIS = Basis("0.1.0", "uk-core", "1", "ab" * 32, "", (), "model", "none")
 
@@ -57,8 +57,8 @@ def folder(tmp_path: Path, draft: Path) -> Path:
 
 @pytest.fixture
 def audit(qtbot: QtBot, window: MainWindow, folder: Path) -> AuditWindow:
-    window.open_files([str(folder)])
-    opened = window.audits.windows[folder]
+    window.opening.open_files([str(folder)])
+    opened = window.rooms.audits.windows[folder]
     qtbot.waitUntil(lambda: opened.model.rowCount() > 0, timeout=60_000)
     return opened
 
@@ -71,7 +71,7 @@ def test_the_worst_stands_first_and_the_summary_counts(window: MainWindow, audit
     assert _articles(audit) == ["Ferry", "Gone"]
     assert audit.model.index(0, SENTENCE).data() == "He took it, 100 % surely."
     assert audit.summary.text() == "2 findings in 2 articles"
-    assert window.drafts.all == [], "the folder is not taken for a draft"
+    assert window.rooms.drafts.all == [], "the folder is not taken for a draft"
 
 
 @pytest.mark.parametrize(("box", "value"), [("severity", "advise"), ("rule", "style/b"), ("desk", "sport")])
@@ -95,14 +95,14 @@ def test_a_double_click_opens_the_article_at_the_finding(
     qtbot: QtBot, window: MainWindow, client: WorkerClient, audit: AuditWindow, draft: Path
 ):
     audit.table.doubleClicked.emit(audit.model.index(0, SENTENCE))
-    qtbot.waitUntil(lambda: bool(window.drafts.all))
-    assert window.drafts.all[0].path == str(draft)
-    with qtbot.waitSignal(window.audits.finding_wanted) as shown:
+    qtbot.waitUntil(lambda: bool(window.rooms.drafts.all))
+    assert window.rooms.drafts.all[0].path == str(draft)
+    with qtbot.waitSignal(window.rooms.audits.finding_wanted) as shown:
         client.checked.emit(str(draft), sample_report(), RULEBOOK, sample_view())
     line = audit.model.index(0, 0).data(LINE_ROLE)
-    assert window.drafts.current and window.drafts.current.finding
-    assert window.drafts.current.finding.id == shown.args[0]
-    assert window.drafts.current.finding.fingerprint == line.fingerprint
+    assert window.rooms.drafts.current and window.rooms.drafts.current.finding
+    assert window.rooms.drafts.current.finding.id == shown.args[0]
+    assert window.rooms.drafts.current.finding.fingerprint == line.fingerprint
 
 
 def test_an_article_that_is_gone_is_told_in_the_audit(qtbot: QtBot, audit: AuditWindow):
@@ -113,12 +113,12 @@ def test_an_article_that_is_gone_is_told_in_the_audit(qtbot: QtBot, audit: Audit
 def test_closing_the_program_closes_its_audits(window: MainWindow, audit: AuditWindow):
     window.close()
     assert not audit.isVisible()
-    assert window.audits.windows == {}
+    assert window.rooms.audits.windows == {}
 
 
 def test_about_names_the_licences_of_what_is_installed(qtbot: QtBot, window: MainWindow):
-    window.show_about()
-    text = window.dialog.notice.toPlainText  # type: ignore[union-attr]
+    window.dialogs.show_about()
+    text = window.dialogs.latest.notice.toPlainText  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: "spacy" in text())
     assert "PySide6_Essentials" in text() or "PySide6-Essentials" in text()
     assert "Permission is hereby granted" in text()

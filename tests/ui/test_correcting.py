@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
 from compliance_app.store import ReviewStore
-from compliance_app.ui.drafts import Draft
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.drafts.draft import Draft
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -27,15 +27,15 @@ def asked(client: WorkerClient, monkeypatch: pytest.MonkeyPatch) -> list[dict[st
 @pytest.fixture
 def matrix(asked: list[dict[str, Any]], checked: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window with the matrix of people, Isla chosen in it, used by somebody who has given their name before."""
-    checked.deciding.be("R. Osei")
+    checked.rooms.deciding.be("R. Osei")
     qtbot.keyClick(checked, Qt.Key.Key_2, ALT)
-    checked.later.people.choose("e2")
-    checked.later.know("R. Osei")
+    checked.panes.later.people.choose("e2")
+    checked.panes.later.know("R. Osei")
     return checked
 
 
 def draft_of(window: MainWindow) -> Draft:
-    draft = window.drafts.current
+    draft = window.rooms.drafts.current
     assert draft is not None
     return draft
 
@@ -47,7 +47,7 @@ def press(window: MainWindow, qtbot: QtBot, key: Qt.Key, modifiers: Any = Qt.Key
 
 
 def kept(window: MainWindow, qtbot: QtBot, act: Callable[[], None]) -> None:
-    with qtbot.waitSignal(window.corrector.told, timeout=30_000):
+    with qtbot.waitSignal(window.rooms.corrector.told, timeout=30_000):
         act()
 
 
@@ -61,10 +61,10 @@ def test_not_a_victim_is_kept_and_the_article_judged_again(
     matrix: MainWindow, qtbot: QtBot, asked: list[dict[str, Any]], store_url: str
 ):
     press(matrix, qtbot, Qt.Key.Key_V)
-    assert matrix.focusWidget() is matrix.later.people.foot.box.text
+    assert matrix.focusWidget() is matrix.panes.later.people.foot.box.text
     note(matrix, qtbot, "she is the reporter")
     kept(matrix, qtbot, lambda: press(matrix, qtbot, Qt.Key.Key_Return, CTRL))
-    assert matrix.focusWidget() is matrix.later.people.table
+    assert matrix.focusWidget() is matrix.panes.later.people.table
     (told,) = asked[-1]["corrections"]
     assert (told["kind"], told["name"], told["note"]) == ("not-a-victim", "Isla", "she is the reporter")
     assert (told["person"], bool(told["time"])) == ("R. Osei", True)
@@ -76,17 +76,17 @@ def test_not_a_victim_is_kept_and_the_article_judged_again(
 
 def test_a_reply_sought_needs_to_say_when(matrix: MainWindow, qtbot: QtBot):
     press(matrix, qtbot, Qt.Key.Key_Q)
-    assert not matrix.later.people.foot.box.keep.isEnabled()
+    assert not matrix.panes.later.people.foot.box.keep.isEnabled()
     note(matrix, qtbot, "14:10, by phone")
-    assert matrix.later.people.foot.box.keep.isEnabled()
+    assert matrix.panes.later.people.foot.box.keep.isEnabled()
     press(matrix, qtbot, Qt.Key.Key_Escape)
     assert draft_of(matrix).review.corrections == ()
-    assert matrix.focusWidget() is matrix.later.people.table
+    assert matrix.focusWidget() is matrix.panes.later.people.table
 
 
 def test_the_same_person_is_chosen_from_the_others(matrix: MainWindow, qtbot: QtBot, asked: list[dict[str, Any]]):
     press(matrix, qtbot, Qt.Key.Key_S)
-    foot = matrix.later.people.foot
+    foot = matrix.panes.later.people.foot
     assert [foot.others.itemText(number) for number in range(foot.others.count())] == ["Morag Tennant"]
     press(matrix, qtbot, Qt.Key.Key_Tab)
     kept(matrix, qtbot, lambda: press(matrix, qtbot, Qt.Key.Key_Return, CTRL))
@@ -99,7 +99,7 @@ def test_a_correction_is_taken_back_by_its_key_and_by_undo(
 ):
     press(matrix, qtbot, Qt.Key.Key_N)
     kept(matrix, qtbot, lambda: press(matrix, qtbot, Qt.Key.Key_Return, CTRL))
-    foot = matrix.later.people.foot
+    foot = matrix.panes.later.people.foot
     assert foot.buttons["pseudonym-declared"].words == "Take back: Isla is a changed name"
     kept(matrix, qtbot, lambda: press(matrix, qtbot, Qt.Key.Key_N))
     assert draft_of(matrix).review.corrections == ()
@@ -125,11 +125,11 @@ def test_an_answer_judged_without_a_correction_is_asked_for_again(
     kept(matrix, qtbot, lambda: press(matrix, qtbot, Qt.Key.Key_Return, CTRL))
     asked.clear()
     path = draft_of(matrix).path
-    with qtbot.waitSignals([matrix.shown, matrix.drafts.review_changed], timeout=30_000):
+    with qtbot.waitSignals([matrix.shown, matrix.rooms.drafts.review_changed], timeout=30_000):
         client.checked.emit(path, report, RULEBOOK, sample_view())
     assert len(asked) == 1
     corrections = [{**told, "applied": True} for told in asked[-1]["corrections"]]
-    with qtbot.waitSignals([matrix.shown, matrix.drafts.review_changed], timeout=30_000):
+    with qtbot.waitSignals([matrix.shown, matrix.rooms.drafts.review_changed], timeout=30_000):
         client.checked.emit(path, {**report, "corrections": corrections}, RULEBOOK, sample_view())
     assert len(asked) == 1
 
@@ -139,5 +139,5 @@ def test_the_log_tells_a_correction_in_words(matrix: MainWindow, qtbot: QtBot):
     note(matrix, qtbot, "in the safe")
     kept(matrix, qtbot, lambda: press(matrix, qtbot, Qt.Key.Key_Return, CTRL))
     qtbot.keyClick(matrix, Qt.Key.Key_5, ALT)
-    said = matrix.later.history.list.currentIndex().data()
+    said = matrix.panes.later.history.list.currentIndex().data()
     assert "Corrected. Isla waived anonymity in writing. R. Osei. in the safe." in said

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from compliance_app.ui.crash import Crashes, log_of
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.theme import Theme
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.window.main_window import MainWindow
 
 WORDS = "Lena, 14, was seen at the harbour"
 

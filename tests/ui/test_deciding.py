@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, VIEW
 
 from compliance_app.store import ReviewStore
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.findings import HEAD_ROLE
-from compliance_app.ui.positions import ArticleMap
-from compliance_app.ui.report_reader import ShownArticle
-from compliance_app.ui.review_desk import ReviewDesk, ShownDecision
-from compliance_app.ui.views.article_marks import MarkIndex
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.article.article_marks import MarkIndex
+from compliance_app.ui.article.positions import ArticleMap
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.pages.review.findings_model import HEAD_ROLE
+from compliance_app.ui.shown.decisions import ShownDecision
+from compliance_app.ui.shown.report import ShownArticle
+from compliance_app.ui.window.main_window import MainWindow
 
 Press = Callable[..., None]
 CTRL, SHIFT, ALT = (
@@ -30,8 +31,8 @@ CTRL, SHIFT, ALT = (
 @pytest.fixture
 def named(checked: MainWindow) -> MainWindow:
     """The checked window of somebody who has given their name before."""
-    checked.deciding.be("R. Osei")
-    checked.review.why.foot.know("R. Osei", {})
+    checked.rooms.deciding.be("R. Osei")
+    checked.panes.review.why.foot.know("R. Osei", {})
     return checked
 
 
@@ -56,7 +57,7 @@ def without_words(report: dict[str, Any]) -> None:
 
 def kept(window: MainWindow, qtbot: QtBot, act: Callable[[], None]) -> None:
     """Do something and wait until it is in the store."""
-    with qtbot.waitSignal(window.deciding.told, timeout=30_000):
+    with qtbot.waitSignal(window.rooms.deciding.told, timeout=30_000):
         act()
 
 
@@ -67,19 +68,19 @@ def typed(window: MainWindow, qtbot: QtBot, text: str) -> None:
 
 
 def standing(window: MainWindow) -> dict[str, str]:
-    draft = window.drafts.current
+    draft = window.rooms.drafts.current
     assert draft is not None
     return {fingerprint: decision.verdict for fingerprint, decision in draft.review.standing.items()}
 
 
 def open_counts(window: MainWindow) -> list[str]:
-    return [chip.shown_count for chip in window.review.findings.chips]
+    return [chip.shown_count for chip in window.panes.review.findings.chips]
 
 
 def test_a_block_is_dismissed_with_a_reason_by_keys_alone(
     named: MainWindow, press: Press, qtbot: QtBot, store_url: str
 ):
-    box = named.review.why.foot.box
+    box = named.panes.review.why.foot.box
     press(Qt.Key.Key_D)
     assert named.focusWidget() is box.text
     assert not box.keep.isEnabled()
@@ -90,8 +91,8 @@ def test_a_block_is_dismissed_with_a_reason_by_keys_alone(
     assert standing(named) == {"print-3": "dismissed"}
     assert open_counts(named) == ["0", "2", "1", "3"]
     assert not box.isVisible()
-    assert named.focusWidget() is named.review.findings.list
-    assert named.review.findings.counts.text() == "3 open · 1 decided"
+    assert named.focusWidget() is named.panes.review.findings.list
+    assert named.panes.review.findings.counts.text() == "3 open · 1 decided"
     with ReviewStore(store_url) as store:
         (decision,) = store.decisions_of("0" * 64)
         assert (decision.person, decision.reason) == ("R. Osei", "Name changed, seen in the court list")
@@ -101,31 +102,31 @@ def test_a_block_is_dismissed_with_a_reason_by_keys_alone(
 @pytest.mark.usefixtures("without_words")
 def test_after_a_decision_the_next_open_finding_is_selected(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    assert named.drafts.current is not None
-    assert named.drafts.current.selected == "f1"
+    assert named.rooms.drafts.current is not None
+    assert named.rooms.drafts.current.selected == "f1"
     press(Qt.Key.Key_F8, SHIFT)
-    assert named.drafts.current.selected == "f2"  # the decided one is passed over
+    assert named.rooms.drafts.current.selected == "f2"  # the decided one is passed over
 
 
 def test_a_fix_takes_the_suggestion_as_its_reason(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    draft = named.drafts.current
+    draft = named.rooms.drafts.current
     assert draft is not None
     assert [(entry.fingerprint, entry.reason) for entry in draft.review.log] == [("print-3", "Take the name out.")]
 
 
 def test_words_that_cannot_be_put_in_are_offered_on_the_clipboard(named: MainWindow, press: Press, qtbot: QtBot):
-    draft = named.drafts.current
+    draft = named.rooms.drafts.current
     assert draft is not None
     draft.manuscript = None  # as in a review file of another desk
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     assert QGuiApplication.clipboard().text() == "a second girl"
-    assert "on the clipboard" in named.toast.text.text()
+    assert "on the clipboard" in named.telling.toast.text.text()
 
 
 def test_the_name_is_asked_once(checked: MainWindow, press: Press, qtbot: QtBot, settings: QSettings):
-    checked.review.choose("f1")
-    box = checked.review.why.foot.box
+    checked.panes.review.choose("f1")
+    box = checked.panes.review.why.foot.box
     press(Qt.Key.Key_R)
     assert checked.focusWidget() is box.name
     typed(checked, qtbot, "Ida Moe")
@@ -142,25 +143,25 @@ def test_the_name_is_asked_once(checked: MainWindow, press: Press, qtbot: QtBot,
 def test_letters_type_in_the_box_and_esc_gives_up(named: MainWindow, press: Press, qtbot: QtBot):
     press(Qt.Key.Key_D)
     typed(named, qtbot, "dark?")
-    assert named.review.why.foot.box.reason == "dark?"
+    assert named.panes.review.why.foot.box.reason == "dark?"
     press(Qt.Key.Key_Escape)
-    assert not named.review.why.foot.box.isVisible()
-    assert named.focusWidget() is named.review.findings.list
+    assert not named.panes.review.why.foot.box.isVisible()
+    assert named.focusWidget() is named.panes.review.findings.list
     assert standing(named) == {}
 
 
 def test_letters_do_nothing_in_the_article(named: MainWindow, qtbot: QtBot):
-    named.review.article.setFocus()
-    qtbot.keyClick(named.review.article, Qt.Key.Key_D)
-    assert not named.review.why.foot.box.isVisible()
+    named.panes.review.article.setFocus()
+    qtbot.keyClick(named.panes.review.article, Qt.Key.Key_D)
+    assert not named.panes.review.why.foot.box.isVisible()
 
 
 @pytest.mark.usefixtures("without_words")
 def test_u_takes_back_and_the_log_shows_both(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+    with qtbot.waitSignal(named.rooms.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_U)
-    draft = named.drafts.current
+    draft = named.rooms.drafts.current
     assert draft is not None
     assert standing(named) == {}
     assert [entry.verdict for entry in draft.review.log] == ["fixed", "reopened"]
@@ -170,12 +171,12 @@ def test_u_takes_back_and_the_log_shows_both(named: MainWindow, press: Press, qt
 
 @pytest.mark.usefixtures("without_words")
 def test_undo_brings_back_what_stood_before(named: MainWindow, press: Press, qtbot: QtBot):
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     press(Qt.Key.Key_R)
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+    with qtbot.waitSignal(named.rooms.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_Z, CTRL)
     assert standing(named) == {"print-1": "referred"}
 
@@ -183,9 +184,9 @@ def test_undo_brings_back_what_stood_before(named: MainWindow, press: Press, qtb
 @pytest.mark.usefixtures("without_words")
 def test_a_decision_of_an_earlier_session_is_taken_back(named: MainWindow, press: Press, qtbot: QtBot, store_url: str):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    named.review.choose("f3")
-    named._desk.past.forget_all()  # as after a new start
-    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+    named.panes.review.choose("f3")
+    named.rooms.desk.past.forget_all()  # as after a new start
+    with qtbot.waitSignal(named.rooms.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_U)
     assert standing(named) == {}
 
@@ -203,21 +204,21 @@ def alike(report: dict[str, Any]) -> dict[str, Any]:
 def test_a_dismissal_reaches_as_far_as_was_chosen(
     alike: dict[str, Any], named: MainWindow, press: Press, qtbot: QtBot, choice: int, settled: int
 ):
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     press(Qt.Key.Key_D)
-    box = named.review.why.foot.box
+    box = named.panes.review.why.foot.box
     assert "(2)" in box.scopes.button(1).text()
     assert "(3)" in box.scopes.button(2).text()
     box.scopes.button(choice).setChecked(True)
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     assert len(standing(named)) == settled
-    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+    with qtbot.waitSignal(named.rooms.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_U)
     assert standing(named) == {}  # all at once
 
 
 def test_shift_d_dismisses_all_with_the_same_text(alike: dict[str, Any], named: MainWindow, press: Press, qtbot: QtBot):
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     press(Qt.Key.Key_D, SHIFT)
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     assert set(standing(named)) == {"print-1", "print-2"}
@@ -229,18 +230,18 @@ def test_reasons_given_lately_are_offered(named: MainWindow, press: Press, qtbot
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     press(Qt.Key.Key_K)
     press(Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: named.review.why.foot.box.reason == "Court order seen")
+    qtbot.waitUntil(lambda: named.panes.review.why.foot.box.reason == "Court order seen")
 
 
 def test_a_decision_survives_a_new_check_of_edited_copy(
     named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
 ):
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     press(Qt.Key.Key_D)
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
-    named.check_again()
-    with qtbot.waitSignal(named.drafts.review_changed, timeout=30_000):
-        client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
+    named.opening.check_again()
+    with qtbot.waitSignal(named.rooms.drafts.review_changed, timeout=30_000):
+        client.checked.emit(named.rooms.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
     assert standing(named) == {"print-1": "dismissed"}
 
 
@@ -249,30 +250,30 @@ def test_what_was_fixed_and_is_found_again_is_open(
     named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
 ):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    with qtbot.waitSignal(named.drafts.review_changed, timeout=30_000):
-        client.checked.emit(named.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
+    with qtbot.waitSignal(named.rooms.drafts.review_changed, timeout=30_000):
+        client.checked.emit(named.rooms.drafts.all[0].path, dict(report, sha256="1" * 64), RULEBOOK, VIEW)
     assert standing(named) == {}
 
 
 @pytest.mark.usefixtures("without_words")
 def test_decided_rows_stay_and_can_be_hidden(named: MainWindow, press: Press, qtbot: QtBot):
-    model = named.review.findings.model
+    model = named.panes.review.findings.model
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
     assert [finding.id for finding in model.findings] == ["f3", "f1", "f4", "f2"]
     spoken = model.index_of("f3").data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Fixed by R. Osei." in spoken
     press(Qt.Key.Key_H)
     assert [finding.id for finding in model.findings] == ["f1", "f4", "f2"]
-    assert named.review.findings.hide_button.words == "Show decided"
+    assert named.panes.review.findings.hide_button.words == "Show decided"
     press(Qt.Key.Key_H)
     assert len(model.findings) == 4
 
 
 def test_the_head_of_a_group_counts_what_is_with_legal(named: MainWindow, press: Press, qtbot: QtBot):
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     press(Qt.Key.Key_R)
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
-    model = named.review.findings.model
+    model = named.panes.review.findings.model
     heads = [model.index(row, 0) for row in range(model.rowCount()) if model.index(row, 0).data(HEAD_ROLE)]
     assert [index.data() for index in heads] == ["Block, 1 open", "Review, 1 open · 1 with legal", "Advise, 1 open"]
 
@@ -285,10 +286,10 @@ def test_marks_of_what_is_decided_turn_quiet(article: ShownArticle):
 
 
 def test_a_store_that_cannot_be_written_is_said_in_the_pane(named: MainWindow, qtbot: QtBot):
-    foot = named.review.why.foot
-    draft = named.drafts.current
+    foot = named.panes.review.why.foot
+    draft = named.rooms.drafts.current
     assert draft is not None
-    named._desk.failed.emit(draft.path, "review.sqlite3: disk full. Check the file and its folder.")
+    named.rooms.desk.failed.emit(draft.path, "review.sqlite3: disk full. Check the file and its folder.")
     assert foot.trouble.isVisible()
     assert foot.trouble.text() == "Not kept. review.sqlite3: disk full. Check the file and its folder."
     assert standing(named) == {}
@@ -304,24 +305,24 @@ def test_an_unusable_store_does_not_stop_the_review(qtbot: QtBot, checked: MainW
 
 def test_a_decision_is_announced_and_the_toast_offers_to_undo(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    assert named.toast.isVisible()
-    assert named.toast.text.text().startswith("Fixed: Possible victim named.")
-    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
-        named.toast.undo.click()
+    assert named.telling.toast.isVisible()
+    assert named.telling.toast.text.text().startswith("Fixed: Possible victim named.")
+    with qtbot.waitSignal(named.rooms.deciding.taken_back, timeout=30_000):
+        named.telling.toast.undo.click()
     assert standing(named) == {}
 
 
 def test_in_a_narrow_window_deciding_brings_up_the_box(named: MainWindow, press: Press, qtbot: QtBot):
     named.resize(1024, 700)
-    named.review.findings.list.setFocus()
+    named.panes.review.findings.list.setFocus()
     press(Qt.Key.Key_D)
-    assert named.review.why.foot.box.isVisible()
+    assert named.panes.review.why.foot.box.isVisible()
     press(Qt.Key.Key_Escape)
-    assert named.focusWidget() is named.review.why.reasons
+    assert named.focusWidget() is named.panes.review.why.reasons
 
 
 def test_the_acts_speak_their_keys(named: MainWindow):
-    foot = named.review.why.foot
+    foot = named.panes.review.why.foot
     names = [
         QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
         for button in (foot.apply, foot.refer, foot.hold, foot.dismiss)
@@ -331,29 +332,29 @@ def test_the_acts_speak_their_keys(named: MainWindow):
 
 def test_what_stands_is_told_with_name_and_reason(named: MainWindow, press: Press, qtbot: QtBot):
     kept(named, qtbot, lambda: press(Qt.Key.Key_A))
-    named.review.choose("f3")
-    told = named.review.why.foot.told.text()
+    named.panes.review.choose("f3")
+    told = named.panes.review.why.foot.told.text()
     assert told.startswith("Fixed · R. Osei, ")
     assert told.endswith("\nTake the name out.")
-    assert named.review.why.count.text() == "decided · 3 open"
-    assert isinstance(named.drafts.current.review.standing["print-3"], ShownDecision)
+    assert named.panes.review.why.count.text() == "decided · 3 open"
+    assert isinstance(named.rooms.drafts.current.review.standing["print-3"], ShownDecision)
     assert isinstance(named.focusWidget(), QWidget)
 
 
 def test_what_is_dismissed_is_listed_by_reach_and_taken_back_there(
     alike: dict[str, Any], named: MainWindow, press: Press, qtbot: QtBot
 ):
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     press(Qt.Key.Key_D, SHIFT)
     typed(named, qtbot, "as the court says")
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     qtbot.keyClick(named, Qt.Key.Key_5, ALT)
     press(Qt.Key.Key_D)
-    model = named.later.history.model
+    model = named.panes.later.history.model
     assert model.index(0, 0).data() == "This text everywhere"
     assert "2 findings" in model.index(1, 0).data()
     assert "as the court says" in model.index(1, 0).data()
-    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+    with qtbot.waitSignal(named.rooms.deciding.taken_back, timeout=30_000):
         press(Qt.Key.Key_U)
     assert standing(named) == {}
     assert model.rowCount() == 0

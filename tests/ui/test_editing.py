@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
-from compliance_app.ui.drafts import Draft
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.report_reader import ShownFinding
-from compliance_app.ui.views.unsaved_dialog import UnsavedDialog
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.dialogs.unsaved_dialog import UnsavedDialog
+from compliance_app.ui.drafts.draft import Draft
+from compliance_app.ui.shown.report import ShownFinding
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
@@ -42,13 +42,13 @@ def asked(client: WorkerClient, monkeypatch: pytest.MonkeyPatch) -> Asked:
 @pytest.fixture
 def named(asked: Asked, checked: MainWindow) -> MainWindow:
     """The checked window of somebody who has given their name before."""
-    checked.deciding.be("R. Osei")
-    checked.review.why.foot.know("R. Osei", {})
+    checked.rooms.deciding.be("R. Osei")
+    checked.panes.review.why.foot.know("R. Osei", {})
     return checked
 
 
 def draft_of(window: MainWindow) -> Draft:
-    draft = window.drafts.current
+    draft = window.rooms.drafts.current
     assert draft is not None
     return draft
 
@@ -59,7 +59,7 @@ def text_of(window: MainWindow) -> str:
     article = draft_of(window).article
     assert article is not None
     assert article.text == manuscript.text
-    document = window.review.article.document()
+    document = window.panes.review.article.document()
     shown = [document.findBlockByNumber(number).text() for number in range(document.blockCount())]
     assert shown == [passage.text for passage in manuscript.passages]
     return manuscript.text
@@ -78,7 +78,7 @@ def words_of(window: MainWindow, finding_id: str) -> str:
 
 
 def cursor_before(window: MainWindow, words: str) -> None:
-    view = window.review.article
+    view = window.panes.review.article
     view.setFocus()
     view.put_cursor(text_of(window).index(words))
 
@@ -96,7 +96,7 @@ def answer(
         if start >= 0:
             findings.append({**finding, "start": start, "end": start + len(finding["quote"]), "related": []})
     edited = {**report, "text": words["text"], "blocks": blocks, "findings": findings, "sha256": "1" * 64}
-    with qtbot.waitSignals([window.shown, window.drafts.review_changed], timeout=30_000):
+    with qtbot.waitSignals([window.shown, window.rooms.drafts.review_changed], timeout=30_000):
         client.checked.emit(draft_of(window).path, edited, RULEBOOK, sample_view())
 
 
@@ -107,17 +107,17 @@ def press(window: MainWindow, qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardM
 
 
 def kept(window: MainWindow, qtbot: QtBot, act: Callable[[], None]) -> None:
-    with qtbot.waitSignal(window.deciding.told, timeout=30_000):
+    with qtbot.waitSignal(window.rooms.deciding.told, timeout=30_000):
         act()
 
 
 def test_what_is_typed_stands_in_the_text_and_moves_the_marks(named: MainWindow, qtbot: QtBot, asked: Asked):
     before = {name: words_of(named, name) for name in ("f1", "f2", "f3", "f4")}
     cursor_before(named, "Girls were")
-    qtbot.keyClicks(named.review.article, "Two? ")
+    qtbot.keyClicks(named.panes.review.article, "Two? ")
     pasted = QMimeData()
     pasted.setText("😀")
-    named.review.article.insertFromMimeData(pasted)
+    named.panes.review.article.insertFromMimeData(pasted)
     assert "Two? 😀Girls were taken" in text_of(named)
     assert {name: words_of(named, name) for name in before} == before
     assert [found(named, name).stale for name in ("f1", "f2", "f3", "f4")] == [True, True, False, False]
@@ -126,15 +126,15 @@ def test_what_is_typed_stands_in_the_text_and_moves_the_marks(named: MainWindow,
 
 
 def test_stale_findings_are_named_so_and_cannot_be_decided_on(named: MainWindow, qtbot: QtBot):
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     cursor_before(named, "Girls were")
-    qtbot.keyClicks(named.review.article, "x")
-    foot = named.review.why.foot
+    qtbot.keyClicks(named.panes.review.article, "x")
+    foot = named.panes.review.why.foot
     assert not foot.dismiss.isEnabled()
-    assert "Paragraph 1 is being read again." in named.review.why.texts
-    index = named.review.findings.model.index_of("f1")
+    assert "Paragraph 1 is being read again." in named.panes.review.why.texts
+    index = named.panes.review.findings.model.index_of("f1")
     assert "Being read again." in index.data(Qt.ItemDataRole.AccessibleTextRole)
-    named.review.findings.list.setFocus()
+    named.panes.review.findings.list.setFocus()
     press(named, qtbot, Qt.Key.Key_D)
     assert not foot.box.isVisible()
 
@@ -142,9 +142,9 @@ def test_stale_findings_are_named_so_and_cannot_be_decided_on(named: MainWindow,
 def test_the_answer_takes_the_place_of_stale_findings(
     named: MainWindow, qtbot: QtBot, client: WorkerClient, report: dict[str, Any], asked: Asked
 ):
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     cursor_before(named, "has been alleged")
-    qtbot.keyClicks(named.review.article, "x")
+    qtbot.keyClicks(named.panes.review.article, "x")
     qtbot.waitUntil(lambda: bool(asked.rechecks))
     answer(named, client, qtbot, report, asked.rechecks[-1])
     article = draft_of(named).article
@@ -153,17 +153,17 @@ def test_the_answer_takes_the_place_of_stale_findings(
     assert not any(finding.stale for finding in article.findings or ())
     assert not article.stale
     assert draft_of(named).selected == "f2"  # the nearest to where somebody works
-    assert named.focusWidget() is named.review.article
+    assert named.focusWidget() is named.panes.review.article
 
 
 def test_an_answer_about_older_words_is_dropped(
     named: MainWindow, qtbot: QtBot, client: WorkerClient, report: dict[str, Any], asked: Asked
 ):
     cursor_before(named, "Girls were")
-    qtbot.keyClicks(named.review.article, "a")
+    qtbot.keyClicks(named.panes.review.article, "a")
     qtbot.waitUntil(lambda: bool(asked.rechecks))
     older = asked.rechecks[-1]
-    qtbot.keyClicks(named.review.article, "b")
+    qtbot.keyClicks(named.panes.review.article, "b")
     edited = {**report, "text": older["text"], "findings": []}
     client.checked.emit(draft_of(named).path, edited, RULEBOOK, sample_view())
     assert found(named, "f1").stale
@@ -191,7 +191,7 @@ def test_what_is_split_off_a_headline_is_a_paragraph_and_looks_so(named: MainWin
     manuscript = draft_of(named).manuscript
     assert manuscript is not None
     assert [passage.kind for passage in manuscript.passages[:3]] == ["headline", "paragraph", "byline"]
-    document = named.review.article.document()
+    document = named.panes.review.article.document()
     sizes = [document.findBlockByNumber(n).begin().fragment().charFormat().font().pixelSize() for n in (0, 1)]
     assert sizes[0] > sizes[1]
 
@@ -201,7 +201,7 @@ def test_several_paragraphs_are_pasted_as_words_only(named: MainWindow, qtbot: Q
     pasted = QMimeData()
     pasted.setText("One.\nTwo.\n")
     pasted.setHtml("<b>One.</b><p>Two.</p>")
-    named.review.article.insertFromMimeData(pasted)
+    named.panes.review.article.insertFromMimeData(pasted)
     assert "charged.\n\nOne.\n\nTwo.\n\nBetween sailings\n\n" in text_of(named)
     press(named, qtbot, Qt.Key.Key_Z, CTRL)
     assert "One." not in text_of(named)
@@ -209,8 +209,8 @@ def test_several_paragraphs_are_pasted_as_words_only(named: MainWindow, qtbot: Q
 
 def test_all_can_be_deleted_and_comes_back(named: MainWindow, qtbot: QtBot):
     before = text_of(named)
-    named.review.article.setFocus()
-    named.review.article.selectAll()
+    named.panes.review.article.setFocus()
+    named.panes.review.article.selectAll()
     press(named, qtbot, Qt.Key.Key_Delete)
     assert text_of(named) == ""
     press(named, qtbot, Qt.Key.Key_Z, CTRL)
@@ -222,11 +222,12 @@ def test_all_can_be_deleted_and_comes_back(named: MainWindow, qtbot: QtBot):
 def test_typing_in_one_go_is_taken_back_in_one_go(named: MainWindow, qtbot: QtBot):
     before = text_of(named)
     cursor_before(named, "Girls were")
-    qtbot.keyClicks(named.review.article, "Some ")
+    qtbot.keyClicks(named.panes.review.article, "Some ")
     press(named, qtbot, Qt.Key.Key_Z, CTRL)
     assert text_of(named) == before
     assert (
-        named.review.article.textCursor().position() == named.review.article.document().findBlockByNumber(2).position()
+        named.panes.review.article.textCursor().position()
+        == named.panes.review.article.document().findBlockByNumber(2).position()
     )
     press(named, qtbot, Qt.Key.Key_Y, CTRL)
     assert "Some Girls" in text_of(named)
@@ -234,16 +235,16 @@ def test_typing_in_one_go_is_taken_back_in_one_go(named: MainWindow, qtbot: QtBo
 
 def test_text_and_decisions_have_one_history(named: MainWindow, qtbot: QtBot):
     before = text_of(named)
-    named.review.choose("f4")
-    named.review.findings.list.setFocus()
+    named.panes.review.choose("f4")
+    named.panes.review.findings.list.setFocus()
     press(named, qtbot, Qt.Key.Key_R)
     kept(named, qtbot, lambda: press(named, qtbot, Qt.Key.Key_Return, CTRL))
     cursor_before(named, "Girls were")
-    qtbot.keyClicks(named.review.article, "x")
+    qtbot.keyClicks(named.panes.review.article, "x")
     press(named, qtbot, Qt.Key.Key_Z, CTRL)
     assert text_of(named) == before
     assert "print-4" in draft_of(named).review.standing
-    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+    with qtbot.waitSignal(named.rooms.deciding.taken_back, timeout=30_000):
         press(named, qtbot, Qt.Key.Key_Z, CTRL)
     assert "print-4" not in draft_of(named).review.standing
     kept(named, qtbot, lambda: press(named, qtbot, Qt.Key.Key_Y, CTRL))
@@ -254,26 +255,26 @@ def test_text_and_decisions_have_one_history(named: MainWindow, qtbot: QtBot):
 
 def test_a_suggestion_is_applied_by_one_key_and_taken_back_with_its_decision(named: MainWindow, qtbot: QtBot):
     before = text_of(named)
-    named.review.choose("f3")
-    named.review.findings.list.setFocus()
+    named.panes.review.choose("f3")
+    named.panes.review.findings.list.setFocus()
     kept(named, qtbot, lambda: press(named, qtbot, Qt.Key.Key_A))
     assert "\n\na second girl, who was attacked" in text_of(named)
     assert found(named, "f3").stale
     assert [entry.verdict for entry in draft_of(named).review.log] == ["fixed"]
-    assert "clipboard" not in named.toast.text.text()
-    with qtbot.waitSignal(named.deciding.taken_back, timeout=30_000):
+    assert "clipboard" not in named.telling.toast.text.text()
+    with qtbot.waitSignal(named.rooms.deciding.taken_back, timeout=30_000):
         press(named, qtbot, Qt.Key.Key_Z, CTRL)
     assert text_of(named) == before
     assert [entry.verdict for entry in draft_of(named).review.log] == ["fixed", "reopened"]
 
 
 def test_e_goes_to_the_words_of_the_finding(named: MainWindow, qtbot: QtBot):
-    named.review.choose("f2")
-    named.review.findings.list.setFocus()
+    named.panes.review.choose("f2")
+    named.panes.review.findings.list.setFocus()
     press(named, qtbot, Qt.Key.Key_E)
-    assert named.focusWidget() is named.review.article
-    assert named.review.article.textCursor().selectedText() == "Nobody was charged"
-    qtbot.keyClicks(named.review.article, "Two men were charged")
+    assert named.focusWidget() is named.panes.review.article
+    assert named.panes.review.article.textCursor().selectedText() == "Nobody was charged"
+    qtbot.keyClicks(named.panes.review.article, "Two men were charged")
     assert "😀 Two men were charged." in text_of(named)
 
 
@@ -286,12 +287,12 @@ def test_a_question_mark_is_typed_and_opens_no_list_of_keys(named: MainWindow, q
 def test_a_decision_outlives_an_edit_elsewhere(
     named: MainWindow, qtbot: QtBot, client: WorkerClient, report: dict[str, Any], asked: Asked
 ):
-    named.review.choose("f4")
-    named.review.findings.list.setFocus()
+    named.panes.review.choose("f4")
+    named.panes.review.findings.list.setFocus()
     press(named, qtbot, Qt.Key.Key_D)
     kept(named, qtbot, lambda: press(named, qtbot, Qt.Key.Key_Return, CTRL))
     cursor_before(named, "Girls were")
-    qtbot.keyClicks(named.review.article, "x")
+    qtbot.keyClicks(named.panes.review.article, "x")
     qtbot.waitUntil(lambda: bool(asked.rechecks))
     answer(named, client, qtbot, report, asked.rechecks[-1])
     assert draft_of(named).review.standing["print-4"].verdict == "dismissed"
@@ -299,7 +300,7 @@ def test_a_decision_outlives_an_edit_elsewhere(
 
 def test_check_again_judges_the_edited_words(named: MainWindow, qtbot: QtBot, asked: Asked):
     cursor_before(named, "Girls were")
-    qtbot.keyClicks(named.review.article, "x")
+    qtbot.keyClicks(named.panes.review.article, "x")
     qtbot.waitUntil(lambda: bool(asked.rechecks))
     press(named, qtbot, Qt.Key.Key_F7)
     assert len(asked.rechecks) == 2
@@ -315,18 +316,18 @@ def test_wrapped_lines_become_one_line_when_they_are_edited(window: MainWindow, 
         "text": text,
         "blocks": [{"kind": "paragraph", "start": 0, "end": len(text)}],
     }
-    window.open_files(["/drafts/w.txt"])
+    window.opening.open_files(["/drafts/w.txt"])
     client.article_read.emit(draft_of(window).path, report)
-    view = window.review.article
+    view = window.panes.review.article
     view.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.keyClicks(view, "x")
     assert text_of(window) == f"{line} {line} and ends.x"
 
 
 def test_the_words_of_another_desk_are_not_edited(window: MainWindow, client: WorkerClient, report: dict[str, Any]):
-    window.open_files(["/drafts/story.compliance"])
+    window.opening.open_files(["/drafts/story.compliance"])
     client.article_read.emit(draft_of(window).path, report)
-    assert window.review.article.isReadOnly()
+    assert window.panes.review.article.isReadOnly()
 
 
 def test_a_copy_is_saved_with_the_words_as_they_are(
@@ -336,8 +337,8 @@ def test_a_copy_is_saved_with_the_words_as_they_are(
     target = str(tmp_path / "copy.txt")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (proposed.append(asked[2]), (target, ""))[1])
     cursor_before(named, "Girls were")
-    qtbot.keyClicks(named.review.article, "x")
-    assert "edited, not saved" in named.header.facts.text()
+    qtbot.keyClicks(named.panes.review.article, "x")
+    assert "edited, not saved" in named.panes.header.facts.text()
     press(named, qtbot, Qt.Key.Key_S, CTRL)
     ((to, words),) = asked.copies
     assert (to, words["text"], words["by"]) == (target, text_of(named), "R. Osei")
@@ -348,19 +349,19 @@ def test_a_copy_is_saved_with_the_words_as_they_are(
     press(named, qtbot, Qt.Key.Key_S, CTRL)
     client.copied.emit({**answered, "problem": ""})
     assert not draft_of(named).is_unsaved
-    assert "edited, not saved" not in named.header.facts.text()
-    assert named.toast.text.text() == "copy.txt written."
+    assert "edited, not saved" not in named.panes.header.facts.text()
+    assert named.telling.toast.text.text() == "copy.txt written."
 
 
 def test_closing_asks_before_words_are_lost(named: MainWindow, qtbot: QtBot):
     cursor_before(named, "Girls were")
-    qtbot.keyClicks(named.review.article, "x")
+    qtbot.keyClicks(named.panes.review.article, "x")
     named.close()
-    assert isinstance(named.dialog, UnsavedDialog)
+    assert isinstance(named.dialogs.latest, UnsavedDialog)
     assert named.isVisible()
-    named.dialog.back.click()
+    named.dialogs.latest.back.click()
     press(named, qtbot, Qt.Key.Key_W, CTRL)
-    assert len(named.drafts.all) == 1
-    assert isinstance(named.dialog, UnsavedDialog)
-    named.dialog.lose.click()
-    assert len(named.drafts.all) == 0
+    assert len(named.rooms.drafts.all) == 1
+    assert isinstance(named.dialogs.latest, UnsavedDialog)
+    named.dialogs.latest.lose.click()
+    assert len(named.rooms.drafts.all) == 0

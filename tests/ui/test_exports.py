@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK
 
 from compliance_app.documents import read_document
-from compliance_app.ui.exporter import pieces
-from compliance_app.ui.exports import free_name
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.exporter import pieces
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.outgoing.exports import free_name
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LONG = 120_000  # milliseconds; a process starts, on a machine that may be busy
@@ -27,7 +27,7 @@ LONG = 120_000  # milliseconds; a process starts, on a machine that may be busy
 
 @pytest.fixture
 def named(checked: MainWindow) -> MainWindow:
-    checked.deciding.be("Ida Moe")
+    checked.rooms.deciding.be("Ida Moe")
     return checked
 
 
@@ -43,14 +43,14 @@ def save_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 
 
 def decide(window: MainWindow, qtbot: QtBot, finding: str, verdict: str, reason: str) -> None:
-    window.review.choose(finding)
-    with qtbot.waitSignal(window.deciding.told, timeout=LONG):
-        window.deciding.decide(verdict, reason, "here", window.deciding.person)
+    window.panes.review.choose(finding)
+    with qtbot.waitSignal(window.rooms.deciding.told, timeout=LONG):
+        window.rooms.acting.decide(verdict, reason, "here", window.rooms.deciding.person)
 
 
 def open_menu_and_press(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.keyClick(window, Qt.Key.Key_E, CTRL | SHIFT)
-    menu = window.handing_over.menu
+    menu = window.rooms.handing_over.menu
     qtbot.waitUntil(menu.isVisible)
     qtbot.keyClick(menu, key)
 
@@ -70,7 +70,7 @@ def test_a_report_is_written_by_keys_with_what_was_decided(
 ):
     decide(named, qtbot, "f3", "referred", "Is she named lawfully?")
     save_as(tmp_path / "ferry-report")
-    with qtbot.waitSignal(named.handing_over.told, timeout=LONG) as told:
+    with qtbot.waitSignal(named.rooms.handing_over.told, timeout=LONG) as told:
         open_menu_and_press(named, qtbot, key)
     assert told.args == [f"ferry-report.{kind} written."]
     target = tmp_path / f"ferry-report.{kind}"
@@ -97,20 +97,20 @@ def test_a_report_that_cannot_be_written_is_said(
     named: MainWindow, qtbot: QtBot, tmp_path: Path, save_as: Callable[[Path], None]
 ):
     save_as(tmp_path / "no" / "folder.html")
-    with qtbot.waitSignal(named.handing_over.failed, timeout=LONG) as failed:
-        named.handing_over.exports.save_report("html")
+    with qtbot.waitSignal(named.rooms.handing_over.failed, timeout=LONG) as failed:
+        named.rooms.handing_over.exports.save_report("html")
     assert "cannot be written" in failed.args[0]
 
 
 def test_a_report_never_takes_the_place_of_the_draft(
     named: MainWindow, qtbot: QtBot, save_as: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ):
-    draft = named.drafts.current
+    draft = named.rooms.drafts.current
     assert draft is not None
     draft.path = "/drafts/ferry.html"
     save_as(Path("/drafts/ferry.html"))
-    with qtbot.waitSignal(named.handing_over.failed, timeout=LONG) as failed:
-        named.handing_over.exports.save_report("html")
+    with qtbot.waitSignal(named.rooms.handing_over.failed, timeout=LONG) as failed:
+        named.rooms.handing_over.exports.save_report("html")
     assert "the draft itself" in failed.args[0]
 
 
@@ -136,8 +136,8 @@ def web_draft(window: MainWindow, client: WorkerClient, qtbot: QtBot, tmp_path: 
         "findings": [finding],
         "images": [],
     }
-    window.open_files([str(draft)])
-    with qtbot.waitSignals([window.drafts.draft_changed, window.drafts.review_changed], timeout=LONG):
+    window.opening.open_files([str(draft)])
+    with qtbot.waitSignals([window.rooms.drafts.draft_changed, window.rooms.drafts.review_changed], timeout=LONG):
         client.checked.emit(str(draft), checked, RULEBOOK, {})
     return draft
 
@@ -149,8 +149,8 @@ def test_the_annotated_copy_goes_beside_and_never_over_anything(
     before = web_draft.read_bytes()
     (web_draft.parent / "pier.reviewed.html").write_text("somebody's work", encoding="utf-8")
     save_as(web_draft.parent)
-    window.deciding.be("Ida Moe")
-    with qtbot.waitSignal(window.handing_over.told, timeout=LONG) as told:
+    window.rooms.deciding.be("Ida Moe")
+    with qtbot.waitSignal(window.rooms.handing_over.told, timeout=LONG) as told:
         open_menu_and_press(window, qtbot, Qt.Key.Key_A)
     assert told.args == ["pier.reviewed-2.html written: 1 comment on the very words."]
     assert web_draft.read_bytes() == before
@@ -163,14 +163,14 @@ def test_a_copy_of_a_draft_that_was_changed_meanwhile_is_refused(
 ):
     web_draft.write_text("<html><body><p>Another text.</p></body></html>", encoding="utf-8")
     save_as(web_draft.parent)
-    with qtbot.waitSignal(window.handing_over.failed, timeout=LONG) as failed:
-        window.handing_over.exports.save_copy()
+    with qtbot.waitSignal(window.rooms.handing_over.failed, timeout=LONG) as failed:
+        window.rooms.handing_over.exports.save_copy()
     assert "was changed since it was checked" in failed.args[0]
     assert [path.name for path in web_draft.parent.iterdir()] == ["pier.html"]
 
 
 def test_where_no_copy_can_be_made_the_menu_says_why(named: MainWindow):
-    actions = {action.text(): action.isEnabled() for action in named.handing_over.fill_menu().actions()}
+    actions = {action.text(): action.isEnabled() for action in named.rooms.handing_over.fill_menu().actions()}
     assert actions["Annotated copy: only Word, OpenDocument and HTML files hold comments"] is False
 
 
@@ -193,7 +193,7 @@ def test_print_shows_sheets_first_and_prints_them(
 
     monkeypatch.setattr(QPrintDialog, "exec", choose)
     qtbot.keyClick(named, Qt.Key.Key_P, CTRL)
-    preview = named.handing_over.exports.preview
+    preview = named.rooms.handing_over.exports.preview
     assert preview is not None
     assert preview.said.text() == "Setting the pages…"
     assert not preview.print_button.isEnabled()
@@ -202,7 +202,7 @@ def test_print_shows_sheets_first_and_prints_them(
     assert abs(sheet.height() / sheet.width() - 297 / 210) < 0.01
     colours = {sheet.pixelColor(x, y).name() for x in range(0, sheet.width(), 3) for y in range(0, sheet.height(), 3)}
     assert len(colours) > 10  # something is drawn on it
-    with qtbot.waitSignal(named.handing_over.told, timeout=LONG) as told:
+    with qtbot.waitSignal(named.rooms.handing_over.told, timeout=LONG) as told:
         qtbot.keyClick(preview, Qt.Key.Key_Return)
     assert told.args == [f"ferry.txt printed to {target}."]
     assert target.read_bytes().startswith(b"%PDF-")
@@ -212,10 +212,10 @@ def test_print_shows_sheets_first_and_prints_them(
 def test_a_closed_preview_leaves_nothing_behind(named: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     qtbot.keyClick(named, Qt.Key.Key_P, CTRL)
-    preview = named.handing_over.exports.preview
+    preview = named.rooms.handing_over.exports.preview
     assert preview is not None
     assert list(tmp_path.glob("compliance-sheets-*"))
-    with qtbot.waitSignal(named.handing_over.exporter.idle, timeout=LONG):
+    with qtbot.waitSignal(named.rooms.handing_over.exporter.idle, timeout=LONG):
         qtbot.keyClick(preview, Qt.Key.Key_Escape)
     assert not list(tmp_path.glob("compliance-sheets-*"))
 

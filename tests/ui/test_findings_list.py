@@ -6,12 +6,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.drafts import Draft
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.findings import HEAD_ROLE, FindingsModel, GroupHead
-from compliance_app.ui.report_reader import ShownArticle
-from compliance_app.ui.theme import Role, Theme, font
-from compliance_app.ui.views.findings_panel import FindingsPanel
+from compliance_app.ui.drafts.draft import Draft
+from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.pages.review.findings_model import HEAD_ROLE, FindingsModel, GroupHead
+from compliance_app.ui.pages.review.findings_panel import FindingsPanel
+from compliance_app.ui.shown.report import ShownArticle
+from compliance_app.ui.window.main_window import MainWindow
 
 
 def ids(panel: FindingsPanel) -> list[str]:
@@ -53,14 +54,14 @@ def test_an_unknown_finding_has_no_index(article: ShownArticle, qapp: object):
 
 
 def test_chips_show_counts_and_dots_until_they_are_known(window: MainWindow, checked: MainWindow, theme: Theme):
-    assert [chip.shown_count for chip in checked.review.findings.chips] == ["1", "2", "1", "4"]
-    checked.review.findings.show_draft(Draft("/drafts/ferry.txt"))
-    assert [chip.shown_count for chip in checked.review.findings.chips] == ["…"] * 4
-    assert "not counted yet" in checked.review.findings.chips[0].accessibleName()
+    assert [chip.shown_count for chip in checked.panes.review.findings.chips] == ["1", "2", "1", "4"]
+    checked.panes.review.findings.show_draft(Draft("/drafts/ferry.txt"))
+    assert [chip.shown_count for chip in checked.panes.review.findings.chips] == ["…"] * 4
+    assert "not counted yet" in checked.panes.review.findings.chips[0].accessibleName()
 
 
 def test_a_chip_filters_the_list(checked: MainWindow, qtbot: QtBot):
-    panel = checked.review.findings
+    panel = checked.panes.review.findings
     qtbot.mouseClick(panel.chips[1], Qt.MouseButton.LeftButton)
     assert ids(panel) == ["f1", "f4"]
     assert panel.chips[1].accessibleName() == "Review, 2 open, shown alone"
@@ -68,7 +69,7 @@ def test_a_chip_filters_the_list(checked: MainWindow, qtbot: QtBot):
 
 
 def test_keys_filter_the_list(checked: MainWindow, qtbot: QtBot):
-    panel = checked.review.findings
+    panel = checked.panes.review.findings
     for key, expected in (
         (Qt.Key.Key_1, ["f3"]),
         (Qt.Key.Key_2, ["f1", "f4"]),
@@ -81,19 +82,19 @@ def test_keys_filter_the_list(checked: MainWindow, qtbot: QtBot):
 
 
 def test_arrows_skip_the_heads(checked: MainWindow, qtbot: QtBot):
-    panel = checked.review.findings
+    panel = checked.panes.review.findings
     panel.list.setFocus()
     seen = [panel.current.id if panel.current else None]
     for _ in range(3):
         qtbot.keyClick(panel.list, Qt.Key.Key_Down)
         seen.append(panel.current.id if panel.current else None)
     assert seen == ["f3", "f1", "f4", "f2"]
-    assert checked.review.article.selected is not None
-    assert checked.review.article.selected.id == "f2"
+    assert checked.panes.review.article.selected is not None
+    assert checked.panes.review.article.selected.id == "f2"
 
 
 def test_rows_are_as_high_as_their_fonts_need(checked: MainWindow):
-    panel = checked.review.findings
+    panel = checked.panes.review.findings
     row = panel.list.visualRect(panel.model.index_of("f3"))
     assert row.height() >= 74
     assert row.height() >= sum(font(role).pixelSize() for role in (Role.STRONG, Role.ROW_QUOTE, Role.SMALL)) + 18
@@ -101,7 +102,7 @@ def test_rows_are_as_high_as_their_fonts_need(checked: MainWindow):
 
 def test_no_findings_is_not_said_to_be_a_judgement(checked: MainWindow, article: ShownArticle):
 
-    panel = checked.review.findings
+    panel = checked.panes.review.findings
     panel.show_draft(Draft("/drafts/ferry.txt", replace(article, findings=()), checking=False))
 
     assert panel.note is not None

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from compliance_app.grammar import EngineName, GrammarSettings
 from compliance_app.grammar.settings import ServerSettings, read_settings, write_settings
-from compliance_app.ui.installer import Installer
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.views.grammar_page import GrammarPage
-from compliance_app.ui.views.help_dialog import HelpDialog
-from compliance_app.ui.views.programs_page import ProgramsPage
-from compliance_app.ui.views.settings_dialog import SettingsDialog
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.dialogs.help_dialog import HelpDialog
+from compliance_app.ui.settings.grammar_page import GrammarPage
+from compliance_app.ui.settings.installer import Installer
+from compliance_app.ui.settings.programs_page import ProgramsPage
+from compliance_app.ui.settings.settings_dialog import SettingsDialog
+from compliance_app.ui.window.main_window import MainWindow
 
 ADDRESS = "http://127.0.0.1:40123/secret"
 CLOSED = {"open": False, "address": "", "problem": "", "asked": 0, "refused": ""}
@@ -35,7 +35,7 @@ def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def opened(window: MainWindow) -> tuple[SettingsDialog, GrammarPage, ProgramsPage]:
     window.show_settings()
-    dialog = window.dialog
+    dialog = window.dialogs.latest
     assert isinstance(dialog, SettingsDialog)
     grammar, programs, *_ = dialog.pages
     assert isinstance(grammar, GrammarPage)
@@ -58,7 +58,7 @@ def test_what_is_chosen_is_kept_and_the_analysis_is_told(kept: Path, checked: Ma
         EngineName.HARPER, categories_off=frozenset({"STYLE", "PLAIN_ENGLISH"})
     )
     assert client._questions["grammar"] == {"grammar": "again"}
-    assert checked.drafts.all[0].checking
+    assert checked.rooms.drafts.all[0].checking
     _, again, _ = opened(checked)
     assert engine(again, "Harper, which").isChecked()
     assert [box.text() for box, _ in again.kinds if not box.isChecked()] == [style.text()]
@@ -140,7 +140,7 @@ def test_the_state_is_shown_as_it_changes(
 
 def test_other_programs_are_let_in_and_shown_out(kept: Path, window: MainWindow, client: WorkerClient):
     _, _, page = opened(window)
-    assert not window.coverage.doors.isVisible()
+    assert not window.panes.coverage.doors.isVisible()
     page.switch.click()
     assert client._questions.pop("doors") == {"doors": "open"}
     client.doors_told.emit(OPENED)
@@ -149,13 +149,13 @@ def test_other_programs_are_let_in_and_shown_out(kept: Path, window: MainWindow,
     assert QGuiApplication.clipboard().text() == f"{ADDRESS}/v2"
     page.copy.click()
     assert QGuiApplication.clipboard().text() == ADDRESS
-    assert window.coverage.doors.isVisible()
+    assert window.panes.coverage.doors.isVisible()
     page.renew.click()
     assert client._questions.pop("doors") == {"doors": "renew"}
     page.switch.click()
     assert client._questions.pop("doors") == {"doors": "close"}
     client.doors_told.emit(CLOSED)
-    assert not window.coverage.doors.isVisible()
+    assert not window.panes.coverage.doors.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_what_went_wrong_is_in_view_and_leads_to_the_settings(
     kept: Path, window: MainWindow, client: WorkerClient, trouble: dict
 ):
     client.doors_told.emit(trouble)
-    assert "trouble" in window.coverage.doors.words
-    window.coverage.doors.click()
-    dialog = window.dialog
+    assert "trouble" in window.panes.coverage.doors.words
+    window.panes.coverage.doors.click()
+    dialog = window.dialogs.latest
     assert isinstance(dialog, SettingsDialog)
     page = dialog.stack.currentWidget()
     assert isinstance(page, ProgramsPage)
@@ -177,8 +177,8 @@ def test_what_went_wrong_is_in_view_and_leads_to_the_settings(
 def test_how_to_connect_is_a_page_of_the_help(kept: Path, window: MainWindow):
     _, _, page = opened(window)
     page.help_wanted.emit()
-    assert isinstance(window.dialog, HelpDialog)
-    assert "LibreOffice" in window.dialog.text.toPlainText()
+    assert isinstance(window.dialogs.latest, HelpDialog)
+    assert "LibreOffice" in window.dialogs.latest.text.toPlainText()
 
 
 def installer(script: str) -> Installer:
@@ -219,10 +219,10 @@ def test_a_program_that_is_not_there(qtbot: QtBot, tmp_path: Path):
 
 def test_after_an_installation_the_engine_is_chosen_anew(kept: Path, window: MainWindow, client: WorkerClient):
     _, page, _ = opened(window)
-    window.outside.installer.ended.emit(False, "There is no Maven.")
+    window.rooms.outside.installer.ended.emit(False, "There is no Maven.")
     assert "There is no Maven" in page.installed.text()
     assert "grammar" not in client._questions
-    window.outside.installer.ended.emit(True, "")
+    window.rooms.outside.installer.ended.emit(True, "")
     assert client._questions["grammar"] == {"grammar": "again"}
 
 

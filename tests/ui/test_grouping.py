@@ -9,12 +9,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.findings import HEAD_ROLE, FindingsModel, GroupHead
-from compliance_app.ui.models.grouping import GROUPINGS, grouped
-from compliance_app.ui.places import Place
-from compliance_app.ui.report_reader import ShownFinding, read_article
-from compliance_app.ui.views.review_page import Mode
+from compliance_app.ui.pages.review.findings_model import HEAD_ROLE, FindingsModel, GroupHead
+from compliance_app.ui.pages.review.grouping import GROUPINGS, grouped
+from compliance_app.ui.pages.review.review_page import Mode
+from compliance_app.ui.shown.places import Place
+from compliance_app.ui.shown.report import ShownFinding, read_article
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NAMES = {"e1": "Dax Orme", "e2": "Abel Tye"}
@@ -76,13 +76,13 @@ def test_search_finds_words_in_what_is_shown(findings: list[ShownFinding], qapp:
 
 
 def heads(window: MainWindow) -> list[str]:
-    model = window.review.findings.model
+    model = window.panes.review.findings.model
     rows = [model.index(row, 0).data(HEAD_ROLE) for row in range(model.rowCount())]
     return [head.title for head in rows if isinstance(head, GroupHead)]
 
 
 def test_v_groups_otherwise_and_is_remembered(checked: MainWindow, qtbot: QtBot, settings: QSettings):
-    panel = checked.review.findings
+    panel = checked.panes.review.findings
     assert heads(checked) == ["Block", "Review", "Advise"]
     chosen = panel.current
     qtbot.keyClick(panel.list, Qt.Key.Key_V)
@@ -96,30 +96,30 @@ def test_v_groups_otherwise_and_is_remembered(checked: MainWindow, qtbot: QtBot,
 
 
 def test_n_jumps_from_group_to_group(checked: MainWindow, qtbot: QtBot):
-    panel = checked.review.findings
+    panel = checked.panes.review.findings
     seen: list[str] = []
     for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.NoModifier, SHIFT):
         qtbot.keyClick(panel.list, Qt.Key.Key_N, modifier)
         assert panel.current is not None
         seen.append(panel.current.id)
     assert seen == ["f1", "f2", "f1"]
-    draft = checked.drafts.current
+    draft = checked.rooms.drafts.current
     assert draft is not None
     assert draft.selected == "f1"
 
 
 @pytest.mark.parametrize("key", ["/", "Ctrl+F"])
 def test_a_search_by_keys_leaves_letters_to_the_field(checked: MainWindow, qtbot: QtBot, key: str):
-    panel = checked.review.findings
+    panel = checked.panes.review.findings
     if key == "/":
         qtbot.keyClicks(panel.list, "/")
     else:
-        qtbot.keyClick(checked.review.article, Qt.Key.Key_F, CTRL)
+        qtbot.keyClick(checked.panes.review.article, Qt.Key.Key_F, CTRL)
     assert checked.focusWidget() is panel.search
     qtbot.keyClicks(panel.search, "victim named")
     assert [finding.title for finding in panel.model.findings] == ["Possible victim named"]
-    assert not checked.review.why.foot.isHidden()
-    assert checked.pages.page == "review"  # P was typed, and went nowhere else
+    assert not checked.panes.review.why.foot.isHidden()
+    assert checked.panes.page_tabs.page == "review"  # P was typed, and went nowhere else
     qtbot.keyClick(panel.search, Qt.Key.Key_Return)
     assert checked.focusWidget() is panel.list
     assert panel.search.isVisible()
@@ -131,13 +131,13 @@ def test_a_search_by_keys_leaves_letters_to_the_field(checked: MainWindow, qtbot
 
 def test_in_a_narrow_window_the_search_brings_the_list(checked: MainWindow, qtbot: QtBot):
     checked.resize(800, 700)
-    assert checked.review.mode is Mode.NARROW
-    qtbot.keyClick(checked.review.article, Qt.Key.Key_F, CTRL)
-    assert checked.review.findings.search.isVisible()
+    assert checked.panes.review.mode is Mode.NARROW
+    qtbot.keyClick(checked.panes.review.article, Qt.Key.Key_F, CTRL)
+    assert checked.panes.review.findings.search.isVisible()
 
 
 def test_the_row_says_the_severity_where_no_head_does(checked: MainWindow):
-    panel = checked.review.findings
+    panel = checked.panes.review.findings
     before = panel.list.grab().toImage()
     panel.group_by("rule")
     assert panel.list.grab().toImage() != before

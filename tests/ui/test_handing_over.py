@@ -8,19 +8,19 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.views.sign_off_dialog import SignOffDialog
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.outgoing.sign_off_dialog import SignOffDialog
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
 def named(checked: MainWindow) -> MainWindow:
-    checked.deciding.be("Ida Moe")
-    checked.review.why.foot.know("Ida Moe", {})
+    checked.rooms.deciding.be("Ida Moe")
+    checked.panes.review.why.foot.know("Ida Moe", {})
     return checked
 
 
@@ -32,8 +32,8 @@ def lawyer(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
         theme, WorkerClient(["unused"]), ReviewDesk(f"sqlite:///{tmp_path / 'lawyer.sqlite3'}"), settings
     )
     qtbot.addWidget(window)
-    window.deciding.be("R. Osei", "Duty lawyer")
-    window.review.why.foot.know("R. Osei", {})
+    window.rooms.deciding.be("R. Osei", "Duty lawyer")
+    window.panes.review.why.foot.know("R. Osei", {})
     with qtbot.waitExposed(window):
         window.show()
     yield window
@@ -51,7 +51,7 @@ def save_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 
 def dialog_of(window: MainWindow, qtbot: QtBot) -> SignOffDialog:
     qtbot.keyClick(window, Qt.Key.Key_F9)
-    dialog = window.handing_over.dialog
+    dialog = window.rooms.handing_over.dialog
     assert dialog is not None
     qtbot.waitUntil(dialog.isVisible)
     return dialog
@@ -62,14 +62,14 @@ def said(widget: QWidget) -> list[str]:
 
 
 def decide(window: MainWindow, qtbot: QtBot, finding: str, verdict: str, reason: str) -> None:
-    window.review.choose(finding)
-    with qtbot.waitSignal(window.deciding.told, timeout=30_000):
-        window.deciding.decide(verdict, reason, "here", window.deciding.person)
+    window.panes.review.choose(finding)
+    with qtbot.waitSignal(window.rooms.deciding.told, timeout=30_000):
+        window.rooms.acting.decide(verdict, reason, "here", window.rooms.deciding.person)
 
 
 def test_an_open_block_is_listed_and_needs_a_reason(named: MainWindow, qtbot: QtBot):
-    assert named.header.signed.text() == "Not signed off"
-    assert named.header.signed_note.text() == "1 block open"
+    assert named.panes.header.signed.text() == "Not signed off"
+    assert named.panes.header.signed_note.text() == "1 block open"
     dialog = dialog_of(named, qtbot)
     assert "Possible victim named" in said(dialog)
     assert "Grammar and spelling: no grammar checker is connected" in said(dialog)
@@ -79,10 +79,10 @@ def test_an_open_block_is_listed_and_needs_a_reason(named: MainWindow, qtbot: Qt
     qtbot.keyClick(dialog.reason, Qt.Key.Key_Return, CTRL)
     assert dialog.isVisible()
     qtbot.keyClicks(dialog.reason, "Name changed, letter seen")
-    with qtbot.waitSignal(named._desk.signed, timeout=30_000):
+    with qtbot.waitSignal(named.rooms.desk.signed, timeout=30_000):
         qtbot.keyClick(dialog.reason, Qt.Key.Key_Return, CTRL)
-    assert named.header.signed.text() == "Signed off"
-    assert named.header.signed_note.text().startswith("Ida Moe, ")
+    assert named.panes.header.signed.text() == "Signed off"
+    assert named.panes.header.signed_note.text().startswith("Ida Moe, ")
 
 
 def test_settled_blocks_are_signed_without_a_reason(named: MainWindow, qtbot: QtBot):
@@ -91,28 +91,28 @@ def test_settled_blocks_are_signed_without_a_reason(named: MainWindow, qtbot: Qt
     assert dialog.sign.words == "Sign off"
     assert dialog.focusWidget() is dialog.sign
     dialog.role.setText("Chief sub")
-    with qtbot.waitSignal(named._desk.signed, timeout=30_000):
+    with qtbot.waitSignal(named.rooms.desk.signed, timeout=30_000):
         dialog.sign.click()
-    draft = named.drafts.current
+    draft = named.rooms.drafts.current
     assert draft is not None
     assert draft.review.signed is not None
     assert (draft.review.signed.person, draft.review.signed.reason) == ("Ida Moe, Chief sub", "")
-    assert named.deciding.role == "Chief sub"
+    assert named.rooms.deciding.role == "Chief sub"
 
 
 def test_what_is_with_legal_still_blocks(named: MainWindow, qtbot: QtBot):
     decide(named, qtbot, "f3", "referred", "Look")
-    assert named.header.signed_note.text() == "1 block open"
+    assert named.panes.header.signed_note.text() == "1 block open"
     assert "Paragraph 2 · With legal" in said(dialog_of(named, qtbot))
 
 
 def test_go_to_leaves_the_dialog_for_the_finding(named: MainWindow, qtbot: QtBot):
-    named.review.choose("f1")
+    named.panes.review.choose("f1")
     dialog = dialog_of(named, qtbot)
     dialog._leave_for("f3")
     assert not dialog.isVisible()
-    assert named.drafts.current is not None
-    assert named.drafts.current.selected == "f3"
+    assert named.rooms.drafts.current is not None
+    assert named.rooms.drafts.current.selected == "f3"
 
 
 def test_enter_alone_and_esc_sign_nothing(named: MainWindow, qtbot: QtBot):
@@ -122,36 +122,36 @@ def test_enter_alone_and_esc_sign_nothing(named: MainWindow, qtbot: QtBot):
     assert dialog.isVisible()
     qtbot.keyClick(dialog.person, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert named.header.signed.text() == "Not signed off"
+    assert named.panes.header.signed.text() == "Not signed off"
 
 
 def sign(window: MainWindow, qtbot: QtBot) -> None:
     dialog = dialog_of(window, qtbot)
     dialog.reason.setPlainText("Letter seen")
-    with qtbot.waitSignal(window._desk.signed, timeout=30_000):
+    with qtbot.waitSignal(window.rooms.desk.signed, timeout=30_000):
         dialog.sign.click()
 
 
 def test_a_later_decision_shows_as_a_change(named: MainWindow, qtbot: QtBot):
     sign(named, qtbot)
     decide(named, qtbot, "f1", "dismissed", "")
-    assert named.header.signed.text() == "Changed since sign-off"
+    assert named.panes.header.signed.text() == "Changed since sign-off"
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF-"), ("html", b"<!doctype html>")])
 def test_the_record_is_written_after_sign_off_only(
     named: MainWindow, qtbot: QtBot, tmp_path: Path, save_as: Callable[[Path], None], kind: str, begins: bytes
 ):
-    menu = named.handing_over.fill_menu()
+    menu = named.rooms.handing_over.fill_menu()
     record = next(action for action in menu.actions() if action.text().startswith("Record of sign-off as PDF"))
     assert not record.isEnabled()
     assert "This version is not signed off yet (F9)" in [action.text() for action in menu.actions()]
     sign(named, qtbot)
-    menu = named.handing_over.fill_menu()
+    menu = named.rooms.handing_over.fill_menu()
     assert next(action for action in menu.actions() if action.text().startswith("Record of sign-off")).isEnabled()
     save_as(tmp_path / "record")
-    with qtbot.waitSignal(named.handing_over.told, timeout=30_000):
-        named.handing_over.save_certificate(kind)
+    with qtbot.waitSignal(named.rooms.handing_over.told, timeout=30_000):
+        named.rooms.handing_over.save_certificate(kind)
     assert (tmp_path / f"record.{kind}").read_bytes().startswith(begins)
 
 
@@ -160,10 +160,10 @@ def test_a_record_that_cannot_be_written_is_said(
 ):
     sign(named, qtbot)
     save_as(tmp_path / "no" / "such" / "folder.pdf")
-    with qtbot.waitSignal(named.handing_over.failed, timeout=30_000) as failed:
-        named.handing_over.save_certificate("pdf")
+    with qtbot.waitSignal(named.rooms.handing_over.failed, timeout=30_000) as failed:
+        named.rooms.handing_over.save_certificate("pdf")
     assert "cannot be written" in failed.args[0]
-    assert named.review.why.foot.trouble.isVisible()
+    assert named.panes.review.why.foot.trouble.isVisible()
 
 
 def test_a_review_goes_to_the_lawyer_and_comes_back(
@@ -172,28 +172,28 @@ def test_a_review_goes_to_the_lawyer_and_comes_back(
     decide(named, qtbot, "f3", "referred", "Is she named lawfully?")
     sent, answered = tmp_path / "ferry.compliance", tmp_path / "answer.compliance"
     save_as(sent)
-    with qtbot.waitSignal(named._desk.saved, timeout=30_000):
-        named.handing_over.save_review()
-    with qtbot.waitSignals([lawyer._desk.opened, lawyer.drafts.review_changed], timeout=30_000):
-        lawyer.open_files([str(sent)])
-    assert lawyer.header.facts.text().startswith("Review file · ")
-    assert lawyer.review.article.toPlainText() == named.review.article.toPlainText()
-    assert [finding.id for finding in lawyer.review.findings.model.findings] == ["f3", "f1", "f4", "f2"]
-    draft = lawyer.drafts.current
+    with qtbot.waitSignal(named.rooms.desk.saved, timeout=30_000):
+        named.rooms.handing_over.save_review()
+    with qtbot.waitSignals([lawyer.rooms.desk.opened, lawyer.rooms.drafts.review_changed], timeout=30_000):
+        lawyer.opening.open_files([str(sent)])
+    assert lawyer.panes.header.facts.text().startswith("Review file · ")
+    assert lawyer.panes.review.article.toPlainText() == named.panes.review.article.toPlainText()
+    assert [finding.id for finding in lawyer.panes.review.findings.model.findings] == ["f3", "f1", "f4", "f2"]
+    draft = lawyer.rooms.drafts.current
     assert draft is not None
     assert draft.review.standing["print-3"].reason == "Is she named lawfully?"
-    assert lawyer.later.people.model.rowCount() == 0  # shown when its page is
+    assert lawyer.panes.later.people.model.rowCount() == 0  # shown when its page is
     decide(lawyer, qtbot, "f3", "checked", "Waiver seen")
     save_as(answered)
-    with qtbot.waitSignal(lawyer._desk.saved, timeout=30_000):
-        lawyer.handing_over.save_review()
-    with qtbot.waitSignals([named._desk.opened, named.drafts.review_changed], timeout=30_000):
-        named.open_files([str(answered)])
-    assert "1 decision taken over" in named.toast.text.text()
-    named.drafts.show(0)
-    with qtbot.waitSignal(named._desk.loaded, timeout=30_000):
-        named.deciding.load(named.drafts.all[0])
-    assert named.drafts.all[0].review.standing["print-3"].person == "R. Osei"
+    with qtbot.waitSignal(lawyer.rooms.desk.saved, timeout=30_000):
+        lawyer.rooms.handing_over.save_review()
+    with qtbot.waitSignals([named.rooms.desk.opened, named.rooms.drafts.review_changed], timeout=30_000):
+        named.opening.open_files([str(answered)])
+    assert "1 decision taken over" in named.telling.toast.text.text()
+    named.rooms.drafts.show(0)
+    with qtbot.waitSignal(named.rooms.desk.loaded, timeout=30_000):
+        named.rooms.deciding.load(named.rooms.drafts.all[0])
+    assert named.rooms.drafts.all[0].review.standing["print-3"].person == "R. Osei"
 
 
 def test_a_review_file_that_was_changed_is_refused(
@@ -201,18 +201,18 @@ def test_a_review_file_that_was_changed_is_refused(
 ):
     sent = tmp_path / "ferry.compliance"
     save_as(sent)
-    with qtbot.waitSignal(named._desk.saved, timeout=30_000):
-        named.handing_over.save_review()
+    with qtbot.waitSignal(named.rooms.desk.saved, timeout=30_000):
+        named.rooms.handing_over.save_review()
     sent.write_bytes(sent.read_bytes()[:-60])
-    with qtbot.waitSignal(named._desk.unreadable, timeout=30_000):
-        named.open_files([str(sent)])
-    assert named.body.currentWidget() is named.error
-    assert named.error.file.text() == "ferry.compliance"
+    with qtbot.waitSignal(named.rooms.desk.unreadable, timeout=30_000):
+        named.opening.open_files([str(sent)])
+    assert named.panes.body.currentWidget() is named.panes.error
+    assert named.panes.error.file.text() == "ferry.compliance"
 
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)  # offscreen, menus cannot take the keyboard
 def test_export_opens_by_key(named: MainWindow, qtbot: QtBot, qapp: QApplication):
     qtbot.keyClick(named, Qt.Key.Key_E, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(named.handing_over.menu.isVisible)
-    assert named.handing_over.menu.actions()[0].text() == "Re&view file for another desk…"
-    named.handing_over.menu.close()
+    qtbot.waitUntil(named.rooms.handing_over.menu.isVisible)
+    assert named.rooms.handing_over.menu.actions()[0].text() == "Re&view file for another desk…"
+    named.rooms.handing_over.menu.close()

@@ -8,12 +8,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from compliance_app.rulebook import load_rulebook
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.history import ENTRY_ROLE, HistoryModel
-from compliance_app.ui.models.rules import FAMILY_ROLE, RulesModel
-from compliance_app.ui.review_desk import ShownDecision
-from compliance_app.ui.rules_reader import ShownRule, read_rules
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.pages.history.history_model import ENTRY_ROLE, HistoryModel
+from compliance_app.ui.pages.rulebook.rules_model import FAMILY_ROLE, RulesModel
+from compliance_app.ui.shown.decisions import ShownDecision
+from compliance_app.ui.shown.rules import ShownRule, read_rules
+from compliance_app.ui.window.main_window import MainWindow
 from compliance_app.workbench.rule_pages import rules_list
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -34,7 +34,7 @@ LOG = (
 
 def test_days_are_heads_and_the_newest_comes_first(checked: MainWindow, qtmodeltester: ModelTester):
     model = HistoryModel()
-    draft = checked.drafts.current
+    draft = checked.rooms.drafts.current
     assert draft is not None
     assert draft.article is not None
     model.show_log(LOG, draft.article.findings or ())
@@ -53,23 +53,23 @@ def test_days_are_heads_and_the_newest_comes_first(checked: MainWindow, qtmodelt
 
 
 def test_history_fills_as_decisions_are_taken_and_goes_to_findings(checked: MainWindow, qtbot: QtBot):
-    checked.deciding.be("R. Osei")
-    checked.review.choose("f1")
-    with qtbot.waitSignal(checked.deciding.told, timeout=30_000):
-        checked.deciding.decide("dismissed", "Spoken in court", "here", "R. Osei")
+    checked.rooms.deciding.be("R. Osei")
+    checked.panes.review.choose("f1")
+    with qtbot.waitSignal(checked.rooms.deciding.told, timeout=30_000):
+        checked.rooms.acting.decide("dismissed", "Spoken in court", "here", "R. Osei")
     qtbot.keyClick(checked, Qt.Key.Key_5, ALT)
-    page = checked.later.history
+    page = checked.panes.later.history
     assert checked.focusWidget() is page.list
     assert page.summary.text() == "1 entry, none of which can be changed"
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
-    assert checked.pages.page == "review"
-    assert checked.drafts.current is not None
-    assert checked.drafts.current.selected == "f1"
+    assert checked.panes.page_tabs.page == "review"
+    assert checked.rooms.drafts.current is not None
+    assert checked.rooms.drafts.current.selected == "f1"
 
 
 def test_without_decisions_history_says_so(checked: MainWindow, qtbot: QtBot):
     qtbot.keyClick(checked, Qt.Key.Key_5, ALT)
-    assert checked.later.history.summary.text() == "Nothing has been decided about this article yet."
+    assert checked.panes.later.history.summary.text() == "Nothing has been decided about this article yet."
 
 
 @pytest.fixture(scope="module")
@@ -112,8 +112,8 @@ def test_rules_are_found_by_law_and_word(rules: tuple[ShownRule, ...], qapp: obj
 
 
 def test_the_rulebook_is_read_without_a_draft_by_keys(book: MainWindow, qtbot: QtBot):
-    page = book.later.rules
-    assert book.body.currentWidget() is page
+    page = book.panes.later.rules
+    assert book.panes.body.currentWidget() is page
     assert book.focusWidget() is page.list
     first = page.rule
     assert first is not None
@@ -132,7 +132,7 @@ def test_the_rulebook_is_read_without_a_draft_by_keys(book: MainWindow, qtbot: Q
 
 
 def test_a_sentence_is_tried_on_the_rule_that_is_chosen(book: MainWindow, client: WorkerClient, qtbot: QtBot):
-    page = book.later.rules
+    page = book.panes.later.rules
     page.choose("attribution/vague-source")
     qtbot.keyClick(page.list, Qt.Key.Key_T)
     assert book.focusWidget() is page.trial.text
@@ -150,16 +150,16 @@ def test_b_goes_from_a_finding_to_its_rule(
     checked: MainWindow, client: WorkerClient, told: list[dict[str, Any]], qtbot: QtBot
 ):
     client.rules_told.emit([dict(told[0], id="other/rule"), dict(told[1], id="anonymity/rule-3")])
-    qtbot.keyClick(checked.review.findings.list, Qt.Key.Key_B)
-    assert checked.pages.page == "rulebook"
-    assert checked.later.rules.rule is not None
-    assert checked.later.rules.rule.id == "anonymity/rule-3"
+    qtbot.keyClick(checked.panes.review.findings.list, Qt.Key.Key_B)
+    assert checked.panes.page_tabs.page == "rulebook"
+    assert checked.panes.later.rules.rule is not None
+    assert checked.panes.later.rules.rule.id == "anonymity/rule-3"
 
 
 @pytest.mark.parametrize(("width", "panes"), [(1440, (True, True)), (1000, (True, True)), (760, (True, False))])
 def test_the_rulebook_follows_the_width(book: MainWindow, width: int, panes: tuple[bool, bool], qtbot: QtBot):
     book.resize(width, 700)
-    page = book.later.rules
+    page = book.panes.later.rules
     assert (page.list.isVisible(), page.page.isVisible()) == panes
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert page.page.isVisible()

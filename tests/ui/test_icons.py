@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from compliance_app import resources
-from compliance_app.ui import icons
-from compliance_app.ui.theme import DARK, LIGHT
+from compliance_app.ui.look import icons
+from compliance_app.ui.look.tokens import DARK, LIGHT
 
 
 def names() -> list[str]:

@@ -8,10 +8,10 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.models.people import CLAIM, GROUP_ROLE, NAME, WORD, PeopleModel
-from compliance_app.ui.report_reader import ShownArticle, read_article
-from compliance_app.ui.views.people_page import SpotCard
+from compliance_app.ui.pages.people.people_model import CLAIM, GROUP_ROLE, NAME, WORD, PeopleModel
+from compliance_app.ui.pages.people.people_page import SpotCard
+from compliance_app.ui.shown.report import ShownArticle, read_article
+from compliance_app.ui.window.main_window import MainWindow
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -71,57 +71,57 @@ def test_decided_findings_are_not_counted(article: ShownArticle, qapp: object):
 
 
 def test_arrows_pass_over_the_heads(people: MainWindow, qtbot: QtBot):
-    table = people.later.people.table
+    table = people.panes.later.people.table
     assert people.focusWidget() is table
     names: list[str] = []
     for _ in range(4):
-        person = people.later.people.person
+        person = people.panes.later.people.person
         assert person is not None
         names.append(person.name)
         qtbot.keyClick(table, Qt.Key.Key_Down)
     assert names == ["Ferry staff", "Isla", "Morag Tennant", "Morag Tennant"]
     for _ in range(4):
         qtbot.keyClick(table, Qt.Key.Key_Up)
-    assert people.later.people.person is not None
-    assert people.later.people.person.name == "Ferry staff"
+    assert people.panes.later.people.person is not None
+    assert people.panes.later.people.person.name == "Ferry staff"
 
 
 def test_enter_opens_the_reasons_and_a_card_goes_to_the_text(people: MainWindow, qtbot: QtBot):
-    qtbot.keyClick(people.later.people.table, Qt.Key.Key_Return)
+    qtbot.keyClick(people.panes.later.people.table, Qt.Key.Key_Return)
     card = people.focusWidget()
     assert isinstance(card, SpotCard)
     assert card.accessibleName() == "Nobody’s word: the paper says it. Headline. looked away"
     qtbot.keyClick(card, Qt.Key.Key_Return)
-    assert people.pages.page == "review"
-    assert people.focusWidget() is people.review.article
-    assert people.review.article.textCursor().blockNumber() == 0
+    assert people.panes.page_tabs.page == "review"
+    assert people.focusWidget() is people.panes.review.article
+    assert people.panes.review.article.textCursor().blockNumber() == 0
 
 
 def test_g_goes_to_the_text_and_esc_back_to_the_matrix(people: MainWindow, qtbot: QtBot):
-    qtbot.keyClick(people.later.people.table, Qt.Key.Key_Return)
+    qtbot.keyClick(people.panes.later.people.table, Qt.Key.Key_Return)
     qtbot.keyClick(people, Qt.Key.Key_Escape)
-    assert people.focusWidget() is people.later.people.table
-    qtbot.keyClick(people.later.people.table, Qt.Key.Key_G)
-    assert people.pages.page == "review"
+    assert people.focusWidget() is people.panes.later.people.table
+    qtbot.keyClick(people.panes.later.people.table, Qt.Key.Key_G)
+    assert people.panes.page_tabs.page == "review"
 
 
 def test_p_goes_from_a_finding_to_its_person(
     checked: MainWindow, article: ShownArticle, qtbot: QtBot, report: dict[str, Any]
 ):
-    draft = checked.drafts.current
+    draft = checked.rooms.drafts.current
     assert draft is not None
     draft.article = article
-    checked.review.show_draft(draft)
-    checked.later.people.show_article(article, {})
-    qtbot.keyClick(checked.review.findings.list, Qt.Key.Key_P)
-    assert checked.pages.page == "people"
-    assert checked.later.people.person is not None
-    assert checked.later.people.person.name == "Isla"
+    checked.panes.review.show_draft(draft)
+    checked.panes.later.people.show_article(article, {})
+    qtbot.keyClick(checked.panes.review.findings.list, Qt.Key.Key_P)
+    assert checked.panes.page_tabs.page == "people"
+    assert checked.panes.later.people.person is not None
+    assert checked.panes.later.people.person.name == "Isla"
 
 
 def test_in_a_narrow_window_the_pane_takes_the_place_of_the_matrix(people: MainWindow, qtbot: QtBot):
     people.resize(900, 700)
-    page = people.later.people
+    page = people.panes.later.people
     assert (page.table.isVisible(), page.pane.isVisible()) == (True, False)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert (page.table.isVisible(), page.pane.isVisible()) == (False, True)
@@ -132,16 +132,16 @@ def test_in_a_narrow_window_the_pane_takes_the_place_of_the_matrix(people: MainW
 def test_pages_are_reached_by_ctrl_tab(checked: MainWindow, qtbot: QtBot):
     seen: list[str] = []
     for _ in range(6):
-        seen.append(checked.pages.page)
+        seen.append(checked.panes.page_tabs.page)
         qtbot.keyClick(checked, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert seen == ["review", "people", "images", "rulebook", "history", "queue"]
-    assert checked.pages.page == "review"
+    assert checked.panes.page_tabs.page == "review"
 
 
 def test_g_steps_through_the_evidence(checked: MainWindow, qtbot: QtBot, article: ShownArticle):
-    view, listed = checked.review.article, checked.review.findings.list
+    view, listed = checked.panes.review.article, checked.panes.review.findings.list
     seen: list[str] = []
-    checked.review.evidence_shown.connect(lambda piece: seen.append(piece.quote))
+    checked.panes.review.evidence_shown.connect(lambda piece: seen.append(piece.quote))
     for _ in range(3):
         qtbot.keyClick(listed, Qt.Key.Key_G)
     assert seen == ["Isla", "She was 15", "Isla"]
@@ -149,8 +149,11 @@ def test_g_steps_through_the_evidence(checked: MainWindow, qtbot: QtBot, article
 
 
 def test_pictures_are_shown_with_what_is_missing(images: MainWindow):
-    first, second = images.later.images.cards
-    texts = [child.property("text") for child in images.later.images.findChildren(type(images.later.images.summary))]
+    first, second = images.panes.later.images.cards
+    texts = [
+        child.property("text")
+        for child in images.panes.later.images.findChildren(type(images.panes.later.images.summary))
+    ]
     assert "What the text does: Licence without a link." in texts
     assert "No rights fields" in texts
     assert "The picture is not in the draft" in texts
@@ -160,23 +163,23 @@ def test_pictures_are_shown_with_what_is_missing(images: MainWindow):
 
 
 def test_arrows_move_between_pictures_and_enter_goes_to_the_finding(images: MainWindow, qtbot: QtBot):
-    first, second = images.later.images.cards
+    first, second = images.panes.later.images.cards
     assert images.focusWidget() is first
     qtbot.keyClick(first, Qt.Key.Key_Right)
     assert images.focusWidget() is second
     qtbot.keyClick(second, Qt.Key.Key_Left)
     qtbot.keyClick(first, Qt.Key.Key_Return)
-    assert images.pages.page == "review"
-    assert images.drafts.current is not None
-    assert images.drafts.current.selected == "f4"
+    assert images.panes.page_tabs.page == "review"
+    assert images.rooms.drafts.current is not None
+    assert images.rooms.drafts.current.selected == "f4"
 
 
 def test_g_goes_from_a_picture_to_its_caption(images: MainWindow, qtbot: QtBot):
-    qtbot.keyClick(images.later.images.cards[0], Qt.Key.Key_G)
-    assert images.review.article.textCursor().blockNumber() == 5
+    qtbot.keyClick(images.panes.later.images.cards[0], Qt.Key.Key_G)
+    assert images.panes.review.article.textCursor().blockNumber() == 5
 
 
 @pytest.mark.parametrize(("width", "columns"), [(1440, 3), (1000, 2), (760, 1)])
 def test_the_cards_follow_the_width(images: MainWindow, width: int, columns: int):
     images.resize(width, 700)
-    assert images.later.images._columns == columns
+    assert images.panes.later.images._columns == columns

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from compliance_app.ui.positions import ArticleMap, PositionMap, shown
+from compliance_app.ui.article.positions import ArticleMap, PositionMap, shown
 
 characters = st.one_of(
     st.characters(exclude_categories=("Cs",)),

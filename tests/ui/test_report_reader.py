@@ -4,8 +4,8 @@ from typing import Any
 
 from reports_by_hand import RULEBOOK
 
-from compliance_app.ui import words
-from compliance_app.ui.report_reader import Place, ShownArticle, read_article
+from compliance_app.ui.look import words
+from compliance_app.ui.shown.report import Place, ShownArticle, read_article
 
 
 def test_findings_stand_worst_first_then_in_reading_order(article: ShownArticle):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from compliance_app.rulebook import load_rulebook
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.window.main_window import MainWindow
 from compliance_app.workbench.rule_pages import rules_list
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -56,7 +56,7 @@ def book(asked: Asked, checked: MainWindow, client: WorkerClient, rules: list[di
     client.ready.emit(told("/books/house.yaml"), [])
     client.rules_told.emit(rules)
     qtbot.keyClick(checked, Qt.Key.Key_4, ALT)
-    checked.deciding.be("A. Pell")
+    checked.rooms.deciding.be("A. Pell")
     return checked
 
 
@@ -67,7 +67,7 @@ def choose(qtbot: QtBot, choice: QComboBox, steps: int) -> None:
 
 
 def test_the_bar_says_for_whom_the_book_is_read(book: MainWindow):
-    bar = book.later.rules.bar
+    bar = book.panes.later.rules.bar
     shown = {axis: choice.currentText() for axis, choice in bar.choices.items() if choice.isVisible()}
     assert shown == {"jurisdiction": "United Kingdom", "desk": "Every desk"}
     assert bar.books.words == "1 house book"
@@ -78,45 +78,49 @@ def test_a_profile_is_chosen_kept_and_has_the_drafts_checked_again(
     book: MainWindow, asked: Asked, client: WorkerClient, settings: QSettings, qtbot: QtBot
 ):
     asked.drafts.clear()
-    choose(qtbot, book.later.rules.bar.choices["jurisdiction"], 1)
+    choose(qtbot, book.panes.later.rules.bar.choices["jurisdiction"], 1)
     assert asked.questions[-1] == {"use": {"books": [], "profiles": ["uk-sc"]}}
-    with qtbot.waitSignal(book.ruling.changed):
+    with qtbot.waitSignal(book.rooms.ruling.changed):
         client.told_of_book.emit("rulebook", {"id": 1, "rulebook": told(profile="uk-sc"), "problem": ""})
     assert settings.value("rulebook/profiles") == "uk-sc"
-    assert book.later.rules.bar.choices["jurisdiction"].currentText() == "Scotland"
-    assert asked.drafts == [book.drafts.all[0].path]
+    assert book.panes.later.rules.bar.choices["jurisdiction"].currentText() == "Scotland"
+    assert asked.drafts == [book.rooms.drafts.all[0].path]
 
 
 def test_a_choice_that_cannot_be_used_springs_back_and_is_not_kept(
     book: MainWindow, asked: Asked, client: WorkerClient, settings: QSettings, qtbot: QtBot
 ):
-    choose(qtbot, book.later.rules.bar.choices["desk"], 1)
+    choose(qtbot, book.panes.later.rules.bar.choices["desk"], 1)
     assert asked.questions[-1] == {"use": {"books": [], "profiles": ["uk", "court"]}}
     answer = {"id": 1, "rulebook": told(), "problem": "house.yaml:3:1: No such desk."}
     client.told_of_book.emit("rulebook", answer)
-    assert book.later.rules.bar.choices["desk"].currentText() == "Every desk"
-    assert book.later.rules.bar.trouble.text() == "house.yaml:3:1: No such desk."
+    assert book.panes.later.rules.bar.choices["desk"].currentText() == "Every desk"
+    assert book.panes.later.rules.bar.trouble.text() == "house.yaml:3:1: No such desk."
     assert settings.value("rulebook/profiles") is None
 
 
 def test_a_house_book_is_added_and_taken_off(
     book: MainWindow, asked: Asked, client: WorkerClient, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ):
-    monkeypatch.setattr("compliance_app.ui.ruling.QFileDialog.getOpenFileName", lambda *_: ("/books/new.yaml", ""))
-    actions = {action.text(): action for action in book.later.rules.bar.fill_menu().actions()}
+    monkeypatch.setattr(
+        "compliance_app.ui.pages.rulebook.ruling.QFileDialog.getOpenFileName", lambda *_: ("/books/new.yaml", "")
+    )
+    actions = {action.text(): action for action in book.panes.later.rules.bar.fill_menu().actions()}
     assert list(actions) == ["Take off house.yaml", "", "Add a house book…", "Begin a new house book…"]
     actions["Add a house book…"].trigger()
     assert asked.questions[-1] == {"use": {"books": ["/books/new.yaml"], "profiles": []}}
     client.told_of_book.emit("rulebook", {"id": 1, "rulebook": told("/books/new.yaml"), "problem": ""})
-    assert book.ruling.books == ["/books/new.yaml"]
-    book.later.rules.bar.remove_wanted.emit("/books/new.yaml")
+    assert book.rooms.ruling.books == ["/books/new.yaml"]
+    book.panes.later.rules.bar.remove_wanted.emit("/books/new.yaml")
     assert asked.questions[-1] == {"use": {"books": [], "profiles": []}}
 
 
 def test_a_new_house_book_can_be_begun(book: MainWindow, asked: Asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     target = tmp_path / "gazette"
-    monkeypatch.setattr("compliance_app.ui.ruling.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
-    book.ruling.begin_book()
+    monkeypatch.setattr(
+        "compliance_app.ui.pages.rulebook.ruling.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+    )
+    book.rooms.ruling.begin_book()
     written = tmp_path / "gazette.yaml"
     assert load_rulebook([written]).identity.id == "gazette"
     assert asked.questions[-1]["use"]["books"] == [str(written)]
@@ -125,8 +129,8 @@ def test_a_new_house_book_can_be_begun(book: MainWindow, asked: Asked, monkeypat
 def test_what_is_left_out_of_a_book_is_told_on_the_page(book: MainWindow, client: WorkerClient):
     gap = {"what": "Rule “style/x” in house.yaml", "why": "left out because of a fault: house.yaml:9:15: No."}
     client.told_of_book.emit("rulebook", {"rulebook": told(left_out=(gap,)), "told": "Loaded again\nmore"})
-    assert book.later.rules.bar.trouble.isVisible()
-    assert book.later.rules.bar.trouble.text() == f"{gap['what']}: {gap['why']}"
+    assert book.panes.later.rules.bar.trouble.isVisible()
+    assert book.panes.later.rules.bar.trouble.text() == f"{gap['what']}: {gap['why']}"
 
 
 def test_a_book_that_cannot_be_used_at_the_start_can_be_taken_off(
@@ -136,17 +140,17 @@ def test_a_book_that_cannot_be_used_at_the_start_can_be_taken_off(
     window = MainWindow(theme, client, desk, settings)
     qtbot.addWidget(window)
     client.ready.emit({}, [{"what": "rulebook", "why": "bad.yaml:1:1: The file cannot be read."}])
-    assert window.later.rules.bar.trouble.text() == "bad.yaml:1:1: The file cannot be read."
-    window.later.rules.bar.fill_menu().actions()[0].trigger()
+    assert window.panes.later.rules.bar.trouble.text() == "bad.yaml:1:1: The file cannot be read."
+    window.panes.later.rules.bar.fill_menu().actions()[0].trigger()
     assert asked.questions[-1] == {"use": {"books": [], "profiles": []}}
 
 
 def test_a_rule_is_switched_off_with_name_and_reason(
     book: MainWindow, asked: Asked, client: WorkerClient, qtbot: QtBot
 ):
-    book.later.rules.choose("style/own")
-    qtbot.keyClick(book.later.rules.list, Qt.Key.Key_S)
-    dialog = book.ruling.dialog
+    book.panes.later.rules.choose("style/own")
+    qtbot.keyClick(book.panes.later.rules.list, Qt.Key.Key_S)
+    dialog = book.rooms.ruling.dialog
     assert dialog is not None
     assert dialog.person.text() == "A. Pell"
     qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
@@ -161,33 +165,33 @@ def test_a_rule_is_switched_off_with_name_and_reason(
 
 
 def test_a_draft_is_switched_on_and_a_built_in_rule_is_not_edited(book: MainWindow, asked: Asked, qtbot: QtBot):
-    book.later.rules.choose("style/other")
-    assert book.later.rules.switch.words == "Switch on…"
-    assert not book.later.rules.edit.isVisible()
+    book.panes.later.rules.choose("style/other")
+    assert book.panes.later.rules.switch.words == "Switch on…"
+    assert not book.panes.later.rules.edit.isVisible()
     before = list(asked.questions)
-    qtbot.keyClick(book.later.rules.list, Qt.Key.Key_E)
+    qtbot.keyClick(book.panes.later.rules.list, Qt.Key.Key_E)
     assert asked.questions == before
 
 
 def test_a_rule_is_tried_on_the_open_article(book: MainWindow, asked: Asked, client: WorkerClient, qtbot: QtBot):
-    book.later.rules.choose("style/own")
-    qtbot.keyClick(book.later.rules.list, Qt.Key.Key_A)
-    assert asked.questions[-1] == {"try": "style/own", "open": book.drafts.all[0].path}
+    book.panes.later.rules.choose("style/own")
+    qtbot.keyClick(book.panes.later.rules.list, Qt.Key.Key_A)
+    assert asked.questions[-1] == {"try": "style/own", "open": book.rooms.drafts.all[0].path}
     found = {"severity": "advise", "start": 0, "end": 4, "quote": "amid", "message": "Worn.", "related": []}
     client.tried.emit("style/own", [found], "")
-    assert "Worn." in book.later.rules.trial.texts
+    assert "Worn." in book.panes.later.rules.trial.texts
 
 
 @pytest.fixture
 def editor(book: MainWindow, client: WorkerClient, asked: Asked, qtbot: QtBot):
-    book.later.rules.choose("style/own")
-    qtbot.keyClick(book.later.rules.list, Qt.Key.Key_E)
+    book.panes.later.rules.choose("style/own")
+    qtbot.keyClick(book.panes.later.rules.list, Qt.Key.Key_E)
     assert asked.questions[-1] == {"source": "style/own"}
     client.told_of_book.emit("source", {"rule": "style/own", "text": "id: style/own\n", "problem": ""})
-    assert book.ruling.editor is not None
-    yield book.ruling.editor
-    if book.ruling.editor is not None:
-        book.ruling.editor.done(0)
+    assert book.rooms.ruling.editor is not None
+    yield book.rooms.ruling.editor
+    if book.rooms.ruling.editor is not None:
+        book.rooms.ruling.editor.done(0)
 
 
 def test_examples_run_as_one_writes_and_faults_have_lines(editor, asked: Asked, client: WorkerClient, qtbot: QtBot):
@@ -220,7 +224,7 @@ def test_a_rule_is_saved_by_ctrl_enter_with_name_and_reason(
     assert editor.summary.text() == "Example 1 does not hold."
     client.told_of_book.emit("saved", {"rule": "style/own", "problem": ""})
     assert not editor.isVisible()
-    assert book.ruling.editor is None
+    assert book.rooms.ruling.editor is None
 
 
 def test_the_text_as_it_stands_is_tried_on_the_article(

@@ -5,21 +5,21 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.keymap import KeyMap
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.theme import Appearance, Theme
-from compliance_app.ui.views.desk_page import DeskPage
-from compliance_app.ui.views.help_dialog import HelpDialog
-from compliance_app.ui.views.keys_page import KeysPage
-from compliance_app.ui.views.settings_dialog import SettingsDialog
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.dialogs.help_dialog import HelpDialog
+from compliance_app.ui.look.keymap import KeyMap
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.settings.desk_page import DeskPage
+from compliance_app.ui.settings.keys_page import KeysPage
+from compliance_app.ui.settings.settings_dialog import SettingsDialog
+from compliance_app.ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def settings_dialog(window: MainWindow, qtbot: QtBot) -> SettingsDialog:
     qtbot.keyClick(window, Qt.Key.Key_Comma, CTRL)
-    dialog = window.dialog
+    dialog = window.dialogs.latest
     assert isinstance(dialog, SettingsDialog)
     qtbot.waitUntil(dialog.isVisible)
     return dialog
@@ -47,10 +47,10 @@ def test_looks_change_at_once_and_go_back_on_cancel(window: MainWindow, qtbot: Q
 
 def test_f1_opens_the_guide(window: MainWindow, qtbot: QtBot):
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert isinstance(window.dialog, HelpDialog)
-    assert window.dialog.text.toPlainText().startswith("Guide\n")
-    qtbot.keyClick(window.dialog, Qt.Key.Key_Escape)
-    assert not window.dialog.isVisible()
+    assert isinstance(window.dialogs.latest, HelpDialog)
+    assert window.dialogs.latest.text.toPlainText().startswith("Guide\n")
+    qtbot.keyClick(window.dialogs.latest, Qt.Key.Key_Escape)
+    assert not window.dialogs.latest.isVisible()
 
 
 def test_the_guide_names_the_keys_that_there_are(window: MainWindow):
@@ -79,7 +79,7 @@ def choose_act(page: KeysPage, name: str) -> None:
 def test_a_key_is_changed_shown_and_kept(
     window: MainWindow, qtbot: QtBot, theme: Theme, settings: QSettings, client: WorkerClient
 ):
-    window.open_files(["/drafts/ferry.txt"])
+    window.opening.open_files(["/drafts/ferry.txt"])
     dialog = settings_dialog(window, qtbot)
     page = keys_page(dialog, qtbot)
     choose_act(page, "Check again")
@@ -89,7 +89,7 @@ def test_a_key_is_changed_shown_and_kept(
     page.field.editingFinished.emit()
     dialog.save.click()
     assert dict(window.keys)["Check again"] == "Ctrl+F7"
-    assert window.header.check_button.accessibleName() == "Check again (Ctrl+F7)"
+    assert window.panes.header.check_button.accessibleName() == "Check again (Ctrl+F7)"
     client._waiting.clear()
     qtbot.keyClick(window, Qt.Key.Key_F7)
     assert not client._waiting
@@ -147,7 +147,7 @@ def test_the_terms_of_the_desk_become_a_house_book(
     dialog.save.click()
     book = tmp_path / "desk-terms.yaml"
     assert "commercial: false" in book.read_text(encoding="utf-8")
-    assert window.ruling._wanted == ([str(book), "/books/house.yaml"], [])
+    assert window.rooms.ruling._wanted == ([str(book), "/books/house.yaml"], [])
     settings.setValue("rulebook/books", f"{book}\n/books/house.yaml")  # as it is once the analysis has taken it
     dialog = settings_dialog(window, qtbot)
     usual = dialog.pages[to_page(dialog, qtbot, "Desk") - 1]
@@ -157,4 +157,4 @@ def test_the_terms_of_the_desk_become_a_house_book(
     usual.commercial.setChecked(True)
     usual.fields["contracted"].clear()
     dialog.save.click()
-    assert window.ruling._wanted == (["/books/house.yaml"], [])
+    assert window.rooms.ruling._wanted == (["/books/house.yaml"], [])

@@ -17,7 +17,7 @@ HEAVY = ("spacy", "thinc", "numpy", "lxml", "sqlalchemy", "compliance_app.analys
 def test_the_window_loads_no_analysis():
     code = "import sys; import compliance_app.ui.app; print(*sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert "compliance_app.ui.main_window" in loaded
+    assert "compliance_app.ui.window.main_window" in loaded
     assert not set(HEAVY) & set(loaded)
 
 

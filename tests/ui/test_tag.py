@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.views.elements import Tag
+from compliance_app.ui.look.elements import Tag
+from compliance_app.ui.look.theme import Theme
 
 
 def test_a_tag_that_stands_nowhere_yet_is_no_window_that_takes_the_keyboard(theme: Theme, qtbot: QtBot):

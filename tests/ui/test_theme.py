@@ -9,7 +9,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from compliance_app.ui.theme import DARK, LIGHT, Appearance, Theme, Tokens, contrast, palette, style_sheet
+from compliance_app.ui.look.sheet import palette, style_sheet
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.look.tokens import DARK, LIGHT, Tokens, contrast
 
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 STATES = ("block", "review", "advise", "decided", "stale")
@@ -56,11 +58,11 @@ def test_the_sheet_has_no_open_places(tokens: Tokens):
     assert "$" not in style_sheet(tokens)
 
 
-def test_colour_values_stand_in_the_theme_only(repository: Path):
+def test_colour_values_stand_in_the_tokens_only(repository: Path):
     folder = repository / "src" / "compliance_app" / "ui"
     colours = re.compile(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|QColor\(\s*\d")
     found = {path.name for path in folder.rglob("*.py") if colours.search(path.read_text(encoding="utf-8"))}
-    assert found == {"theme.py"}
+    assert found == {"tokens.py"}
 
 
 def test_disabled_text_keeps_its_contrast():

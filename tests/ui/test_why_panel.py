@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.report_reader import ShownArticle
-from compliance_app.ui.views.why_panel import EvidenceRow, in_context
+from compliance_app.ui.pages.review.why_panel import EvidenceRow, in_context
+from compliance_app.ui.shown.report import ShownArticle
+from compliance_app.ui.window.main_window import MainWindow
 
 
 def test_everything_about_the_finding_is_said(checked: MainWindow):
-    checked.review.choose("f3")
-    said = checked.review.why.texts
+    checked.panes.review.choose("f3")
+    said = checked.panes.review.why.texts
     for expected in (
         "Possible victim named",
         "What the text does: Possible victim named.",
@@ -29,12 +29,12 @@ def test_everything_about_the_finding_is_said(checked: MainWindow):
         "“a second girl”",
     ):
         assert expected in said
-    assert checked.review.why.count.text() == "1 of 4 open"
+    assert checked.panes.review.why.count.text() == "1 of 4 open"
 
 
 def test_sections_without_content_are_left_out(checked: MainWindow):
-    checked.review.choose("f1")
-    assert "How it was found" not in checked.review.why.texts
+    checked.panes.review.choose("f1")
+    assert "How it was found" not in checked.panes.review.why.texts
 
 
 def test_the_quote_stands_bold_in_its_paragraph(article: ShownArticle):
@@ -57,23 +57,23 @@ def test_markup_in_a_draft_stays_text(article: ShownArticle):
 
 
 def test_a_click_on_evidence_goes_to_its_place(checked: MainWindow, article: ShownArticle, qtbot: QtBot):
-    checked.review.choose("f3")
-    row = checked.review.why.findChildren(EvidenceRow)[1]
+    checked.panes.review.choose("f3")
+    row = checked.panes.review.why.findChildren(EvidenceRow)[1]
     assert row.accessibleName().startswith("2. Identifying detail, Paragraph 2")
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    view = checked.review.article
+    view = checked.panes.review.article
     block = article.blocks[4]
     assert view.textCursor().blockNumber() == 4
     assert article.text[block.start + view.textCursor().positionInBlock() :].startswith("She was 15")
 
 
 def test_evidence_is_reached_and_opened_by_keyboard(checked: MainWindow, qtbot: QtBot):
-    checked.review.choose("f3")
-    row = checked.review.why.findChildren(EvidenceRow)[0]
+    checked.panes.review.choose("f3")
+    row = checked.panes.review.why.findChildren(EvidenceRow)[0]
     assert row.focusPolicy() == Qt.FocusPolicy.StrongFocus
     with qtbot.waitSignal(row.chosen):
         qtbot.keyClick(row, Qt.Key.Key_Return)
 
 
 def test_before_the_check_the_pane_says_what_will_stand_there(window: MainWindow):
-    assert any("when the check has ended" in text for text in window.review.why.texts)
+    assert any("when the check has ended" in text for text in window.panes.review.why.texts)

@@ -10,31 +10,33 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, VIEW
 
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import DARK, Appearance, Theme
-from compliance_app.ui.views.buttons import KeyButton
-from compliance_app.ui.views.coverage_line import CoverageDialog
-from compliance_app.ui.views.keys_dialog import KeysDialog
-from compliance_app.ui.views.review_page import Mode
-from compliance_app.ui.views.why_panel import EvidenceRow
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.dialogs.keys_dialog import KeysDialog
+from compliance_app.ui.frame.coverage_line import CoverageDialog
+from compliance_app.ui.look.buttons import KeyButton
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.look.tokens import DARK
+from compliance_app.ui.pages.review.review_page import Mode
+from compliance_app.ui.pages.review.why_panel import EvidenceRow
+from compliance_app.ui.window.main_window import MainWindow
+from compliance_app.ui.window.telling import Telling
 
 
 def selected(window: MainWindow) -> str | None:
-    draft = window.drafts.current
+    draft = window.rooms.drafts.current
     return draft.selected if draft else None
 
 
 def test_without_a_draft_the_window_says_what_to_do(window: MainWindow):
-    assert window.body.currentWidget() is window.empty
-    assert window.focusWidget() is window.empty.button
-    assert "nothing yet" in window.coverage.checked.text()
+    assert window.panes.body.currentWidget() is window.panes.empty
+    assert window.focusWidget() is window.panes.empty.button
+    assert "nothing yet" in window.panes.coverage.checked.text()
 
 
 def test_the_first_page_says_what_this_computer_can_check(window: MainWindow, client: WorkerClient):
     client.ready.emit(RULEBOOK, [{"what": "model", "why": "The language model is not installed."}])
-    said = [text.property("text") for text in window.empty.able.findChildren(QWidget)]
+    said = [text.property("text") for text in window.panes.empty.able.findChildren(QWidget)]
     assert "12 rules" in said
     assert "The language model is not installed." in said
 
@@ -42,10 +44,10 @@ def test_the_first_page_says_what_this_computer_can_check(window: MainWindow, cl
 def test_recent_drafts_are_offered_again(checked: MainWindow, theme: Theme, settings: QSettings, qtbot: QtBot):
     again = MainWindow(theme, WorkerClient(["unused"]), ReviewDesk("sqlite://"), settings)
     qtbot.addWidget(again)
-    links = again.empty.recent.findChildren(KeyButton)
+    links = again.panes.empty.recent.findChildren(KeyButton)
     assert [link.words for link in links] == ["ferry.txt"]
     links[0].click()
-    assert [draft.path for draft in again.drafts.all] == [checked.drafts.all[0].path]
+    assert [draft.path for draft in again.rooms.drafts.all] == [checked.rooms.drafts.all[0].path]
 
 
 def test_the_list_of_keys_is_whole(checked: MainWindow, qtbot: QtBot):
@@ -63,45 +65,45 @@ def test_the_list_of_keys_is_whole(checked: MainWindow, qtbot: QtBot):
 def test_the_text_stands_before_the_check_has_ended(
     window: MainWindow, client: WorkerClient, report: dict[str, Any], qtbot: QtBot
 ):
-    window.open_files(["/drafts/ferry.txt"])
-    assert window.stages.isVisible()
-    path = window.drafts.all[0].path
+    window.opening.open_files(["/drafts/ferry.txt"])
+    assert window.panes.stages.isVisible()
+    path = window.rooms.drafts.all[0].path
     client.stage_begun.emit(path, "file")
     client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
     client.stage_begun.emit(path, "language")
-    assert window.body.currentWidget() is window.review
-    assert window.review.article.document().blockCount() == len(report["blocks"])
-    assert window.stages.stage == "language"
-    assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
-    assert "nothing yet" in window.coverage.checked.text()
+    assert window.panes.body.currentWidget() is window.panes.review
+    assert window.panes.review.article.document().blockCount() == len(report["blocks"])
+    assert window.panes.stages.stage == "language"
+    assert [chip.shown_count for chip in window.panes.review.findings.chips] == ["…"] * 4
+    assert "nothing yet" in window.panes.coverage.checked.text()
     with qtbot.waitSignal(window.shown):
         client.checked.emit(path, report, RULEBOOK, VIEW)
-    assert not window.stages.isVisible()
-    assert window.review.findings.chips[0].shown_count == "1"
+    assert not window.panes.stages.isVisible()
+    assert window.panes.review.findings.chips[0].shown_count == "1"
 
 
 def test_after_the_check_list_text_and_reasons_agree(checked: MainWindow):
     assert selected(checked) == "f3"
-    current = checked.review.findings.current
+    current = checked.panes.review.findings.current
     assert current is not None
     assert current.id == "f3"
-    assert checked.review.article.selected == current
-    assert current.title in checked.review.why.texts
-    assert checked.focusWidget() is checked.review.findings.list
+    assert checked.panes.review.article.selected == current
+    assert current.title in checked.panes.review.why.texts
+    assert checked.focusWidget() is checked.panes.review.findings.list
 
 
 def test_the_header_names_the_draft(checked: MainWindow):
-    assert checked.header.name.text() == "ferry.txt"
-    assert checked.header.facts.text().startswith("Plain text · ")
-    assert checked.header.profile.text() == "uk-ew · uk-core 1.0"
+    assert checked.panes.header.name.text() == "ferry.txt"
+    assert checked.panes.header.facts.text().startswith("Plain text · ")
+    assert checked.panes.header.profile.text() == "uk-ew · uk-core 1.0"
     assert checked.windowTitle().startswith("ferry.txt")
 
 
 def test_a_long_file_name_gives_way_to_the_buttons(window: MainWindow):
     window.resize(720, 450)
-    window.open_files([f"/drafts/{'a very long name ' * 12}.txt"])
-    assert window.header.name.width() < window.header.open_button.x()
-    assert window.header.open_button.geometry().right() < window.width()
+    window.opening.open_files([f"/drafts/{'a very long name ' * 12}.txt"])
+    assert window.panes.header.name.width() < window.panes.header.open_button.x()
+    assert window.panes.header.open_button.geometry().right() < window.width()
 
 
 def test_f8_goes_through_all_findings_and_round(checked: MainWindow, qtbot: QtBot):
@@ -115,7 +117,7 @@ def test_f8_goes_through_all_findings_and_round(checked: MainWindow, qtbot: QtBo
 def test_shift_f8_goes_back(checked: MainWindow, qtbot: QtBot):
     qtbot.keyClick(checked, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert selected(checked) == "f2"
-    assert checked.review.why.count.text() == "4 of 4 open"
+    assert checked.panes.review.why.count.text() == "4 of 4 open"
 
 
 def test_f8_stays_within_the_filter(checked: MainWindow, qtbot: QtBot):
@@ -129,21 +131,23 @@ def test_f8_stays_within_the_filter(checked: MainWindow, qtbot: QtBot):
 
 def test_moving_is_announced(checked: MainWindow, monkeypatch: pytest.MonkeyPatch):
     said: list[str] = []
-    monkeypatch.setattr(MainWindow, "announce", lambda _self, text, **_: said.append(text))
-    checked.review.step(1)
+    monkeypatch.setattr(Telling, "announce", lambda _self, text, **_: said.append(text))
+    checked.panes.review.step(1)
     assert said == ["2 of 4, Review. Claim with no named source"]
 
 
 def test_the_coverage_line_says_what_was_not_checked(checked: MainWindow):
-    assert checked.coverage.checked.text() == "12 rules on 2 paragraphs, 2 headings, 1 image, 2 captions and credits"
-    assert checked.coverage.not_checked.text() == "grammar and spelling (no grammar checker is connected)"
+    assert (
+        checked.panes.coverage.checked.text() == "12 rules on 2 paragraphs, 2 headings, 1 image, 2 captions and credits"
+    )
+    assert checked.panes.coverage.not_checked.text() == "grammar and spelling (no grammar checker is connected)"
     checked.resize(720, 450)
-    assert checked.coverage.isVisible()
-    assert checked.coverage.not_checked.text() == "1 thing"
+    assert checked.panes.coverage.isVisible()
+    assert checked.panes.coverage.not_checked.text() == "1 thing"
 
 
 def test_the_full_list_of_gaps_gives_reasons(checked: MainWindow, theme: Theme, qtbot: QtBot):
-    draft = checked.drafts.current
+    draft = checked.rooms.drafts.current
     assert draft is not None
     assert draft.article is not None
     dialog = CoverageDialog(theme, draft.article, checked)
@@ -154,33 +158,33 @@ def test_the_full_list_of_gaps_gives_reasons(checked: MainWindow, theme: Theme, 
 
 
 def test_an_unreadable_file_says_cause_and_remedy(window: MainWindow, client: WorkerClient):
-    window.open_files(["/drafts/storm.docx"])
-    client.failed.emit(window.drafts.all[0].path, "ends too early to be read", "Save it again and open the copy.")
-    assert window.body.currentWidget() is window.error
-    assert window.error.file.text() == "storm.docx"
-    assert window.error.cause.text() == "Ends too early to be read."
-    assert window.error.advice.text() == "Save it again and open the copy."
-    assert window.focusWidget() is window.error.open_button
+    window.opening.open_files(["/drafts/storm.docx"])
+    client.failed.emit(window.rooms.drafts.all[0].path, "ends too early to be read", "Save it again and open the copy.")
+    assert window.panes.body.currentWidget() is window.panes.error
+    assert window.panes.error.file.text() == "storm.docx"
+    assert window.panes.error.cause.text() == "Ends too early to be read."
+    assert window.panes.error.advice.text() == "Save it again and open the copy."
+    assert window.focusWidget() is window.panes.error.open_button
 
 
 def test_a_fault_of_ours_keeps_the_text_in_view(window: MainWindow, client: WorkerClient, report: dict[str, Any]):
-    window.open_files(["/drafts/ferry.txt"])
-    path = window.drafts.all[0].path
+    window.opening.open_files(["/drafts/ferry.txt"])
+    path = window.rooms.drafts.all[0].path
     client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
     client.faulted.emit(path, "a fault in this program stopped the check", "Report the fault.")
-    assert window.body.currentWidget() is window.review
-    assert window.review.article.document().blockCount() == len(report["blocks"])
-    assert window.review.findings.note == (
+    assert window.panes.body.currentWidget() is window.panes.review
+    assert window.panes.review.article.document().blockCount() == len(report["blocks"])
+    assert window.panes.review.findings.note == (
         "The check stopped",
         "A fault in this program stopped the check.\n\nReport the fault.",
     )
-    assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
-    assert window.coverage.checked.text() == "nothing; the check stopped"
+    assert [chip.shown_count for chip in window.panes.review.findings.chips] == ["…"] * 4
+    assert window.panes.coverage.checked.text() == "nothing; the check stopped"
 
 
 def start_check(window: MainWindow, client: WorkerClient, report: dict[str, Any]) -> str:
-    window.open_files(["/drafts/ferry.txt"])
-    path = window.drafts.all[0].path
+    window.opening.open_files(["/drafts/ferry.txt"])
+    path = window.rooms.drafts.all[0].path
     client.article_read.emit(path, {key: report[key] for key in ("path", "words", "text", "blocks")})
     return path
 
@@ -190,25 +194,25 @@ def test_esc_stops_a_check_and_counts_nothing(
 ):
     start_check(window, client, report)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert not window.drafts.all[0].checking
-    assert not window.stages.isVisible()
-    assert window.review.findings.note == (
+    assert not window.rooms.drafts.all[0].checking
+    assert not window.panes.stages.isVisible()
+    assert window.panes.review.findings.note == (
         "Stopped. Nothing was checked to the end.",
         "Press F7 to check this draft from the start.",
     )
-    assert [chip.shown_count for chip in window.review.findings.chips] == ["…"] * 4
-    assert window.review.article.document().blockCount() == len(report["blocks"])
-    assert window.coverage.checked.text() == "nothing; the check stopped"
+    assert [chip.shown_count for chip in window.panes.review.findings.chips] == ["…"] * 4
+    assert window.panes.review.article.document().blockCount() == len(report["blocks"])
+    assert window.panes.coverage.checked.text() == "nothing; the check stopped"
 
 
 def test_stop_leaves_the_keyboard_with_the_list(
     window: MainWindow, client: WorkerClient, report: dict[str, Any], qtbot: QtBot
 ):
     start_check(window, client, report)
-    window.stages.stop_button.setFocus()
-    qtbot.mouseClick(window.stages.stop_button, Qt.MouseButton.LeftButton)
-    assert window.drafts.all[0].stopped
-    assert window.focusWidget() is window.review.findings.list
+    window.panes.stages.stop_button.setFocus()
+    qtbot.mouseClick(window.panes.stages.stop_button, Qt.MouseButton.LeftButton)
+    assert window.rooms.drafts.all[0].stopped
+    assert window.focusWidget() is window.panes.review.findings.list
 
 
 def test_a_stopped_check_of_known_findings_forgets_them_and_can_be_repeated(
@@ -216,25 +220,25 @@ def test_a_stopped_check_of_known_findings_forgets_them_and_can_be_repeated(
 ):
     qtbot.keyClick(checked, Qt.Key.Key_F7)
     qtbot.keyClick(checked, Qt.Key.Key_Escape)
-    assert [chip.shown_count for chip in checked.review.findings.chips] == ["…"] * 4
+    assert [chip.shown_count for chip in checked.panes.review.findings.chips] == ["…"] * 4
     qtbot.keyClick(checked, Qt.Key.Key_F7)
-    note = checked.review.findings.note
+    note = checked.panes.review.findings.note
     assert note is not None
     assert note[0] == "Reading the article"
     with qtbot.waitSignal(checked.shown):
-        client.checked.emit(checked.drafts.all[0].path, report, RULEBOOK, VIEW)
-    assert checked.review.findings.chips[3].shown_count == "4"
+        client.checked.emit(checked.rooms.drafts.all[0].path, report, RULEBOOK, VIEW)
+    assert checked.panes.review.findings.chips[3].shown_count == "4"
 
 
 def test_trying_again_asks_for_the_same_file(window: MainWindow, client: WorkerClient, report: dict[str, Any]):
-    window.open_files(["/drafts/storm.docx"])
-    path = window.drafts.all[0].path
+    window.opening.open_files(["/drafts/storm.docx"])
+    path = window.rooms.drafts.all[0].path
     client.failed.emit(path, "ends too early", "")
-    window.error.retry_button.click()
-    assert window.drafts.all[0].checking
+    window.panes.error.retry_button.click()
+    assert window.rooms.drafts.all[0].checking
     client.article_read.emit(path, report)
     client.checked.emit(path, report, RULEBOOK, VIEW)
-    assert window.body.currentWidget() is window.review
+    assert window.panes.body.currentWidget() is window.panes.review
 
 
 def test_dropped_files_are_opened(window: MainWindow, tmp_path: Path):
@@ -250,8 +254,8 @@ def test_dropped_files_are_opened(window: MainWindow, tmp_path: Path):
         QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     QApplication.sendEvent(window, dropping)
-    assert [open_draft.path for open_draft in window.drafts.all] == [str(draft)]
-    assert window.header.name.text() == "dropped & renamed.txt"
+    assert [open_draft.path for open_draft in window.rooms.drafts.all] == [str(draft)]
+    assert window.panes.header.name.text() == "dropped & renamed.txt"
 
 
 def test_a_drop_from_the_network_is_refused(window: MainWindow):
@@ -266,46 +270,46 @@ def test_a_drop_from_the_network_is_refused(window: MainWindow):
 
 
 def test_several_drafts_have_tabs(checked: MainWindow, client: WorkerClient, qtbot: QtBot):
-    assert not checked.tabs.isVisible()
-    checked.open_files(["/drafts/pay & fees.txt", "/drafts/pier.txt"])
-    assert checked.tabs.isVisible()
-    assert [checked.tabs.tabText(number) for number in range(3)] == [
+    assert not checked.panes.draft_tabs.isVisible()
+    checked.opening.open_files(["/drafts/pay & fees.txt", "/drafts/pier.txt"])
+    assert checked.panes.draft_tabs.isVisible()
+    assert [checked.panes.draft_tabs.tabText(number) for number in range(3)] == [
         "ferry.txt · 1 block",
         "pay && fees.txt · …",
         "pier.txt · …",
     ]
-    assert checked.header.name.text() == "pay & fees.txt"
+    assert checked.panes.header.name.text() == "pay & fees.txt"
     qtbot.keyClick(checked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert checked.header.name.text() == "pier.txt"
+    assert checked.panes.header.name.text() == "pier.txt"
     qtbot.keyClick(checked, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
-    assert [Path(draft.path).name for draft in checked.drafts.all] == ["ferry.txt", "pay & fees.txt"]
-    checked.tabs.setCurrentIndex(0)
-    assert checked.header.name.text() == "ferry.txt"
+    assert [Path(draft.path).name for draft in checked.rooms.drafts.all] == ["ferry.txt", "pay & fees.txt"]
+    checked.panes.draft_tabs.setCurrentIndex(0)
+    assert checked.panes.header.name.text() == "ferry.txt"
     assert selected(checked) == "f3"
 
 
 def test_opening_a_draft_twice_keeps_one(checked: MainWindow):
-    checked.open_files([checked.drafts.all[0].path])
-    assert len(checked.drafts.all) == 1
-    assert checked.drafts.all[0].checking
+    checked.opening.open_files([checked.rooms.drafts.all[0].path])
+    assert len(checked.rooms.drafts.all) == 1
+    assert checked.rooms.drafts.all[0].checking
 
 
 def test_a_new_check_keeps_the_finding_by_its_fingerprint(
     checked: MainWindow, client: WorkerClient, report: dict[str, Any]
 ):
-    checked.review.choose("f4")
-    checked.check_again()
-    assert checked.stages.isVisible()
-    assert checked.review.findings.chips[3].shown_count == "4"  # what was known stays in view
+    checked.panes.review.choose("f4")
+    checked.opening.check_again()
+    assert checked.panes.stages.isVisible()
+    assert checked.panes.review.findings.chips[3].shown_count == "4"  # what was known stays in view
     report["findings"] = [dict(finding, id=f"new-{finding['id']}") for finding in report["findings"]]
-    client.checked.emit(checked.drafts.all[0].path, report, RULEBOOK, VIEW)
+    client.checked.emit(checked.rooms.drafts.all[0].path, report, RULEBOOK, VIEW)
     assert selected(checked) == "new-f4"
 
 
 @pytest.mark.parametrize(("width", "mode"), [(1440, Mode.WIDE), (1024, Mode.MEDIUM), (720, Mode.NARROW)])
 def test_the_panes_follow_the_width(checked: MainWindow, width: int, mode: Mode):
     checked.resize(width, 700)
-    review = checked.review
+    review = checked.panes.review
     assert review.mode is mode
     visible = [pane.isVisible() for pane in (review.findings, review.article, review.why, review.strip)]
     assert (
@@ -320,7 +324,7 @@ def test_the_panes_follow_the_width(checked: MainWindow, width: int, mode: Mode)
 
 def test_in_a_medium_window_enter_shows_why_and_esc_goes_back(checked: MainWindow, qtbot: QtBot):
     checked.resize(1024, 700)
-    review = checked.review
+    review = checked.panes.review
     review.findings.list.setFocus()
     qtbot.keyClick(review.findings.list, Qt.Key.Key_Return)
     assert (review.why.isVisible(), review.findings.isVisible()) == (True, False)
@@ -332,7 +336,7 @@ def test_in_a_medium_window_enter_shows_why_and_esc_goes_back(checked: MainWindo
 
 def test_in_a_narrow_window_each_pane_has_the_whole_body(checked: MainWindow, qtbot: QtBot):
     checked.resize(720, 450)
-    review = checked.review
+    review = checked.panes.review
     review.strip.why_wanted.emit()
     assert (review.why.isVisible(), review.article.isVisible()) == (True, False)
     qtbot.keyClick(checked, Qt.Key.Key_Escape)
@@ -343,7 +347,7 @@ def test_in_a_narrow_window_each_pane_has_the_whole_body(checked: MainWindow, qt
 
 def clipped(window: MainWindow) -> list[str]:
     """Return what does not have the room that it needs."""
-    review, coverage = window.review, window.coverage
+    review, coverage = window.panes.review, window.panes.coverage
     buttons = [button for button in window.findChildren(KeyButton) if button.isVisible()]
     found = [button.words for button in buttons if button.width() < button.sizeHint().width()]
     room = review.findings.width()
@@ -360,13 +364,13 @@ def clipped(window: MainWindow) -> list[str]:
 def test_nothing_is_clipped(checked: MainWindow, width: int, why: bool, qtbot: QtBot):
     checked.resize(width, 700)
     if why:
-        checked.review.show_why()
+        checked.panes.review.show_why()
     qtbot.waitUntil(lambda: clipped(checked) == [], timeout=2000)
-    assert checked.coverage.isVisible()
+    assert checked.panes.coverage.isVisible()
 
 
 def test_f6_goes_round_the_panes(checked: MainWindow, qtbot: QtBot):
-    review = checked.review
+    review = checked.panes.review
     seen: list[QWidget | None] = []
     for _ in range(6):
         qtbot.keyClick(checked, Qt.Key.Key_F6)
@@ -374,36 +378,36 @@ def test_f6_goes_round_the_panes(checked: MainWindow, qtbot: QtBot):
     assert seen == [
         review.article,
         review.why.reasons,
-        checked.coverage.button,
-        checked.header.open_button,
-        checked.pages,
+        checked.panes.coverage.button,
+        checked.panes.header.open_button,
+        checked.panes.page_tabs,
         review.findings.list,
     ]
     qtbot.keyClick(checked, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert checked.focusWidget() is checked.pages
+    assert checked.focusWidget() is checked.panes.page_tabs
 
 
 def test_tab_goes_through_the_panes_in_order(checked: MainWindow):
-    review = checked.review
-    checked.header.check_button.setFocus()
+    review = checked.panes.review
+    checked.panes.header.check_button.setFocus()
     order: list[QWidget | None] = []
     while checked.focusWidget() not in order:
         order.append(checked.focusWidget())
         checked.focusNextChild()
     stops = [review.findings.list, review.article, review.why.reasons, *review.why.findChildren(EvidenceRow)]
-    stops.append(checked.coverage.button)
+    stops.append(checked.panes.coverage.button)
     places = [order.index(stop) for stop in stops]
     assert places == sorted(places)
 
 
 def test_the_selection_comes_back_with_the_filter(checked: MainWindow, qtbot: QtBot):
-    checked.review.choose("f4")
+    checked.panes.review.choose("f4")
     qtbot.keyClick(checked, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    assert checked.review.findings.current is None
+    assert checked.panes.review.findings.current is None
     qtbot.keyClick(checked, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert checked.review.findings.current is not None
-    assert checked.review.findings.current.id == "f4"
-    assert checked.review.why.count.text() == "3 of 4 open"
+    assert checked.panes.review.findings.current is not None
+    assert checked.panes.review.findings.current.id == "f4"
+    assert checked.panes.review.why.count.text() == "3 of 4 open"
 
 
 def test_the_theme_is_switched_by_key(checked: MainWindow, theme: Theme, qtbot: QtBot):
@@ -419,7 +423,12 @@ def test_every_control_has_a_name(checked: MainWindow):
         if button.isVisible():
             spoken = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
             assert spoken, button
-    named = (checked.review.findings.list, checked.review.article, checked.review.why.reasons, checked.tabs)
+    named = (
+        checked.panes.review.findings.list,
+        checked.panes.review.article,
+        checked.panes.review.why.reasons,
+        checked.panes.draft_tabs,
+    )
     assert all(pane.accessibleName() for pane in named)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.worker_client import WorkerClient, worker_command
+from compliance_app.ui.background.worker_client import WorkerClient, worker_command
 
 FAKE = [sys.executable, str(Path(__file__).with_name("fake_worker.py"))]
 

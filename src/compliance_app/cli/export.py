@@ -57,18 +57,18 @@ def _carry_out(job: Job) -> str:
     if kind == "pdf":
         return _write_pdf(Path(job["target"]), printed_page(case, decided))
     if kind == "pages":
-        from compliance_app.ui.pdf import write_pages_without_window
+        from compliance_app.ui.outgoing.pdf import write_pages_without_window
 
         return str(write_pages_without_window(Path(job["target"]), printed_page(case, decided), job["dpi"]))
     if kind == "print":
-        from compliance_app.ui.paper import print_without_window
+        from compliance_app.ui.outgoing.paper import print_without_window
 
         return print_without_window(job["printer"], printed_page(case, decided), case.name)
     return write_report(case, kind, Path(job["target"]), decided)
 
 
 def _write_pdf(target: Path, page: str) -> str:
-    from compliance_app.ui.pdf import write_pdf_without_window
+    from compliance_app.ui.outgoing.pdf import write_pdf_without_window
 
     write_pdf_without_window(target, page)
     return f"{target.name} written."

@@ -198,7 +198,7 @@ def _case(path: Path, books: tuple[Path, ...], profiles: tuple[str, ...], store:
 
 def _write_certificate(path: Path, page: str) -> None:
     if path.suffix.lower() == ".pdf":
-        from compliance_app.ui.pdf import write_pdf_without_window
+        from compliance_app.ui.outgoing.pdf import write_pdf_without_window
 
         write_pdf_without_window(path, page)
         return

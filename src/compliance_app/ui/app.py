@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from compliance_app import __version__
 from compliance_app.administrator import store_url
 from compliance_app.errors import NotAvailable
+from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.crash import Crashes
-from compliance_app.ui.main_window import MainWindow
-from compliance_app.ui.review_desk import ReviewDesk
-from compliance_app.ui.theme import Theme
-from compliance_app.ui.worker_client import WorkerClient
+from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.window.main_window import MainWindow
 
 
 def run(files: Sequence[str], *, until_checked: bool = False) -> int:
@@ -38,20 +38,20 @@ def run(files: Sequence[str], *, until_checked: bool = False) -> int:
     window = MainWindow(theme, client, desk, settings)
     crashes = Crashes(theme, window)
     crashes.install()
-    window.open_files(files)
+    window.opening.open_files(files)
     window.show()
     QTimer.singleShot(0, client.start)  # after the first painting: the window comes first
     QTimer.singleShot(0, desk.warm)
-    QTimer.singleShot(0, window.queueing.begin)
+    QTimer.singleShot(0, window.rooms.queueing.begin)
     if until_checked:
         QTimer.singleShot(0, lambda: print("window is up", flush=True))
-        window.drafts.draft_changed.connect(lambda _path: _close_when_checked(window))
+        window.rooms.drafts.draft_changed.connect(lambda _path: _close_when_checked(window))
     return application.exec()
 
 
 def _close_when_checked(window: MainWindow) -> None:
     """Say what became of the draft and close the window; for whoever tries an installation without sitting at it."""
-    draft = window.drafts.current
+    draft = window.rooms.drafts.current
     if draft is None or draft.checking:
         return
     findings = draft.article.findings if draft.article else None

@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from compliance_app import __version__
-from compliance_app.ui.theme import Theme
+from compliance_app.ui.look.theme import Theme
 
 if TYPE_CHECKING:
-    from compliance_app.ui.views.crash_dialog import CrashDialog
+    from compliance_app.ui.dialogs.crash_dialog import CrashDialog
 
 
 def log_of(error: BaseException, *, with_words: bool) -> str:
@@ -65,7 +65,7 @@ class Crashes(QObject):
         """Write the log and say where it is; one dialog at a time, for one fault often brings the next."""
         if self.dialog is not None and self.dialog.isVisible():
             return
-        from compliance_app.ui.views.crash_dialog import CrashDialog
+        from compliance_app.ui.dialogs.crash_dialog import CrashDialog
 
         path = self._folder / f"fault-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.log"
 

@@ -1,0 +1,371 @@
+"""The article: large, set in type, with marks where the findings are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from PySide6.QtCore import QEasingCurve, QEvent, QMimeData, QPoint, QPointF, QPropertyAnimation, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QStyle, QTextEdit
+
+from compliance_app.ui.article import article_document, article_marks
+from compliance_app.ui.article.article_marks import Box, Mark, MarkIndex
+from compliance_app.ui.article.article_typing import Typing
+from compliance_app.ui.article.positions import ArticleMap
+from compliance_app.ui.background.steps import Steps, Work
+from compliance_app.ui.drafts.manuscript import Manuscript, TextChange
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.shown.report import Evidence, ShownArticle, ShownFinding
+
+_FILLING = "filling"
+_OF_THE_WINDOW = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+class ArticleView(QTextEdit):
+    """Shows an article and its marks; its words can be changed where somebody follows them."""
+
+    mark_chosen = Signal(str)  # finding id
+    why_wanted = Signal()  # Enter, where nothing can be typed
+    typed = Signal(object)  # TextChange
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._article: ShownArticle | None = None
+        self._map = ArticleMap("", [])
+        self._marks = MarkIndex((), self._map)
+        self._decided: Collection[str] = ()
+        self._selected: ShownFinding | None = None
+        self._slide: QPropertyAnimation | None = None
+        self._steps = Steps(self)
+        self._typing = Typing(self.document(), theme, self)
+        self._typing.changed.connect(self.typed)
+        self._editable = False
+        self._is_whole = True  # all of the article stands in the document
+        self.setObjectName("article")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)  # decisions have their turn in the history too: the window keeps it
+        self._allow_typing()
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName(self.tr("Article"))
+        self.setAccessibleDescription(self.tr("Ctrl+full stop shows the finding at the cursor."))
+        theme.changed.connect(self._redress)
+
+    @property
+    def selected(self) -> ShownFinding | None:
+        """The finding whose place is outlined."""
+        return self._selected
+
+    @property
+    def has_stale(self) -> bool:
+        """Whether some paragraph is being read again."""
+        return bool(self._article and self._article.stale)
+
+    def show_article(
+        self, article: ShownArticle | None, decided: Collection[str] = (), manuscript: Manuscript | None = None
+    ) -> None:
+        """Show an article; one with the same text keeps its place on the screen.
+
+        With a manuscript its words can be changed.
+        """
+        before = self._article
+        same = bool(article and before and (article.text, article.blocks) == (before.text, before.blocks))
+        self._article = article
+        self._selected = None
+        self._editable = manuscript is not None
+        if not same:
+            self._typing.follow(None)
+        if article is None:
+            self._steps.drop(_FILLING)
+            self._is_whole = True
+            self.clear()
+            self._allow_typing()
+            return
+        if not same:
+            self._map = _map_of(article)
+            tokens, percent = self._theme.tokens, self._theme.article_percent
+            filling = article_document.filling(self.document(), article, tokens, percent, self._margins())
+            self._is_whole = False
+            self._steps.run(_FILLING, self._filled(filling, manuscript))
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        elif self._is_whole:
+            self._typing.follow(manuscript)
+        self._allow_typing()
+        self.show_decided(decided)
+
+    def show_moved(self, article: ShownArticle, decided: Collection[str] = ()) -> None:
+        """Take over what became of an article through a change that its document shows already."""
+        selected = self._selected
+        self._article = article
+        self._map = _map_of(article)
+        self._selected = article.finding(selected.id) if selected else None
+        self.show_decided(decided)
+
+    def show_change(self, change: TextChange) -> None:
+        """Have the document show a change that was not typed into it."""
+        self._steps.finish(_FILLING)
+        self._typing.show_change(change)
+
+    def put_cursor(self, start: int, end: int | None = None) -> None:
+        """Put the text cursor at a place, or select some words, without moving the page."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._map.to_position(start))
+        if end is not None:
+            cursor.setPosition(self._map.to_position(end), QTextCursor.MoveMode.KeepAnchor)
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(before)
+
+    def show_decided(self, decided: Collection[str]) -> None:
+        """Quieten the marks of what was decided; `decided` are fingerprints."""
+        found = (self._article.findings if self._article else None) or ()
+        self._decided = decided
+        self._marks = MarkIndex(found, self._map, decided)
+        self.viewport().update()
+
+    def select(self, finding: ShownFinding | None, *, reveal: bool = True) -> None:
+        """Outline a finding and its evidence, and bring it into view."""
+        self._selected = finding
+        if finding is not None and reveal:
+            self.reveal(finding.start)
+        self.viewport().update()
+
+    def reveal(self, code_point: int) -> None:
+        """Scroll to a place, to a third from the top, if it is out of view; the text cursor goes there too."""
+        self._steps.finish(_FILLING)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(self._map.to_position(code_point), self.document().characterCount() - 1))
+        place = self.cursorRect(cursor)
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(before)
+        if place.top() >= 24 and place.bottom() <= self.viewport().height() - 24:
+            return
+        target = before + place.top() - self.viewport().height() // 3
+        self._scroll_to(min(max(target, 0), bar.maximum()))
+
+    def finding_at(self, point: QPoint) -> ShownFinding | None:
+        """Return the finding under a point of the viewport."""
+        position = self.cursorForPosition(point).position()
+        found = self._finding_at_position(position)
+        if found is None:
+            return None
+        block = self.document().findBlock(position)
+        return (
+            found
+            if any(
+                self._covers(block, mark, point)
+                for mark in self._marks.in_block(block.blockNumber())
+                if mark.finding is found
+            )
+            else None
+        )
+
+    def finding_boxes(self, finding: ShownFinding) -> list[Box]:
+        """Return where a finding stands in the viewport, a box a line."""
+        return list(self._boxes(finding.start, finding.end))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+full stop chooses the finding at the cursor; Enter shows why."""
+        if event.key() == Qt.Key.Key_Period and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            found = self._finding_at_position(self.textCursor().position())
+            if found:
+                self.mark_chosen.emit(found.id)
+            return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.isReadOnly() and self._selected is not None:
+            self.why_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window, whose history holds decisions too."""
+        own = event.type() != QEvent.Type.ShortcutOverride
+        if own or not isinstance(event, QKeyEvent) or not any(event.matches(key) for key in _OF_THE_WINDOW):
+            return super().event(event)
+        event.ignore()
+        return False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words only: how they look is decided here."""
+        if source.hasText():
+            self.textCursor().insertText(source.text())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the finding that was clicked, unless text was selected."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            found = self.finding_at(event.position().toPoint())
+            if found:
+                self.mark_chosen.emit(found.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column's measure and centre it where there is room."""
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint tints and lines, then the text, then numbers, icons, outlines and badges."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        visible = list(self._visible_blocks())
+        self._paint_marks(painter, visible)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block in visible:
+            self._paint_gutter(painter, block)
+        self._paint_selected(painter)
+        painter.end()
+
+    def _paint_marks(self, painter: QPainter, visible: list[QTextBlock]) -> None:
+        tokens, scroll = self._theme.tokens, self._scroll()
+        for block in visible:
+            if self._article is not None and block.blockNumber() in self._article.stale:
+                article_marks.paint_stale(painter, tokens, block, scroll)
+        marks = [
+            (mark, box)
+            for block in visible
+            for mark in self._marks.in_block(block.blockNumber())
+            for box in article_marks.boxes(block, mark.first, mark.last, scroll)
+        ]
+        for mark, box in marks:
+            article_marks.paint_tint(painter, tokens, box, mark.state)
+        for mark, box in marks:
+            article_marks.paint_underline(painter, tokens, box, mark.state, mark.depth)
+
+    def _paint_gutter(self, painter: QPainter, block: QTextBlock) -> None:
+        if self._article is None or block.layout().lineCount() == 0:
+            return
+        tokens, scroll = self._theme.tokens, self._scroll()
+        number = self._article.blocks[block.blockNumber()].number
+        left = block.layout().position().x() - scroll.x()
+        first = next(article_marks.boxes(block, 0, max(block.length() - 1, 1), scroll), None)
+        if number is not None and first is not None:
+            article_marks.paint_number(painter, tokens, number, left, first.baseline)
+        lines: dict[float, list[Mark]] = defaultdict(list)
+        for mark in self._marks.in_block(block.blockNumber()):
+            box = next(article_marks.boxes(block, mark.first, mark.last, scroll), None)
+            if mark.begins and box is not None:
+                lines[box.baseline].append(mark)
+        for baseline, marks in lines.items():
+            ranked = sorted(marks, key=lambda mark: mark.rank)
+            severities = list(dict.fromkeys(mark.state for mark in ranked))
+            article_marks.paint_icons(painter, tokens, severities, left, baseline)
+
+    def _paint_selected(self, painter: QPainter) -> None:
+        finding = self._selected
+        if finding is None:
+            return
+        tokens = self._theme.tokens
+        for evidence in finding.evidence:
+            for box in self._boxes(evidence.start, evidence.end):
+                article_marks.paint_outline(painter, tokens.accent, box, 1.25)
+        state = article_marks.state_of(finding, self._decided)
+        for box in self._boxes(finding.start, finding.end):
+            article_marks.paint_outline(painter, tokens.state(state).mark, box, 1.5)
+        self._paint_badges(painter, finding.evidence)
+
+    def _paint_badges(self, painter: QPainter, evidence: tuple[Evidence, ...]) -> None:
+        taken: list[QPointF] = []
+        for piece in evidence:
+            box = next(self._boxes(piece.start, piece.end), None)
+            if box is None:
+                continue
+            beside = sum(
+                abs(box.rect.left() - point.x()) < 16 and abs(box.rect.top() - point.y()) < 8 for point in taken
+            )
+            taken.append(box.rect.topLeft())
+            moved = Box(box.rect.translated(18.0 * beside, 0), box.baseline)
+            article_marks.paint_badge(painter, self._theme.tokens, piece, moved)
+
+    def _visible_blocks(self) -> Iterator[QTextBlock]:
+        if self._article is None:
+            return
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        layout = self.document().documentLayout()
+        bottom = self._scroll().y() + self.viewport().height()
+        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+            yield block
+            block = block.next()
+
+    def _boxes(self, start: int, end: int) -> Iterator[Box]:
+        for number, first, last in self._map.pieces(start, end):
+            block = self.document().findBlockByNumber(number)
+            yield from article_marks.boxes(block, first, last, self._scroll())
+
+    def _covers(self, block: QTextBlock, mark: Mark, point: QPoint) -> bool:
+        found = article_marks.boxes(block, mark.first, mark.last, self._scroll())
+        return any(box.rect.adjusted(-2, -3, 2, 5).contains(QPointF(point)) for box in found)
+
+    def _finding_at_position(self, position: int) -> ShownFinding | None:
+        block = self.document().findBlock(position)
+        return self._marks.at(block.blockNumber(), position - block.position())
+
+    def _scroll(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _scroll_to(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        duration = min(120, self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))
+        if self._slide is not None:
+            self._slide.stop()
+        if duration <= 0 or not self.isVisible():
+            bar.setValue(value)
+            return
+        slide = QPropertyAnimation(bar, b"value", self)
+        slide.setDuration(duration)
+        slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        slide.setEndValue(value)
+        slide.start()
+        self._slide = slide
+
+    def _margins(self) -> tuple[float, float]:
+        """Return what is left and right of the text column."""
+        room = self.viewport().width() - article_document.GUTTER - article_document.RIGHT
+        column = min(article_document.measure(self._theme.article_percent), room)
+        spare = max(0.0, room - column)
+        left = article_document.GUTTER + round(spare / 2)
+        return left, max(self.viewport().width() - left - column, 0)
+
+    def _set_margins(self) -> None:
+        article_document.set_margins(self.document(), *self._margins())
+
+    def _filled(self, filling: Work, manuscript: Manuscript | None) -> Work:
+        """Fill the document; only then can its words be changed."""
+        yield from filling
+        self._is_whole = True
+        self._typing.follow(manuscript)
+        self._allow_typing()
+
+    def _allow_typing(self) -> None:
+        flags = Qt.TextInteractionFlag.TextEditorInteraction if self._editable and self._is_whole else _SELECTABLE
+        if flags != self.textInteractionFlags():
+            self.setTextInteractionFlags(flags)
+
+    def _redress(self) -> None:
+        if self._article is not None:
+            self._steps.finish(_FILLING)
+            look = self._theme.tokens, self._theme.article_percent
+            article_document.restyle(self.document(), self._article.blocks, *look)
+            self._set_margins()
+        self.viewport().update()
+
+
+def _map_of(article: ShownArticle) -> ArticleMap:
+    return ArticleMap(article.text, [(block.start, block.end) for block in article.blocks])

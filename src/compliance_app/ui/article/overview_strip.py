@@ -1,0 +1,60 @@
+"""The strip beside the article: where in the whole of it the findings lie."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.shown.report import ShownArticle
+
+_TICKS = {"block": 12, "review": 8, "advise": 4, "decided": 4}  # length; the worst is the longest
+
+
+class OverviewStrip(QWidget):
+    """A tick a finding; a click goes to the nearest one."""
+
+    chosen = Signal(str)  # finding id
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._article: ShownArticle | None = None
+        self._ticks: list[tuple[float, str, str]] = []  # share of the height, severity, finding id
+        self.setFixedWidth(16)
+        self.setAccessibleName(self.tr("Overview of the findings"))
+        theme.changed.connect(self.update)
+
+    def show_article(self, article: ShownArticle | None, decided: Collection[str] = ()) -> None:
+        """Show the findings of an article; `decided` are the fingerprints of those that are settled, in grey."""
+        self._ticks = []
+        if article is not None:
+            length = max(len(article.text), 1)
+            worst_last = reversed(article.findings or ())
+            ticks = [
+                (finding.start / length, "decided" if finding.fingerprint in decided else finding.severity, finding.id)
+                for finding in worst_last
+            ]
+            self._ticks = sorted(ticks, key=lambda tick: tick[1] != "decided")
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to the finding nearest to the click."""
+        if not self._ticks or event.button() != Qt.MouseButton.LeftButton:
+            return
+        nearest = min(self._ticks, key=lambda tick: abs(self._y(tick[0]) - event.position().y()))
+        self.chosen.emit(nearest[2])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ticks."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.paper))
+        painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(tokens.line))
+        for share, severity, _ in self._ticks:
+            length = _TICKS[severity]
+            painter.fillRect(QRectF(15 - length, round(self._y(share)), length, 3), QColor(tokens.state(severity).mark))
+
+    def _y(self, share: float) -> float:
+        return 8 + share * (self.height() - 16)

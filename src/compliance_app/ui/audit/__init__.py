@@ -1,0 +1,1 @@
+"""The findings of a whole archive, in a window of their own."""

@@ -1,0 +1,1 @@
+"""Small windows that say or ask one thing."""

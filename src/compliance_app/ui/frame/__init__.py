@@ -1,0 +1,1 @@
+"""What stands around every page, and in the place of one where there is no article."""

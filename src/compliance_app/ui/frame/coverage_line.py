@@ -1,0 +1,161 @@
+"""What was checked and what was not: always in view, because silence is not a result."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from compliance_app.ui.look import words
+from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.elements import Glyph, hairline, label
+from compliance_app.ui.look.fonts import Role
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.shown.outside import ShownDoors
+from compliance_app.ui.shown.report import ShownArticle
+
+
+class CoverageLine(QWidget):
+    """The bottom line of the window; shortens but is never hidden."""
+
+    list_wanted = Signal()
+    doors_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._article: ShownArticle | None = None
+        self._state = ""
+        self.setObjectName("coverage")
+        self.setAccessibleName(self.tr("What was checked"))
+        self.setFixedHeight(36)
+        self._checked_word = label(self.tr("Checked:"), Role.STRONG, "second")
+        self.checked = label("", Role.BODY, "second")
+        self._not_word = label(self.tr("Not checked:"), Role.STRONG)
+        self.not_checked = label("", Role.BODY)
+        for text in (self.checked, self.not_checked):
+            text.setMinimumWidth(1)  # long texts are shortened in words and never widen the window
+        self.button = KeyButton(theme, self.tr("What was checked"), look=Look.LINK)
+        self.button.clicked.connect(self.list_wanted)
+        self.doors = KeyButton(theme, "", look=Look.LINK)  # whether other programs may ask; hidden while they may not
+        self.doors.hide()
+        self.doors.clicked.connect(self.doors_wanted)
+        self._gap_glyph = Glyph(theme, "notrun", "ink", 16)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 16, 0)
+        row.setSpacing(6)
+        row.addWidget(Glyph(theme, "list", "ink2", 16))
+        row.addSpacing(2)
+        row.addWidget(self._checked_word)
+        row.addWidget(self.checked)
+        row.addSpacing(12)
+        row.addWidget(self._gap_glyph)
+        row.addSpacing(2)
+        row.addWidget(self._not_word)
+        row.addWidget(self.not_checked)
+        row.addStretch()
+        row.addWidget(self.doors)
+        row.addWidget(self.button)
+
+    def show_doors(self, doors: ShownDoors) -> None:
+        """Say that other programs may ask, or that something is wrong with that."""
+        self.doors.set_words(self.tr("Other programs: trouble") if doors.trouble else self.tr("Open to other programs"))
+        self.doors.setToolTip(doors.trouble or doors.address)
+        self.doors.setVisible(doors.open or bool(doors.problem))
+        self._fill()
+
+    def show_article(self, article: ShownArticle | None, state: str) -> None:
+        """Show the coverage of a checked article; for any other, `state` says why nothing was checked."""
+        self._article = article if article and article.findings is not None else None
+        self._state = state
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten where the whole does not fit."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        article = self._article
+        for widget in (self._gap_glyph, self._not_word, self.not_checked, self.button):
+            widget.setVisible(article is not None)
+        if article is None:
+            self.checked.setText(self._state)
+            return
+        long = words.not_checked(article)
+        for short_checked, short_gaps in ((False, False), (True, False), (False, True), (True, True)):
+            self.checked.setText(words.checked(article, short=short_checked))
+            self.not_checked.setText(words.not_checked(article, short=short_gaps))
+            if self._needed() <= self.width():
+                break
+        self.not_checked.setToolTip(long)
+        self.setAccessibleDescription(
+            f"{self._checked_word.text()} {words.checked(article)}. {self._not_word.text()} {long}."
+        )
+
+    def _needed(self) -> int:
+        """Return the width that the line needs with its present texts."""
+        layout = self.layout()
+        if layout is None:
+            return 0
+        layout.activate()
+        return layout.sizeHint().width()
+
+
+class CoverageDialog(QDialog):
+    """The full list of what was checked and what was not, with reasons."""
+
+    def __init__(self, theme: Theme, article: ShownArticle, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("What was checked"))
+        self.resize(620, 460)
+        content = QWidget()
+        content.setObjectName("scrolled")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(6)
+        column.addWidget(label(self.tr("What was checked"), Role.TITLE))
+        column.addWidget(label(words.checked(article), Role.BODY, wrap=True))
+        book = article.rulebook
+        named = self.tr("Rulebook {name} {version}, profile {profile}").format(
+            name=book.id, version=book.version, profile=book.profile or "–"
+        )
+        column.addWidget(label(named, Role.SMALL, "third", wrap=True))
+        countries = ", ".join(words.jurisdiction(name) for name in book.jurisdictions)
+        if countries:
+            column.addWidget(label(self.tr("Law of {names}").format(names=countries), Role.SMALL, "third", wrap=True))
+        column.addSpacing(12)
+        column.addWidget(label(self.tr("What was not checked"), Role.PANE_TITLE))
+        for gap in article.not_checked:
+            column.addLayout(self._gap(theme, gap.what, gap.why))
+        if not article.not_checked:
+            column.addWidget(label(self.tr("No part of the check reported a gap."), Role.BODY, wrap=True))
+        column.addSpacing(12)
+        caution = self.tr("The rules find what they describe and nothing else. People judge. This is not legal advice.")
+        column.addWidget(label(caution, Role.BODY, "second", wrap=True))
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(content)
+        close = KeyButton(theme, self.tr("Close"), key="Esc", look=Look.OUTLINED)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 12, 20, 12)
+        foot.addStretch()
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(hairline())
+        layout.addLayout(foot)
+
+    @staticmethod
+    def _gap(theme: Theme, what: str, why: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Glyph(theme, "notrun", "ink2", 18), 0, Qt.AlignmentFlag.AlignTop)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(label(what, Role.STRONG, wrap=True))
+        lines.addWidget(label(words.sentence(why), Role.BODY, "second", wrap=True))
+        row.addLayout(lines, 1)
+        return row

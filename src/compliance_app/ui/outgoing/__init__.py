@@ -1,0 +1,1 @@
+"""What leaves this desk: sign-off, review files, reports, saved copies, paper."""

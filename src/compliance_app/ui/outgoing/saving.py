@@ -1,0 +1,91 @@
+"""Saving a copy of an edited draft; the draft itself is never written to."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.deciding import Deciding
+from compliance_app.ui.drafts.draft import Draft
+from compliance_app.ui.drafts.drafts import Drafts
+from compliance_app.ui.drafts.editing import Editing
+from compliance_app.ui.look import words
+
+_TRACKED = frozenset({".docx", ".docm"})
+
+
+class Saving(QObject):
+    """Asks where to, has the copy written beside the window's own work, and tells what came of it."""
+
+    told = Signal(str)
+    failed = Signal(str)
+    saved = Signal(str)  # path of the draft
+
+    def __init__(
+        self,
+        drafts: Drafts,
+        editing: Editing,
+        deciding: Deciding,
+        client: WorkerClient,
+        settings: QSettings,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._drafts = drafts
+        self._editing = editing
+        self._deciding = deciding
+        self._client = client
+        self._settings = settings
+        self._window = window
+        self._sent: dict[str, str] = {}  # by path: the text that is being written
+        client.copied.connect(self._written)
+
+    def save_copy(self) -> None:
+        """Ask for a place and write the draft in view there, with its changes tracked where the format has that."""
+        draft = self._drafts.current
+        if draft is None or draft.manuscript is None:
+            self.failed.emit(self.tr("There is no text here that could be saved."))
+            return
+        target = self._ask_for_place(draft)
+        if target:
+            self._sent[draft.path] = draft.manuscript.text
+            self._client.save_copy(draft.path, target, {**self._editing.request(draft), "by": self._deciding.person})
+
+    def _ask_for_place(self, draft: Draft) -> str:
+        source = Path(draft.path)
+        tracked = source.suffix.lower() in _TRACKED
+        folder = str(self._settings.value("files/copy_folder", "")) or str(source.parent)
+        proposed = Path(folder) / f"{source.stem}.edited{source.suffix if tracked else '.txt'}"
+        kinds = [self.tr("Plain text (*.txt)")]
+        if tracked:
+            kinds.insert(0, self.tr("Word document with tracked changes (*{suffix})").format(suffix=source.suffix))
+        target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a copy"), str(proposed), ";;".join(kinds))
+        if target:
+            self._settings.setValue("files/copy_folder", str(Path(target).parent))
+            target = target if Path(target).suffix else f"{target}{proposed.suffix}"
+        return target
+
+    def _written(self, answer: dict[str, Any]) -> None:
+        path, text = answer["path"], self._sent.pop(answer["path"], None)
+        if answer["problem"]:
+            self.failed.emit(answer["problem"])
+            return
+        draft = next((draft for draft in self._drafts.all if draft.path == path), None)
+        if draft is not None and text is not None:
+            draft.saved_text = text
+        self.told.emit(self._account(Path(answer["copy"]).name, answer["changes"], answer["comments"]))
+        self.saved.emit(path)
+
+    def _account(self, name: str, changes: int, comments: int) -> str:
+        parts = [self.tr("{name} written.").format(name=name)]
+        if changes:
+            parts.append(words.counted(changes, self.tr("change tracked."), self.tr("changes tracked.")))
+        if comments:
+            parts.append(
+                self.tr("{count} could only be described in a comment.").format(
+                    count=words.counted(comments, self.tr("change"), self.tr("changes"))
+                )
+            )
+        return " ".join(parts)

@@ -1,0 +1,1 @@
+"""The pages of the window, a folder for each tab; none knows another."""

@@ -1,0 +1,1 @@
+"""Images: each picture with its credit, its licence and what is missing."""

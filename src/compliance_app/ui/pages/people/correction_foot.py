@@ -1,0 +1,133 @@
+"""The foot of the pane about a person: what people know better, each with its key, and the box that asks for it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+
+from compliance_app.ui.look import words
+from compliance_app.ui.look.buttons import KeyButton
+from compliance_app.ui.look.elements import hairline, label
+from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.reason_box import ReasonBox
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.shown.corrections import KINDS, SAME_PERSON, ShownCorrection
+from compliance_app.ui.shown.people import ShownPerson
+
+KEYS = dict(zip(KINDS, "VSNWQ", strict=True))
+
+
+class CorrectionFoot(QWidget):
+    """Not a victim, same person as…, name changed, waiver on file, reply sought; once said, each can be taken back."""
+
+    corrected = Signal(object, str)  # ShownCorrection, name of whoever says so
+    withdrawn = Signal(object)  # ShownCorrection that stands
+    closed = Signal()  # the box has gone; somebody else must take the keyboard
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._name = ""
+        self._person = ""
+        self._asked = ""
+        self._standing: Sequence[ShownCorrection] = ()
+        self._title = label(self.tr("What you know better"), Role.LABEL, "second")
+        self._note = label(
+            self.tr("The article is judged again at once. Your name and the time are kept."),
+            Role.SMALL,
+            "third",
+            wrap=True,
+        )
+        self.buttons = {kind: KeyButton(theme, "", key=KEYS[kind]) for kind in KINDS}
+        self.others = QComboBox()
+        self.others.setObjectName("field")
+        self.others.setFont(font(Role.BODY))
+        self.others.setAccessibleName(self.tr("The same person as"))
+        self.box = ReasonBox(theme)
+        self._choices = QWidget()
+        self._lay_out()
+        for kind, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, chosen=kind: self.act(chosen))
+        self.box.kept.connect(self._keep)
+        self.box.given_up.connect(self.close_box)
+
+    def know(self, person: str) -> None:
+        """Take the name of whoever sits here."""
+        self._person = person
+
+    def show_person(
+        self, person: ShownPerson | None, others: Sequence[str], corrections: Sequence[ShownCorrection]
+    ) -> None:
+        """Offer what can be said of somebody; `others` are the names of everybody else."""
+        name = person.name if person else ""
+        if name != self._name:
+            self.close_box()
+        self._name = name
+        self._standing = [one for one in corrections if name.casefold() in one.names]
+        if not self.box.isVisible():
+            self.others.clear()
+            self.others.addItems(list(others))
+        self.setVisible(person is not None)
+        for kind, button in self.buttons.items():
+            said = self._said(kind)
+            text = words.correction_act(kind)
+            button.set_words(self.tr("Take back: {what}").format(what=words.correction(said)) if said else text)
+            button.setEnabled(bool(said) or kind != SAME_PERSON or bool(others))
+
+    def act(self, kind: str) -> None:
+        """Ask for what a correction needs, or take back the one that stands."""
+        if not self._name or not self.buttons[kind].isEnabled():
+            return
+        said = self._said(kind)
+        if said is not None:
+            self.withdrawn.emit(said)
+            return
+        self._asked = kind
+        self._choices.hide()
+        self.others.setVisible(kind == SAME_PERSON)
+        title = words.correction_question(kind).format(name=self._name)
+        self.box.ask(title, needs_reason=kind in words.NOTED_CORRECTIONS, person=self._person, offers=[], reach=None)
+        self.box.text.setPlaceholderText(words.correction_note(kind))
+        if kind == SAME_PERSON and self._person:
+            self.others.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_box(self) -> None:
+        """Put the five acts in the place of the box."""
+        had_keyboard = self.box.isVisible() and self.isAncestorOf(self.focusWidget() or self)
+        self.box.hide()
+        self.others.hide()
+        self._choices.show()
+        if had_keyboard:
+            self.closed.emit()
+
+    def _said(self, kind: str) -> ShownCorrection | None:
+        return next((one for one in self._standing if one.kind == kind), None)
+
+    def _keep(self) -> None:
+        other = self.others.currentText() if self._asked == SAME_PERSON else ""
+        correction = ShownCorrection(self._asked, self._name, other, self.box.reason)
+        person = self._person or self.box.name.text()
+        self.close_box()
+        self.corrected.emit(correction, person)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hairline())
+        inside = QVBoxLayout(self._choices)
+        inside.setContentsMargins(20, 12, 20, 12)
+        inside.setSpacing(8)
+        inside.addWidget(self._title)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for number, button in enumerate(self.buttons.values()):
+            button.set_stretching()
+            grid.addWidget(button, number, 0)
+        inside.addLayout(grid)
+        inside.addWidget(self._note)
+        column.addWidget(self._choices)
+        self.box.put_below_title(self.others)
+        column.addWidget(self.box)
+        self.setTabOrder(self.others, self.box.text)
+        self.box.hide()
+        self.others.hide()

@@ -1,0 +1,181 @@
+"""Paints the cells of the matrix of people and claims."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from compliance_app.ui.look import icons, words
+from compliance_app.ui.look.elements import rounded
+from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.pages.people.people_model import (
+    ANSWER,
+    CLAIM,
+    FINDINGS,
+    FINDINGS_ROLE,
+    GROUP_ROLE,
+    NAME,
+    PERSON_ROLE,
+    ROLES,
+    WORD,
+)
+from compliance_app.ui.shown.people import ShownPerson
+from compliance_app.ui.shown.report import SEVERITIES, ShownFinding
+
+ROW, HEAD = 70, 44
+_PAD = 20
+_DOTS = {"none": 0.0, "vague": 0.5, "named": 1.0, "official": 1.0}  # how much of the dot is filled
+
+
+class PeopleDelegate(QStyledItemDelegate):
+    """Paints names, tags, claims, dots and answers from the tokens."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a person or of a head."""
+        return QSize(100, HEAD if index.data(GROUP_ROLE) else ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        group, person = index.data(GROUP_ROLE), index.data(PERSON_ROLE)
+        if isinstance(group, str):
+            self._paint_head(painter, box, group)
+        elif isinstance(person, ShownPerson):
+            self._paint_ground(painter, box, option, index)
+            inside = box.adjusted(_PAD, 0, -8, 0)
+            if index.column() == FINDINGS:
+                self._paint_findings(painter, inside, index.data(FINDINGS_ROLE))
+            else:
+                self._paint_cell(painter, inside, person, index.column())
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, box: QRectF, group: str) -> None:
+        tokens = self._theme.tokens
+        painter.fillRect(box, QColor(tokens.panel))
+        right = self._say(painter, box.adjusted(_PAD, 0, 0, 0), words.people_group(group), Role.STRONG, tokens.ink)
+        note = box.adjusted(_PAD + right + 12, 0, 0, 0)
+        self._say(painter, note, words.people_group_note(group), Role.SMALL, tokens.ink3)
+        self._paint_line(painter, box)
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        tokens = self._theme.tokens
+        view = option.widget  # type: ignore[attr-defined]
+        current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row()
+        painter.fillRect(box, QColor(tokens.accent_tint if current else tokens.paper))
+        self._paint_line(painter, box)
+        if current and index.column() == NAME:
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height() - 1), QColor(tokens.accent))
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawPath(rounded(box.adjusted(8, 5, -4, -6), 6))
+
+    def _paint_cell(self, painter: QPainter, box: QRectF, person: ShownPerson, column: int) -> None:
+        tokens = self._theme.tokens
+        if column == NAME:
+            self._two(painter, box, person.name, Role.PANE_TITLE, words.person_kind(person))
+        elif column == ROLES:
+            self._paint_tags(painter, box, words.tags_of(person))
+        elif column == CLAIM and person.claims:
+            where = words.places([claim.spot.place for claim in person.claims])
+            self._two(painter, box, words.quoted(person.claims[0].spot.quote), Role.QUOTE, where)
+        elif column == WORD and person.claims:
+            self._paint_dots(painter, box, person)
+        elif column == ANSWER and person.reply:
+            self._paint_answer(painter, box, person)
+        else:
+            self._say(painter, box, "–", Role.BODY, tokens.ink3)
+
+    def _two(self, painter: QPainter, box: QRectF, first: str, role: Role, second: str) -> None:
+        """Paint a line and a quieter one under it."""
+        tokens = self._theme.tokens
+        middle = box.center().y()
+        self._say(painter, QRectF(box.left(), middle - 23, box.width(), 24), first, role, tokens.ink)
+        self._say(painter, QRectF(box.left(), middle + 2, box.width(), 18), second, Role.SMALL, tokens.ink3)
+
+    def _paint_tags(self, painter: QPainter, box: QRectF, tags: list[str]) -> None:
+        tokens = self._theme.tokens
+        if not tags:
+            self._say(painter, box, "–", Role.BODY, tokens.ink3)
+            return
+        metrics = QFontMetricsF(font(Role.SMALL))
+        lines, x, line = [], 0.0, 0
+        for tag in tags:
+            width = metrics.horizontalAdvance(tag) + 16
+            if x and x + width > box.width():
+                x, line = 0.0, line + 1
+            lines.append((tag, x, line, min(width, box.width())))
+            x += width + 6
+        top = box.center().y() - (lines[-1][2] + 1) * 13 + 1
+        for tag, left, at, width in lines[:6]:
+            place = QRectF(box.left() + left, top + at * 26, width, 22)
+            painter.fillPath(rounded(place, 5), QColor(tokens.sunken))
+            self._say(painter, place.adjusted(8, 0, -6, 0), tag, Role.SMALL, tokens.ink2)
+
+    def _paint_dots(self, painter: QPainter, box: QRectF, person: ShownPerson) -> None:
+        tokens = self._theme.tokens
+        grades = [claim.grade for claim in person.claims]
+        shown = [name for name in _DOTS if name in grades]
+        top = box.center().y() - len(shown) * 9
+        for number, name in enumerate(shown):
+            line = QRectF(box.left(), top + number * 18, box.width(), 18)
+            draw_dot(painter, QRectF(line.left(), line.top() + 4, 10, 10), _DOTS[name], tokens.ink2)
+            text = f"{grades.count(name)} {words.grade(name)}"
+            self._say(painter, line.adjusted(18, 0, 0, 0), text, Role.SMALL, tokens.ink)
+
+    def _paint_answer(self, painter: QPainter, box: QRectF, person: ShownPerson) -> None:
+        tokens = self._theme.tokens
+        icon = "reply" if person.reply == "answered" else "notrun"
+        middle = box.center().y()
+        icons.draw(painter, icon, tokens.ink2, QRectF(box.left(), middle - 20, 16, 16), tokens.paper)
+        where = words.places([reply.spot.place for reply in person.replies]) or self.tr("whole article")
+        self._two(painter, box.adjusted(24, 0, 0, 0), words.reply(person.reply), Role.BODY, where)
+
+    def _paint_findings(self, painter: QPainter, box: QRectF, findings: list[ShownFinding]) -> None:
+        tokens = self._theme.tokens
+        x, middle = box.left(), box.center().y()
+        counts = [(name, sum(one.severity == name for one in findings)) for name in SEVERITIES]
+        for severity, count in counts:
+            if count:
+                state = tokens.state(severity)
+                icons.draw(painter, severity, state.mark, QRectF(x, middle - 8, 16, 16), tokens.paper)
+                place = QRectF(x + 20, box.top(), 30, box.height())
+                x += 20 + self._say(painter, place, str(count), Role.STRONG, state.text) + 10
+        if not findings:
+            self._say(painter, box, "–", Role.BODY, tokens.ink3)
+
+    def _paint_line(self, painter: QPainter, box: QRectF) -> None:
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(self._theme.tokens.line))
+
+    def _say(self, painter: QPainter, box: QRectF, text: str, role: Role, colour: str) -> float:
+        """Paint one line, elided; return its width."""
+        metrics = QFontMetricsF(font(role))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 1))
+        painter.setFont(font(role))
+        painter.setPen(QColor(colour))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+def draw_dot(painter: QPainter, box: QRectF, filled: float, colour: str) -> None:
+    """Draw a dot that is empty, half full or full."""
+    painter.setPen(QPen(QColor(colour), 1.5))
+    painter.drawEllipse(box)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    if filled:
+        painter.drawPie(box, 90 * 16, round(360 * filled) * 16)
+    painter.setBrush(Qt.BrushStyle.NoBrush)

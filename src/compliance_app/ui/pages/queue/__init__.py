@@ -1,0 +1,1 @@
+"""Queue: the open articles, and the folders that they come from."""

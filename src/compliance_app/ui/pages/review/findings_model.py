@@ -1,0 +1,225 @@
+"""The findings as a list with heads: by severity, or as the user groups them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from compliance_app.ui.look import words
+from compliance_app.ui.pages.review.grouping import SEVERITY, Group, grouped, has_words
+from compliance_app.ui.shown.decisions import ShownDecision
+from compliance_app.ui.shown.report import ShownFinding
+
+Index = QModelIndex | QPersistentModelIndex
+FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
+HEAD_ROLE = Qt.ItemDataRole.UserRole + 2
+DECISION_ROLE = Qt.ItemDataRole.UserRole + 3
+SEVERITY_TOLD_ROLE = Qt.ItemDataRole.UserRole + 4  # True where no head says the severity
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHead:
+    """The line above the findings of one group."""
+
+    key: str
+    count: int  # open
+    with_legal: int = 0
+    decided: int = 0  # in any other way
+    title: str = ""
+
+
+class FindingsModel(QAbstractListModel):
+    """Worst first, then in reading order, unless grouped otherwise; filtered by severity and by words."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: tuple[ShownFinding, ...] = ()
+        self._standing: Mapping[str, ShownDecision] = {}
+        self._only: str | None = None
+        self._hides_decided = False
+        self._how = SEVERITY
+        self._words: list[str] = []
+        self._names: Mapping[str, str] = {}
+        self._groups: dict[str, Group] = {}
+        self._rows: list[GroupHead | ShownFinding] = []
+
+    @property
+    def findings(self) -> list[ShownFinding]:
+        """The findings that are shown, in the order of the list."""
+        return [row for row in self._rows if isinstance(row, ShownFinding)]
+
+    @property
+    def open_findings(self) -> list[ShownFinding]:
+        """Those of them that nobody has decided on."""
+        return [finding for finding in self.findings if finding.fingerprint not in self._standing]
+
+    @property
+    def hides_decided(self) -> bool:
+        """Whether only open findings are listed."""
+        return self._hides_decided
+
+    @property
+    def grouping(self) -> str:
+        """How the findings are grouped."""
+        return self._how
+
+    def group_by(self, how: str) -> None:
+        """Group the findings otherwise."""
+        self._how = how
+        self._renew()
+
+    def search(self, text: str) -> None:
+        """List only findings that hold all these words."""
+        self._words = text.casefold().split()
+        self._renew()
+
+    def next_group(self, row: int, by: int) -> QModelIndex:
+        """Return the first finding of the next group, or of the one before; the last meets the first."""
+        heads = [number for number, one in enumerate(self._rows) if isinstance(one, GroupHead)]
+        if not heads:
+            return QModelIndex()
+        here = sum(head <= row for head in heads) - 1
+        return self.index(heads[(here + by) % len(heads)] + 1, 0)
+
+    def set_findings(
+        self,
+        findings: Sequence[ShownFinding],
+        standing: Mapping[str, ShownDecision] | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show these findings and what was decided on them; `names` are those of the people, by id."""
+        self._names = names or {}
+        before = [self._key(row) for row in self._rows]
+        self._all = tuple(findings)
+        self._standing = standing or {}
+        rows = self._listed()
+        if before and before == [self._key(row) for row in rows]:  # read again and found again: rows stay in place
+            self._rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
+        else:
+            self._renew()
+
+    def set_standing(self, standing: Mapping[str, ShownDecision]) -> None:
+        """Show what was decided; rows stay in place, so that the eye finds them again."""
+        self._standing = standing
+        if self._hides_decided:
+            self._renew()
+            return
+        self._rows = [self._head(self._groups[row.key]) if isinstance(row, GroupHead) else row for row in self._rows]
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
+    def hide_decided(self, hide: bool) -> None:
+        """List only open findings, or all."""
+        self._hides_decided = hide
+        self._renew()
+
+    def show_only(self, severity: str | None) -> None:
+        """Show one severity, or all for None."""
+        self._only = severity
+        self._renew()
+
+    def index_of(self, finding_id: str) -> QModelIndex:
+        """Return the index of a finding; invalid if it is not shown."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, ShownFinding) and row.id == finding_id:
+                return self.index(number, 0)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of rows, heads too."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        """Return what a role shows of a row."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if isinstance(row, GroupHead):
+            return self._head_data(row, role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == FINDING_ROLE:
+            return row
+        if role == DECISION_ROLE:
+            return self._standing.get(row.fingerprint)
+        if role == SEVERITY_TOLD_ROLE:
+            return self._how != SEVERITY
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that findings can be chosen and heads cannot."""
+        if not index.isValid() or isinstance(self._rows[index.row()], GroupHead):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def _head_data(self, head: GroupHead, role: int) -> GroupHead | str | None:
+        if role == HEAD_ROLE:
+            return head
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{head.title}, {self.counts(head)}"
+        return None
+
+    def counts(self, head: GroupHead) -> str:
+        """Return what stands beside the name of a group: "5 open · 1 with legal"."""
+        parts = [self.tr("{count} open").format(count=head.count)]
+        if head.with_legal:
+            parts.append(self.tr("{count} with legal").format(count=head.with_legal))
+        if head.decided:
+            parts.append(self.tr("{count} decided").format(count=head.decided))
+        return " · ".join(parts)
+
+    def _spoken(self, finding: ShownFinding) -> str:
+        shown = self.findings
+        parts = (
+            words.severity(finding.severity),
+            finding.title,
+            " ".join(finding.quote.split()),
+            words.place(finding.place),
+            self._state(finding),
+            self.tr("{number} of {count}").format(number=shown.index(finding) + 1, count=len(shown)),
+        )
+        return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
+
+    def _state(self, finding: ShownFinding) -> str:
+        if finding.stale:
+            return words.severity("stale")
+        decision = self._standing.get(finding.fingerprint)
+        if decision is None:
+            return self.tr("Open")
+        return self.tr("{verdict} by {person}").format(verdict=words.verdict(decision.verdict), person=decision.person)
+
+    def _head(self, group: Group) -> GroupHead:
+        decisions = [self._standing.get(finding.fingerprint) for finding in group.findings]
+        with_legal = sum(decision is not None and decision.verdict == "referred" for decision in decisions)
+        still_open = decisions.count(None)
+        return GroupHead(group.key, still_open, with_legal, len(decisions) - still_open - with_legal, group.title)
+
+    def _renew(self) -> None:
+        self.beginResetModel()
+        self._rows = self._listed()
+        self.endResetModel()
+
+    def _listed(self) -> list[GroupHead | ShownFinding]:
+        groups = grouped(self._how, self._all, self._names)
+        self._groups = {group.key: group for group in groups}
+        rows: list[GroupHead | ShownFinding] = []
+        for group in groups:
+            listed = [finding for finding in group.findings if self._is_listed(finding)]
+            if listed:
+                rows += [self._head(group), *listed]
+        return rows
+
+    @staticmethod
+    def _key(row: GroupHead | ShownFinding) -> str:
+        return row.key if isinstance(row, GroupHead) else row.fingerprint or row.id
+
+    def _is_listed(self, finding: ShownFinding) -> bool:
+        if self._only not in (None, finding.severity):
+            return False
+        if self._hides_decided and finding.fingerprint in self._standing:
+            return False
+        return not self._words or has_words(finding, self._words, self._names)

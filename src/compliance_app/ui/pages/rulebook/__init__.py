@@ -1,0 +1,1 @@
+"""Rulebook: the rules, for whom they are read, and the house books that lie over them."""

@@ -1,0 +1,247 @@
+"""By which rulebook the drafts are judged: chosen, followed and changed from the Rulebook page."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from compliance_app.errors import ComplianceError
+from compliance_app.ui.background.worker_client import WorkerClient
+from compliance_app.ui.deciding.deciding import Deciding
+from compliance_app.ui.drafts.drafts import Drafts
+from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.shown.rules import ShownBook, ShownRule, read_book
+
+if TYPE_CHECKING:
+    from compliance_app.ui.pages.rulebook.reason_dialog import ReasonDialog
+    from compliance_app.ui.pages.rulebook.rule_editor import RuleEditor
+    from compliance_app.ui.pages.rulebook.rulebook_page import RulebookPage
+
+_BETWEEN = "\n"  # between paths and names in the settings
+Answer = Mapping[str, Any]
+
+
+class Ruling(QObject):
+    """Keeps the choice of house books and profiles; what is changed about them is checked again with them."""
+
+    changed = Signal(object)  # the rulebook, as the analysis process tells it
+    told = Signal(str)  # something was done
+    failed = Signal(str)  # something could not be done
+
+    def __init__(
+        self,
+        client: WorkerClient,
+        drafts: Drafts,
+        deciding: Deciding,
+        theme: Theme,
+        settings: QSettings,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._client = client
+        self._drafts = drafts
+        self._deciding = deciding
+        self._theme = theme
+        self._settings = settings
+        self._window = window
+        self._page: RulebookPage | None = None
+        self._book = ShownBook()
+        self._is_told = False
+        self._lack = ""  # why no rulebook judges
+        self._wanted = (self.books, self.profiles)  # asked for, and kept once it is granted
+        self.dialog: ReasonDialog | None = None
+        self.editor: RuleEditor | None = None
+        client.choose(self.books, self.profiles)
+        client.ready.connect(self._ready)
+        client.told_of_book.connect(self._take)
+
+    @property
+    def books(self) -> list[str]:
+        """The house books that lie over the built-in one, the lowest first."""
+        return self._kept("books")
+
+    @property
+    def profiles(self) -> list[str]:
+        """The country, title and desk that the books are read for."""
+        return self._kept("profiles")
+
+    def attach(self, page: "RulebookPage") -> None:
+        """Serve a page of rules, which may be made long after the rulebook was told of."""
+        self._page = page
+        if self._lack:
+            self._show_lack(self._lack)
+        elif self._is_told:
+            page.bar.show_book(self._book)
+        page.bar.profiles_chosen.connect(lambda names: self._use(self.books, names))
+        page.bar.remove_wanted.connect(self.take_off)
+        page.bar.add_wanted.connect(self.add_book)
+        page.bar.begin_wanted.connect(self.begin_book)
+        page.article_wanted.connect(self.try_on_article)
+        page.switch_wanted.connect(self.switch)
+        page.edit_wanted.connect(lambda rule: self._client.ask_about_book("source", source=rule.id))
+
+    def add_book(self) -> None:
+        """Let the user pick a house book."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Add a house book"), self._folder(), self.tr("Rulebooks (*.yaml *.yml)")
+        )
+        if path:
+            self._lay(path)
+
+    def use_books(self, books: list[str]) -> None:
+        """Judge by these house books, the lowest first, read for whom they were read before."""
+        self._use(books, self.profiles)
+
+    def take_off(self, path: str) -> None:
+        """Take a house book off; titles and desks, which may be its own, are chosen anew."""
+        countries = {each.name for each in self._book.profiles if each.axis == "jurisdiction"}
+        books = [book for book in self.books if book != path]
+        self._use(books, [name for name in self.profiles if name in countries])
+
+    def begin_book(self) -> None:
+        """Let the user say where a new house book is to stand, and write its first lines."""
+        from compliance_app.reports.files import write_atomically
+        from compliance_app.rulebook.skeleton import new_book
+
+        proposed = str(Path(self._folder()) / "house.yaml")
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Begin a house book"), proposed, self.tr("Rulebooks (*.yaml)")
+        )
+        if not path:
+            return
+        target = Path(path if path.endswith((".yaml", ".yml")) else f"{path}.yaml")
+        try:
+            write_atomically(target, new_book(target.stem))
+        except ComplianceError as error:
+            self.failed.emit(str(error))
+        else:
+            self._lay(str(target))
+
+    def try_on_article(self, rule_id: str) -> None:
+        """Try a rule on the draft in view."""
+        if (path := self._open_path()) is not None:
+            self._client.ask_about_book("try", **{"try": rule_id, "open": path})
+
+    def switch(self, rule: ShownRule) -> None:
+        """Ask for a reason and switch a rule on or off."""
+        from compliance_app.ui.pages.rulebook.reason_dialog import ReasonDialog
+
+        on = rule.status != "live"
+        act = self.tr("Switch on") if on else self.tr("Switch off")
+        dialog = ReasonDialog(self._theme, f"{act}: {rule.title}", act, self._deciding.person, self._window)
+        dialog.given.connect(
+            lambda by, reason: self._client.ask_about_book("switch", switch=rule.id, on=on, by=by, reason=reason)
+        )
+        self.dialog = dialog
+        dialog.open()
+
+    def _ready(self, rulebook: Answer, lacks: Sequence[Mapping[str, str]]) -> None:
+        lack = next((each["why"] for each in lacks if each["what"] == "rulebook"), "")
+        self._lack = lack
+        if lack:
+            self._show_lack(lack)
+        else:
+            self._show(read_book(rulebook))
+
+    def _show_lack(self, lack: str) -> None:
+        if self._page is not None:
+            self._page.bar.show_books(tuple(self.books))
+            self._page.bar.show_trouble(lack)
+
+    def _take(self, kind: str, answer: Answer) -> None:
+        if kind == "rulebook":
+            self._take_book(answer)
+        elif kind == "source":
+            self._edit(answer)
+        elif kind == "drafted" and self.editor is not None:
+            self.editor.show_drafted(answer["problems"], answer["examples"])
+        elif kind == "saved":
+            self._take_saved(answer)
+
+    def _take_book(self, answer: Answer) -> None:
+        if problem := answer.get("problem", ""):
+            self._show(read_book(answer["rulebook"]))  # the choices spring back
+            if self._page is not None:
+                self._page.bar.show_trouble(problem)
+            self.failed.emit(problem.splitlines()[0])
+            return
+        if "id" in answer:
+            books, profiles = self._wanted
+            self._settings.setValue("rulebook/books", _BETWEEN.join(books))
+            self._settings.setValue("rulebook/profiles", _BETWEEN.join(profiles))
+            self._client.choose(books, profiles)
+        self._show(read_book(answer["rulebook"]))
+        self.changed.emit(answer["rulebook"])
+        self.told.emit(answer.get("told", "").partition("\n")[0] or self.tr("The rulebook judges from now on."))
+        self._client.ask_for_rules()
+        for draft in self._drafts.all:
+            if not draft.is_review_file:
+                self._drafts.check(draft.path)
+
+    def _take_saved(self, answer: Answer) -> None:
+        problem = answer["problem"]
+        open_one = self.editor or self.dialog
+        if problem and open_one is not None:
+            open_one.say_trouble(problem)
+        elif open_one is not None:
+            open_one.accept()
+            self.editor = self.dialog = None
+
+    def _edit(self, answer: Answer) -> None:
+        rule = self._page.rule if self._page is not None else None
+        if answer["problem"] or rule is None or rule.id != answer["rule"]:
+            self.failed.emit(answer["problem"])
+            return
+        from compliance_app.ui.pages.rulebook.rule_editor import RuleEditor
+
+        editor = RuleEditor(self._theme, rule, answer["text"], self._deciding.person, self._window)
+        editor.draft_wanted.connect(lambda name, text: self._client.ask_about_book("draft", draft=name, text=text))
+        editor.trial_wanted.connect(self._try_text)
+        editor.save_wanted.connect(
+            lambda name, text, by, why: self._client.ask_about_book("save", save=name, text=text, by=by, why=why)
+        )
+        editor.finished.connect(self._editor_closed)
+        self.editor = editor
+        editor.open()
+
+    def _editor_closed(self) -> None:
+        self.editor = None
+
+    def _try_text(self, rule_id: str, text: str) -> None:
+        if (path := self._open_path()) is not None:
+            self._client.ask_about_book("try", **{"try": rule_id, "open": path, "rule_text": text})
+
+    def show_tried(self, findings: Sequence[Answer], problem: str) -> None:
+        """Show what a rule found: beside its text if it is being edited, else on the page."""
+        if self.editor is not None:
+            self.editor.show_tried(findings, problem)
+        elif self._page is not None:
+            self._page.trial.show_found(findings, problem)
+
+    def _open_path(self) -> str | None:
+        draft = self._drafts.current
+        if draft is None or draft.is_review_file:
+            self.failed.emit(self.tr("Open a draft first: there is none to try the rule on."))
+            return None
+        return draft.path
+
+    def _lay(self, path: str) -> None:
+        self._settings.setValue("rulebook/folder", str(Path(path).parent))
+        self._use([*(book for book in self.books if book != path), path], self.profiles)
+
+    def _use(self, books: list[str], profiles: list[str]) -> None:
+        self._wanted = (books, profiles)
+        self._client.ask_about_book("use", use={"books": books, "profiles": profiles})
+
+    def _show(self, book: ShownBook) -> None:
+        self._book, self._is_told, self._lack = book, True, ""
+        if self._page is not None:
+            self._page.bar.show_book(book)
+
+    def _folder(self) -> str:
+        return str(self._settings.value("rulebook/folder", "")) or str(Path.home())
+
+    def _kept(self, name: str) -> list[str]:
+        return [each for each in str(self._settings.value(f"rulebook/{name}", "")).split(_BETWEEN) if each]

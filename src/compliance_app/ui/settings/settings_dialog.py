@@ -1,0 +1,158 @@
+"""Settings: who sits here, how the window looks, and pages of others."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QSlider,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.elements import hairline, label
+from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.theme import Appearance, Theme
+from compliance_app.ui.settings.settings_page import SettingsPage
+
+_LONGEST = 90  # characters of a name or a role
+
+
+class SettingsDialog(QDialog):
+    """Name, role and what the pages hold are kept on Save; looks change as they are chosen, and back on Cancel."""
+
+    saved = Signal(str, str)  # person, role
+
+    def __init__(
+        self, theme: Theme, person: str, role: str, parent: QWidget, pages: Sequence[SettingsPage] = ()
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.pages = list(pages)
+        self.tabs = QTabBar()
+        self.stack = QStackedWidget()
+        self._before = (theme.appearance, theme.article_percent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setFixedWidth(560)
+        self.person = self._field(person, self.tr("Your name"))
+        self.role = self._field(role, self.tr("Role, such as duty lawyer"))
+        self.looks = QButtonGroup(self)
+        self.text_size = QSlider(Qt.Orientation.Horizontal)
+        self.text_size.setRange(8, 20)
+        self.text_size.setValue(theme.article_percent // 10)
+        self.text_size.setAccessibleName(self.tr("Size of the article's text"))
+        self._size_said = label("", Role.BODY, "second")
+        self.save = KeyButton(theme, self.tr("Save"), key="Enter", look=Look.FILLED)
+        self.cancel = KeyButton(theme, self.tr("Cancel"), key="Esc")
+        self._lay_out()
+        self._say_size()
+        self.looks.idClicked.connect(lambda chosen: theme.choose(list(Appearance)[chosen]))
+        self.text_size.valueChanged.connect(self._resize_text)
+        for field in (self.person, self.role):
+            field.returnPressed.connect(self._save)
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self.reject)
+        self.person.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Put the looks back and close."""
+        appearance, percent = self._before
+        if (self._theme.appearance, self._theme.article_percent) != self._before:
+            self._theme.choose(appearance)
+            self._theme.size_article(percent)
+        super().reject()
+
+    def show_page(self, number: int) -> None:
+        """Bring a page into view; the first is about the user."""
+        self.tabs.setCurrentIndex(number)
+
+    def _save(self) -> None:
+        for number, page in enumerate(self.pages, start=1):
+            if not page.keep():
+                self.show_page(number)
+                return
+        self.saved.emit(self.person.text(), self.role.text())
+        self.accept()
+
+    def _resize_text(self, tens: int) -> None:
+        self._theme.size_article(tens * 10)
+        self._say_size()
+
+    def _say_size(self) -> None:
+        self._size_said.setText(f"{self.text_size.value() * 10} %")
+
+    def _lay_out(self) -> None:
+        about_user = QWidget()
+        column = QVBoxLayout(about_user)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(6)
+        for name, field in ((self.tr("Your name"), self.person), (self.tr("Role"), self.role)):
+            column.addWidget(label(name, Role.LABEL, "second"))
+            column.addWidget(field)
+            column.addSpacing(6)
+        kept = self.tr("They are kept with each decision and printed on a record of sign-off.")
+        column.addWidget(label(kept, Role.SMALL, "third", wrap=True))
+        column.addSpacing(12)
+        column.addWidget(label(self.tr("Look"), Role.LABEL, "second"))
+        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for number, (appearance, name) in enumerate(zip(Appearance, names, strict=True)):
+            button = QRadioButton(name)
+            button.setFont(font(Role.BODY))
+            button.setChecked(self._theme.appearance is appearance)
+            self.looks.addButton(button, number)
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        column.addSpacing(12)
+        column.addWidget(label(self.tr("Article text"), Role.LABEL, "second"))
+        sizes = QHBoxLayout()
+        sizes.setSpacing(12)
+        sizes.addWidget(self.text_size, 1)
+        sizes.addWidget(self._size_said)
+        column.addLayout(sizes)
+        column.addStretch()
+        self.tabs.setObjectName("pages")
+        self.tabs.setFont(font(Role.BODY))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Pages of the settings"))
+        for name, page in ((self.tr("You and looks"), about_user), *((page.name, page.widget) for page in self.pages)):
+            self.tabs.addTab(name)
+            self.stack.addWidget(page)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 12, 24, 12)
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 4, 8, 0)
+        head.addWidget(self.tabs)
+        layout.addLayout(head)
+        layout.addWidget(hairline())
+        layout.addWidget(self.stack)
+        layout.addWidget(hairline())
+        layout.addLayout(foot)
+
+    @staticmethod
+    def _field(text: str, placeholder: str) -> QLineEdit:
+        field = QLineEdit(text)
+        field.setObjectName("field")
+        field.setFont(font(Role.BODY))
+        field.setMaxLength(_LONGEST)
+        field.setPlaceholderText(placeholder)
+        field.setAccessibleName(placeholder)
+        return field

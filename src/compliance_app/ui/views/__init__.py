@@ -1,1 +1,0 @@
-"""Widgets of the window; each shows one thing and asks nobody but its theme and its data."""
