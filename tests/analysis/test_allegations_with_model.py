@@ -27,6 +27,14 @@ OWN_VOICE = [
     ("Three of the runners were injected with steroids by team doctor Rolf Aske.", "Rolf Aske"),
     ("Sal Whitby turned a blind eye while the lads were beaten.", "Sal Whitby"),
     ("The board met late after one of Denny Crowle’s beatings had put a porter in hospital.", "Denny Crowle"),
+    ("Carl Dunmore tortured two hostages and stabbed a police dog.", "Carl Dunmore"),
+    ("Carl Dunmore broke the boy’s arm.", "Carl Dunmore"),
+    ("Carl Dunmore told staff to keep quiet about the leak.", "Carl Dunmore"),
+    ("The corrupt officer Carl Dunmore lives in Hove.", "Carl Dunmore"),
+    (
+        "The theatre’s director, Carl Dunmore, stole £4,000 that the audience gave. Cast, actors and plot suffered.",
+        "Carl Dunmore",
+    ),
     ("Mercer Haulage, which padded its bills for years, has moved to Leeds.", "Mercer Haulage"),
     ("Nobody spoke to the inspector, to whom Una Pell lied about the fire doors.", "Una Pell"),
 ]
@@ -50,6 +58,30 @@ NOT_THE_PAPER = [
     ("The late Gil Sandow, who died in 1987, bribed half the council.", "Gil Sandow"),
     ("Jem Carrow, who stole sheep from the abbey in 1743, was hanged.", "Jem Carrow"),
     ("Thieves stole a van from Una Pell.", "Una Pell"),
+    # what the law charges somebody with is not the paper's word
+    ("Carl Dunmore and Una Pell were also charged with making false returns and hiding files.", "Carl Dunmore"),
+    ("Carl Dunmore, 41, was charged with conspiracy and falsifying the ledger.", "Carl Dunmore"),
+    ("The regulator charged Mercer Haulage with fraudulently overstating its income.", "Mercer Haulage"),
+    ("Carl Dunmore was being held on suspicion of lying to inspectors.", "Carl Dunmore"),
+    ("Two clerks sued Mercer Haulage for stealing their wages.", "Mercer Haulage"),
+    ("Carl Dunmore was doing nine years at the time for robbing a jeweller.", "Carl Dunmore"),
+    # a name, a trade, a silence, somebody unknown, what is only said
+    ("Former chief dealer Carl Dunmore left in May.", "Carl Dunmore"),
+    ("The Criminal Cases Review Commission wrote to Carl Dunmore.", "Criminal Cases Review Commission"),
+    ("A Mercer Haulage criminal investigation began in May.", "Mercer Haulage"),
+    ("Mercer Haulage did not respond to a request for comment.", "Mercer Haulage"),
+    ("Carl Dunmore met detectives hunting the killer of Una Pell.", "Carl Dunmore"),
+    ("Carl Dunmore told the panel that he had kept quiet for a week.", "Carl Dunmore"),
+    # one's own bones, and what cannot be hurt or taken
+    ("Carl Dunmore broke a finger in a car door.", "Carl Dunmore"),
+    ("Carl Dunmore assaulted the new ball, hitting 74 off 51.", "Carl Dunmore"),
+    ("The house rose when Una Pell stole every scene.", "Una Pell"),
+    # a plot
+    (
+        "By the interval Carl Dunmore has drugged the verger and robs the bank. The cast is fine, the plot thin; "
+        "the audience laughed. The actor came late to the theatre.",
+        "Carl Dunmore",
+    ),
 ]
 
 

@@ -83,7 +83,10 @@ def said(statements_of: Callable[[str], tuple[str, tuple[Statement, ...]]]) -> C
         ),
         ("The harbour board promised to pay.", ("The harbour board", "promised", ["to pay"])),
         ("Mr Pike accused the board of hiding the files.", ("Mr Pike", "accused", ["the board of hiding the files"])),
-        ("Two senators charged that the board hid the files.", ("Two senators", "charged", ["that the board hid the files"])),
+        (
+            "Two senators charged that the board hid the files.",
+            ("Two senators", "charged", ["that the board hid the files"]),
+        ),
         (
             "The board hid the files, two senior senators charged.",
             ("two senior senators", "charged", ["The board hid the files"]),

@@ -14,6 +14,7 @@ from compliance_app.analysis.grading import Ground, Voices, ground_of, is_court_
 from compliance_app.analysis.headlines import headline_allegations, is_attributed_line
 from compliance_app.analysis.ledes import with_sources_named_later
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.performance import is_review, tells_a_plot
 from compliance_app.analysis.sport import is_sport, is_sport_report
 from compliance_app.analysis.targets import Accusable
 from compliance_app.analysis.verdicts import figurative_frames, historic, is_acquitted, is_convicted, verdict_frames
@@ -61,6 +62,7 @@ class _Scene:
     accusable: Accusable
     entities: dict[str, Entity]
     sport: bool
+    review: bool
     wrongs: dict[int, list[Wrong]] = field(default_factory=dict[int, list[Wrong]])
     doubtful: list[Allegation] = field(default_factory=list[Allegation])  # acts that alone may be innocent
 
@@ -77,7 +79,7 @@ def find_allegations(
     """Return the allegations of the article, in text order, reply status still open."""
     by_id = {entity.id: entity for entity in entities}
     voices = Voices(parsed.text, statements, quotations, is_court_report(parsed))
-    scene = _Scene(parsed, voices, Accusable(cast, by_id), by_id, is_sport_report(parsed))
+    scene = _Scene(parsed, voices, Accusable(cast, by_id), by_id, is_sport_report(parsed), is_review(parsed))
     found = [allegation for block in parsed.blocks for allegation in _in_block(scene, block)]
     found += _in_events(scene, events, found)
     found += _of_the_principal(scene, found)
@@ -170,6 +172,8 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
     if historic().search(sentence) or figurative_frames().search(sentence) or _is_not_done(wrong):
         return
     if _speaks_for_itself(scene, ground, targets):
+        return
+    if scene.review and ground.grade is Grade.NONE and tells_a_plot(wrong):
         return
     if ground.grade is Grade.NONE and block.block.kind in DISPLAY_KINDS and is_attributed_line(block):
         ground = Ground(Grade.NAMED)

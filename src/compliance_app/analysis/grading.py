@@ -37,6 +37,8 @@ BEST_FIRST = (Grade.OFFICIAL, Grade.NAMED, Grade.VAGUE, Grade.NONE)
 _VERB_TAGS = frozenset({"VERB", "AUX"})
 _MODALS = frozenset({"would", "could", "might", "may", "should", "will", "'ll", "can", "must", "shall"})
 _CLAIMS = frozenset({"allegation", "claim", "accusation", "rumour", "suggestion", "suspicion", "speculation"})
+_OF_CHARGE = frozenset({"with", "of", "for", "over", "on"})
+_ENDS_CHARGE = frozenset({"ROOT", "relcl", "ccomp", "advcl", "parataxis"})
 _CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
 _CLIMB = 4  # verbs between a word and the claim that it belongs to
 _IN_COURT = frozenset({ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
@@ -97,6 +99,9 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
     place = block.span_of(trigger)
     if is_unreal(trigger):
         return Ground(Grade.NONE, blocked=True)
+    brought_by = _brought_by(trigger)
+    if brought_by in lexicons.words("wrongdoing", "charging"):
+        return Ground(Grade.OFFICIAL, blocked=True)  # the charge is the law's, as in "charged with theft"
     covering = voices.covering(place) or _covering_of_joined(voices, block, trigger)
     if covering:
         denied = next((each for each in covering if each.act is SpeechAct.DENY and not each.negated), None)
@@ -106,6 +111,8 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
             covering, key=lambda each: (BEST_FIRST.index(grade_of(each, voices.text)), each.nested)
         )
         return Ground(_or_court(grade_of(best, voices.text), trigger.sent), best)
+    if brought_by in lexicons.words("wrongdoing", "suing"):
+        return Ground(Grade.NAMED)
     claim = _claim_around(trigger)
     if claim is not None:
         return Ground(Grade.NAMED if owners(claim) else _or_court(Grade.VAGUE, trigger.sent))
@@ -127,6 +134,23 @@ def _unowned_accusation(covering: list[Statement]) -> Statement | None:
         return None
     official = any(each.source and each.source.standing is SourceStanding.OFFICIAL for each in outer)
     return None if official else inner
+
+
+def _brought_by(trigger: "Token") -> str | None:
+    """Return the word that brings a deed as a charge or claim: "*charged* with hiding files", "*sued* for lying"."""
+    for each in ancestors_of_clause(trigger):
+        if each.tag_ == "VBG" and each.dep_ in {"advcl", "conj"} and _follows_and(each) and each.head.tag_ != "VBG":
+            return each.head.lemma_.lower()  # "charged with theft and *hiding* the files", as it is mostly parsed
+        if each.dep_ in _ENDS_CHARGE:
+            return None
+        if each.dep_ in {"pcomp", "pobj"} and each.head.lower_ in _OF_CHARGE:
+            return each.head.head.lemma_.lower()
+    return None
+
+
+def _follows_and(clause: "Token") -> bool:
+    start = clause.left_edge.i
+    return start > 0 and clause.doc[start - 1].lower_ in {"and", "or"}
 
 
 def _claim_around(trigger: "Token") -> "Token | None":

@@ -52,7 +52,7 @@ class Nominal:
 
 
 @cache
-def _kinds() -> dict[str, EntityKind]:
+def head_nouns() -> dict[str, EntityKind]:
     """Return every head noun with what it stands for."""
     lexicon = vocabulary()
     kinds = dict.fromkeys(lexicon.organisation_nouns, EntityKind.ORGANISATION)
@@ -67,7 +67,7 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
 
     `naming` holds nouns that stand right before a name: they count although they hang on it.
     """
-    kinds = _kinds()
+    kinds = head_nouns()
     for token, lower in _possible_heads(row):
         if token.i in taken:
             continue
@@ -86,7 +86,7 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
 
 def _possible_heads(row: WordRow) -> Iterator[tuple["Token", str]]:
     """Yield the tokens that are worth a look, in lower case too: as printed, by lemma, or as part of a longer word."""
-    kinds = _kinds()
+    kinds = head_nouns()
     for token in row.doc:
         lower = token.lower_
         if lower in kinds or lower in _OLD or token.lemma_.lower() in kinds or row.is_part(token.i):
@@ -95,7 +95,7 @@ def _possible_heads(row: WordRow) -> Iterator[tuple["Token", str]]:
 
 def _noun(row: WordRow, token: "Token", lower: str, naming: Collection[int]) -> str:
     """Return the head noun in the singular; a word like "ex-husband" is whole and stands at one of its tokens only."""
-    kinds = _kinds()
+    kinds = head_nouns()
     word = row.words[row.index[token.i]] if row.index[token.i] >= 0 else None
     if word is not None and word.last > word.first and word.lower in kinds:
         head = word.first if "-in-" in word.lower and word.last not in naming else word.last

@@ -5,12 +5,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from compliance_app import lexicons
+from compliance_app.analysis.arguments import prepositional_objects
 from compliance_app.model import OffenceClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+PERSONAL = frozenset({"him", "her", "them", "me", "us", "he", "she", "they"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +156,16 @@ def forms() -> dict[str, str]:
 def object_class(name: str) -> frozenset[str]:
     """Return one class of objects, such as "records" or "payoff"."""
     return frozenset(_lists()["objects"][name])
+
+
+def is_of_class(thing: "Token", words: frozenset[str]) -> bool:
+    """Tell whether an object is one of these words, by itself or as "thousands of pounds", "a slice of the takings"."""
+    if thing.lemma_.lower() in words or thing.lower_ in words:
+        return True
+    if "PERSON" in words and (thing.ent_type_ == "PERSON" or thing.lower_ in PERSONAL):
+        return True
+    if "money" in words and (
+        thing.ent_type_ == "MONEY" or any(child.lower_ in {"£", "$", "€"} for child in thing.children)
+    ):
+        return True
+    return any(noun.lemma_.lower() in words for noun in prepositional_objects(thing, "of"))

@@ -19,15 +19,24 @@ from compliance_app.analysis.arguments import (
     prepositional_objects,
     subjects,
 )
+from compliance_app.analysis.harmless import (
+    asks_for_words,
+    has_another_sense,
+    is_looked_for,
+    is_part_of_name,
+    is_reported_by,
+    may_hurt_oneself,
+    names_somebody,
+)
 from compliance_app.analysis.parse import forms_in
-from compliance_app.analysis.wrong_words import NOUNS, Lexicon, Phrase, lemma_of, lexicon, object_class
+from compliance_app.analysis.speech import speech
+from compliance_app.analysis.wrong_words import NOUNS, Lexicon, Phrase, is_of_class, lemma_of, lexicon, object_class
 from compliance_app.model import OffenceClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself", "themself"})
-PERSONAL = frozenset({"him", "her", "them", "me", "us", "he", "she", "they"})
 VERBS = frozenset({"VERB", "AUX"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ"})
 _SPECIAL = frozenset({"REFLEXIVE", "MONEY"})  # words of a phrase that stand for a class
@@ -56,7 +65,7 @@ def find_wrongs(doc: "Doc") -> list[Wrong]:
     found: dict[int, Wrong] = {}
     present = forms_in(doc) | {token.lemma_ for token in doc} | _SPECIAL
     for token in doc:
-        if token.pos_ not in _CONTENT:
+        if token.pos_ not in _CONTENT or is_part_of_name(token):
             continue
         for wrong in _wrongs_at(token, words, present):
             if (wrong.targets or wrong.form == "adjective") and (
@@ -85,7 +94,7 @@ def _wrongs_at(token: "Token", words: Lexicon, present: frozenset[str]) -> Itera
             yield Wrong(token, OffenceClass.OFFICE, True, tuple(agents(token)), "noun")
         elif lemma in _LEAVE and token.head.lower_ == "with":
             yield Wrong(token, OffenceClass.OFFICE, True, tuple(_who_let(token, words)), "noun")
-        if lemma in words.agent_nouns and token.pos_ in NOUNS:
+        if lemma in words.agent_nouns and token.pos_ in NOUNS and not is_looked_for(token):
             offence, serious = words.agent_nouns[lemma]
             yield Wrong(token, offence, serious, tuple(_named_as(token)), "agent")
     if token.pos_ in {"ADJ", "VERB"} or "-" in lemma:
@@ -107,7 +116,7 @@ def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon, present: frozenset[s
     if verb.dep_ == "amod":
         return
     doers = tuple(doers_of(verb))
-    if lemma in words.verbs and not _is_innocent(verb, lemma):
+    if lemma in words.verbs and not has_another_sense(verb, lemma):
         offence, serious = words.verbs[lemma]
         yield Wrong(verb, offence, serious, doers, "verb")
     for phrase in words.phrases.get(lemma, ()):
@@ -118,10 +127,10 @@ def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon, present: frozenset[s
     if rules:
         things = passive_subjects(verb) + objects(verb) if is_passive(verb) else objects(verb)
         things = things + prepositional_objects(verb, "with", "on", "over", "aside")
-        fitting = [rule for rule in rules if any(_is_of_class(thing, rule.objects) for thing in things)]
+        fitting = [rule for rule in rules if any(is_of_class(thing, rule.objects) for thing in things)]
         if fitting:
             rule = min(fitting, key=lambda each: each.strict)  # what accuses by itself goes before what may be innocent
-            weak = rule.strict and not _is_aggravated(verb, words)
+            weak = (rule.strict and not _is_aggravated(verb, words)) or may_hurt_oneself(verb, things)
             yield Wrong(verb, rule.offence, rule.serious, doers, "verb", weak=weak)
     if lemma in words.omission_verbs and _is_omission(verb, words):
         yield Wrong(verb, OffenceClass.OFFICE, False, doers, "omission")
@@ -177,72 +186,16 @@ def _ordered_by(verb: "Token") -> list["Token"]:
     return []
 
 
-def _is_innocent(verb: "Token", lemma: str) -> bool:
-    """Tell whether a verb of wrongdoing has a harmless sense here: "the village lies", "shot a film"."""
-    if lemma == "lie":
-        # "lied" can only be an untruth; "lies" and "lying" may be a place.
-        placed = (child.lower_ in _LIE_AT for child in verb.children if child.dep_ in {"prep", "acomp", "advmod"})
-        return verb.lower_ in {"lay", "lain"} or (verb.lower_ != "lied" and any(placed))
-    if lemma in {"groom", "grope"} and not objects(verb) and not is_passive(verb):
-        return True
-    if lemma in {"shoot", "forge", "neglect", "rip"}:
-        things = passive_subjects(verb) + objects(verb)
-        if lemma == "forge":
-            return not any(_is_of_class(thing, object_class("records")) for thing in things)
-        if lemma == "neglect":
-            return any(child.dep_ == "xcomp" for child in verb.children) or not things
-        if lemma == "rip":
-            return not any(child.lower_ == "off" for child in verb.children)
-        return not any(_is_of_class(thing, object_class("person") | {"PERSON"}) for thing in things)
-    return False
-
-
-_LIE_AT = frozenset(
-    {
-        *(
-            "in",
-            "at",
-            "on",
-            "between",
-            "under",
-            "beneath",
-            "behind",
-            "within",
-            "near",
-            "along",
-            "beyond",
-            "beside",
-            "down",
-        ),
-        *(
-            "low",
-            "empty",
-            "dormant",
-            "ahead",
-            "still",
-            "awake",
-            "there",
-            "north",
-            "south",
-            "east",
-            "west",
-            "outside",
-            "off",
-        ),
-        *("inside", "where", "with", "across"),
-    }
-)
-
-
 def _phrase_follows(verb: "Token", phrase: Phrase) -> bool:
     """Tell whether the words of a phrase follow the verb in order within reach."""
     position = verb.i + 1
     reach = 3 if phrase.adjacent else 9
     limit = min(len(verb.doc), verb.i + 1 + reach + len(phrase.then), verb.sent.end)
+    speaks = verb.lemma_.lower() in speech()["addressing"]
     for alternatives in phrase.then:
         while position < limit and not _is_one_of(verb.doc[position], alternatives):
             position += 1
-        if position >= limit:
+        if position >= limit or (speaks and is_reported_by(verb.doc[position], verb)):
             return False
         position += 1
     return True
@@ -256,19 +209,6 @@ def _is_one_of(token: "Token", words: frozenset[str]) -> bool:
     return "MONEY" in words and (token.ent_type_ == "MONEY" or token.lower_ == "£")
 
 
-def _is_of_class(thing: "Token", words: frozenset[str]) -> bool:
-    """Tell whether an object is one of these words, by itself or as "thousands of pounds", "a slice of the takings"."""
-    if thing.lemma_.lower() in words or thing.lower_ in words:
-        return True
-    if "PERSON" in words and (thing.ent_type_ == "PERSON" or thing.lower_ in PERSONAL):
-        return True
-    if "money" in words and (
-        thing.ent_type_ == "MONEY" or any(child.lower_ in {"£", "$", "€"} for child in thing.children)
-    ):
-        return True
-    return any(noun.lemma_.lower() in words for noun in prepositional_objects(thing, "of"))
-
-
 def _is_omission(verb: "Token", words: Lexicon) -> bool:
     head = verb.head
     framed = verb.dep_ == "xcomp" and head.lemma_ in words.omission_frames and not is_negated(head)
@@ -277,7 +217,7 @@ def _is_omission(verb: "Token", words: Lexicon) -> bool:
     if not (framed or denied or without):
         return False
     things = objects(verb) + prepositional_objects(verb, "on", "to")
-    return any(_is_of_class(thing, words.duty_objects) for thing in things)
+    return any(is_of_class(thing, words.duty_objects) and not asks_for_words(thing) for thing in things)
 
 
 def _owners(noun: "Token", words: Lexicon) -> list["Token"]:
@@ -350,7 +290,7 @@ def _adjective_wrongs(token: "Token", first: "Token", lemma: str, words: Lexicon
             )
         return
     noun = first.head
-    if lemma in words.person_adjectives and noun.pos_ in NOUNS:
+    if lemma in words.person_adjectives and noun.pos_ in NOUNS and names_somebody(noun):
         yield Wrong(
             token, OffenceClass.DISCREDIT, words.person_adjectives[lemma], tuple(_named_as(noun) or [noun]), "adjective"
         )
