@@ -20,7 +20,6 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
-    least_chance: float = 0.0  # below it the scorer doubts the words; at 0 they stand whatever it says
     deeds: bool = True  # what the paper says that a defendant did, whether or not a word of wrongdoing stands in it
 
 
@@ -36,7 +35,6 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             continue
         seen.add(allegation.span.start)
         target = reading.entity(active[0])
-        plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance)
         related = [Related(allegation.trigger, "cue")]
         if (proceedings := defendants[target.id]) is not None:
             related.append(Related(proceedings, "proceedings"))
@@ -47,10 +45,7 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
                 "quote": allegation.span.of(reading.text),
                 "status": str(target.status or "sought"),
             },
-            facts={
-                "status": str(target.status or "sought"),
-                "wording": "plain" if plain else "doubtful",
-            },
+            facts={"status": str(target.status or "sought")},
             confidence=allegation.confidence,
             related=tuple(related),
             entities=(target.id,),
@@ -77,7 +72,7 @@ def _deeds(reading: Reading, defendants: dict[str, Span | None], seen: set[int])
                 "quote": told.span.of(reading.text),
                 "status": str(target.status or "sought"),
             },
-            facts={"status": str(target.status or "sought"), "wording": "plain"},
+            facts={"status": str(target.status or "sought")},
             confidence=0.7 if told.kind is BackgroundKind.DEED else 0.8,
             related=tuple(related),
             entities=(target.id,),
