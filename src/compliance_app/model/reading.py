@@ -378,6 +378,7 @@ class Background:
     trigger: Span
     kind: BackgroundKind
     person: str  # entity id
+    plain: bool = True  # False: a deed in ordinary words, of which grammar cannot say whether it matters
 
 
 class NameKind(StrEnum):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.detectors.contempt.defendants import defendants_in
+from compliance_app.detectors.contempt.defendants import defendants_in, weighs
 from compliance_app.model import Allegation, BackgroundKind, Grade, Hit, Reading, Related, Span
 
 _CHARGE = re.compile(
@@ -21,6 +21,7 @@ class Settings:
 
     include_lesser: bool = True
     deeds: bool = True  # what the paper says that a defendant did, whether or not a word of wrongdoing stands in it
+    least_chance: float = 0.05  # that a deed in ordinary words accuses or prejudices, by its wording
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -51,14 +52,16 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             entities=(target.id,),
         )
     if settings.deeds:
-        yield from _deeds(reading, defendants, seen)
+        yield from _deeds(reading, settings, defendants, seen)
 
 
-def _deeds(reading: Reading, defendants: dict[str, Span | None], seen: set[int]) -> Iterator[Hit]:
+def _deeds(reading: Reading, settings: Settings, defendants: dict[str, Span | None], seen: set[int]) -> Iterator[Hit]:
     """Yield what the paper says that a defendant did or is, where no allegation was seen in the sentence."""
     flagged = {sentence.span.start for at in seen if (sentence := reading.sentence_at(at)) is not None}
     for told in reading.backgrounds:
         if told.kind not in _TOLD or told.span.start in flagged or told.person not in defendants:
+            continue
+        if not weighs(reading, told, settings.least_chance):
             continue
         flagged.add(told.span.start)
         target = reading.entity(told.person)
