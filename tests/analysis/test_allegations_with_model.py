@@ -172,3 +172,14 @@ REPLIES = [
 @pytest.mark.parametrize(("text", "status"), REPLIES)
 def test_whether_the_accused_was_heard(read_text, text, status):
     assert {each.reply for each in read_text(text).allegations} == {status}
+
+
+def test_a_headline_that_names_only_an_office_means_whoever_the_text_says_holds_it(read_text):
+    reading = read_text(
+        "# Bishop lied to parents\n"
+        "The choirmaster, Denys Purcell, was jailed for abusing boys. Purcell taught for a decade. Purcell is now 74.\n"
+        "Alban Treadgold is now Bishop of Selwick."
+    )
+    lie = next(each for each in reading.allegations if each.trigger.of(reading.text) == "lied")
+    assert [reading.entity(each).name for each in lie.targets] == ["Alban Treadgold"]
+    assert not lie.established

@@ -1,12 +1,13 @@
 """Whose case is active, and what copy tells of defendants beyond it, with the real model."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from compliance_app.detectors.contempt import guilt_assumption, pre_charge_suspect, prejudicial_detail
 from compliance_app.detectors.contempt.defendants import defendants_in
-from compliance_app.model import BackgroundKind, Reading
+from compliance_app.model import BackgroundKind, Reading, Wording
 
 pytestmark = pytest.mark.model
 
@@ -108,7 +109,23 @@ HARMLESS = {
 
 @pytest.mark.parametrize("sentence", HARMLESS.values(), ids=HARMLESS.keys())
 def test_nothing_beyond_the_case(read_text: Read, sentence: str):
-    assert kinds(read_text(CHARGED + sentence)) == set(), sentence
+    reading = read_text(CHARGED + sentence)
+    assert [each for each in reading.backgrounds if each.plain] == [], sentence
+    assert list(guilt_assumption.detect(reading, guilt_assumption.Settings())) == [], sentence
+
+
+def test_a_deed_in_ordinary_words_weighs_where_the_wording_scorer_hears_a_charge_in_it(read_text: Read):
+    reading = read_text(f"{CHARGED}Hart bought the petrol himself and left it under a tarpaulin.")
+    (deed,) = reading.backgrounds
+    assert (deed.kind, deed.plain) == (BackgroundKind.DEED, False)
+
+    def flagged(**chances: float) -> bool:
+        scored = replace(reading, wordings=(Wording(deed.span, **chances),))
+        return any(guilt_assumption.detect(scored, guilt_assumption.Settings()))
+
+    assert [flagged(), flagged(own_voice=0.05), flagged(prejudices=0.1)] == [False, True, True]
+    (plain,) = read_text(f"{CHARGED}Hart bought a jemmy and burgled the barn.").backgrounds
+    assert (plain.trigger.of(f"{CHARGED}Hart bought a jemmy and burgled the barn."), plain.plain) == ("burgled", True)
 
 
 EVIDENCE = {
@@ -137,7 +154,8 @@ HEADLINES = {
 @pytest.mark.parametrize(("headline", "is_guilt"), HEADLINES.items(), ids=HEADLINES.keys())
 def test_headline_that_takes_guilt_as_settled(read_text: Read, headline: str, is_guilt: bool):
     reading = read_text(f"# {headline}\n{CHARGED}")
-    assert any(guilt_assumption.detect(reading, guilt_assumption.Settings())) is is_guilt
+    scored = replace(reading, wordings=(Wording(reading.sentences[0].span, own_voice=0.5),))
+    assert any(guilt_assumption.detect(scored, guilt_assumption.Settings())) is is_guilt
 
 
 def test_jury_that_knows_nothing(read_text: Read):

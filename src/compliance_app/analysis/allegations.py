@@ -146,8 +146,11 @@ def _of_the_principal(scene: _Scene, found: list[Allegation]) -> Iterator[Allega
         for wrong in _wrongs(scene, block):
             if _targets(scene, block, wrong) or not wrong.targets:
                 continue
-            if any(scene.accusable.is_open(block, token) for token in wrong.targets):
-                yield from _allegation(scene, block, wrong, (principal,))
+            meant = next((token for token in wrong.targets if scene.accusable.is_open(block, token)), None)
+            if meant is not None:
+                yield from _allegation(
+                    scene, block, wrong, (scene.accusable.holder_of(scene.parsed, meant) or principal,)
+                )
 
 
 def _principal(scene: _Scene, found: list[Allegation]) -> str | None:

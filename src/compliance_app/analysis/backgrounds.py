@@ -18,7 +18,9 @@ from compliance_app.analysis.focus import People
 from compliance_app.analysis.grading import Ground, Voices, ground_of
 from compliance_app.analysis.offence_words import is_person_noun, lemma_of
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
+from compliance_app.analysis.speech import speech
 from compliance_app.analysis.vocabulary import vocabulary
+from compliance_app.analysis.wrong_words import lexicon
 from compliance_app.lexicons import words
 from compliance_app.model import (
     DISPLAY_KINDS,
@@ -142,8 +144,19 @@ def find_backgrounds(
         scene = _Scene(case, block, sentence, in_lower_case(sentence))
         for kind, token, person in _told(scene):
             span = block.span_of(sentence)
-            found.setdefault((span.start, kind), Background(span, block.span_of(token), kind, person))
+            background = Background(span, block.span_of(token), kind, person, _is_plain(kind, token))
+            earlier = found.get((span.start, kind))
+            if earlier is None or (background.plain and not earlier.plain):
+                found[span.start, kind] = background
     return tuple(found[key] for key in sorted(found))
+
+
+def _is_plain(kind: BackgroundKind, token: "Token") -> bool:
+    """Tell a deed that is a wrong by its verb from one that may be anybody's day: "hid the can", "met his brother"."""
+    return kind not in _DEEDS or lemma_of(token) in lexicon().verbs
+
+
+_DEEDS = frozenset({BackgroundKind.DEED, BackgroundKind.HEARSAY})
 
 
 def _told(scene: _Scene) -> Iterator[_Told]:
@@ -297,7 +310,7 @@ def _deed(scene: _Scene, verb: "Token") -> Iterator[_Told]:
     """Yield what the paper itself, or nobody with a name, says that a defendant did."""
     if verb.pos_ != "VERB" or clauses.is_passive(verb) or clauses.is_unreal(verb) or not _is_past(verb):
         return
-    if verb.lemma_.lower() in words("proceedings", "everyday") and not _orders(verb):
+    if verb.lemma_.lower() in speech().strong and not _orders(verb):
         return
     doers = clauses.subjects(verb) or _pictured(scene, verb)
     who = scene.defendant([whose for doer in doers for whose in _behind(doer)])
@@ -358,7 +371,7 @@ def _headline(scene: _Scene) -> Iterator[_Told]:
             return
         doers = clauses.subjects(verb)
         acts = any(child.dep_ == "dobj" for child in verb.children)
-        if acts and verb.lemma_.lower() not in words("proceedings", "everyday") and any(map(_is_somebody, doers)):
+        if acts and verb.lemma_.lower() not in speech().strong and any(map(_is_somebody, doers)):
             yield BackgroundKind.DEED, verb, who
             return
 

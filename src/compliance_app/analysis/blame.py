@@ -1,8 +1,9 @@
 """Whom each sentence most likely accuses.
 
 Four things are weighed: how likely the scorer takes the words that name somebody for the wrongdoer's; the part that
-these words play in the sentence; whom the sentences before accuse; and whom the whole article does. The weights were
-fitted to labelled articles and rounded.
+these words play in the sentence; whom the sentences before accuse; and whom the whole article does. Many a sentence
+tells of a wrong and accuses nobody: who suffers it, reports it or looks into it is its target only where some sentence
+names them as the doer. The weights were fitted to labelled articles and rounded.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedBlock
 from compliance_app.analysis.wording_scorer import ScoredSentence
-from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, Mention, MentionForm, Span, Statement
+from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, Mention, MentionForm, Role, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,8 +28,14 @@ GOES_ON, GOES_ON_NAMED = 2.25, 1.25  # accused by the last sentence that accuses
 ARTICLE = 2.0  # times the share of what the article says against them
 BODY = 0.75  # a company, school or council
 LEAST_CARRIED = 0.3  # the chance from which a sentence accuses enough for the next to go on about the same person
+BYSTANDER = -1.0  # a person whom no sentence names as the doer
+LEAST_DOING = 0.2  # the sentence's chance times that of the name, from which it may name a doer
+OWN_DOER = 0.5  # the chance of a name from which a sentence has its own wrongdoer
+LEAST = 1.2  # that must speak for whoever is taken for the accused; otherwise it is nobody
+LEAST_FAR = 0.8  # the chance from which a sentence accuses somebody not mentioned in it or in the one before
 UNNAMED_SHARE = 0.5  # of a sentence's chance that counts against "he", where he is its subject
 
+_HANDING_ON = frozenset({"see", "view", "obtain", "read", "hear"})  # what a paper does with papers
 _PARTS = {"nsubj": SUBJECT, "csubj": SUBJECT, "nsubjpass": PASSIVE, "appos": APPOSITION}
 
 
@@ -52,31 +59,75 @@ def accused_of(
 ) -> list[str | None]:
     """Return for each sentence whom it most likely accuses; None where it can be nobody."""
     mentioned = [_mentions(sentence, cast, entities) for sentence in sentences]
-    standing = _against(sentences, mentioned)
-    always = {each.id: BODY * (each.kind is EntityKind.ORGANISATION) for each in entities.values() if _may_be(each)}
-    for entity, share in standing.items():
-        always[entity] += ARTICLE * share
+    speakers = list(_speakers(sentences, statements))
+    always = _beforehand(entities, _against(sentences, mentioned), _doers(sentences, mentioned, speakers))
     foremost = max(always, key=lambda each: (always[each], each), default=None)
-    speakers = _speakers(sentences, statements)
     accused: list[str | None] = []
     last: str | None = None
     before: set[str] = set()
     for sentence, mentions, speaking in zip(sentences, mentioned, speakers, strict=True):
-        weights = {each: always[each] + _weight(own) + SPEAKER * (each in speaking) for each, own in mentions.items()}
+        here = {each: own for each, own in mentions.items() if each in always}
+        weights = {each: always[each] + _weight(own) + SPEAKER * (each in speaking) for each, own in here.items()}
         for each in before - weights.keys():
             weights[each] = always[each] + JUST_BEFORE
         for each in (last, foremost):
             if each is not None:
                 weights.setdefault(each, always[each])
         if last is not None:
-            weights[last] += GOES_ON_NAMED if last in mentions else GOES_ON
+            goes_on = 0.0 if _has_doer(here, speaking) else GOES_ON
+            weights[last] += GOES_ON_NAMED if last in here else goes_on
         target = max(weights, key=lambda each: (weights[each], each), default=None)
-        if last is None and target not in mentions and sentence.block.block.kind not in DISPLAY_KINDS:
-            target = None  # a heading may leave the name to the text; before anybody is accused the text does not
+        if target is not None and (weights[target] < LEAST or not _may_go_on(sentence, target, here, before, last)):
+            target = None
         accused.append(target)
-        last = target if sentence.chance >= LEAST_CARRIED else last
-        before = set(mentions)
+        last = target if target is not None and sentence.chance >= LEAST_CARRIED else last
+        before = set(here)
     return accused
+
+
+def _beforehand(entities: dict[str, Entity], standing: dict[str, float], doers: set[str]) -> dict[str, float]:
+    """Return what weighs for each in every sentence; victims whom no sentence names as a doer are left out."""
+    weights: dict[str, float] = {}
+    for entity in entities.values():
+        is_bystander = entity.kind is EntityKind.PERSON and entity.id not in doers
+        if not _may_be(entity) or (is_bystander and Role.VICTIM in entity.roles):
+            continue
+        body = BODY * (entity.kind is EntityKind.ORGANISATION)
+        weights[entity.id] = body + ARTICLE * standing.get(entity.id, 0.0) + BYSTANDER * is_bystander
+    return weights
+
+
+def _doers(
+    sentences: Sequence[Accusing], mentioned: list[dict[str, list["_Mentioned"]]], speakers: list[set[str]]
+) -> set[str]:
+    """Return those whom some sentence, in which they do not speak, may name as the doer."""
+    return {
+        entity
+        for sentence, mentions, speaking in zip(sentences, mentioned, speakers, strict=True)
+        for entity, own in mentions.items()
+        if entity not in speaking and sentence.chance * max(map(_share, own)) >= LEAST_DOING
+    }
+
+
+def _has_doer(mentions: dict[str, list["_Mentioned"]], speaking: set[str]) -> bool:
+    """Tell whether a sentence names a likely wrongdoer itself, so that it does not go on about somebody else."""
+    return any(
+        mention.chance >= OWN_DOER and mention.part >= 0
+        for each, own in mentions.items()
+        if each not in speaking
+        for mention in own
+    )
+
+
+def _may_go_on(
+    sentence: Accusing, target: str, mentions: dict[str, list["_Mentioned"]], before: set[str], last: str | None
+) -> bool:
+    """Tell whether a sentence may accuse somebody: whom it does not mention, only if it is near or plainly accuses."""
+    if target in mentions or sentence.block.block.kind in DISPLAY_KINDS:
+        return True  # a heading may leave the name to the text
+    if last is None:
+        return False  # before anybody is accused, the text does not leave the name out
+    return target in before or sentence.chance >= LEAST_FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +207,7 @@ def _part(head: "Token | None") -> float:
     if head is None:
         return 0.0
     if head.dep_ == "pobj" and head.head.lower_ == "by":
-        return AGENT
+        return SPEAKER if head.head.head.lemma_ in _HANDING_ON else AGENT
     return OWNER if head.dep_ == "poss" else _PARTS.get(head.dep_, 0.0)
 
 

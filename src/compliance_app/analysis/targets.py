@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.arguments import owners
+from compliance_app.analysis.arguments import owners, subjects
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.parse import ParsedBlock
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.wrong_words import NOUNS, lexicon
 from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind
 
@@ -83,6 +83,21 @@ class Accusable:
             token.lemma_.lower() in role_words() | lexicon().agent_nouns.keys() or token.lower_ == "old"
         )
 
+    def holder_of(self, parsed: ParsedArticle, role: "Token") -> str | None:
+        """Return the person whom the text names as the bishop, where somebody is only called "the bishop"."""
+        word = role.lemma_.lower()
+        if word in _DEICTIC or word not in role_words() | lexicon().agent_nouns.keys():
+            return None
+        for block in parsed.blocks:
+            for token in block.doc if word in block.block.span.of(parsed.text).lower() else ():
+                if token.lemma_.lower() != word:
+                    continue
+                for name in _named_with(token):
+                    found = self.cast.at(block.offset + name.idx)
+                    if found is not None and self.is_identifiable(found):
+                        return found
+        return None
+
     def is_identifiable(self, entity_id: str) -> bool:
         """Tell whether somebody is living, and named or plainly one body."""
         entity = self.entities.get(entity_id)
@@ -112,6 +127,16 @@ def _heads(token: "Token") -> list["Token"]:
             if noun.dep_ == "pobj"
         ]
     return found
+
+
+def _named_with(role: "Token") -> list["Token"]:
+    """Return the names beside a role: "Bishop Ann Roe", "Ann Roe, the bishop", "Ann Roe is now Bishop of Ely"."""
+    names = [child for child in role.children if child.dep_ == "appos"]
+    if role.dep_ in {"appos", "compound", "nmod"}:
+        names.append(role.head)
+    if role.dep_ == "attr":
+        names += subjects(role.head)
+    return [name for name in names if name.pos_ == "PROPN"]
 
 
 def role_words() -> frozenset[str]:

@@ -23,7 +23,7 @@ from compliance_app.model import (
     Wording,
 )
 
-LEAST = 0.5  # chance from which a sentence is kept as a possible accusation; the rulebook asks for more
+LEAST = 0.6  # chance from which a sentence is kept as a possible accusation; the rulebook asks for more
 _DENIALS = frozenset({SpeechAct.DENY, SpeechAct.DECLINE})
 _NOT_SAID = frozenset({SpeechAct.ASK, SpeechAct.PROMISE})  # by somebody else than the accused
 _MOST = 0.5  # of a sentence that reported words fill, with their cue and source: what else it says is beside them
@@ -40,13 +40,13 @@ def worded_allegations(
 ) -> Iterator[Allegation]:
     """Yield an allegation for each sentence worded like one in which no other was found."""
     seen = {allegation.span.start for allegation in found}
-    likely = [each for each in wordings if each.target is not None and _chance(each) >= LEAST]
+    likely = [each for each in wordings if each.target is not None and each.accuses >= LEAST]
     accused = {each.target for each in likely if each.target is not None}
     delegates = Delegates.of(parsed, cast, tuple(entities.values()), accused) if likely else None
     for wording in likely:
         if delegates is None or wording.target is None or wording.span.start in seen:
             continue
-        chance = _chance(wording)
+        chance = wording.accuses
         statement = _statement_of(voices, wording)
         if statement is not None and _is_answer(parsed, delegates, statement, wording):
             continue
@@ -65,10 +65,6 @@ def worded_allegations(
             by_wording=True,
             confidence=chance,
         )
-
-
-def _chance(wording: Wording) -> float:
-    return max(wording.wrongdoing, wording.own_voice, wording.vague)
 
 
 def _statement_of(voices: Voices, wording: Wording) -> Statement | None:
@@ -112,7 +108,7 @@ def _source(statement: Statement) -> Span | None:
 
 
 def _grade(wording: Wording, statement: Statement | None, voices: Voices, entities: dict[str, Entity]) -> Grade:
-    chance = _chance(wording)
+    chance = wording.accuses
     if statement is not None and _is_vouched_for(statement, wording, entities):
         return grade_of(statement, voices.text)
     if wording.own_voice >= max(wording.vague, chance * _OWN_SHARE):

@@ -311,6 +311,9 @@ class Allegation:
     confidence: float = 1.0
 
 
+ENOUGH_TO_GO_BY = 6  # sentences from which the wording scorer knows what an article is like
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What the wording scorer makes of one sentence: chances from 0 to 1, to two digits.
@@ -326,6 +329,11 @@ class Wording:
     prejudices: float = 0.0  # may prejudice active proceedings
     unanswered: float = 0.0  # the first serious charge against somebody who has no say in the article
     target: str | None = None
+
+    @property
+    def accuses(self) -> float:
+        """How likely the sentence accuses, on anybody's word."""
+        return max(self.wrongdoing, self.own_voice, self.vague)
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +378,7 @@ class Background:
     trigger: Span
     kind: BackgroundKind
     person: str  # entity id
+    plain: bool = True  # False: a deed in ordinary words, of which grammar cannot say whether it matters
 
 
 class NameKind(StrEnum):
@@ -450,10 +459,16 @@ class Reading:
             return None
         return self.wordings[index]
 
-    def tells_of_wrongdoing(self, position: int, least: float) -> bool:
-        """Tell whether the scorer bears out words of wrongdoing; where it did not run, the words stand alone."""
+    def tells_of_wrongdoing(self, position: int, least: float, elsewhere: float) -> bool:
+        """Tell whether the scorer bears out words of wrongdoing, by their sentence or by another of the article.
+
+        One alone may be misread; where none reads like an accusation, "murdered the song" is a figure of speech.
+        Where the scorer did not run or has little to go by, or a criminal case is told of, the words stand alone.
+        """
         wording = self.wording_at(position)
-        return wording is None or wording.wrongdoing >= least
+        if wording is None or wording.accuses >= least or self.proceedings or len(self.wordings) < ENOUGH_TO_GO_BY:
+            return True
+        return any(each.accuses >= elsewhere for each in self.wordings)
 
     def quotation_at(self, position: int) -> Quotation | None:
         """Return the outermost quotation that holds a position, if any."""

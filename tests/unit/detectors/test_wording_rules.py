@@ -1,5 +1,7 @@
 """What detectors make of the wording scorer's chances, on readings by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import span_of
@@ -10,10 +12,10 @@ from compliance_app.detectors.attribution import (
     worded_accusation,
     worded_hearsay,
 )
-from compliance_app.detectors.contempt import guilt_assumption, worded_prejudice
+from compliance_app.detectors.contempt import worded_prejudice
 from compliance_app.detectors.reply import missing
-from compliance_app.model import Grade, ProceedingsStatus, Reading, Wording
-from unit_accused import FIRST, SECOND, TEXT, bribes, crane, reading
+from compliance_app.model import Grade, Proceedings, Reading, Wording
+from unit_accused import FIRST, SECOND, TEXT, bribes, reading
 
 
 def worded(*, first: str = FIRST, **chances) -> Wording:
@@ -51,20 +53,28 @@ def test_an_accusation_by_wording_is_not_reported_twice():
     assert found(unattributed_allegation, given) == found(vague_source, given) == []
 
 
-@pytest.mark.parametrize("detector", [unattributed_allegation, guilt_assumption])
-def test_words_of_wrongdoing_are_doubtful_where_the_wording_does_not_bear_them_out(detector):
-    on_trial = (crane(ProceedingsStatus.ON_TRIAL),)
-    given = reading(bribes(), entities=on_trial, wordings=(worded(wrongdoing=0.04),))
-    assert [hit.facts["wording"] for hit in found(detector, given, least_chance=0.05)] == ["doubtful"]
-    assert [hit.facts["wording"] for hit in found(detector, given, least_chance=0.04)] == ["plain"]
-    assert [hit.facts["wording"] for hit in found(detector, given)] == ["plain"]
-    unscored = reading(bribes(), entities=on_trial)
-    assert [hit.facts["wording"] for hit in found(detector, unscored, least_chance=0.9)] == ["plain"]
+@pytest.mark.parametrize(("detector", "grade"), [(unattributed_allegation, Grade.NONE), (vague_source, Grade.VAGUE)])
+def test_words_of_wrongdoing_are_doubtful_where_no_sentence_reads_like_an_accusation(detector, grade):
+    hardly = worded(wrongdoing=0.29)
+
+    def wording(*wordings: Wording, **settings) -> list[str]:
+        given = reading(bribes(grade), wordings=wordings + (worded(first=SECOND),) * bool(wordings) * 5)
+        return [hit.facts["wording"] for hit in found(detector, given, **settings)]
+
+    assert wording(hardly) == ["doubtful"]
+    assert wording(hardly, least_chance=0.0) == ["plain"]
+    assert wording(worded(own_voice=0.3)) == ["plain"]
+    assert wording(hardly, worded(first=SECOND, vague=0.7)) == ["plain"]
+    assert wording(hardly, worded(first=SECOND, vague=0.6)) == ["doubtful"]
+    assert wording() == ["plain"]
+    brief = reading(bribes(grade), wordings=(hardly,))
+    assert [hit.facts["wording"] for hit in found(detector, brief)] == ["plain"]
 
 
-def test_a_vague_source_is_doubtful_too_where_no_wrongdoing_is_seen():
-    given = reading(bribes(Grade.VAGUE), wordings=(worded(wrongdoing=0.04),))
-    assert [hit.facts["wording"] for hit in found(vague_source, given, least_chance=0.05)] == ["doubtful"]
+def test_words_of_wrongdoing_stand_where_a_criminal_case_is_told_of():
+    case = (Proceedings(span_of(TEXT, SECOND), active=True),)
+    given = replace(reading(bribes(), wordings=(worded(wrongdoing=0.04),) * 6), proceedings=case)
+    assert [hit.facts["wording"] for hit in found(unattributed_allegation, given)] == ["plain"]
 
 
 def test_hearsay_by_wording_is_marked_with_its_source_where_that_was_seen():
@@ -99,6 +109,6 @@ def test_a_charge_on_somebodys_word_that_is_seen_by_wording_alone_calls_for_none
 
 
 def test_a_charge_that_is_hardly_one_is_doubtful():
-    given = reading(bribes(), wordings=(worded(wrongdoing=0.04),))
+    given = reading(bribes(), wordings=(worded(wrongdoing=0.04),) * 6)
     assert [hit.facts["wording"] for hit in found(missing, given)] == ["doubtful"]
     assert [hit.facts["wording"] for hit in found(missing, reading(bribes()))] == ["plain"]

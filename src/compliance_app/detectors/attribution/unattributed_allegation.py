@@ -12,7 +12,8 @@ class Settings:
 
     include_lesser: bool = True
     min_confidence: float = 0.0
-    least_chance: float = 0.0  # below it the scorer doubts the words; at 0 they stand whatever it says
+    least_chance: float = 0.3  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
+    least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -41,7 +42,7 @@ def _is_own_voice(allegation: Allegation, settings: Settings) -> bool:
 def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     target = reading.entity(allegation.targets[0])
     block = reading.article.block_at(allegation.span.start)
-    plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance)
+    plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance, settings.least_elsewhere)
     accused = next(
         (mention.span for mention in target.mentions if allegation.span.covers(mention.span)),
         target.mentions[0].span,

@@ -11,7 +11,8 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
-    least_chance: float = 0.0  # below it the scorer doubts the words; at 0 they stand whatever it says
+    least_chance: float = 0.3  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
+    least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -35,7 +36,7 @@ def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     if allegation.source_span:
         related.append(Related(allegation.source_span, "source"))
     block = reading.article.block_at(allegation.span.start)
-    plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance)
+    plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance, settings.least_elsewhere)
     return Hit(
         allegation.span,
         slots={

@@ -1,6 +1,6 @@
 """What the detectors of this family share: whose case is active, and which words say so."""
 
-from compliance_app.model import ProceedingsStatus, Reading, Span
+from compliance_app.model import Background, ProceedingsStatus, Reading, Span
 
 ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 
@@ -12,3 +12,11 @@ def defendants_in(reading: Reading) -> dict[str, Span | None]:
         if sign.active:
             found.update((each, sign.span) for each in sign.entities if each not in found)
     return found
+
+
+def weighs(reading: Reading, told: Background, least_chance: float) -> bool:
+    """Tell whether what is told could sway a jury: by itself, or because the wording scorer hears a charge in it."""
+    wording = reading.wording_at(told.span.start)
+    if told.plain or wording is None:
+        return told.plain
+    return max(wording.own_voice, wording.prejudices) >= least_chance

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.detectors.contempt.defendants import defendants_in
+from compliance_app.detectors.contempt.defendants import defendants_in, weighs
 from compliance_app.model import Allegation, BackgroundKind, Grade, Hit, Reading, Related, Span
 
 _CHARGE = re.compile(
@@ -20,8 +20,8 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
-    least_chance: float = 0.0  # below it the scorer doubts the words; at 0 they stand whatever it says
     deeds: bool = True  # what the paper says that a defendant did, whether or not a word of wrongdoing stands in it
+    least_chance: float = 0.05  # that a deed in ordinary words accuses or prejudices, by its wording
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -36,7 +36,6 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             continue
         seen.add(allegation.span.start)
         target = reading.entity(active[0])
-        plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance)
         related = [Related(allegation.trigger, "cue")]
         if (proceedings := defendants[target.id]) is not None:
             related.append(Related(proceedings, "proceedings"))
@@ -47,23 +46,22 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
                 "quote": allegation.span.of(reading.text),
                 "status": str(target.status or "sought"),
             },
-            facts={
-                "status": str(target.status or "sought"),
-                "wording": "plain" if plain else "doubtful",
-            },
+            facts={"status": str(target.status or "sought")},
             confidence=allegation.confidence,
             related=tuple(related),
             entities=(target.id,),
         )
     if settings.deeds:
-        yield from _deeds(reading, defendants, seen)
+        yield from _deeds(reading, settings, defendants, seen)
 
 
-def _deeds(reading: Reading, defendants: dict[str, Span | None], seen: set[int]) -> Iterator[Hit]:
+def _deeds(reading: Reading, settings: Settings, defendants: dict[str, Span | None], seen: set[int]) -> Iterator[Hit]:
     """Yield what the paper says that a defendant did or is, where no allegation was seen in the sentence."""
     flagged = {sentence.span.start for at in seen if (sentence := reading.sentence_at(at)) is not None}
     for told in reading.backgrounds:
         if told.kind not in _TOLD or told.span.start in flagged or told.person not in defendants:
+            continue
+        if not weighs(reading, told, settings.least_chance):
             continue
         flagged.add(told.span.start)
         target = reading.entity(told.person)
@@ -77,7 +75,7 @@ def _deeds(reading: Reading, defendants: dict[str, Span | None], seen: set[int])
                 "quote": told.span.of(reading.text),
                 "status": str(target.status or "sought"),
             },
-            facts={"status": str(target.status or "sought"), "wording": "plain"},
+            facts={"status": str(target.status or "sought")},
             confidence=0.7 if told.kind is BackgroundKind.DEED else 0.8,
             related=tuple(related),
             entities=(target.id,),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.detectors.contempt.defendants import defendants_in
+from compliance_app.detectors.contempt.defendants import defendants_in, weighs
 from compliance_app.model import BackgroundKind, EntityKind, Hit, Reading, Related, Sentence, Span
 
 RECORD = (
@@ -60,6 +60,7 @@ class Settings:
     confession: tuple[str, ...] = CONFESSION
     without_jury: tuple[str, ...] = WITHOUT_JURY
     backgrounds: bool = True  # what the grammar of a sentence tells of a defendant, in whatever words
+    least_chance: float = 0.05  # that hearsay in ordinary words accuses or prejudices, by its wording
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -68,7 +69,7 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     if not defendants:
         return
     patterns = _patterns(settings)
-    told = _told(reading, defendants) if settings.backgrounds else {}
+    told = _told(reading, defendants, settings.least_chance) if settings.backgrounds else {}
     for sentence in reading.sentences:
         by_words = _by_words(reading, sentence, patterns, defendants)
         name, words, about = by_words or told.get(sentence.span.start) or ("", "", [])
@@ -96,12 +97,12 @@ def _patterns(settings: Settings) -> list[tuple[str, re.Pattern[str]]]:
     return [(name, re.compile("|".join(expressions), re.IGNORECASE)) for name, expressions in lists if expressions]
 
 
-def _told(reading: Reading, defendants: dict[str, Span | None]) -> dict[int, _Detail]:
+def _told(reading: Reading, defendants: dict[str, Span | None], least_chance: float) -> dict[int, _Detail]:
     """Return by sentence what the analysis found told of defendants."""
     return {
         each.span.start: (_DETAILS[each.kind], each.trigger.of(reading.text), [each.person])
         for each in reversed(reading.backgrounds)
-        if each.kind in _DETAILS and each.person in defendants
+        if each.kind in _DETAILS and each.person in defendants and weighs(reading, each, least_chance)
     }
 
 

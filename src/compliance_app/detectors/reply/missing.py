@@ -15,7 +15,8 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = False
-    least_chance: float = 0.05  # that a sentence with an allegation tells of wrongdoing, by its wording
+    least_chance: float = 0.5  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
+    least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
     least_chance_by_wording: float = 0.75  # the same where no word of wrongdoing stands in it, on nobody's word
 
 
@@ -32,7 +33,8 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     for target, allegations in by_target.items():
         if target not in answered:
             starts = (allegation.span.start for allegation in allegations)
-            plain = any(reading.tells_of_wrongdoing(start, settings.least_chance) for start in starts)
+            least = (settings.least_chance, settings.least_elsewhere)
+            plain = any(reading.tells_of_wrongdoing(start, *least) for start in starts)
             yield _hit(reading, target, min(allegations, key=_badness), plain=plain, asked=target in asked)
 
 
