@@ -50,6 +50,13 @@ class NotChecked:
     why: str
 
 
+class View(StrEnum):
+    """Which text of a draft with pending changes is read: with all of them accepted, or with all rejected."""
+
+    FINAL = "final"
+    ORIGINAL = "original"
+
+
 @dataclass(frozen=True, slots=True)
 class TrackedChange:
     """A pending insertion or deletion in the draft; deleted text is not in `Article.text`."""
@@ -89,6 +96,7 @@ class Article:
     pictures: tuple[EmbeddedImage, ...] = ()
     tracked: tuple[TrackedChange, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+    view: View = View.FINAL
 
     @property
     def words(self) -> int:
