@@ -64,8 +64,8 @@ _CREDIT_SIGN = re.compile(
 _GROUND_WORDS = re.compile(
     r"(?:supplied|submitted|contributed|provided|courtesy|via|from|by|used|taken|sent|shared|posted|shot|own|our|staff|"
     r"family|police|handout|screen|still|stock|library|file|reader|cctv|dashcam|drone|copyright|credit|unknown|"
-    r"anonymous|photographer|artist|ai|computer|public|no|not|none given|to (?:be|follow|come)|tb[ac]|archive|with|under|"
-    r"social)\b",
+    r"anonymous|photographer|artist|ai|computer|public|no|not|none given|to (?:be|follow|come)|tb[ac]|archive|with|"
+    r"under|social)\b",
     re.I,
 )
 _SOMEBODY = re.compile(r"[A-ZÀ-Þ@©]|https?:|www\.")

@@ -353,18 +353,19 @@ def _block_number(article: Article, position: int) -> int:
 
 def _with_file(picture: EmbeddedImage, beside: ImageFacts | None) -> ImageFacts:
     file = read_picture_file(picture.data) if picture.data is not None else FileFacts({}, _LINKED, None)
+    metadata = {**dict(picture.rights), **file.metadata}
     return ImageFacts(
         name=picture.name,
         at=beside.at if beside is not None and picture.at is None else picture.at,
         caption=beside.caption if beside else None,
         credit=beside.credit if beside else None,
         alt=picture.alt,
-        metadata=file.metadata,
+        metadata=metadata,
         unreadable=file.unreadable,
         embedded=True,
         cropped=picture.cropped,
         credentials_unread=file.credentials_unread,
-        restrictions=file_restrictions(file.metadata),
+        restrictions=file_restrictions(metadata),
     )
 
 

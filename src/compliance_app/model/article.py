@@ -77,6 +77,7 @@ class EmbeddedImage:
     alt: str | None = None
     cropped: bool = False  # the document shows a part of it only
     source: str | None = None  # what the draft refers to, for a picture that it does not hold
+    rights: tuple[tuple[str, str], ...] = ()  # what the draft itself says of them, by the names of picture metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Article:
     tracked: tuple[TrackedChange, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     view: View = View.FINAL
+    embargoed: str | None = None  # until when the agency holds it back, as an ISO date and hour
 
     @property
     def words(self) -> int:

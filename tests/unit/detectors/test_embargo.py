@@ -40,6 +40,15 @@ def test_an_embargo_in_the_copy_runs_until_its_hour():
     assert in_copy(f"{MARK}.", AFTER) == [(MARK, "over")]
 
 
+def test_an_item_that_its_agency_holds_back_is_marked_on_its_first_line():
+    article = replace(article_of("# Board agrees\nCopy."), embargoed="2026-12-03T18:00:00+00:00")
+    (hit,) = embargo.detect(Reading(article, now=BEFORE), embargo.Settings())
+    assert hit.span.of(article.text) == "Board agrees"
+    assert hit.facts["standing"] == "running"
+    assert "3 December 2026" in hit.slots["standing"]
+    assert list(embargo.detect(Reading(article, now=AFTER), embargo.Settings())) == []
+
+
 def test_an_order_without_a_date_stands_whatever_the_day():
     for now in (None, BEFORE, AFTER):
         assert in_copy("EMBARGOED UNTIL 0001 FRIDAY. Copy follows.", now) == [("EMBARGOED UNTIL", "undated")]

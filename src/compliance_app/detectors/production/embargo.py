@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from compliance_app.model import Hit, Reading, Span, UseLimit, use_limits
+from compliance_app.model import Hit, Reading, Span, UseLimit, parse_stamp, use_limits, written
 
 NEEDS_MODEL = False
 SLOTS = frozenset({"standing"})
@@ -31,6 +31,7 @@ class Settings:
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield each mark in reading order; a sentence that tells of an embargo counts while that has yet to end."""
+    yield from _held_back(reading)
     dated: list[Span] = []
     for limit in use_limits(reading.text):
         standing = _standing(limit, reading.now)
@@ -42,6 +43,15 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
         span = Span(match.start(), match.end())
         if not any(span.overlaps(other) for other in dated):
             yield _hit(span, "undated")
+
+
+def _held_back(reading: Reading) -> Iterator[Hit]:
+    """Yield the first line of an item that its agency holds back."""
+    article, now = reading.article, reading.now
+    until = parse_stamp(article.embargoed, now) if article.embargoed and now is not None else None
+    if until is not None and now is not None and until > now and article.blocks:
+        slots = {"standing": f"the agency holds this item back until {written(until)}"}
+        yield Hit(article.blocks[0].span, slots=slots, facts={"standing": "running"})
 
 
 def _standing(limit: UseLimit, now: datetime | None) -> str:
