@@ -191,3 +191,39 @@ def test_a_grammar_server_that_never_answers_holds_up_nothing(app, draft, monkey
     assert done.returncode == 0
     assert any(found["severity"] == "block" for found in article["findings"])
     assert "Grammar and spelling" in {gap["what"] for gap in article["not_checked"]}
+
+
+def test_the_day_of_publication_decides_whether_an_embargo_runs(app, tmp_path: Path) -> None:
+    path = tmp_path / "held.txt"
+    path.write_text(f"EMBARGOED UNTIL 6pm 3 December 2026\n\n{ARTICLE}", encoding="utf-8")
+
+    def severities(*options: str) -> list[str]:
+        (article,) = json.loads(app("check", path, "--format", "json", *options).stdout)["articles"]
+        return [found["severity"] for found in article["findings"] if found["rule"] == "production/embargo"]
+
+    assert severities("--published", "2026-12-03T17:59") == ["block"]
+    assert severities("--published", "2026-12-04") == ["advise"]
+    assert app("check", path, "--published", "soon").returncode == 2
+
+
+def test_the_original_view_is_read_and_named(app, tmp_path: Path, schema) -> None:
+    path = tmp_path / "changed.html"
+    path.write_text(
+        "<p>The council <ins>never </ins><del>always </del>paid the builder, it said.</p>", encoding="utf-8"
+    )
+    final, original = (
+        json.loads(app("check", path, "--format", "json", "--view", view).stdout) for view in ("final", "original")
+    )
+    jsonschema.validate(original, schema)
+    (before,), (after,) = original["articles"], final["articles"]
+    assert (before["view"], before["text"]) == ("original", "The council always paid the builder, it said.")
+    assert (after["view"], after["text"]) == ("final", "The council never paid the builder, it said.")
+    for article in (before, after):
+        assert "Pending changes" in [gap["what"] for gap in article["not_checked"]]
+    assert "of the original view" in app("check", path, "--view", "original").stdout
+
+
+def test_comments_are_written_beside_the_final_view_only(app, draft, tmp_path: Path) -> None:
+    done = app("check", draft, "--view", "original", "--annotate", tmp_path / "copy.docx")
+    assert done.returncode == 2
+    assert "--view original" in done.stderr

@@ -4,6 +4,7 @@ import pytest
 
 from compliance_app.documents import read_document
 from compliance_app.errors import ReadError
+from compliance_app.images import describe
 from compliance_app.model import Article
 
 NITF = """<?xml version="1.0" encoding="UTF-8"?>
@@ -108,3 +109,55 @@ def test_a_message_gives_its_texts_and_its_pictures_with_caption_and_credit():
 def test_broken_and_hostile_items_are_refused(source: str, problem: str):
     with pytest.raises(ReadError, match=problem):
         read_document("item.xml", source.encode())
+
+
+def g2(inner: str) -> str:
+    return f'<newsItem xmlns="{G2}" guid="a">{inner}</newsItem>'
+
+
+def test_what_an_item_says_of_the_rights_in_its_picture_is_kept():
+    picture = g2(
+        "<rightsInfo><copyrightHolder literal='Harbour Pictures'/>"
+        "<copyrightNotice>© 2026 Harbour Pictures</copyrightNotice><usageTerms>NO SALES</usageTerms></rightsInfo>"
+        "<itemMeta><embargoed>2026-12-03T18:00:00Z</embargoed><edNote>Mandatory credit</edNote></itemMeta>"
+        "<contentMeta><creator><name>Ned Orr</name></creator>"
+        "<creditline>Ned Orr/Harbour Pictures</creditline></contentMeta>"
+        "<contentSet><remoteContent href='http://agency.example/pier.jpg'/></contentSet>"
+    )
+    text = item("<inlineXML><html><body><p>The board met on Tuesday.</p></body></html></inlineXML>")
+    message = f'<newsMessage xmlns="{G2}"><itemSet>{text}{picture}</itemSet></newsMessage>'
+    article = read_document("m.xml", message.encode())
+    assert dict(article.pictures[0].rights) == {
+        "creator": "Ned Orr",
+        "credit": "Ned Orr/Harbour Pictures",
+        "copyright": "© 2026 Harbour Pictures",
+        "usage_terms": "NO SALES",
+        "instructions": "Mandatory credit",
+        "source": "Harbour Pictures",
+        "release_date": "2026-12-03T18:00:00Z",
+    }
+    assert article.embargoed is None
+    (image,) = describe(article)
+    assert image.metadata["copyright"] == "© 2026 Harbour Pictures"
+    assert image.restrictions == ("Mandatory credit", "NO SALES")
+
+
+def test_an_item_that_its_agency_holds_back_is_known_as_such():
+    body = "<contentSet><inlineXML><html><body><p>The board met on Tuesday.</p></body></html></inlineXML></contentSet>"
+    held = g2(f"<itemMeta><embargoed>2026-12-03T18:00:00Z</embargoed></itemMeta>{body}")
+    assert read_document("item.xml", held.encode()).embargoed == "2026-12-03T18:00:00Z"
+    assert read_document("item.xml", g2(body).encode()).embargoed is None
+
+
+@pytest.mark.parametrize(
+    ("norm", "embargoed"),
+    [
+        ("20261203T180000Z", "2026-12-03T18:00:00Z"),
+        ("20261203T1800+0100", "2026-12-03T18:00:00+0100"),
+        ("20261203", "2026-12-03"),
+        ("soon", None),
+    ],
+)
+def test_nitf_says_when_it_is_released(norm: str, embargoed: str | None):
+    held = NITF.replace("<docdata>", f'<docdata><date.release norm="{norm}"/>')
+    assert read_document("story.xml", held.encode()).embargoed == embargoed

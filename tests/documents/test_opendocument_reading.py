@@ -19,6 +19,7 @@ _NAMESPACES = " ".join(
         "draw": f"{_OASIS}:drawing:1.0",
         "style": f"{_OASIS}:style:1.0",
         "svg": f"{_OASIS}:svg-compatible:1.0",
+        "fo": f"{_OASIS}:xsl-fo-compatible:1.0",
         "xlink": "http://www.w3.org/1999/xlink",
         "dc": "http://purl.org/dc/elements/1.1/",
     }.items()
@@ -85,6 +86,24 @@ def test_changes_are_tracked():
         ("deletion", "guilty"),
         ("insertion", "accused"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("clip", "cropped"),
+    [
+        ("rect(0cm, 1.25cm, 0cm, 0cm)", True),
+        ("rect(0in 0in 0.5in 0in)", True),
+        ("rect(0cm, 0cm, 0cm, 0cm)", False),
+        ("auto", False),
+    ],
+)
+def test_a_frame_that_shows_a_part_of_its_picture_is_a_crop(clip: str, cropped: bool):
+    article = read(
+        "<text:p><draw:frame draw:style-name='fr1'><draw:image xlink:href='Pictures/a.png'/></draw:frame></text:p>",
+        f"<style:style style:name='fr1'><style:graphic-properties fo:clip='{clip}'/></style:style>",
+        members={"Pictures/a.png": b"\x89PNG"},
+    )
+    assert [picture.cropped for picture in article.pictures] == [cropped]
 
 
 def test_pictures_boxes_and_margins():

@@ -85,7 +85,7 @@ def test_changes_are_tracked_and_hidden_text_is_said():
         ("deletion", "guilty"),
         ("insertion", "accused"),
     ]
-    assert [gap.what for gap in article.not_checked] == ["hidden text"]
+    assert [gap.what for gap in article.not_checked] == ["hidden text", "Pending changes"]
 
 
 def test_pictures_have_bytes_and_binary_data_is_passed_over():

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from compliance_app.errors import ComplianceError
-from compliance_app.model import Commenter, Outcome
+from compliance_app.model import Commenter, Outcome, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,12 @@ class Annotation:
     with_changes: bool
     signed_too: bool
 
-    def check(self, files: Sequence[str]) -> None:
+    def check(self, files: Sequence[str], view: View) -> None:
         """Refuse what cannot be done before time is spent on checking."""
         if self.copy is None:
             return
+        if view is View.ORIGINAL:
+            raise click.UsageError("--annotate writes beside the final view; leave out --view original.")
         if "-" in files:
             raise click.UsageError("--annotate needs the draft as a file, not on standard input.")
         if len(files) > 1 and not self.copy.is_dir():

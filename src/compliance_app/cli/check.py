@@ -3,14 +3,15 @@
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from compliance_app.cli.annotation import Annotation, annotation_options
-from compliance_app.cli.rule_options import book_options
+from compliance_app.cli.rule_options import book_options, published_option
 from compliance_app.errors import ReadError
-from compliance_app.model import Outcome, Severity
+from compliance_app.model import Outcome, Severity, View
 from compliance_app.workbench.check import Checker, checker, grammar_here
 from compliance_app.workbench.check_in_turn import GRAMMAR_WAIT, check_in_turn
 
@@ -37,6 +38,14 @@ FORMATS = ("text", "json", "html", "csv")
     help="How long a draft's other findings may wait for grammar; what is late is listed as not checked.",
 )
 @click.option("--brief", is_flag=True, help="Text report without reasons, references and suggestions.")
+@published_option
+@click.option(
+    "--view",
+    type=click.Choice([view.value for view in View]),
+    default=View.FINAL.value,
+    show_default=True,
+    help="Of a draft with tracked changes: the text with all of them accepted, or as it was before.",
+)
 @annotation_options
 def command(
     files: tuple[str, ...],
@@ -48,6 +57,8 @@ def command(
     without_scorer: bool,
     grammar_wait: float,
     brief: bool,
+    published: datetime | None,
+    view: str,
     annotation: Annotation,
 ) -> int:
     """Check each FILE and report what was found; "-" is standard input.
@@ -56,11 +67,11 @@ def command(
 
     Exit status: 0 checked, 1 --fail-on was met, 2 a file could not be read or a copy not written (the others are).
     """
-    annotation.check(files)
+    annotation.check(files, View(view))
     grammar = grammar_here()
     grammar.start()  # first of all: a server of ours needs seconds, in which the rulebook and the model are loaded
-    check = checker(books, profiles, grammar=grammar, use_scorer=not without_scorer)
-    outcomes, unread = _check_all(check, files, grammar_wait)
+    check = checker(books, profiles, grammar=grammar, use_scorer=not without_scorer, published=published)
+    outcomes, unread = _check_all(check, files, grammar_wait, View(view))
     _write(_report(outcomes, check, format_, brief=brief, to_terminal=out is None), out)
     unwritten = annotation.write(outcomes)
     if unread or unwritten:
@@ -68,12 +79,12 @@ def command(
     return 1 if fail_on and _met(outcomes, Severity(fail_on)) else 0
 
 
-def _check_all(check: Checker, files: tuple[str, ...], grammar_wait: float) -> tuple[list[Outcome], int]:
+def _check_all(check: Checker, files: tuple[str, ...], grammar_wait: float, view: View) -> tuple[list[Outcome], int]:
     """Check every file; say in one line each which could not be read, and count them."""
     outcomes: list[Outcome] = []
     unread = 0
     with _progress(len(files)) as advance:
-        for found in check_in_turn(check, _drafts(files), grammar_wait):
+        for found in check_in_turn(check, _drafts(files), grammar_wait, view):
             if isinstance(found, ReadError):
                 unread += 1
                 click.echo(f"compliance-app: {' '.join(str(found).split())}", err=True)

@@ -1,11 +1,12 @@
 """`compliance-app images`: what picture files say of their rights, and what that lacks."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from compliance_app.cli.rule_options import book_options
+from compliance_app.cli.rule_options import book_options, published_option
 from compliance_app.errors import ReadError
 from compliance_app.model import PictureFile
 from compliance_app.workbench.check import checker
@@ -16,7 +17,14 @@ from compliance_app.workbench.pictures import look_at
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 @book_options
-def command(files: tuple[str, ...], format_: str, books: tuple[Path, ...], profiles: tuple[str, ...]) -> int:
+@published_option
+def command(
+    files: tuple[str, ...],
+    format_: str,
+    books: tuple[Path, ...],
+    profiles: tuple[str, ...],
+    published: datetime | None,
+) -> int:
     """Show what each picture FILE says of its maker, owner and licence (IPTC, XMP, EXIF), and what that lacks.
 
     Only headers are read. Exit status: 0 shown, 2 a file is no picture or cannot be read (the others are still shown).
@@ -26,7 +34,7 @@ def command(files: tuple[str, ...], format_: str, books: tuple[Path, ...], profi
     problems: list[str] = []
     for file in files:
         try:
-            picture = look_at(file, rulebook)
+            picture = look_at(file, rulebook, published)
         except ReadError as error:
             problems.append(str(error))
             continue

@@ -28,6 +28,14 @@ profile_option = click.option(
 )
 
 
+published_option = click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]),
+    callback=lambda _context, _option, asked: None if asked is None else asked.astimezone(),
+    help="Day, or day and hour, of publication, which embargoes and licence periods are held against; now if left out.",
+)
+
+
 def book_options(command: _Command) -> _Command:
     """Add the options that say by which rulebook a command works: `books` and `profiles`."""
     house = click.option(

@@ -10,7 +10,7 @@ from compliance_app.documents.page import Pieces, article_from_pieces, linked_pi
 from compliance_app.documents.word_body import WordBody
 from compliance_app.documents.wordml import Styles, child, name_of
 from compliance_app.errors import ReadError
-from compliance_app.model import Article, BlockKind, NotChecked
+from compliance_app.model import Article, BlockKind, NotChecked, View
 
 _SHOWN = 60  # characters of hidden text that we quote
 _FURTHER_PARTS = (
@@ -21,12 +21,12 @@ _FURTHER_PARTS = (
 )
 
 
-def read_docx(path: str, data: bytes) -> Article:
-    """Read a Word file in the final view of its tracked changes.
+def read_docx(path: str, data: bytes, view: View = View.FINAL) -> Article:
+    """Read a Word file in the final or the original view of its tracked changes.
 
     The body comes first, then foot- and endnotes, then headers and footers.
     """
-    return article_from_pieces(path, "docx", data, open_word(path, data).found)
+    return article_from_pieces(path, "docx", data, open_word(path, data, view).found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class WordFile:
     found: Pieces
 
 
-def open_word(path: str, data: bytes) -> WordFile:
+def open_word(path: str, data: bytes, view: View = View.FINAL) -> WordFile:
     """Open a Word file and walk through all of it."""
     package = Package(path, data)
     main = _main_part(package)
@@ -48,11 +48,11 @@ def open_word(path: str, data: bytes) -> WordFile:
     body = child(root, "w:body")
     if body is None:
         raise ReadError(path, "is not a Word document", "Save the article as .docx or .txt.")
-    found = WordBody(package, main, styles)
+    found = WordBody(package, main, styles, view)
     found.read(body)
     pieces = list(with_one_headline(found.pieces))
     parts = [found]
-    for part in _further_parts(package, main, styles):
+    for part in _further_parts(package, main, styles, view):
         pieces.extend(part.pieces)
         parts.append(part)
     if not any(piece.text or piece.pictures for piece in pieces):
@@ -68,12 +68,12 @@ def _main_part(package: Package) -> str:
     return links[0].target
 
 
-def _further_parts(package: Package, main: str, styles: Styles) -> Iterator[WordBody]:
+def _further_parts(package: Package, main: str, styles: Styles, view: View) -> Iterator[WordBody]:
     """Read notes, headers and footers; the same header on several sections is read once."""
     seen: set[tuple[str, ...]] = set()
     for relation, kind in _FURTHER_PARTS:
         for link in package.related(main, relation):
-            part = WordBody(package, link.target, styles)
+            part = WordBody(package, link.target, styles, view)
             root = package.xml(link.target)
             part.read(list(_without_separators(root)) if kind is BlockKind.NOTE else root, kind)
             texts = tuple(piece.text for piece in part.pieces)

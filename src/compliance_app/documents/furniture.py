@@ -56,7 +56,20 @@ _CREDIT_BY = re.compile(
     r"(?:by|courtesy of|from|via|supplied by)\s",
     re.I,
 )
-_CREDIT_SIGN = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved|courtesy of\b|licensed under\b)", re.I)
+_COPYRIGHT = r"(?-i:[Cc]opyright|COPYRIGHT)\b(?=\s*(?:[:©\d]|\(c\)|(?:of|by|holder|owner|reserved)\b|(?-i:[A-Z])|$))"
+_CREDIT_SIGN = re.compile(
+    rf"(?:©\s*\(?(?-i:[\dA-Z])|\(c\)\s|{_COPYRIGHT}|all rights reserved|courtesy of\b|licensed under\b)", re.I
+)
+# How a credit without a name in it begins: "supplied", "screengrab from the video"
+_GROUND_WORDS = re.compile(
+    r"(?:supplied|submitted|contributed|provided|courtesy|via|from|by|used|taken|sent|shared|posted|shot|own|our|staff|"
+    r"family|police|handout|screen|still|stock|library|file|reader|cctv|dashcam|drone|copyright|credit|unknown|"
+    r"anonymous|photographer|artist|ai|computer|public|no|not|none given|to (?:be|follow|come)|tb[ac]|archive|with|"
+    r"under|social)\b",
+    re.I,
+)
+_SOMEBODY = re.compile(r"[A-ZÀ-Þ@©]|https?:|www\.")
+_FEWEST_PROSE_WORDS = 4
 _PORTRAIT_OF = re.compile(r"(?:portrait|picture|photo|photograph|image)s?\s+(?:of|showing)\s+[^:.]{2,80}:\s*\S", re.I)
 _BRACKETED = re.compile(
     r"[\[(<{]\s*(?:(?:image|picture|photo|photograph|pic|caption|credit|graphic|video)s?\b|©)[^\])>}]*[\])>}]\.?$", re.I
@@ -144,7 +157,9 @@ def picture_kind(text: str) -> BlockKind | None:
         return BlockKind.CREDIT
     labelled = _LABELLED.match(text)
     if labelled is not None:
-        rest = text[labelled.end() :]
+        rest = text[labelled.end() :].strip()
+        if _goes_on(rest):
+            return None
         return BlockKind.CAPTION if _has_credit_within(rest) else BlockKind.CREDIT
     if _CAPTION_LABEL.match(text) or _FILE_NAME.match(text):
         return BlockKind.CAPTION
@@ -166,6 +181,18 @@ def _has_credit_within(text: str) -> bool:
     return before not in _DETERMINERS and not before.endswith(("’s", "'s"))
 
 
+def _goes_on(rest: str) -> bool:
+    """Tell whether what follows a label tells a story ("Picture: imperfect, he said, but good enough.")."""
+    return (
+        len(rest.split()) >= _FEWEST_PROSE_WORDS
+        and _SOMEBODY.search(rest) is None
+        and _GROUND_WORDS.match(rest) is None
+    )
+
+
 def _is_prose(text: str) -> bool:
     """Tell whether a line that begins like a credit goes on as a sentence ("Copyright law changed in May")."""
-    return ends_sentence(text) and len(text.split()) > 6 and "©" not in text and "http" not in text
+    if not ends_sentence(text):
+        return False
+    told = text.partition(":")[2].strip()
+    return (len(text.split()) > 6 and "©" not in text and "http" not in text) or (bool(told) and _goes_on(told))

@@ -1,4 +1,4 @@
-"""InCopy stories (.icml): the copy as it flows into the page, in the final view of its changes."""
+"""InCopy stories (.icml): the copy as it flows into the page, in one view of its changes."""
 
 import re
 from collections.abc import Callable
@@ -12,17 +12,20 @@ from compliance_app.documents.page import Piece, Pieces, article_from_pieces, li
 from compliance_app.documents.paragraph import Paragraph, Revision
 from compliance_app.documents.wordml import kind_of_style
 from compliance_app.errors import ReadError
-from compliance_app.model import Article, BlockKind, NotChecked
+from compliance_app.model import Article, BlockKind, NotChecked, View
 
-_CHANGES = {"InsertedText": "insertion", "MovedText": "insertion", "DeletedText": "deletion"}
+_CHANGES = {
+    View.FINAL: {"InsertedText": "insertion", "MovedText": "insertion", "DeletedText": "deletion"},
+    View.ORIGINAL: {"InsertedText": "deletion", "MovedText": "deletion", "DeletedText": "insertion"},
+}
 _NOT_PRINTED = frozenset({"Note", "Properties", "HiddenText", "XMLAttribute", "TextVariableInstance"})
 _SIGNS = str.maketrans({"\u2028": "\n", "\ufeff": None, "\ufffc": None})
 
 
-def read_icml(path: str, data: bytes) -> Article:
+def read_icml(path: str, data: bytes, view: View = View.FINAL) -> Article:
     """Read the stories of an InCopy file, one after another; footnotes come last."""
     root = parse_xml(path, "story", data)
-    walk = _Stories(path)
+    walk = _Stories(path, view)
     for story in root.iter("Story"):
         walk.read(story, None, None, 0)
         walk.end_paragraph(None)
@@ -36,7 +39,8 @@ def read_icml(path: str, data: bytes) -> Article:
 class _Stories:
     """The walk through stories: paragraphs end at <Br/>, their style stands around their runs."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, view: View) -> None:
+        self._changes = _CHANGES[view]
         self.pieces: list[Piece] = []
         self.notes: list[Piece] = []
         self.linked: list[str] = []
@@ -91,7 +95,7 @@ class _Stories:
             self.end_paragraph(kind)
 
     def _change(self, element: Any, kind: BlockKind | None, revision: Revision | None, depth: int) -> None:  # noqa: ANN401
-        change = _CHANGES.get(element.get("ChangeType", ""))
+        change = self._changes.get(element.get("ChangeType", ""))
         self.read(element, kind, Revision(change, element.get("UserName")) if change else revision, depth)
 
     def _note(self, element: Any, kind: BlockKind | None, revision: Revision | None, depth: int) -> None:  # noqa: ANN401

@@ -3,7 +3,9 @@
 NITF is turned into the elements of HTML that mean the same and read as a page, so that both are read alike.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -45,6 +47,7 @@ _NOT_PRINTED = ("docdata", "meta", "tobject", "pubdata", "revision-history", "me
 def read_news(path: str, data: bytes) -> Article:
     """Read an item of an agency or of a content management system; of several the texts follow each other."""
     root = _parse(path, data)
+    embargoed = max(_embargoes(root), default=None)
     if root.tag == "nitf":
         found = _nitf(root)
     else:
@@ -55,7 +58,29 @@ def read_news(path: str, data: bytes) -> Article:
     if not any(piece.text for piece in found.pieces):
         raise ReadError(path, "holds no article: it may be a list of other items", "Check the items themselves.")
     kind = "nitf" if root.tag == "nitf" else "newsml"
-    return article_from_pieces(path, kind, data, found)
+    return replace(article_from_pieces(path, kind, data, found), embargoed=embargoed)
+
+
+def _embargoes(root: Any) -> Iterator[str]:  # noqa: ANN401 (lxml elements are untyped)
+    """Yield until when items are held back; the items of pictures say it of the pictures."""
+    for item in root.iter("newsItem"):
+        if item.find("contentSet/remoteContent") is None:
+            yield from _embargo_of(item)
+    yield from (stamp for each in root.iter("date.release") if (stamp := _nitf_stamp(each.get("norm", ""))))
+
+
+def _embargo_of(item: Any) -> Iterator[str]:  # noqa: ANN401
+    yield from (stamp for each in item.iterfind("itemMeta/embargoed") if (stamp := _words(each)))
+
+
+def _nitf_stamp(norm: str) -> str:
+    """Return a date of NITF ("20261203T180000Z") as ISO writes it in full; nothing where it is none."""
+    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?", norm)
+    if match is None:
+        return ""
+    year, month, day, hour, minute, second, zone = match.groups()
+    clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
+    return f"{year}-{month}-{day}{clock}"
 
 
 def _parse(path: str, data: bytes) -> Any:  # noqa: ANN401 (lxml elements are untyped)
@@ -135,13 +160,34 @@ def _picture(item: Any) -> Iterator[Piece]:  # noqa: ANN401
     if remote is None:
         return
     name = (remote.get("href") or "picture").rstrip("/").rpartition("/")[2]
-    yield Piece("", pictures=(EmbeddedImage(name, None, 0),))
+    yield Piece("", pictures=(EmbeddedImage(name, None, 0, rights=tuple(_rights(item))),))
     caption = next((each for each in item.iter("description") if "caption" in each.get("role", "")), None)
     if caption is not None and _words(caption):
         yield Piece(_words(caption), BlockKind.CAPTION)
     credit = _described(item, "creditline")
     if credit:
         yield Piece(credit, BlockKind.CREDIT)
+
+
+def _rights(item: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Yield what an item says of the rights in its picture, under the names of picture metadata."""
+    for field, place in _RIGHTS.items():
+        said = "; ".join(dict.fromkeys(filter(None, map(_words, item.iterfind(place)))))
+        if said:
+            yield field, said
+    holder = item.find("rightsInfo/copyrightHolder")
+    if holder is not None and (name := _words(holder) or (holder.get("literal") or "").strip()):
+        yield "source", name
+    yield from (("release_date", stamp) for stamp in _embargo_of(item))
+
+
+_RIGHTS = {
+    "creator": "contentMeta/creator/name",
+    "credit": "contentMeta/creditline",
+    "copyright": "rightsInfo/copyrightNotice",
+    "usage_terms": "rightsInfo/usageTerms",
+    "instructions": "itemMeta/edNote",
+}
 
 
 def _described(item: Any, tag: str) -> str:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from compliance_app.documents import limits
@@ -15,7 +16,7 @@ from compliance_app.documents.plain import read_plain
 from compliance_app.documents.rtf import read_rtf
 from compliance_app.documents.sniff import sniff
 from compliance_app.documents.webpage import read_html
-from compliance_app.model import Article
+from compliance_app.model import Article, NotChecked, View
 
 
 def _read_mail(path: str, data: bytes) -> Article:
@@ -30,22 +31,27 @@ def _read_pdf(path: str, data: bytes) -> Article:
     return read_pdf(path, data)
 
 
-_READERS: dict[str, Callable[[str, bytes], Article]] = {
+# Formats in which changes may be pending, so that a draft may be read without them.
+_TRACKING: dict[str, Callable[[str, bytes, View], Article]] = {
     "docx": read_docx,
     "odt": read_odt,
     "rtf": read_rtf,
     "html": read_html,
+    "icml": read_icml,
+}
+_READERS: dict[str, Callable[[str, bytes], Article]] = {
     "md": read_markdown,
     "txt": read_plain,
     "news": read_news,
-    "icml": read_icml,
     "eml": _read_mail,
     "pdf": _read_pdf,
 }
 
 
-def read_document(path: str | Path, data: bytes | None = None) -> Article:
+def read_document(path: str | Path, data: bytes | None = None, view: View = View.FINAL) -> Article:
     """Read a draft, from its file or from bytes that the caller has (standard input: path "-").
+
+    Of a draft with pending changes the final view is read, with all of them accepted, unless the original is asked for.
 
     Raises ReadError, and nothing else, for whatever cannot be read as an article.
     """
@@ -56,8 +62,33 @@ def read_document(path: str | Path, data: bytes | None = None) -> Article:
     else:
         limits.check_file_size(name, len(data))
     shown = _printable(name)
-    article = _READERS[sniff(shown, data)](shown, data)
+    article = _read(shown, data, view)
     return with_files_beside(article, Path(name)) if is_file else article
+
+
+def _read(path: str, data: bytes, view: View) -> Article:
+    kind = sniff(path, data)
+    if kind not in _TRACKING:
+        return replace(_READERS[kind](path, data), view=view)
+    article = _TRACKING[kind](path, data, view)
+    if not article.tracked:
+        return replace(article, view=view)
+    told = NotChecked("Pending changes", _PENDING[view].format(count=_counted(len(article.tracked))))
+    # What the original view calls a change is the final text: rules about pending changes are for that.
+    tracked = article.tracked if view is View.FINAL else ()
+    return replace(article, view=view, tracked=tracked, not_checked=(*article.not_checked, told))
+
+
+_PENDING = {
+    View.FINAL: "The draft holds {count}. It was checked as it reads with all of them accepted; "
+    "“check --view original” checks it as it was before.",
+    View.ORIGINAL: "The draft holds {count}. It was checked as it reads with all of them rejected, "
+    "not as it reads now.",
+}
+
+
+def _counted(changes: int) -> str:
+    return "one tracked change" if changes == 1 else f"{changes} tracked changes"
 
 
 def _printable(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Rich Text, as TextEdit and old systems save it: the words that print, in the final view of their changes."""
+"""Rich Text, as TextEdit and old systems save it: the words that print, in one view of their changes."""
 
 import binascii
 import re
@@ -17,7 +17,7 @@ from compliance_app.documents.rtf_words import (
     style_kinds,
 )
 from compliance_app.errors import ReadError
-from compliance_app.model import Article, BlockKind, NotChecked
+from compliance_app.model import Article, BlockKind, NotChecked, View
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
@@ -28,9 +28,9 @@ _MOST_GROUPS = 500
 _DEEP = "is nested too deeply to be an article"
 
 
-def read_rtf(path: str, data: bytes) -> Article:
+def read_rtf(path: str, data: bytes, view: View = View.FINAL) -> Article:
     """Read a Rich Text file; notes, headers and footers come after the body."""
-    walk = _Rtf(path, data.decode("latin-1"))
+    walk = _Rtf(path, data.decode("latin-1"), view)
     walk.read()
     pieces = [*with_one_headline(walk.pieces), *walk.notes, *dict.fromkeys(walk.margins)]
     if not any(piece.text or piece.pictures for piece in pieces):
@@ -61,6 +61,7 @@ class _Rtf:
 
     path: str
     source: str
+    view: View
     pieces: list[Piece] = field(default_factory=list[Piece])
     notes: list[Piece] = field(default_factory=list[Piece])
     margins: list[Piece] = field(default_factory=list[Piece])
@@ -146,10 +147,10 @@ class _Rtf:
             self._change(fallback=max(number or 0, 0))
         elif word == "v":
             self._change(hidden=on)
-        elif word == "deleted":
-            self._change(deleted=on)
-        elif word == "revised":
-            self._change(revised=on)
+        elif word in {"deleted", "revised"}:
+            # What is inserted in the final view is not there in the original one, and the other way about.
+            is_gone = (word == "deleted") == (self.view is View.FINAL)
+            self._change(**{"deleted" if is_gone else "revised": on})
         elif word == "plain":
             self._change(hidden=False, deleted=False, revised=False)
         elif word == "pard":

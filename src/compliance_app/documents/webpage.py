@@ -12,28 +12,28 @@ from compliance_app.documents.page import Piece, Pieces, article_from_pieces, li
 from compliance_app.documents.paragraph import Paragraph, Revision
 from compliance_app.documents.web_elements import NOT_READ, SET_ASIDE, is_block, is_hidden, kind_of, picture_of
 from compliance_app.errors import ReadError
-from compliance_app.model import Article, BlockKind, NotChecked
+from compliance_app.model import Article, BlockKind, NotChecked, View
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 
 
-def read_html(path: str, data: bytes) -> Article:
+def read_html(path: str, data: bytes, view: View = View.FINAL) -> Article:
     """Read a web page or an HTML export."""
-    found = pieces_of_html(path, decode(path, data))
+    found = pieces_of_html(path, decode(path, data), view)
     if not any(piece.text or piece.pictures for piece in found.pieces):
         raise ReadError(path, "has no text in it", "Check that the page was saved with its article.")
     return article_from_pieces(path, "html", data, found)
 
 
-def pieces_of_html(path: str, text: str) -> Pieces:
+def pieces_of_html(path: str, text: str, view: View = View.FINAL) -> Pieces:
     """Return the paragraphs of a page; ReadError where the parser would lose some of them."""
     root = parse_html(path, text)
-    return Pieces(()) if root is None else pieces_of_page(root)
+    return Pieces(()) if root is None else pieces_of_page(root, view)
 
 
-def pieces_of_page(root: Any) -> Pieces:  # noqa: ANN401 (lxml elements are untyped)
+def pieces_of_page(root: Any, view: View = View.FINAL) -> Pieces:  # noqa: ANN401 (lxml elements are untyped)
     """Return the paragraphs of a page that was parsed already."""
-    page = _Page()
+    page = _Page(view)
     page.read(root)
     pieces = page.pieces
     title = " ".join((root.findtext("head/title") or "").split())
@@ -61,7 +61,8 @@ def parse_html(path: str, text: str) -> Any:  # noqa: ANN401
 class _Page:
     """The walk through a page, with a stack of its own: pages nest deeper than Python may recurse."""
 
-    def __init__(self) -> None:
+    def __init__(self, view: View) -> None:
+        self._revisions = _REVISIONS[view]
         self.pieces: list[Piece] = []
         self._kinds: list[BlockKind | None] = [None]
         self._paragraph = Paragraph()
@@ -125,14 +126,14 @@ class _Page:
             self._add_picture(element)
         elif element.tag == "q":
             self._add("“")
-        elif element.tag in _REVISIONS and self._revision is None:
-            self._revision = Revision(_REVISIONS[element.tag], None)
+        elif element.tag in self._revisions and self._revision is None:
+            self._revision = Revision(self._revisions[element.tag], None)
 
     def _close(self, element: Any) -> None:  # noqa: ANN401
         self._preformatted -= element.tag == "pre"
         if element.tag == "q":
             self._add("”")
-        elif element.tag in _REVISIONS:
+        elif element.tag in self._revisions:
             self._revision = None
         if is_block(element):
             self._flush()
@@ -170,4 +171,7 @@ class _Page:
             self.pieces.append(piece)
 
 
-_REVISIONS = {"ins": "insertion", "del": "deletion"}
+_REVISIONS = {
+    View.FINAL: {"ins": "insertion", "del": "deletion"},
+    View.ORIGINAL: {"del": "insertion", "ins": "deletion"},
+}

@@ -1,4 +1,6 @@
-"""The walk through a part of a Word file: everything that will be printed, once, in the final view of its changes.
+"""The walk through a part of a Word file: everything that will be printed, once, in one view of its pending changes.
+
+The original view is the final one turned round: what was inserted counts as deleted, and the other way about.
 
 Unknown elements are walked through, never skipped: only w:t, m:t and a:t carry text, so nothing that prints is lost
 because some new wrapper stands around it.
@@ -15,18 +17,19 @@ from compliance_app.documents.page import Piece
 from compliance_app.documents.paragraph import Paragraph, Revision
 from compliance_app.documents.webpage import pieces_of_html
 from compliance_app.documents.wordml import Styles, attribute, child, is_on, name_of
-from compliance_app.model import BlockKind, NotChecked
+from compliance_app.model import BlockKind, NotChecked, View
 
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _TEXT = frozenset({"w:t", "m:t"})
 _NOT_PRINTED = frozenset(
     {
         "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr", "w:instrText", "w:delInstrText",
-        "w:delText", "w:fldData", "w:rt", "mc:Fallback",
+        "w:fldData", "w:rt", "mc:Fallback",
     }
 )  # fmt: skip
 _INSERTED = frozenset({"w:ins", "w:moveTo"})
 _DELETED = frozenset({"w:del", "w:moveFrom"})
+_MARKS = ("w:ins", "w:del")  # of paragraphs and rows
 _PRIVATE_USE = range(0xF000, 0xF100)  # where symbol fonts keep their signs
 _SYMBOL_SIGNS = {
     0xB0: "°",
@@ -45,7 +48,7 @@ _SYMBOL_SIGNS = {
 class WordBody:
     """Reads one part. `pieces` and `gaps` hold what was found and what could not be looked at."""
 
-    def __init__(self, package: Package, part: str, styles: Styles) -> None:
+    def __init__(self, package: Package, part: str, styles: Styles, view: View = View.FINAL) -> None:
         self.pieces: list[Piece] = []
         self.gaps: list[NotChecked] = []
         self.hidden: list[str] = []
@@ -56,6 +59,10 @@ class WordBody:
         self._fields: list[str] = []  # open fields, each in its "code" or its "result"
         self._joined: Paragraph | None = None  # a paragraph whose mark is deleted: the next one continues it
         self._alt: str | None = None
+        is_final = view is View.FINAL
+        self._there, self._gone = (_INSERTED, _DELETED) if is_final else (_DELETED, _INSERTED)
+        self._mark_there, self._mark_gone = _MARKS if is_final else _MARKS[::-1]
+        self._text_tags = _TEXT if is_final else _TEXT | {"w:delText"}
         self._handlers: dict[str, Callable[[Any, Paragraph, Revision | None, int], None]] = {
             "w:r": self._run,
             "w:sym": self._symbol,
@@ -91,12 +98,12 @@ class WordBody:
                 self._chunk(element, kind)
             elif name == "w:subDoc":
                 self._unreadable(element, Paragraph(), None, depth)
-            elif name in _DELETED:
+            elif name in self._gone:
                 self._deleted_blocks(element)
             elif name == "mc:AlternateContent":
                 self._blocks(_choice(element), kind, revision, depth + 1)
             elif name not in _NOT_PRINTED:
-                self._blocks(element, kind, _inside(element, name, revision), depth + 1)
+                self._blocks(element, kind, self._inside(element, name, revision), depth + 1)
 
     def _deleted_blocks(self, element: Any) -> None:  # noqa: ANN401
         gone = Paragraph()
@@ -116,7 +123,7 @@ class WordBody:
             self._inline(element, paragraph, revision, depth)
         # A field code never runs past its paragraph; a damaged one must not swallow the rest of the article.
         self._fields = [state for state in self._fields if state == "result"]
-        if properties is not None and child(properties, "w:rPr", "w:del") is not None:
+        if properties is not None and child(properties, "w:rPr", self._mark_gone) is not None:
             self._joined = paragraph
             return
         self._finish(paragraph, kind, depth)
@@ -162,13 +169,13 @@ class WordBody:
         # One cell is a frame around the article, not a table.
         inner = kind if sum(len(cells) for _, cells in rows) == 1 else kind or BlockKind.TABLE
         for row, cells in rows:
-            mark = child(row, "w:trPr", "w:del")
+            mark = child(row, "w:trPr", self._mark_gone)
             if mark is not None:
                 gone = Paragraph()
                 gone.add_deletion(_text_below(row), attribute(mark, "w:author"))
                 self._add(gone)
                 continue
-            mark = child(row, "w:trPr", "w:ins")
+            mark = child(row, "w:trPr", self._mark_there)
             inserted = Revision("insertion", attribute(mark, "w:author")) if mark is not None else revision
             for cell in cells:
                 self._blocks(cell, inner, inserted, depth)
@@ -178,18 +185,21 @@ class WordBody:
         limits.check_depth(self._package.path, depth)
         for element in parent:
             name = name_of(element.tag)
-            if name in _TEXT:
+            if name in self._text_tags:
                 self._text(_words(element), paragraph, revision, element)
             elif name in _SIGNS:
                 self._text(_SIGNS[name], paragraph, revision, element)
             elif name in _NOT_PRINTED:
                 continue
-            elif name in _DELETED:
+            elif name in self._gone:
                 paragraph.add_deletion(_text_below(element), attribute(element, "w:author"))
             elif name in self._handlers:
                 self._handlers[name](element, paragraph, revision, depth + 1)
             elif len(element):
-                self._inline(element, paragraph, _inside(element, name, revision), depth + 1)
+                self._inline(element, paragraph, self._inside(element, name, revision), depth + 1)
+
+    def _inside(self, element: Any, name: str, revision: Revision | None) -> Revision | None:  # noqa: ANN401
+        return Revision("insertion", attribute(element, "w:author")) if name in self._there else revision
 
     def _text(self, text: str, paragraph: Paragraph, revision: Revision | None, element: Any) -> None:  # noqa: ANN401
         if "code" not in self._fields:
@@ -287,10 +297,6 @@ _UNREADABLE = {
     "w:altChunk": "an embedded document",
     "w:subDoc": "a linked sub-document",
 }
-
-
-def _inside(element: Any, name: str, revision: Revision | None) -> Revision | None:  # noqa: ANN401
-    return Revision("insertion", attribute(element, "w:author")) if name in _INSERTED else revision
 
 
 def _choice(element: Any) -> Any:  # noqa: ANN401

@@ -7,7 +7,7 @@ from compliance_app.images import names, words
 from compliance_app.images.grounds import Permission, find_host, find_permission, is_staff
 from compliance_app.images.labels import strip_labels
 from compliance_app.images.licences import find_licence, is_licence_address, without_licence
-from compliance_app.model import CreditLine, Licence, Span
+from compliance_app.model import CreditLine, Licence, Span, use_limits
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+"
@@ -49,6 +49,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
+_COMPOSITE = re.compile(r"[\s(\[]*(?:composite|montage|collage)s?\s*[:：]", re.IGNORECASE)
 _HANDED_OUT = re.compile(r"\b(?:issued|released|supplied|provided) by\b|\bhandout\b", re.IGNORECASE)
 _NO_MAKER = re.compile(r"(?:licen[cs]e|source|via|under|cropped|edited|adapted|modified|title|link)\b", re.IGNORECASE)
 
@@ -76,7 +77,7 @@ def parse_credit(text: str, span: Span) -> CreditLine:
     The words alone are looked at: whether a title is ours, or an agency under contract, is for the rule to say.
     """
     body = _STOP.sub("", strip_labels(text))
-    if weaker := _weaker_of_several(body, span):
+    if weaker := _weaker_of_several(text, body, span):
         return weaker
     if _NOTHING.fullmatch(body):
         return CreditLine(span, body, "empty")
@@ -110,9 +111,10 @@ def parse_credit(text: str, span: Span) -> CreditLine:
     )
 
 
-def _weaker_of_several(body: str, span: Span) -> CreditLine | None:
+def _weaker_of_several(text: str, body: str, span: Span) -> CreditLine | None:
     """Return the weaker credit where a line credits two pictures: "Tarnside Gazette; Google Street View"."""
-    pieces = [piece for piece in body.split(";") if piece.strip()]
+    parted = re.split(r"[;,]|\sand\s", body) if _COMPOSITE.match(text) else body.split(";")
+    pieces = [piece for piece in parted if piece.strip()]
     if len(pieces) < 2:
         return None
     credits_ = [parse_credit(piece, span) for piece in pieces]
@@ -153,7 +155,9 @@ def _by_name(parts: _Parts) -> tuple[str, str | None]:
     makers = [*([maker] if (maker := _maker(parts.plain)) else []), *parts.segments]
     if any(names.are_personal_names(maker) or maker.endswith("Photography") for maker in makers):
         return "name", None
-    first = parts.segments[0] if parts.segments else ""
+    first = re.sub(r"^[Bb]y\s+", "", parts.segments[0]) if parts.segments else ""
+    if words.phrase("body_words").search(first) and not names.is_caption(first):
+        return "owner", first
     if not first or names.is_title_of_work(first):
         return "unknown", None
     return "owner", first
@@ -218,8 +222,8 @@ def _is_ground(text: str) -> bool:
 
 def restrictions_in(plain: str) -> tuple[str, ...]:
     """Return what a credit, or the terms in a file, forbids or asks of whoever prints the picture, in text order."""
-    found: dict[int, str] = {}
-    for pattern in (words.forms("dated_restrictions"), words.phrase("forbidding"), words.phrase("instructing")):
+    found = {limit.span.start: limit.words for limit in use_limits(plain)}
+    for pattern in (words.phrase("forbidding"), words.phrase("instructing")):
         for match in pattern.finditer(plain):
             found.setdefault(match.start(), match.group().strip(" .,;"))
     return tuple(found[at] for at in sorted(found))

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from compliance_app.images import names
+from compliance_app.images import names, words
 from compliance_app.images.credit_line import parse_credit, restrictions_in
 from compliance_app.images.labels import (
     LineParts,
     bracketed_tail,
     inside_placeholder,
     last_pieces,
+    last_sentences,
     split_line,
     strip_labels,
 )
+from compliance_app.images.licences import find_licence
 from compliance_app.images.picture_file import FileFacts, read_picture_file
 from compliance_app.model import (
     PICTURE_KINDS,
@@ -25,6 +27,7 @@ from compliance_app.model import (
     ImageFacts,
     NotChecked,
     Span,
+    use_limits,
 )
 
 _LONGEST_LINE = 400  # a paragraph longer than this is no caption, whatever it holds
@@ -34,6 +37,15 @@ _SURE = frozenset(
     {"agency", "staff", "open-licence", "permission", "release", "handout", "host", "name", "generated", "empty"}
 )
 _FIRM = frozenset({"agency", "open-licence", "permission"})  # kinds that are told without a label or brackets
+_GROUNDLESS = frozenset({"owner", "name", "unknown"})
+_VAGUE_LICENCES = frozenset({"Creative Commons", "Public domain", "Crown copyright"})  # captions speak of them, too
+_CAPTION_LABEL = re.compile(r"(?:(?:image|photo|picture|pic)\s+)?(?:caption|cutline)\s*[:,]\s*(?=\S)", re.IGNORECASE)
+_MOST_HANDED_WORDS = 8
+# Kinds that a line of copy may be taken for where it names nobody: "Footage: eleven minutes of it was played."
+_TELLING = frozenset({"owner", "unknown", "release"})
+_FEWEST_PROSE_WORDS = 4
+_SOMEBODY = re.compile(r"[^\W\d_a-zß-ÿ]|[@©]|https?:")
+_VIA = re.compile(r"(?:^|\s)(?:via|from|on|posted)\s", re.IGNORECASE)
 _NEVER = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADER, BlockKind.FOOTER})
 _LINKED = "it is linked, and nothing is fetched"
 _NEAR = 2  # blocks between a picture and its caption, at most
@@ -98,10 +110,14 @@ def _printed_lines(text: str, span: Span) -> Iterator[Span]:
 def _read_line(text: str, span: Span, block: Block) -> _Line | None:
     if block.kind in _NEVER or len(span) > _LONGEST_LINE:
         return None
+    if label := _CAPTION_LABEL.match(span.of(text)):
+        span = Span(span.start + label.end(), span.end)
     line = span.of(text)
     parts = split_line(line)
     credit = parse_credit(parts.credit.of(line), parts.credit.shifted(span.start)) if parts.credit else None
     caption = parts.caption.shifted(span.start) if parts.caption else None
+    if credit is not None and parts.caption is not None:
+        credit = _with_licence_of(line, credit, parts.caption)
     if parts.placeholder and credit is None:
         return _in_placeholder(line, span, block)
     if block.kind not in PICTURE_KINDS:
@@ -114,6 +130,17 @@ def _read_line(text: str, span: Span, block: Block) -> _Line | None:
     return _Line(span, block.id, caption, credit, parts.placeholder, parts.plural)
 
 
+def _with_licence_of(line: str, credit: CreditLine, caption: Span) -> CreditLine:
+    """Give a credit the licence that the words before it name: "Licensed under the OGL v3.0. Photo: Weir Council"."""
+    whole = parse_credit(line, credit.span)
+    named = find_licence(caption.of(line))
+    if credit.kind not in _GROUNDLESS or whole.licence is None or named is None or named.name in _VAGUE_LICENCES:
+        return credit
+    return replace(
+        credit, kind="open-licence", licence=whole.licence, source_url=whole.source_url, ground=whole.licence.name
+    )
+
+
 def _in_placeholder(line: str, span: Span, block: Block) -> _Line:
     """Read a placeholder without a label inside: "[IMAGE: The pier on Monday (Jo Bell/PA)]", "[PHOTO: Reuters]"."""
     inner = inside_placeholder(line)
@@ -123,7 +150,11 @@ def _in_placeholder(line: str, span: Span, block: Block) -> _Line:
     whole = parse_credit(inner.of(line), shifted)
     if whole.kind in _FIRM and not names.is_caption(_first_words(whole.text)):
         return _Line(span, block.id, None, whole, placeholder=True)
+    if _is_handed_on(inner.of(line), whole):
+        return _Line(span, block.id, None, whole, placeholder=True)
     caption, credit = _tail(inner.of(line), shifted)
+    if credit is None and _speaks_for_itself(inner.of(line), whole):
+        return _Line(span, block.id, span, whole, placeholder=True)
     return _Line(span, block.id, caption if credit else span, credit, placeholder=True)
 
 
@@ -135,6 +166,12 @@ def _is_surely_credit(line: str, credit: CreditLine, parts: LineParts) -> bool:
     """Tell whether a line in running copy is a credit: its label with a colon, and little else."""
     if parts.is_loose:
         return len(credit.text.split()) <= _MOST_LOOSE_WORDS and credit.kind in _FIRM | {"host", "handout", "staff"}
+    if (
+        credit.kind in _TELLING
+        and len(credit.text.split()) >= _FEWEST_PROSE_WORDS
+        and not _SOMEBODY.search(credit.text)
+    ):
+        return False
     printed = parts.credit.of(line) if parts.credit else ""
     return (
         ":" in printed[:40] and len(credit.text) <= _LONGEST_CREDIT and (credit.kind in _SURE or parts.caption is None)
@@ -152,7 +189,14 @@ def _unlabelled(text: str, span: Span, block: Block) -> _Line:
     whole = parse_credit(line, span)
     if whole.kind in {"agency", "open-licence"} and not names.is_caption(line):
         return _Line(span, block.id, None, whole)
-    return _Line(span, block.id, span, None)
+    return _Line(span, block.id, span, whole if _speaks_for_itself(line, whole) else None)
+
+
+def _speaks_for_itself(line: str, credit: CreditLine) -> bool:
+    """Tell whether a whole line without a label is a credit: "Jo Bell for the Tarn Herald", "AI-generated image"."""
+    if credit.kind == "generated":
+        return credit.ai_generated
+    return credit.kind == "staff" and names.is_personal_name(line.partition(" for ")[0])
 
 
 def _tail(line: str, span: Span) -> tuple[Span | None, CreditLine | None]:
@@ -160,9 +204,37 @@ def _tail(line: str, span: Span) -> tuple[Span | None, CreditLine | None]:
     in_brackets = bracketed_tail(line)
     for piece in ([in_brackets] if in_brackets else []) + last_pieces(line):
         credit = parse_credit(piece.of(line), piece.shifted(span.start))
-        if credit.kind in _FIRM or (piece == in_brackets and credit.kind in _SURE):
+        is_sure = piece == in_brackets and credit.kind in _SURE
+        is_handed_on = _is_handed_on(piece.of(line), credit) and parse_credit(line, span).kind not in _FIRM
+        if credit.kind in _FIRM or is_sure or is_handed_on:
             end = span.start + len(line[: piece.start].rstrip(" (|–—,;"))
             return (Span(span.start, end) if end > span.start else None), credit
+    return _before_instructions(line, span)
+
+
+def _is_handed_on(text: str, credit: CreditLine) -> bool:
+    """Tell whether a few words without a label say who handed the picture out, or where it was found."""
+    if len(text.split()) > _MOST_HANDED_WORDS:
+        return False
+    if words.phrase("handouts").match(text):
+        return True
+    if names.is_caption(text):
+        return False
+    found = words.phrase("handouts").search(text) if credit.kind in {"handout", "release"} else None
+    return bool(found or (credit.kind == "host" and _VIA.search(text)))
+
+
+def _before_instructions(line: str, span: Span) -> tuple[Span | None, CreditLine | None]:
+    """Return caption and credit where instructions follow: "The pier. Jo Bell/PA. NO SALES. Not for web"."""
+    end = len(line)
+    for piece in last_sentences(line):
+        whole = Span(piece.start, end)
+        credit = parse_credit(piece.of(line), piece.shifted(span.start))
+        if credit.kind in _FIRM and piece.end < len(line.rstrip(" .")):
+            ends = span.start + len(line[: piece.start].rstrip(" (|–—,;"))
+            return Span(span.start, ends), parse_credit(whole.of(line), whole.shifted(span.start))
+        if not restrictions_in(piece.of(line)):
+            break
     return None, None
 
 
@@ -281,22 +353,29 @@ def _block_number(article: Article, position: int) -> int:
 
 def _with_file(picture: EmbeddedImage, beside: ImageFacts | None) -> ImageFacts:
     file = read_picture_file(picture.data) if picture.data is not None else FileFacts({}, _LINKED, None)
+    metadata = {**dict(picture.rights), **file.metadata}
     return ImageFacts(
         name=picture.name,
         at=beside.at if beside is not None and picture.at is None else picture.at,
         caption=beside.caption if beside else None,
         credit=beside.credit if beside else None,
         alt=picture.alt,
-        metadata=file.metadata,
+        metadata=metadata,
         unreadable=file.unreadable,
         embedded=True,
         cropped=picture.cropped,
         credentials_unread=file.credentials_unread,
-        restrictions=file_restrictions(file.metadata),
+        restrictions=file_restrictions(metadata),
     )
 
 
 def file_restrictions(metadata: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what a picture file forbids or asks of whoever prints it."""
+    """Return what a picture file forbids or asks of whoever prints it.
+
+    Agencies write embargoes into the caption, too, which else tells of the picture.
+    """
     said = (metadata.get(name, "") for name in ("instructions", "usage_terms", "copyright"))
-    return tuple(dict.fromkeys(words for terms in said for words in restrictions_in(terms)))
+    terms = [words for terms in said for words in restrictions_in(terms)]
+    told = (metadata.get(name, "") for name in ("title", "caption"))
+    embargoes = [limit.words for words in told for limit in use_limits(words) if not limit.ends]
+    return tuple(dict.fromkeys(terms + embargoes))

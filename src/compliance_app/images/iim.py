@@ -4,6 +4,10 @@ from compliance_app.images.values import as_iso, clean
 
 _IIM_FIELDS = {
     5: "title",
+    30: "release_date",
+    35: "release_time",
+    37: "expiry_date",
+    38: "expiry_time",
     40: "instructions",
     55: "date_created",
     60: "time_created",
@@ -13,6 +17,7 @@ _IIM_FIELDS = {
     116: "copyright",
     120: "caption",
 }
+_TIME_OF = {"date_created": "time_created", "release_date": "release_time", "expiry_date": "expiry_time"}
 
 
 def read_iim(block: bytes) -> dict[str, str]:
@@ -30,9 +35,10 @@ def read_iim(block: bytes) -> dict[str, str]:
             values.setdefault(name, []).append(clean(_decoded(block[at + 5 : at + 5 + size], is_utf8)))
         at += 5 + size
     found = {name: "; ".join(dict.fromkeys(filter(None, texts))) for name, texts in values.items() if any(texts)}
-    time = found.pop("time_created", "")
-    if "date_created" in found:
-        found["date_created"] = as_iso(found["date_created"], time)
+    for name in ("date_created", "release_date", "expiry_date"):
+        time = found.pop(_TIME_OF[name], "")
+        if name in found:
+            found[name] = as_iso(found[name], time)
     return found
 
 

@@ -2,23 +2,25 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from compliance_app.model import Span
 
 _NOUN = (
     r"(?:images?|photos?|pictures?|pics?|pix|photographs?|photography|illustrations?|graphics?|artworks?|drawings?|"
     r"(?:court )?sketch(?:es)?|portraits?|stills?|footage|videos?|maps?|cartoons?|shots?|screenshots?|screengrabs?|"
-    r"cgi|renders?|renderings?|(?:artist[’']?s[’']? )?impressions?)"
+    r"composites?|montages?|collages?|cgi|renders?|renderings?|(?:artist[’']?s[’']? )?impressions?)"
 )
 _ADJECTIVE = (
-    r"(?:words and |computer[- ]generated |(?:main|lead|cover|inset|top|bottom|all|file|other|both|above|below|left|"
-    r"right|library|video|cctv|custody|stock|screen|feature|header|banner|hero|archive|drone|aerial|additional|background|"
+    r"(?:words and |computer[- ]generated |"
+    r"(?:readers?|reader[’']s|readers[’']|main|lead|cover|inset|top|bottom|all|file|other|both|above|below|left|right|"
+    r"library|video|cctv|custody|stock|screen|feature|header|banner|hero|archive|drone|aerial|additional|background|"
     r"thumbnail)\s+){0,2}"
 )
 # "Picture:", "Main image credit:", "Photo by:", "Credit:", "Photographer:"
 _COLON = (
     rf"{_ADJECTIVE}{_NOUN}(?:\s+#?\d{{1,2}})?(?:\s+(?:credits?|courtesy|by|from|source))?(?:\s*\([^)]{{1,20}}\))?\s*[:：]"
-    r"|credits?\s*[:：]|(?:courtesy|photographers?|byline)\s*[:：]"
+    r"|credits?\s*[:：]|(?:courtesy|photographers?|byline)\s*[:：]|image\s+source\s*,"
 )
 # "Photo by Jo Bell", "Picture courtesy of", "photographed by"; "Portrait of Dr Ash: Jo Bell"
 _WORDED = (
@@ -104,6 +106,13 @@ def bracketed_tail(line: str) -> Span | None:
     """Return what stands in round brackets at the end of a line, as in "The pier on Monday (Jo Bell/PA)"."""
     match = _BRACKETED.search(line)
     return Span(match.start("inner"), match.end("inner")) if match else None
+
+
+def last_sentences(line: str) -> list[Span]:
+    """Return what follows the last full stop, bar or dash of a line, the last but one, and so on, at most three."""
+    starts = [match.end() for match in _BREAK.finditer(line)]
+    spans = (_span(line, start, end) for start, end in pairwise([*starts, len(line)]))
+    return [span for span in spans if span is not None][:-4:-1]
 
 
 def last_pieces(line: str) -> list[Span]:

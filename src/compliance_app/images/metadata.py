@@ -45,6 +45,8 @@ _XMP_FIELDS = {
     "caption": ("dc", "description"),
     "title": ("dc", "title"),
     "date_created": ("photoshop", "DateCreated"),
+    "release_date": ("plus", "LicenseStartDate"),
+    "expiry_date": ("plus", "LicenseEndDate"),
 }
 _EXIF_FIELDS = {315: "creator", 33432: "copyright", 270: "caption"}
 _EXIF_ORIGINAL_DATE = 36867
@@ -72,8 +74,8 @@ def read_metadata(data: bytes) -> tuple[Mapping[str, str], str | None]:
     """Return the rights fields of a picture file, and why it could not be read, if it could not.
 
     Keys: creator, credit, copyright, source, usage_terms, web_statement, licensor, licensor_url, digital_source_type,
-    instructions, caption, title, date_created, and `licence` where terms or address name an open licence. XMP goes
-    before IIM and IIM before EXIF where they disagree.
+    instructions, caption, title, date_created, release_date and expiry_date (from when until when it may be used), and
+    `licence` where terms or address name an open licence. XMP goes before IIM and IIM before EXIF where they disagree.
     """
     if not data:
         return {}, "the file is empty"

@@ -10,6 +10,7 @@ from compliance_app.model.article import (
     EmbeddedImage,
     NotChecked,
     TrackedChange,
+    View,
 )
 from compliance_app.model.comment import Comment, Commenter
 from compliance_app.model.correction import AppliedCorrection, Correction, CorrectionKind
@@ -61,6 +62,7 @@ from compliance_app.model.reading import (
     Wording,
 )
 from compliance_app.model.span import Span
+from compliance_app.model.use_limit import Moment, UseLimit, parse_stamp, use_limits, written
 
 __all__ = [
     "ANONYMITY_OFFENCES",
@@ -92,6 +94,7 @@ __all__ = [
     "MeaningLevel",
     "Mention",
     "MentionForm",
+    "Moment",
     "NameKind",
     "NotChecked",
     "OffenceClass",
@@ -123,5 +126,10 @@ __all__ = [
     "Token",
     "Tokens",
     "TrackedChange",
+    "UseLimit",
+    "View",
     "Wording",
+    "parse_stamp",
+    "use_limits",
+    "written",
 ]

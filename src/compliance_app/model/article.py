@@ -50,6 +50,13 @@ class NotChecked:
     why: str
 
 
+class View(StrEnum):
+    """Which text of a draft with pending changes is read: with all of them accepted, or with all rejected."""
+
+    FINAL = "final"
+    ORIGINAL = "original"
+
+
 @dataclass(frozen=True, slots=True)
 class TrackedChange:
     """A pending insertion or deletion in the draft; deleted text is not in `Article.text`."""
@@ -70,6 +77,7 @@ class EmbeddedImage:
     alt: str | None = None
     cropped: bool = False  # the document shows a part of it only
     source: str | None = None  # what the draft refers to, for a picture that it does not hold
+    rights: tuple[tuple[str, str], ...] = ()  # what the draft itself says of them, by the names of picture metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ class Article:
     pictures: tuple[EmbeddedImage, ...] = ()
     tracked: tuple[TrackedChange, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+    view: View = View.FINAL
+    embargoed: str | None = None  # until when the agency holds it back, as an ISO date and hour
 
     @property
     def words(self) -> int:

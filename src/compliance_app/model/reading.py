@@ -6,6 +6,7 @@ Ids ("e1", "s1", "a1") are given in text order, so that the same text gives the 
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -430,6 +431,7 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     corrections: tuple[AppliedCorrection, ...] = ()  # what people know better, already in the facts above
     not_checked: tuple[NotChecked, ...] = ()
+    now: datetime | None = None  # when it is to be published; None where nobody says, and no date is held against it
     find_tokens: Callable[[], Tokens] | None = field(default=None, repr=False, compare=False)  # None without a parse
     _by_id: dict[str, Entity] = field(default_factory=dict[str, Entity], repr=False, compare=False)
 

@@ -71,6 +71,7 @@ def article_dict(outcome: Outcome) -> Json:
         "sha256": article.sha256,
         "words": article.words,
         "language": article.language,
+        "view": article.view.value,
         "text": article.text,
         "blocks": [{"id": block.id, "kind": block.kind.value, **_span(block.span)} for block in article.blocks],
         "findings": [_finding(finding) for finding in outcome.findings],

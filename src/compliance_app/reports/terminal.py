@@ -7,7 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from compliance_app.model import Finding, Outcome, Severity
+from compliance_app.model import Article, Finding, Outcome, Severity, View
 from compliance_app.reports.cite import cite
 from compliance_app.reports.corrections import corrected
 from compliance_app.reports.excerpt import excerpt_of
@@ -43,7 +43,7 @@ def print_report(outcomes: Sequence[Outcome], console: Console, *, explain: bool
 def _heading(outcome: Outcome) -> RenderableType:
     article = outcome.article
     return Group(
-        Text.assemble((article.path, "bold"), f"  {article.words:,} words, {counts(outcome.findings)}"),
+        Text.assemble((article.path, "bold"), f"  {_size_of(article)}, {counts(outcome.findings)}"),
         Text(""),
     )
 
@@ -93,3 +93,8 @@ def _coverage(outcome: Outcome) -> RenderableType:
 def _totals(outcomes: Sequence[Outcome]) -> Text:
     every = [finding for outcome in outcomes for finding in outcome.findings]
     return Text.assemble((f"{len(outcomes)} articles", "bold"), f", {counts(every)}")
+
+
+def _size_of(article: Article) -> str:
+    view = " of the original view" if article.view is View.ORIGINAL else ""
+    return f"{article.words:,} words{view}"

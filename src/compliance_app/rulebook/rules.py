@@ -316,12 +316,15 @@ def _condition(node: Node, problems: Problems) -> Condition:
     return Condition(where, check_phrases(entry, "has", problems), check_phrases(entry, "lacks", problems))
 
 
+_EXAMPLE_KEYS = ("flag", "pass", "because", "document", "picture", "remark", "change", "published")
+
+
 def read_example(node: Node, problems: Problems) -> Example:
     """Read one example of a rule: what it flags, or what it passes."""
     if not isinstance(node, Mapping):
         problems.add(node, 'An example is {flag: "text with [[the words]]"} or {pass: "text", because: "..."}.')
         return Example("")
-    entry = Entry(node, "an example", ("flag", "pass", "because", "document", "picture", "remark", "change"), problems)
+    entry = Entry(node, "an example", _EXAMPLE_KEYS, problems)
     if entry.has("flag") == entry.has("pass"):
         problems.add(node, "An example has either “flag” or “pass”.")
         return Example("")
@@ -337,7 +340,8 @@ def read_example(node: Node, problems: Problems) -> Example:
     if key == "pass" and marks:
         problems.add(value, "A “pass” example has no [[marks]]: nothing is to be found in it.")
     picture, remark, change = (_facts(entry, key, problems) for key in ("picture", "remark", "change"))
-    return Example(text, marks, entry.text("because") or None, document, picture, remark, change, node.line)
+    because, published = entry.text("because") or None, entry.day("published")
+    return Example(text, marks, because, document, picture, remark, change, published, node.line)
 
 
 def _facts(entry: Entry, key: str, problems: Problems) -> tuple[tuple[str, str], ...] | None:

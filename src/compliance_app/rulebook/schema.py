@@ -146,6 +146,7 @@ class Example:
     picture: tuple[tuple[str, str], ...] | None = None  # what the file of its picture says, "alt" for its alt text
     remark: tuple[tuple[str, str], ...] | None = None  # what the grammar checker says "at" which words
     change: tuple[tuple[str, str], ...] | None = None  # {inserted: words} or {deleted: words, before: words}
+    published: date | None = None  # the day that dates in it are held against
     line: int = 0
 
     @property

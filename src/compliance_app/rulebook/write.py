@@ -90,6 +90,8 @@ def _example(example: Example) -> dict[str, Any]:
         facts: tuple[tuple[str, str], ...] | None = getattr(example, name)
         if facts is not None:
             entry[name] = dict(facts)
+    if example.published is not None:
+        entry["published"] = example.published.isoformat()
     return entry
 
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -79,11 +80,13 @@ class Checker:
     """A rulebook and a grammar engine, ready to be applied to one draft after another.
 
     The wording scorer may be left out; grammar is checked as the environment asks, unless an engine is given.
+    Embargoes and periods of use are held against the hour of publication: that of the check, unless one is given.
     """
 
     rulebook: Rulebook
     grammar: Grammar = field(default_factory=grammar_here)
     use_scorer: bool = True
+    published: datetime | None = None
 
     def start(self) -> None:
         """Load the model and make the grammar engine ready, beside whatever else goes on."""
@@ -145,7 +148,8 @@ class Checker:
         remarks, no_grammar = gathered.asked.answer(wait)
         unasked = self.grammar.unasked
         on_stage("rules")
-        reading = corrected(replace(gathered.reading, remarks=remarks), corrections)
+        now = self.published or datetime.now().astimezone()
+        reading = corrected(replace(gathered.reading, remarks=remarks, now=now), corrections)
         findings, failed = judge(self.rulebook, reading)
         return Outcome(
             article=gathered.article,
@@ -207,6 +211,7 @@ def checker(
     *,
     grammar: Grammar | None = None,
     use_scorer: bool = True,
+    published: datetime | None = None,
 ) -> Checker:
     """Return a checker with the built-in rulebook and the house books laid over it, in order, read for some profiles.
 
@@ -214,4 +219,4 @@ def checker(
     report. Grammar is checked as the environment asks, unless an engine is given. Raises RulebookError where a book as
     a whole cannot be used, SettingsError where there is no such profile or the environment makes no sense.
     """
-    return Checker(usable_rulebook(holding(house_books), profiles), grammar or grammar_here(), use_scorer)
+    return Checker(usable_rulebook(holding(house_books), profiles), grammar or grammar_here(), use_scorer, published)

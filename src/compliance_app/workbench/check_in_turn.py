@@ -5,14 +5,17 @@ from pathlib import Path
 
 from compliance_app.errors import ReadError
 from compliance_app.grammar import PATIENCE_SECONDS
-from compliance_app.model import Outcome
+from compliance_app.model import Outcome, View
 from compliance_app.workbench.check import Checker, Gathered
 
 GRAMMAR_WAIT = 20.0  # seconds beyond our own findings; a server that is started for the check needs 2 to 5 of them
 
 
 def check_in_turn(
-    checker: Checker, drafts: Iterable[tuple[str | Path, bytes | None]], grammar_wait: float = GRAMMAR_WAIT
+    checker: Checker,
+    drafts: Iterable[tuple[str | Path, bytes | None]],
+    grammar_wait: float = GRAMMAR_WAIT,
+    view: View = View.FINAL,
 ) -> Iterator[Outcome | ReadError]:
     """Yield what becomes of each draft (a path, with the content where that comes from elsewhere), in their order.
 
@@ -24,7 +27,7 @@ def check_in_turn(
     before: Gathered | None = None
     for path, data in drafts:
         try:
-            found: Gathered | ReadError = checker.gather(read_document(path, data), patience=patience)
+            found: Gathered | ReadError = checker.gather(read_document(path, data, view), patience=patience)
         except ReadError as error:
             found = error
         if before is not None:

@@ -21,6 +21,7 @@ from compliance_app.model import (
     Severity,
     Span,
     Suggestion,
+    View,
 )
 from compliance_app.workbench.case import Case
 
@@ -49,6 +50,7 @@ def _article(report: Json) -> Article:
             Block(number, BlockKind(block["kind"]), _span(block)) for number, block in enumerate(report["blocks"])
         ),
         language=report.get("language", "en-GB"),
+        view=View(report.get("view", View.FINAL)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 
 from compliance_app.analysis.read import read
 from compliance_app.engine import judge
@@ -70,7 +71,12 @@ def read_example(example: Example) -> Reading:
             restrictions=file_restrictions(facts),
         )
         images = (first, *images[1:])
-    return replace(read(article, images), remarks=_remarks(example))
+    return replace(read(article, images), remarks=_remarks(example), now=_published(example))
+
+
+def _published(example: Example) -> datetime | None:
+    """Return the beginning of the day on which an example is published, if it says."""
+    return None if example.published is None else datetime.combine(example.published, time(), UTC)
 
 
 def _remarks(example: Example) -> tuple[Remark, ...]:

@@ -6,8 +6,10 @@ The rules about credits and licences share this judgement, so that one picture n
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from compliance_app import lexicons
+from compliance_app.detectors.images._periods import embargo_of, ended_use_of, to_mind
 from compliance_app.model import CreditLine, Hit, ImageFacts, Licence, Reading, Span
 
 SLOTS = frozenset({"credit", "missing", "licence", "reason", "picture"})
@@ -31,6 +33,7 @@ class Terms:
     staff: tuple[str, ...] = ()  # our photographers, who may be credited by name alone
     titles: tuple[str, ...] = ()  # our titles; none named: every newspaper's name counts
     permissions: tuple[str, ...] = ()  # words that this house takes for permission, such as "family handout"
+    archive_days: int = 31  # after which a picture that agencies forbid to archive counts as one from the archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def hits_of(rule: str, reading: Reading, terms: Terms) -> Iterator[Hit]:
     """Yield a hit for each picture whose worst gap belongs to this rule; a credit shared by several counts once."""
     seen: set[Span] = set()
     for image in reading.images:
-        gap = worst_gap(image, terms)
+        gap = worst_gap(image, terms, reading.now)
         if gap is None or gap.rule != rule:
             continue
         span = span_of(image, reading)
@@ -57,12 +60,15 @@ def hits_of(rule: str, reading: Reading, terms: Terms) -> Iterator[Hit]:
             yield Hit(span, slots=_slots(image, gap, reading), facts={"weight": gap.weight, "ground": gap.ground})
 
 
-def worst_gap(image: ImageFacts, terms: Terms) -> Gap | None:
+def worst_gap(image: ImageFacts, terms: Terms, now: datetime | None = None) -> Gap | None:
     """Return the worst that is missing or forbidden, or None where the credit is complete.
 
-    Complete is: owner and permission, or an agency, or staff, or author with licence, version and link.
+    Complete is: owner and permission, or an agency, or staff, or author with licence, version and link. Embargoes and
+    periods of use are held against `now`; where it is None they are only passed on.
     """
     credit = image.credit
+    if now is not None and (embargo := embargo_of(image, now)):
+        return Gap(LICENCE_RESTRICTED, embargo[0], reason=embargo[1])
     if credit is None:
         return _without_credit(image, "there is no credit")
     if credit.kind == "empty":
@@ -71,10 +77,11 @@ def worst_gap(image: ImageFacts, terms: Terms) -> Gap | None:
         return _without_credit(image, "the words say what the picture shows, not who made it")
     return (
         _restricted(image, credit, terms)
+        or _ended(image, credit, terms, now)
         or _ungrounded(credit, terms)
         or _incomplete(image, credit)
         or _alike(image, credit)
-        or _instructed(image, credit)
+        or _instructed(image, credit, now)
     )
 
 
@@ -113,6 +120,13 @@ def _restricted_by_file(image: ImageFacts, credit: CreditLine, terms: Terms) -> 
     if "-ND" in held and image.cropped and not under_contract:
         return Gap(LICENCE_RESTRICTED, "file", reason=f"its file says {held}, and the picture is cropped")
     return None
+
+
+def _ended(image: ImageFacts, credit: CreditLine, terms: Terms, now: datetime | None) -> Gap | None:
+    if now is None or credit.permission or credit.kind == "staff":
+        return None
+    ended = ended_use_of(image, credit, now, terms.archive_days)
+    return Gap(LICENCE_RESTRICTED, ended[0], reason=ended[1]) if ended else None
 
 
 def _forbidding(restrictions: tuple[str, ...]) -> str | None:
@@ -231,11 +245,14 @@ def _alike(image: ImageFacts, credit: CreditLine) -> Gap | None:
     return Gap(LICENCE_RESTRICTED, "share-alike", MINOR, reason=reason)
 
 
-def _instructed(image: ImageFacts, credit: CreditLine) -> Gap | None:
-    if credit.restrictions:
-        return Gap(LICENCE_RESTRICTED, "instruction", MINOR, reason=f"mind {_quoted(credit.restrictions)}")
-    if image.restrictions and credit.kind != "staff" and not credit.permission:
-        return Gap(LICENCE_RESTRICTED, "file", MINOR, reason=f"its file says {_quoted(image.restrictions)}")
+def _instructed(image: ImageFacts, credit: CreditLine, now: datetime | None) -> Gap | None:
+    printed, in_file = credit.restrictions, image.restrictions
+    if now is not None:
+        printed, in_file = to_mind(printed), to_mind(in_file)
+    if printed:
+        return Gap(LICENCE_RESTRICTED, "instruction", MINOR, reason=f"mind {_quoted(printed)}")
+    if in_file and credit.kind != "staff" and not credit.permission:
+        return Gap(LICENCE_RESTRICTED, "file", MINOR, reason=f"its file says {_quoted(in_file)}")
     return None
 
 
