@@ -65,7 +65,7 @@ def audit(archive: Path, words: int, processes: int, options: list[str]) -> floa
     memory: dict[int, list[float]] = {}
     with tempfile.TemporaryDirectory() as out:
         command = [Path(sys.executable).with_name("compliance-app"), "audit", archive, "--out", out, *options]
-        start = time.perf_counter()
+        start, used = time.perf_counter(), processor_seconds()
         running = subprocess.Popen([*command, "--processes", str(processes)], stdout=subprocess.DEVNULL)
         while running.poll() is None:
             sample(running.pid, processes, memory)
@@ -74,7 +74,11 @@ def audit(archive: Path, words: int, processes: int, options: list[str]) -> floa
         taken = time.perf_counter() - start
     if running.returncode:
         sys.exit(f"the audit ended with {running.returncode}")
-    print(f"{processes} process(es): {words / taken:,.0f} words/s, {taken:,.0f} s", flush=True)
+    used = processor_seconds() - used
+    print(
+        f"{processes} process(es): {words / taken:,.0f} words/s, {taken:,.0f} s, of processors {used:,.0f} s",
+        flush=True,
+    )
     for sizes in memory.values():
         if len(sizes) >= 20:
             tenth = len(sizes) // 10
@@ -82,6 +86,12 @@ def audit(archive: Path, words: int, processes: int, options: list[str]) -> floa
             told = f"{early / 1e6:,.0f} MB in the second tenth, {late / 1e6:,.0f} MB in the last"
             print(f"    {told}: {late / early - 1:+.1%}", flush=True)
     return words / taken
+
+
+def processor_seconds() -> float:
+    """Return what all processes that have ended below this one have used."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def sample(pid: int, processes: int, memory: dict[int, list[float]]) -> None:
