@@ -4,7 +4,8 @@
     python3 install.py                 into the usual folder for programs of your own
     python3 install.py --to /opt/compliance-app
 
-A second run, or that of a newer bundle, brings the installation up to date; your reviews and settings stay.
+A second run, or that of a newer bundle, brings the installation up to date; your reviews and settings stay. Where the
+bundle holds LanguageTool and this machine has Java 17, that goes into your data folder.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
+LANGUAGETOOL = "languagetool"
 
 
 def main() -> int:
@@ -33,6 +35,7 @@ def main() -> int:
     app = python.with_name("compliance-app.exe" if WINDOWS else "compliance-app")
     if subprocess.run([app, "model"], stdout=subprocess.DEVNULL, check=False).returncode:
         stop("the program was installed but does not find its language model")
+    install_languagetool(app)
     print(f"Installed. Start it with: {app}")
     return 0
 
@@ -68,9 +71,10 @@ def check_files() -> None:
         file = HERE / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             stop(f"{name} is missing or damaged. Get the bundle again")
-    strangers = [wheel.name for wheel in (HERE / "wheels").iterdir() if f"wheels/{wheel.name}" not in listed]
-    if strangers:
-        stop(f"wheels/{strangers[0]} does not belong to the bundle. Get the bundle again")
+    for folder in ("wheels", LANGUAGETOOL):
+        strangers = [file.name for file in (HERE / folder).glob("*") if f"{folder}/{file.name}" not in listed]
+        if strangers:
+            stop(f"{folder}/{strangers[0]} does not belong to the bundle. Get the bundle again")
 
 
 def make_environment(target: Path) -> Path:
@@ -98,6 +102,18 @@ def install(python: Path, facts: "dict[str, str]") -> None:
     for step in (command, [*here, "--find-links", str(HERE / "wheels"), app]):
         if subprocess.run(step, check=False).returncode:
             stop("the installation failed; see the words above")
+
+
+def install_languagetool(app: Path) -> None:
+    """Install the grammar checker for this user, if the bundle holds it; the program itself tries it first."""
+    jars = HERE / LANGUAGETOOL
+    if not jars.is_dir():
+        return
+    command = [str(app), LANGUAGETOOL, "install", "--from", str(jars)]
+    if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
+        print(f"LanguageTool was not installed, all else was. Mend that and run: {' '.join(command)}")
+    else:
+        print("LanguageTool is installed in your data folder; other users of this machine run:", " ".join(command))
 
 
 if __name__ == "__main__":

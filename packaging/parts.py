@@ -1,10 +1,10 @@
 """The wheels of a bundle: name, version, licence and licence texts, as each wheel itself gives them."""
 
 import hashlib
+import re
 import zipfile
 from dataclasses import dataclass
 from email import message_from_string
-from email.message import Message
 from pathlib import Path
 
 from compliance_app.workbench.notices import is_licence_file, licence_of
@@ -12,12 +12,12 @@ from compliance_app.workbench.notices import is_licence_file, licence_of
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One wheel."""
+    """One wheel or jar."""
 
     name: str
     version: str
-    licence: str  # an SPDX expression, or whatever words the wheel has for it
-    homepage: str
+    licence: str  # an SPDX expression, or whatever words the part has for it
+    purl: str  # where the world knows it from, as package URL; empty where it does not say
     sha256: str
     file: str
     texts: tuple[tuple[str, str], ...]  # name and text of each licence file
@@ -38,13 +38,8 @@ def _part(wheel: Path) -> Part:
         name=told["Name"],
         version=told["Version"],
         licence=licence_of(told),
-        homepage=_homepage(told),
+        purl=f"pkg:pypi/{re.sub(r'[-_.]+', '-', told['Name']).lower()}@{told['Version']}",
         sha256=hashlib.sha256(wheel.read_bytes()).hexdigest(),
         file=wheel.name,
         texts=texts,
     )
-
-
-def _homepage(told: Message) -> str:
-    urls = [str(line).partition(",")[2].strip() for line in told.get_all("Project-URL", [])]
-    return str(told.get("Home-page", "")) or next(iter(urls), "")

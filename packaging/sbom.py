@@ -35,7 +35,7 @@ def _component(part: Part) -> Component:
         version=part.version,
         type=ComponentType.LIBRARY,
         bom_ref=part.file,
-        purl=PackageURL("pypi", name=part.name.lower().replace("_", "-"), version=part.version),
+        purl=PackageURL.from_string(part.purl) if part.purl else None,
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=part.sha256)],
     )
     component.licenses.add(_LICENCES.make_from_string(part.licence))

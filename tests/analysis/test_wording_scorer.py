@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,19 +41,19 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_deed_told_in_ordinary_words_stands_out_from_a_harmless_one():
-    kept, met = load_scorer().score(printed(KEPT))[0], load_scorer().score(printed(MET))[0]
+    kept, met = load_scorer(beside=True).score(printed(KEPT))[0], load_scorer(beside=True).score(printed(MET))[0]
     assert kept.chances["own-voice"] > met.chances["own-voice"] + 0.3
 
 
 def test_the_words_that_name_the_wrongdoer_are_the_likeliest():
-    [scored] = load_scorer().score(printed(KEPT))
+    [scored] = load_scorer(beside=True).score(printed(KEPT))
     start, _end, chance = max(scored.pieces, key=lambda piece: piece[2])
     assert KEPT.index("Paul") <= start < KEPT.index(" signed")
     assert chance > 0.3
 
 
 def test_an_answer_does_not_depend_on_what_was_scored_before():
-    scorer = load_scorer()
+    scorer = load_scorer(beside=True)
     first = scorer.score(printed(KEPT, MET))
     scorer.score(printed(MET))
     scorer._seen.clear()
@@ -64,7 +65,7 @@ def test_sentences_that_come_bit_by_bit_are_scored_like_all_at_once():
         Printed("Site manager kept the difference", 0, "headline", True),
         *(Printed(f"{KEPT} {MET} {number}", number // 2 + 1, "paragraph", number % 2 == 0) for number in range(30)),
     ]
-    scorer = load_scorer()
+    scorer = load_scorer(beside=True)
     whole = scorer.score(article)
     scorer._seen.clear()
     scoring = scorer.begin()
@@ -73,10 +74,28 @@ def test_sentences_that_come_bit_by_bit_are_scored_like_all_at_once():
     assert scoring.finish() == whole
 
 
+def test_on_one_processor_the_answers_are_the_same():
+    texts = printed(*(f"{KEPT} {MET} {number}" for number in range(30)))
+    assert load_scorer(beside=False).score(texts) == load_scorer(beside=True).score(texts)
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_network_that_breaks_off_is_listed_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch, beside: bool):
+    monkeypatch.setattr(wording_scorer, "windows_of", _impossible(wording_scorer.windows_of))
+    [gap] = read(article_of(KEPT), alone=beside).not_checked
+    assert gap.what == "Accusations without a word of wrongdoing"
+    assert gap.why.startswith("The wording scorer failed (")
+
+
+def _impossible(windows_of):
+    """Have windows made of pieces of words that the network does not know."""
+    return lambda *given, **more: [replace(each, ids=(10**9,) * 8) for each in windows_of(*given, **more)]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=200), max_size=8))
 def test_every_sentence_gets_chances_whatever_it_holds(texts):
-    scored = load_scorer().score(printed(*texts))
+    scored = load_scorer(beside=True).score(printed(*texts))
     assert len(scored) == len(texts)
     assert all(0 <= chance <= 1 for each in scored for chance in each.chances.values())
     assert all(
@@ -90,7 +109,7 @@ def test_every_sentence_gets_chances_whatever_it_holds(texts):
 def test_a_damaged_file_is_not_used(elsewhere: Path, name: str):
     (elsewhere / name).write_bytes((elsewhere / name).read_bytes()[:-1] + b"?")
     with pytest.raises(NotAvailable, match="damaged"):
-        load_scorer()
+        load_scorer(beside=True)
 
 
 def test_without_the_scorer_the_rest_is_read_and_the_gap_is_listed(elsewhere: Path):

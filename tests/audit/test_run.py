@@ -47,6 +47,18 @@ def audit(tmp_path: Path) -> Callable[..., Tally]:
     return run
 
 
+def test_without_the_scorer_an_audit_goes_by_words_and_is_another_reading(audit, tmp_path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    kept = "Site manager Paul Reeve signed for 40 hours that nobody had worked and kept the difference.\n"
+    (archive / "kept.txt").write_text(kept, encoding="utf-8")
+    audit(archive, use_scorer=False)
+    assert "attribution/worded-accusation" not in str(contents(tmp_path / "out")["findings"])
+    assert audit(archive, use_scorer=False).passed_over["unchanged"] == 1
+    assert audit(archive).read == 1
+    assert "attribution/worded-accusation" in str(contents(tmp_path / "out")["findings"])
+
+
 def test_everything_is_read_once_and_never_again(audit, tmp_path) -> None:
     archive = folder_of(tmp_path / "archive", 3)
     first = audit(archive)

@@ -68,6 +68,29 @@ def test_the_list_of_parts_is_valid_and_the_same_each_time(wheels, tmp_path) -> 
     assert parts["spoken"]["hashes"][0]["alg"] == "SHA-256"
 
 
+def test_jars_say_what_they_are_and_under_which_licence(tmp_path) -> None:
+    from jars import jars_in
+
+    pom = (
+        '<project xmlns="http://maven.apache.org/POM/4.0.0"><licenses><license><name>The\n Licence</name></license>'
+        "</licenses></project>"
+    )
+    with zipfile.ZipFile(tmp_path / "spoken-core-6.8.jar", "w") as jar:
+        jar.writestr("META-INF/maven/org.spoken/spoken-core/pom.xml", pom)
+        jar.writestr("META-INF/maven/org.other/shaded/pom.xml", pom.replace("The", "Another"))
+        jar.writestr("META-INF/LICENSE.txt", "Permission is granted")
+    with zipfile.ZipFile(tmp_path / "folded-1.0-alpha.jar", "w") as jar:
+        jar.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\nBundle-License: Apache-\r\n 2.0\r\nTool: x\r\n")
+    with zipfile.ZipFile(tmp_path / "silent-2.jar", "w") as jar:
+        jar.writestr("org/Silent.class", b"")
+    folded, silent, spoken = jars_in(tmp_path)
+    assert (spoken.name, spoken.version, spoken.licence) == ("spoken-core", "6.8", "The Licence")
+    assert spoken.purl == "pkg:maven/org.spoken/spoken-core@6.8"
+    assert spoken.texts == (("META-INF/LICENSE.txt", "Permission is granted"),)
+    assert (folded.version, folded.licence, folded.purl) == ("1.0-alpha", "Apache-2.0", "")
+    assert silent.licence == "not stated"
+
+
 def _install(bundle: Path, target: Path) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, bundle / "install.py", "--to", target]
     return subprocess.run(command, capture_output=True, text=True, check=False)

@@ -1,6 +1,7 @@
 """A whole review on a machine whose network is cut: run with COMPLIANCE_OFFLINE=1, as root.
 
-COMPLIANCE_BUNDLE names a bundle that is there already; otherwise one is made, which takes minutes and the network.
+COMPLIANCE_BUNDLE names a bundle that is there already; otherwise one is made, which takes minutes and the network. It
+holds LanguageTool where this machine has it.
 """
 
 import json
@@ -13,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from compliance_app.grammar.installation import home_folder, installed
+
 CUT = ("unshare", "--net", "--")  # a network namespace without interfaces: not even loopback is up
+LOOPBACK = ("sh", "-c", 'ip link set lo up && exec "$@"', "sh")  # what a machine without a network has nevertheless
 
 pytestmark = [
     pytest.mark.skipif(
@@ -30,7 +34,8 @@ def bundle(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if named:
         return Path(named)
     folder = tmp_path_factory.mktemp("made") / "bundle"
-    subprocess.run([sys.executable, repository / "packaging" / "offline.py", "--out", folder], check=True)
+    more = ["--languagetool"] if installed(home_folder(os.environ)) else []
+    subprocess.run([sys.executable, repository / "packaging" / "offline.py", "--out", folder, *more], check=True)
     return folder
 
 
@@ -42,7 +47,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def cut(home: Path) -> Callable[..., str]:
     """Return a function that runs a command without a network, in a home of its own, and returns what it prints."""
-    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+    environment = {
+        "HOME": str(home),
+        "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
+        "LANG": "C.UTF-8",
+        "QT_QPA_PLATFORM": "offscreen",
+    }
 
     def run(*command: str | Path) -> str:
         told = [*CUT, *map(str, command)]
@@ -77,3 +87,16 @@ def test_install_check_decide_sign_off_report(bundle, home, cut, repository) -> 
     assert "0 problem(s)" in cut(app, "review", "verify")
     assert "findings" in cut(app, "gui", "--until-checked", draft)
     assert "articles read" in cut(app, "audit", draft, "--out", home / "audit")
+
+
+def test_a_second_run_brings_the_grammar_checker(bundle, home, cut, repository) -> None:
+    if not (bundle / "languagetool").is_dir() or not shutil.which("java") or not shutil.which("ip"):
+        pytest.skip("LanguageTool is not in the bundle, or Java or ip is not here")
+    told = cut(*LOOPBACK, sys.executable, bundle / "install.py", "--to", home / "program")
+    assert "LanguageTool is installed" in told
+    draft = home / "misspelt.txt"
+    draft.write_text("The harbour board will recieve the papers on Tuesday.\n", encoding="utf-8")
+    check = (home / "program" / "bin" / "compliance-app", "check", draft, "--format", "json", "--grammar-wait", "120")
+    [article] = json.loads(cut(*LOOPBACK, *check))["articles"]
+    assert "recieve" in [finding["quote"] for finding in article["findings"]]
+    assert not [gap for gap in article["not_checked"] if "rammar" in gap["what"]]

@@ -22,20 +22,24 @@ from compliance_app.errors import NotAvailable
 from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Statement, Wording
 
 _WORDING = "Accusations without a word of wrongdoing"
+_Begun = tuple[SentenceScoring | None, tuple[NotChecked, ...]]
 _TURN = threading.Lock()  # the pipeline, and what it keeps of earlier paragraphs, serve one article at a time
 
 
-def read(article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: bool = True) -> Reading:
+def read(
+    article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: bool = True, alone: bool = True
+) -> Reading:
     """Read an article for the engine, with or without the wording scorer.
 
-    Raises NotAvailable where the language model is not installed.
+    `alone` on the machine, the scorer works beside the parse; otherwise both keep to one processor. Raises
+    NotAvailable where the language model is not installed.
     """
     with _TURN:
-        return _read(article, images, use_scorer)
+        return _read(article, images, _scoring(use_scorer, beside=alone))
 
 
-def _read(article: Article, images: tuple[ImageFacts, ...], use_scorer: bool) -> Reading:
-    scoring, not_begun = _scoring(use_scorer)
+def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> Reading:
+    scoring, not_begun = begun
     parsed = parse(article, scoring.add) if scoring else parse(article)
     quotations = find_quotations(article)
     cast = find_cast(parsed, quotations)
@@ -67,12 +71,12 @@ def _read(article: Article, images: tuple[ImageFacts, ...], use_scorer: bool) ->
     )
 
 
-def _scoring(use_scorer: bool) -> tuple[SentenceScoring | None, tuple[NotChecked, ...]]:
+def _scoring(use_scorer: bool, *, beside: bool) -> "_Begun":
     """Return what scores the sentences while they are parsed, or why that is not done."""
     if not use_scorer:
         return None, (NotChecked(_WORDING, "the wording scorer was switched off"),)
     try:
-        return SentenceScoring(load_scorer()), ()
+        return SentenceScoring(load_scorer(beside=beside)), ()
     except NotAvailable as error:
         return None, (NotChecked(_WORDING, str(error)),)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FOLDER = "scorer"
 ADVICE = "Install the program again."
 CACHED_WINDOWS = 2048
-THREADS = 3  # the library takes one of them for the caller, who does other work meanwhile
+THREADS_BESIDE = 3  # the library takes one of them for the caller, who does other work meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class WordingScorer:
     qualities: tuple[str, ...]  # in the network's order
     scales: "np.ndarray"  # of each quality's answer, before it is made a chance
     shifts: "np.ndarray"
+    beside: bool = True  # whether the library has threads of its own, which work beside ours
     _seen: "OrderedDict[tuple[int, ...], Future[_Answer]]" = field(default_factory=OrderedDict[Any, Any], repr=False)
 
     def begin(self) -> "Scoring":
@@ -71,8 +72,8 @@ class WordingScorer:
     def run(self, window: Window) -> "Future[_Answer]":
         """Run one window by itself: its answer then never depends on what else stands in the article.
 
-        Returns at once; the library's own threads do the work beside ours. A window that was met before comes from a
-        cache, which so also keeps those of an edited article.
+        Returns at once where the library's own threads do the work beside ours. A window that was met before comes
+        from a cache, which so also keeps those of an edited article.
         """
         import numpy as np
 
@@ -80,10 +81,19 @@ class WordingScorer:
         if answer is None:
             answer = self._seen[window.ids] = Future()
             ids = np.asarray([window.ids], dtype=np.int64)
-            self.session.run_async(None, {"ids": ids, "mask": np.ones_like(ids)}, _keep, answer)
+            self._run({"ids": ids, "mask": np.ones_like(ids)}, answer)
             while len(self._seen) > CACHED_WINDOWS:
                 self._seen.popitem(last=False)
         return answer
+
+    def _run(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]") -> None:
+        if self.beside:
+            self.session.run_async(None, window, _keep, answer)
+            return
+        try:
+            _keep(self.session.run(None, window), answer, "")
+        except Exception as error:  # the library's errors share no type
+            _keep(None, answer, str(error))
 
 
 def _keep(outputs: "list[np.ndarray] | None", answer: "Future[_Answer]", error: str) -> None:
@@ -147,10 +157,11 @@ def _chances(logits: "np.ndarray") -> list[float]:
 
 
 @cache
-def load_scorer() -> WordingScorer:
-    """Load the scorer once a process.
+def load_scorer(*, beside: bool) -> WordingScorer:
+    """Load the scorer once a process: to work beside the parse, or in turn with it on the same processor.
 
-    Raises NotAvailable where its files or the library that runs it are missing, or are not what the card says.
+    The answers are the same. Raises NotAvailable where its files or the
+    library that runs it are missing, or are not what the card says.
     """
     try:
         import numpy as np
@@ -168,8 +179,8 @@ def load_scorer() -> WordingScorer:
         if hashlib.sha256(data).hexdigest() != card["sha256"][name]:
             raise NotAvailable(f"The {name} of the wording scorer is damaged", ADVICE)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = THREADS_BESIDE if beside else 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     scales, shifts = np.array([card["calibration"][name] for name in card["qualities"]]).T
-    return WordingScorer(session, Tokenizer.from_buffer(words), tuple(card["qualities"]), scales, shifts)
+    return WordingScorer(session, Tokenizer.from_buffer(words), tuple(card["qualities"]), scales, shifts, beside)

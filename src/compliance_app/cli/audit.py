@@ -49,6 +49,7 @@ def command() -> None:
 @click.option("--sample", type=click.IntRange(min=1), help="Only so many, drawn evenly; the same ones each time.")
 @click.option("--column", "columns", multiple=True, metavar="PART=COLUMN", help="Which column of an export holds what.")
 @click.option("--columns", "column_file", type=click.Path(path_type=Path), help="The same as a YAML file.")
+@click.option("--without-scorer", is_flag=True, help="Go by words alone: twice as quick, and finds less.")
 @click.option("--parquet", is_flag=True, help="Write the figures as Parquet too.")
 @click.option("--processes", type=click.IntRange(1, 61), help="How many judge at once [default: all cores but one].")
 @click.option("--dask", "cluster", default="", metavar="ADDRESS", help="Judge on the workers of this Dask scheduler.")
@@ -62,6 +63,7 @@ def run_command(
     sample: int | None,
     columns: tuple[str, ...],
     column_file: Path | None,
+    without_scorer: bool,
     processes: int | None,
     cluster: str,
     parquet: bool,
@@ -89,6 +91,7 @@ def run_command(
         sample=sample,
         columns=Columns.from_options(columns, column_file),
         processes=processes or _usual_processes(),
+        use_scorer=not without_scorer,
         cluster=cluster,
     )
     try:

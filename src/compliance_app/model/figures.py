@@ -20,6 +20,11 @@ class Table:
         at = self.columns.index(name)
         return tuple(row[at] for row in self.rows)
 
+    def is_number(self, column: int) -> bool:
+        """Tell whether a column holds numbers, as far as they are known."""
+        cells = [row[column] for row in self.rows if row[column] is not None]
+        return bool(cells) and all(isinstance(cell, int | float) for cell in cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

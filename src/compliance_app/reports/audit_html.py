@@ -5,24 +5,20 @@ import hashlib
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, select_autoescape
-
 from compliance_app import resources
-from compliance_app.model.figures import Cell, Example, Figures, Table
+from compliance_app.model.figures import Example, Figures
 from compliance_app.reports.charts import plain_bars, severity_bars
+from compliance_app.reports.pages import template
 
 MOST_ROWS = 200  # of a table in the page; the CSV file beside it holds all
 
 
 def write_audit_html(figures: Figures) -> str:
     """Return the page."""
-    environment = Environment(
-        autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(cell=_shown, anchor=anchor_of, address=address_of, last=_last_part)
+    page = template("audit.html", anchor=anchor_of, address=address_of, last=_last_part)
     script = resources.text("templates", "audit.js")
     tables = figures.tables
-    return environment.from_string(resources.text("templates", "audit.html")).render(
+    return page.render(
         figures=figures,
         charts=(
             severity_bars("Findings by rule", tables["rules"], "rule"),
@@ -35,8 +31,6 @@ def write_audit_html(figures: Figures) -> str:
         most_rows=MOST_ROWS,
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        is_number=_is_number,
-        is_narrow=_is_narrow,
         with_examples=frozenset(example.rule for example in figures.examples),
     )
 
@@ -60,17 +54,3 @@ def address_of(key: str) -> str:
 
 def _last_part(key: str) -> str:
     return key.replace("\\", "/").rpartition("/")[2] or key
-
-
-def _shown(cell: Cell) -> str:
-    if isinstance(cell, float):
-        return f"{cell:,.3f}"
-    return f"{cell:,}" if isinstance(cell, int) else cell or ""
-
-
-def _is_number(table: Table, column: int) -> bool:
-    return all(isinstance(row[column], (int, float)) for row in table.rows)
-
-
-def _is_narrow(name: str) -> bool:
-    return name in {"date", "month", "severity"}

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, select_autoescape
-
-from compliance_app import __version__, resources
-from compliance_app.reports.corrections import corrected
-from compliance_app.reports.settled import SettledFinding, moment_words, verdict_words
+from compliance_app import __version__
+from compliance_app.reports.pages import template
+from compliance_app.reports.settled import SettledFinding
 
 _LONGEST_QUOTE = 240
 
@@ -34,12 +32,7 @@ class Certificate:
 
 def write_certificate(certificate: Certificate) -> str:
     """Return the page, without scripts and without outside addresses."""
-    environment = Environment(
-        autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(moment=moment_words, verdict=verdict_words, short=_short, corrected=corrected)
-    template = environment.from_string(resources.text("templates", "certificate.html"))
-    return template.render(certificate=certificate, version=__version__)
+    return template("certificate.html", short=_short).render(certificate=certificate, version=__version__)
 
 
 def _short(quote: str) -> str:

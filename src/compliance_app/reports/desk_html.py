@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jinja2 import Environment, StrictUndefined, select_autoescape
-
-from compliance_app import __version__, resources
-from compliance_app.model.figures import Cell, Table
+from compliance_app import __version__
+from compliance_app.model.figures import Table
 from compliance_app.reports.charts import severity_bars
+from compliance_app.reports.pages import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,8 @@ class DeskSummary:
 
 def write_desk_html(summary: DeskSummary, now: datetime | None = None) -> str:
     """Return the page; `now` is when it was made."""
-    environment = Environment(
-        autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(cell=_shown)
     made = now or datetime.now().astimezone()
-    return environment.from_string(resources.text("templates", "desk.html")).render(
+    return template("desk.html").render(
         summary=summary,
         charts=(
             severity_bars("Findings by rule", summary.by_rule, "finding"),
@@ -41,15 +36,4 @@ def write_desk_html(summary: DeskSummary, now: datetime | None = None) -> str:
         ),
         made=f"{made.day} {made:%B %Y, %H:%M}",
         version=__version__,
-        is_number=_is_number,
     )
-
-
-def _shown(cell: Cell) -> str:
-    if cell is None:
-        return "not known"
-    return f"{cell:,}" if isinstance(cell, int) else str(cell)
-
-
-def _is_number(table: Table, column: int) -> bool:
-    return any(isinstance(row[column], int) for row in table.rows)

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, select_autoescape
-
-from compliance_app import resources
 from compliance_app.model import Block, Finding, Outcome
-from compliance_app.reports.cite import cite
-from compliance_app.reports.corrections import corrected
 from compliance_app.reports.excerpt import place_of
-from compliance_app.reports.settled import Settled, moment_words, verdict_words
+from compliance_app.reports.pages import template
+from compliance_app.reports.settled import Settled
 from compliance_app.reports.terminal import counts
 
 
@@ -61,14 +57,7 @@ def write_print(outcomes: Iterable[Outcome], decided: Mapping[str, Settled] | No
 def _page(
     name: str, outcomes: Iterable[Outcome], pictures_of: PicturesOf, decided: Mapping[str, Settled] | None
 ) -> str:
-    environment = Environment(
-        autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(
-        cite=cite, counts=counts, moment=moment_words, verdict=verdict_words, corrected=corrected
-    )
-    template = environment.from_string(resources.text("templates", name))
-    return template.render(
+    return template(name, counts=counts).render(
         articles=[
             (outcome, list(printed_blocks(outcome)), _with_verdicts(outcome, pictures_of(outcome)))
             for outcome in outcomes

@@ -1,13 +1,10 @@
 """The handbook of rules: one page a family and an index, made from the rulebook, so that it is never stale."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from jinja2 import Environment, StrictUndefined, select_autoescape
-
-from compliance_app import resources
 from compliance_app.model import Severity
-from compliance_app.reports.terminal import cite
+from compliance_app.reports.cite import cite
+from compliance_app.reports.pages import template
 from compliance_app.rulebook import Example, Rule, Rulebook
 from compliance_app.rulebook.pages import life_of, limits_of
 
@@ -16,19 +13,14 @@ Facts = list[tuple[str, list[str]]]
 
 def rule_pages(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     """Yield the name and the html of each page; no scripts, no outside addresses."""
-    environment = Environment(
-        autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    filters: dict[str, Any] = {"anchor": anchor_of, "facts": _facts, "pieces": _pieces}
-    environment.filters.update(filters)
-    template = environment.from_string(resources.text("templates", "rules.html"))
+    page = template("rules.html", anchor=anchor_of, facts=_facts, pieces=_pieces)
     rules = sorted(rulebook.rules, key=lambda rule: rule.id)
     identity = rulebook.identity
-    yield "index.html", template.render(title="All rules", family="", rules=rules, identity=identity)
+    yield "index.html", page.render(title="All rules", family="", rules=rules, identity=identity)
     for family in sorted({rule.family for rule in rules}):
         own = [rule for rule in rules if rule.family == family]
         title = f"Rules: {family}"
-        yield f"{family}.html", template.render(title=title, family=family, rules=own, identity=identity)
+        yield f"{family}.html", page.render(title=title, family=family, rules=own, identity=identity)
 
 
 def anchor_of(rule_id: str) -> str:

@@ -79,19 +79,31 @@ class Gathered:
 class Checker:
     """A rulebook and a grammar engine, ready to be applied to one draft after another.
 
-    The wording scorer may be left out; grammar is checked as the environment asks, unless an engine is given.
-    Embargoes and periods of use are held against the hour of publication: that of the check, unless one is given.
+    The wording scorer may be left out; grammar is checked as the environment asks, unless an engine is given. `alone`
+    on the machine, a check uses further processors; of several that run at once each keeps to one. Embargoes and
+    periods of use are held against the hour of publication: that of the check, unless one is given.
     """
 
     rulebook: Rulebook
     grammar: Grammar = field(default_factory=grammar_here)
     use_scorer: bool = True
     published: datetime | None = None
+    alone: bool = True
 
     def start(self) -> None:
         """Load the model and make the grammar engine ready, beside whatever else goes on."""
-        threading.Thread(target=_load_model, args=(self.use_scorer,), daemon=True).start()
+        threading.Thread(target=self.load, daemon=True).start()
         self.grammar.start()
+
+    def load(self) -> None:
+        """Load the model and the scorer; where they are missing, each report says so."""
+        from compliance_app.analysis.parse import load_model
+        from compliance_app.analysis.wording_scorer import load_scorer
+
+        with suppress(NotAvailable):
+            load_model()
+            if self.use_scorer:
+                load_scorer(beside=self.alone)
 
     def check_file(self, path: str | Path, data: bytes | None = None, on_stage: OnStage = _no_stage) -> Outcome:
         """Check one draft for a sub-editor; `data` is given for standard input.
@@ -126,9 +138,23 @@ class Checker:
         on_stage("pictures")
         images = describe(opening)
         on_stage("model")
-        reading, without_model = _read(opening, images, self.use_scorer, on_stage)
+        reading, without_model = self._read(opening, images, on_stage)
         not_checked = (*beyond(article, opening), *reading.not_checked, *unread(images), *without_model)
         return Gathered(article, reading, not_checked, asked)
+
+    def _read(
+        self, article: Article, images: tuple[ImageFacts, ...], on_stage: OnStage
+    ) -> tuple[Reading, list[NotChecked]]:
+        """Read with the language model, or say that it is not there and read what can be read without it."""
+        from compliance_app.analysis.parse import load_model
+        from compliance_app.analysis.read import read, read_without_model
+
+        try:
+            load_model()
+        except NotAvailable as error:
+            return read_without_model(article, images), [NotChecked("Allegations, people and replies", str(error))]
+        on_stage("language")
+        return read(article, images, use_scorer=self.use_scorer, alone=self.alone), []
 
     def judge(
         self,
@@ -178,31 +204,6 @@ def beyond(article: Article, opening: Article) -> Iterator[NotChecked]:
 
 def _beginning(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
-
-
-def _load_model(use_scorer: bool) -> None:
-    from compliance_app.analysis.parse import load_model
-    from compliance_app.analysis.wording_scorer import load_scorer
-
-    with suppress(NotAvailable):  # each report says so
-        load_model()
-        if use_scorer:
-            load_scorer()
-
-
-def _read(
-    article: Article, images: tuple[ImageFacts, ...], use_scorer: bool, on_stage: OnStage
-) -> tuple[Reading, list[NotChecked]]:
-    """Read with the language model, or say that it is not there and read what can be read without it."""
-    from compliance_app.analysis.parse import load_model
-    from compliance_app.analysis.read import read, read_without_model
-
-    try:
-        load_model()
-    except NotAvailable as error:
-        return read_without_model(article, images), [NotChecked("Allegations, people and replies", str(error))]
-    on_stage("language")
-    return read(article, images, use_scorer=use_scorer), []
 
 
 def checker(

@@ -16,6 +16,7 @@ _RULE = "=" * 100
 _LICENCE_WORDS = ("licen", "copying", "notice", "copyright", "authors")
 _LICENCE_CLASSIFIER = "License :: "
 _LONGEST_NAME = 80  # some put the whole text of their licence into the field for its name
+_BESIDES = ("psycopg", "psycopg-binary", "c2pa-python", "pyarrow", "distributed")  # what our extras bring, if installed
 _REQUIRED = re.compile(r"\s*([\w.-]+)")
 
 
@@ -71,7 +72,7 @@ def is_licence_file(name: str) -> bool:
 def _installed() -> Iterator[Licensed]:
     """Go through the program and all that it asks for, as far as it is installed here."""
     seen: set[str] = set()
-    waiting = [_APP, _MODEL]
+    waiting = [_APP, _MODEL, *_BESIDES]
     while waiting:
         name = waiting.pop()
         if name in seen:

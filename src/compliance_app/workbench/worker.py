@@ -117,7 +117,7 @@ class _Desk:
             lacks.append({"what": "rulebook", "why": str(error)})
         try:
             load_model()
-            load_scorer()
+            load_scorer(beside=True)
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
         self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})

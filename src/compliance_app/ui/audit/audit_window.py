@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from compliance_app.ui.audit.audit_desk import AuditDesk
 from compliance_app.ui.audit.audit_model import ARTICLE, DATE, DESK, FINDING, LINE_ROLE, SENTENCE, SEVERITY, AuditModel
 from compliance_app.ui.look import words
-from compliance_app.ui.look.elements import hairline, label
+from compliance_app.ui.look.elements import Choice, hairline, label
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import SEVERITIES
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 250  # milliseconds after the last key, before the audit is searched
 _ROW = 32
-_WIDTHS = {SEVERITY: 100, FINDING: 230, ARTICLE: 240, DESK: 100, DATE: 100}
+_WIDTHS = {SEVERITY: 120, FINDING: 250, ARTICLE: 240, DESK: 110, DATE: 120}
 
 
 class AuditWindow(QWidget):
@@ -129,11 +129,8 @@ class AuditWindow(QWidget):
         if line is not None:
             self.line_wanted.emit(line)
 
-    def _choice(self, name: str) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName("field")
-        box.setFont(font(Role.BODY))
-        box.setAccessibleName(name)
+    def _choice(self, name: str) -> Choice:
+        box = Choice(name)
         box.addItem(self.tr("{name}: any").format(name=name), "")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(16)
@@ -141,7 +138,7 @@ class AuditWindow(QWidget):
 
     def _set_up_table(self) -> None:
         table = self.table
-        table.setObjectName("matrix")
+        table.setObjectName("archive")
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

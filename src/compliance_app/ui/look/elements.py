@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QWidget
 
 from compliance_app.ui.look import icons, words
 from compliance_app.ui.look.fonts import Role, font
@@ -23,6 +23,23 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class Choice(QComboBox):
+    """A box to choose from, drawn like a field, with an arrow of our own: Qt's own comes with a bevelled button."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName("field")
+        self.setFont(font(Role.BODY))
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, and the arrow into the room that the style sheet keeps free."""
+        super().paintEvent(event)
+        colours = self.palette()
+        place = QRectF(self.width() - 22, (self.height() - 14) / 2, 14, 14)
+        icons.draw(QPainter(self), "down", colours.text().color().name(), place, colours.base().color().name())
 
 
 def label(text: str = "", role: Role = Role.BODY, tone: str = "", *, wrap: bool = False) -> QLabel:

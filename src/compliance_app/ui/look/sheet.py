@@ -65,6 +65,7 @@ QPlainTextEdit#field, QLineEdit#field, QComboBox#field {
 QPlainTextEdit#field:focus, QLineEdit#field:focus, QComboBox#field:focus {
     border: 2px solid $accent; padding: 4px 7px;
 }
+QComboBox#field::drop-down { border: none; width: 24px; }
 QRadioButton, QCheckBox { color: $ink; spacing: 8px; }
 QRadioButton::indicator {
     width: 14px; height: 14px; border: 1px solid $control; border-radius: 8px; background: $raised;
@@ -78,7 +79,10 @@ QScrollArea, QWidget#scrolled { background: $panel; border: none; }
 QScrollArea#paperScroll { background: $paper; border: none; }
 QScrollArea#paperScroll:focus { border: 2px solid $accent; }
 QScrollArea#deskScroll, QWidget#deskScrolled { background: $desk; border: none; }
-QTableView#matrix { background: $panel; border: none; gridline-color: $line; }
+QTableView#matrix, QTableView#archive { background: $panel; border: none; gridline-color: $line; }
+QTableView#archive::item { padding: 0 4px 0 17px; border: none; }
+QTableView#archive::item:selected { background: $accent_tint; color: $ink; }
+QTableView#archive::item:selected:active:focus { background: $accent; color: $on_accent; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section {
     background: $panel; color: $ink2; border: none; border-bottom: 1px solid $line; padding: 8px 20px 8px 20px;

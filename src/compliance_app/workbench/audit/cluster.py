@@ -37,9 +37,9 @@ _SETTINGS = {
 class Cluster:
     """The workers behind a scheduler's address. Results come as they are ready, in any order."""
 
-    def __init__(self, address: str, rulebook: Rulebook) -> None:
+    def __init__(self, address: str, rulebook: Rulebook, *, use_scorer: bool = True) -> None:
         self._address = address
-        self._rulebook = rulebook
+        self._judging = _Judging(rulebook, tools_here(), use_scorer=use_scorer)
 
     def results(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
         """Yield the results of every batch, each once.
@@ -76,7 +76,7 @@ class Cluster:
             advice = "Start some: dask worker ADDRESS --nthreads 1"
             raise NotAvailable(f"The cluster at {self._address} has no workers", advice) from None
         try:
-            client.register_plugin(_Judging(self._rulebook, tools_here()), name=_PLUGIN)
+            client.register_plugin(self._judging, name=_PLUGIN)
         except SettingsError:
             raise
         except Exception as error:  # whatever a machine that lacks our program says
@@ -140,9 +140,10 @@ class _Judging(WorkerPlugin):
 
     name = _PLUGIN
 
-    def __init__(self, rulebook: Rulebook, tools: Tools) -> None:
+    def __init__(self, rulebook: Rulebook, tools: Tools, *, use_scorer: bool) -> None:
         self._rulebook = rulebook
         self._tools = tools
+        self._use_scorer = use_scorer
 
     async def setup(self, worker: Worker) -> None:
         """Load the model beside the worker's own loop, which must go on answering the scheduler."""
@@ -158,13 +159,12 @@ class _Judging(WorkerPlugin):
             return self._judge.results(batch)
 
     def _made_ready(self, address: str) -> Judge:
-        from compliance_app.analysis.parse import load_model
-
-        here = tools_here()
+        here = tools_here(use_scorer=self._use_scorer)
         if here != self._tools:
             raise SettingsError(f"The worker {address} has {here}, and this machine {self._tools}: make them the same.")
-        load_model()
-        return Judge(Checker(self._rulebook))
+        checker = Checker(self._rulebook, use_scorer=self._use_scorer, alone=False)
+        checker.load()
+        return Judge(checker)
 
 
 def _judge_batch(batch: Batch) -> list[Result]:

@@ -20,27 +20,31 @@ from compliance_app.workbench.check import Checker
 _log = logging.getLogger(__name__)
 
 _AHEAD = 2  # batches waiting for each process: it never idles, and little is lost with it
+_LIFE = (
+    600  # batches for each process, some two million words, until all start anew: spaCy keeps every word that it meets
+)
 _DEATHS = 3  # so often may a process die over one article before the article is named for it
 
 
-def in_this_process(batches: Iterable[Batch], rulebook: Rulebook) -> Iterator[list[Result]]:
+def in_this_process(batches: Iterable[Batch], rulebook: Rulebook, *, use_scorer: bool = True) -> Iterator[list[Result]]:
     """Yield the results of one batch after another."""
-    judge = Judge(Checker(rulebook))
+    judge = Judge(Checker(rulebook, use_scorer=use_scorer))
     for batch in batches:
         yield judge.results(batch)
 
 
 class Crew:
-    """Several processes, each with the model loaded once. Results come as they are ready, in any order.
+    """Several processes on a processor each, with the model loaded once. Results come as they are ready, in any order.
 
     One that dies (killed, out of memory) takes the others down with it, as they share a queue: all are started anew and
     what they held is judged again. An article over which they die again and again is set aside.
     """
 
-    def __init__(self, choice: RuleChoice, processes: int) -> None:
-        self._choice = choice
+    def __init__(self, choice: RuleChoice, processes: int, *, use_scorer: bool = True) -> None:
+        self._ready = (choice, use_scorer)
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
+        self._handed = 0  # batches since the processes were started
 
     def results(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
         """Yield the results of every batch, each once."""
@@ -54,7 +58,11 @@ class Crew:
                     suspects = []
                 self._fill(running, source)
                 if not running:
-                    return
+                    if self._handed < self._life:
+                        return  # all is read
+                    self._stop()
+                    self._handed = 0
+                    continue
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     batch = running.pop(future)
@@ -68,12 +76,17 @@ class Crew:
         finally:
             self._stop()
 
+    @property
+    def _life(self) -> int:
+        return self._processes * _LIFE
+
     def _fill(self, running: dict[Future[list[Result]], Batch], source: Iterator[Batch]) -> None:
-        while len(running) < self._processes * _AHEAD:
+        while len(running) < self._processes * _AHEAD and self._handed < self._life:
             batch = next(source, None)
             if batch is None:
                 return
             running[self._submitted(batch)] = batch
+            self._handed += 1
 
     def _salvage(self, running: dict[Future[list[Result]], Batch]) -> Iterator[list[Result]]:
         """Yield what was finished when the processes fell; return the batches that were not."""
@@ -129,7 +142,7 @@ class Crew:
         # What a new process is given must fit into a pipe (64 KiB): were it killed before it has read all of that, the
         # parent would wait for ever to write the rest. So it loads the rulebook itself.
         self._pool = ProcessPoolExecutor(
-            self._processes, multiprocessing.get_context("spawn"), initializer=_make_ready, initargs=(self._choice,)
+            self._processes, multiprocessing.get_context("spawn"), initializer=_make_ready, initargs=self._ready
         )
         return self._pool.submit(_judge_batch, batch)
 
@@ -141,14 +154,14 @@ class Crew:
 
 # ---------------------------------------------------------------- inside a process of the crew
 
-_choices: list[RuleChoice] = []
+_choices: list[tuple[RuleChoice, bool]] = []
 
 
-def _make_ready(choice: RuleChoice) -> None:
+def _make_ready(choice: RuleChoice, use_scorer: bool) -> None:
     """Prepare a process: it leaves Ctrl-C to its parent, and dies with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    _choices.append(choice)
+    _choices.append((choice, use_scorer))
 
 
 def _die_with_parent() -> None:
@@ -160,7 +173,8 @@ def _die_with_parent() -> None:
 
 @cache
 def _judge() -> Judge:
-    return Judge(Checker(_choices[-1].load_again()))
+    choice, use_scorer = _choices[-1]
+    return Judge(Checker(choice.load_again(), use_scorer=use_scorer, alone=False))
 
 
 def _judge_batch(batch: Batch) -> list[Result]:

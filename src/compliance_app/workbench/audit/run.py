@@ -39,6 +39,7 @@ class AuditRequest:
     sample: int | None = None
     columns: Columns = field(default_factory=Columns)
     processes: int = 1
+    use_scorer: bool = True
     cluster: str = ""  # address of a Dask scheduler whose workers judge instead
 
 
@@ -86,7 +87,7 @@ def run_audit(request: AuditRequest, watcher: Watcher) -> Tally:
 
 
 def _basis(rulebook: Rulebook, request: AuditRequest) -> Basis:
-    book, tools = rulebook.identity, tools_here()
+    book, tools = rulebook.identity, tools_here(use_scorer=request.use_scorer)
     return Basis(
         program=tools.program,
         rulebook=book.id,
@@ -99,14 +100,16 @@ def _basis(rulebook: Rulebook, request: AuditRequest) -> Basis:
     )
 
 
-def _cluster_results(address: str, rulebook: Rulebook, batches: Iterator[tuple[Copy, ...]]) -> Iterator[list[Result]]:
+def _cluster_results(
+    request: AuditRequest, rulebook: Rulebook, batches: Iterator[tuple[Copy, ...]]
+) -> Iterator[list[Result]]:
     require_network("A Dask cluster")
     try:
         from compliance_app.workbench.audit.cluster import Cluster
     except ModuleNotFoundError as error:
         advice = "Install it with: pip install 'compliance-app[dask]'"
         raise NotAvailable(f"Dask is not installed here ({error.name})", advice) from None
-    return Cluster(address, rulebook).results(batches)
+    return Cluster(request.cluster, rulebook, use_scorer=request.use_scorer).results(batches)
 
 
 def _choice(request: AuditRequest) -> dict[str, object]:
@@ -145,13 +148,13 @@ class _Run:
         return self._tally
 
     def _judged(self, batches: Iterator[tuple[Copy, ...]], rulebook: Rulebook, total: int) -> Iterator[list[Result]]:
-        if self._request.cluster:
-            return _cluster_results(self._request.cluster, rulebook, batches)
-        if self._request.processes > 1 and total >= _WORTH_A_CREW:
-            asked = self._request
+        asked = self._request
+        if asked.cluster:
+            return _cluster_results(asked, rulebook, batches)
+        if asked.processes > 1 and total >= _WORTH_A_CREW:
             choice = RuleChoice(asked.books, asked.profiles, asked.only_rules, rulebook.identity.sha256)
-            return Crew(choice, asked.processes).results(batches)
-        return in_this_process(batches, rulebook)
+            return Crew(choice, asked.processes, use_scorer=asked.use_scorer).results(batches)
+        return in_this_process(batches, rulebook, use_scorer=asked.use_scorer)
 
     def _look_around(self) -> int:
         """Count the articles and draw the sample: those with the lowest numbers, which their places alone decide."""

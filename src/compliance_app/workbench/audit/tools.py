@@ -16,11 +16,12 @@ class Tools:
     grammar: str
 
 
-def tools_here() -> Tools:
+def tools_here(*, use_scorer: bool = True) -> Tools:
     """Return the tools of this machine; SettingsError where its grammar settings make no sense."""
     model = model_facts()
+    scorer = scorer_name() if use_scorer else "switched off"
     return Tools(
         program=__version__,
-        language_model=f"{model['model'] if model else 'none'}; wording scorer {scorer_name()}",
+        language_model=f"{model['model'] if model else 'none'}; wording scorer {scorer}",
         grammar=grammar_here().identity,
     )

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton
-from compliance_app.ui.look.elements import hairline, label
-from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.elements import Choice, hairline, label
+from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.reason_box import ReasonBox
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.corrections import KINDS, SAME_PERSON, ShownCorrection
@@ -38,10 +38,7 @@ class CorrectionFoot(QWidget):
             wrap=True,
         )
         self.buttons = {kind: KeyButton(theme, "", key=KEYS[kind]) for kind in KINDS}
-        self.others = QComboBox()
-        self.others.setObjectName("field")
-        self.others.setFont(font(Role.BODY))
-        self.others.setAccessibleName(self.tr("The same person as"))
+        self.others = Choice(self.tr("The same person as"))
         self.box = ReasonBox(theme)
         self._choices = QWidget()
         self._lay_out()

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton
-from compliance_app.ui.look.elements import label
-from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.elements import Choice, label
+from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.rules import ShownBook
 
@@ -74,18 +74,15 @@ class BookBar(QWidget):
         self.menu.addAction(self.tr("Begin a new house book…"), self.begin_wanted.emit)
         return self.menu
 
-    def _make_choice(self, axis: str) -> QComboBox:
+    def _make_choice(self, axis: str) -> Choice:
         names = {"jurisdiction": self.tr("Country"), "title": self.tr("Title"), "desk": self.tr("Desk")}
-        choice = QComboBox()
-        choice.setObjectName("field")
-        choice.setFont(font(Role.BODY))
+        choice = Choice(names[axis])
         choice.setMaximumWidth(300)
-        choice.setAccessibleName(names[axis])
         choice.setToolTip(names[axis])
         choice.activated.connect(self._choose)
         return choice
 
-    def _fill(self, choice: QComboBox, axis: str) -> None:
+    def _fill(self, choice: Choice, axis: str) -> None:
         profiles = [profile for profile in self._book.profiles if profile.axis == axis]
         choice.clear()
         if axis != "jurisdiction":
