@@ -21,7 +21,7 @@ class Settings:
 
     include_lesser: bool = True
     deeds: bool = True  # what the paper says that a defendant did, whether or not a word of wrongdoing stands in it
-    least_chance: float = 0.05  # that a deed in ordinary words accuses or prejudices, by its wording
+    least_chance: float = 0.3  # that a deed in ordinary words accuses or prejudices, by its wording
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
