@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextBlock, QTextLine
 
 from compliance_app.ui.article.positions import ArticleMap
 from compliance_app.ui.look import icons
 from compliance_app.ui.look.elements import draw_badge, rounded
-from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.fonts import Role, font, text_width
 from compliance_app.ui.look.tokens import Tokens
 from compliance_app.ui.shown.report import SEVERITIES, Evidence, ShownFinding
 
@@ -174,8 +174,7 @@ def paint_number(painter: QPainter, tokens: Tokens, number: int, left: float, ba
     """Paint a paragraph's number in the gutter."""
     painter.setFont(font(Role.SMALL))
     painter.setPen(QColor(tokens.ink3))
-    metrics = QFontMetricsF(font(Role.SMALL))
-    at = left + _NUMBER_LEFT + _NUMBER_WIDTH - metrics.horizontalAdvance(str(number))
+    at = left + _NUMBER_LEFT + _NUMBER_WIDTH - text_width(str(number), Role.SMALL)
     painter.drawText(QPointF(at, baseline), str(number))
 
 
