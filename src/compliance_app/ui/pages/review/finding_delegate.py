@@ -35,9 +35,7 @@ class FindingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return 74 px for a finding and 38 px for a head, more where the fonts are larger."""
-        if isinstance(index.data(HEAD_ROLE), GroupHead):
-            return QSize(100, max(38, _height(Role.SMALL) + 20))
-        return QSize(100, max(74, sum(map(_height, (Role.STRONG, Role.ROW_QUOTE, Role.SMALL))) + 18))
+        return _size(is_head=isinstance(index.data(HEAD_ROLE), GroupHead))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -114,3 +112,11 @@ class FindingDelegate(QStyledItemDelegate):
 def _height(role: Role) -> int:
     """Return a line's height: as designed, or as the face in use needs."""
     return max(role.line_height, round(QFontMetricsF(font(role)).height()))
+
+
+@cache
+def _size(*, is_head: bool) -> QSize:
+    """Return the size of a row; asked for every row of a list that is laid out."""
+    if is_head:
+        return QSize(100, max(38, _height(Role.SMALL) + 20))
+    return QSize(100, max(74, sum(map(_height, (Role.STRONG, Role.ROW_QUOTE, Role.SMALL))) + 18))
