@@ -130,7 +130,7 @@ def test_stale_findings_are_named_so_and_cannot_be_decided_on(named: MainWindow,
     cursor_before(named, "Girls were")
     qtbot.keyClicks(named.panes.review.article, "x")
     foot = named.panes.review.why.foot
-    assert not foot.dismiss.isEnabled()
+    qtbot.waitUntil(lambda: not foot.dismiss.isEnabled())
     assert "Paragraph 1 is being read again." in named.panes.review.why.texts
     index = named.panes.review.findings.model.index_of("f1")
     assert "Being read again." in index.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -338,7 +338,7 @@ def test_a_copy_is_saved_with_the_words_as_they_are(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (proposed.append(asked[2]), (target, ""))[1])
     cursor_before(named, "Girls were")
     qtbot.keyClicks(named.panes.review.article, "x")
-    assert "edited, not saved" in named.panes.header.facts.text()
+    qtbot.waitUntil(lambda: "edited, not saved" in named.panes.header.facts.text())
     press(named, qtbot, Qt.Key.Key_S, CTRL)
     ((to, words),) = asked.copies
     assert (to, words["text"], words["by"]) == (target, text_of(named), "R. Osei")

@@ -64,6 +64,14 @@ class TextChange:
         """Whether words of one passage changed and no passage came or went."""
         return len(self.before) == len(self.after) == 1
 
+    @property
+    def keeps_places(self) -> bool:
+        """Whether every paragraph keeps its kind and its number."""
+        if not self.is_within_one:
+            return False
+        before, after = self.before[0], self.after[0]
+        return before.kind == after.kind and bool(before.text) == bool(after.text)
+
     def then(self, later: "TextChange") -> "TextChange | None":
         """Return both as one change, where the later one goes on in the same passage."""
         goes_on = later.first == self.first and later.before == self.after
