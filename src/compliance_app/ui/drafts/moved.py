@@ -41,8 +41,9 @@ def _renumbered(stale: frozenset[int], change: TextChange) -> frozenset[int]:
 
 def _moved(finding: ShownFinding, stretch: Stretch, places: Places | None, touched: bool) -> ShownFinding:
     """Return a finding on its words; without `places` it stands where it stood, only further on."""
-    evidence = finding.evidence
-    last = max((finding.end, *(piece.end for piece in evidence)))
+    if places is None and not touched and _lies_behind(finding, stretch):
+        return _shifted(finding, stretch.shift)
+    last = max((finding.end, *(piece.end for piece in finding.evidence)))
     if last <= stretch.start and not touched:
         return finding
     start = stretch.moved(finding.start)
@@ -50,9 +51,25 @@ def _moved(finding: ShownFinding, stretch: Stretch, places: Places | None, touch
         start,
         max(stretch.moved(finding.end, is_end=True), start),
         places.at(start) if places else finding.place,
-        tuple(_moved_evidence(piece, stretch, places) for piece in evidence),
+        tuple(_moved_evidence(piece, stretch, places) for piece in finding.evidence),
         stale=finding.stale or touched,
     )
+
+
+def _lies_behind(finding: ShownFinding, stretch: Stretch) -> bool:
+    """Return whether all of a finding stands behind a change: most do, with most keys."""
+    edge = max(stretch.end, stretch.start + 1)
+    if finding.start < edge:
+        return False
+    for piece in finding.evidence:  # noqa: SIM110 - half the time of all()
+        if piece.start < edge:
+            return False
+    return True
+
+
+def _shifted(finding: ShownFinding, by: int) -> ShownFinding:
+    evidence = [piece.moved(piece.start + by, piece.end + by, piece.place) for piece in finding.evidence]
+    return finding.moved(finding.start + by, finding.end + by, finding.place, tuple(evidence), stale=finding.stale)
 
 
 def _moved_evidence(piece: Evidence, stretch: Stretch, places: Places | None) -> Evidence:

@@ -16,6 +16,7 @@ from compliance_app.ui.pages.review.findings_model import (
     FINDING_ROLE,
     HEAD_ROLE,
     SEVERITY_TOLD_ROLE,
+    FindingsModel,
     GroupHead,
 )
 from compliance_app.ui.shown.decisions import ShownDecision
@@ -35,7 +36,8 @@ class FindingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return 74 px for a finding and 38 px for a head, more where the fonts are larger."""
-        return _size(is_head=isinstance(index.data(HEAD_ROLE), GroupHead))
+        model = index.model()
+        return _size(is_head=isinstance(model, FindingsModel) and model.is_head(index.row()))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -135,6 +135,10 @@ class FindingsModel(QAbstractListModel):
                 return self.index(number, 0)
         return QModelIndex()
 
+    def is_head(self, row: int) -> bool:
+        """Return whether a row is the head of a group; asked for every row that is laid out, so not by a role."""
+        return isinstance(self._rows[row], GroupHead)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows, heads too."""
         return 0 if parent.isValid() else len(self._rows)

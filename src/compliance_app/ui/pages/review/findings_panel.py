@@ -21,7 +21,7 @@ from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.look.words import sentence
 from compliance_app.ui.pages.review.finding_delegate import FindingDelegate
-from compliance_app.ui.pages.review.findings_model import FINDING_ROLE, FindingsModel
+from compliance_app.ui.pages.review.findings_model import FINDING_ROLE, FindingsModel, Index
 from compliance_app.ui.pages.review.grouping import GROUPINGS, SEVERITY, grouping_words
 from compliance_app.ui.shown.report import SEVERITIES, ShownFinding
 
@@ -31,7 +31,7 @@ class FindingsList(QListView):
 
     opened = Signal()
 
-    def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
         """Paint changed rows anew; a list would also lay out all rows, whose heights say nothing of their words."""
         QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
 
