@@ -79,6 +79,7 @@ class ReviewPage(QWidget):
         self.article.show_article(draft.article, draft.review.standing, draft.manuscript)
         yield
         self.overview.show_article(draft.article, draft.review.standing)
+        yield
         self.findings.show_draft(draft)
         yield
         self._show_finding(reveal=False)
