@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from compliance_app.ui.background.litter import Litter
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.review_desk import ReviewDesk
 from compliance_app.ui.look.theme import Theme
@@ -28,6 +30,7 @@ PARAGRAPH = (
     "The harbour board met on Monday and heard the accounts of the year. Harbour master Callum Strathearn stole £400 "
     "from the safe and hid the receipts in his boat. The board will meet again in May, when the new pier opens."
 )
+ACCUSING = "Callum Strathearn stole £400 from the safe. He beat a deckhand and bribed the board."
 
 _FIRST_PAINT = """
 import sys, time
@@ -66,7 +69,8 @@ def test_the_window_is_visible_at_once(tmp_path: Path):
 
 
 @pytest.fixture
-def working(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[MainWindow, WorkerClient]]:
+def working(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[MainWindow, WorkerClient]]:
+    litter = Litter(qapp)  # as the program does
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     client = WorkerClient()
     window = MainWindow(Theme(settings), client, ReviewDesk(f"sqlite:///{tmp_path}/review.sqlite3"), settings)
@@ -74,39 +78,59 @@ def working(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[MainWindow, WorkerCl
     window.show()
     yield window, client
     client.stop()
+    litter.stop()
 
 
-@pytest.mark.parametrize("words", [4_500, 20_000])
+class Heart:
+    """Beats in the window's event loop; a beat that comes late was held up."""
+
+    def __init__(self) -> None:
+        self._beats: list[tuple[float, float]] = []
+        self._timer = QTimer()
+        self._timer.setInterval(5)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def longest_stall(self, what: str) -> float:
+        """Stop, and return the most that the window worked between two beats, whatever else the machine did."""
+        self._timer.stop()
+        print(f"{what}, {self._beats[-1][0] - self._beats[0][0]:.1f} s")
+        by_clock = sorted((later[0] - earlier[0] for earlier, later in pairwise(self._beats)), reverse=True)
+        worked = sorted((later[1] - earlier[1] for earlier, later in pairwise(self._beats)), reverse=True)
+        for name, gaps in (("by the clock", by_clock), ("of work", worked)):
+            print(f"longest gaps {name}: {[round(gap * 1000) for gap in gaps[:5]]} ms")
+        return worked[0]
+
+    def _beat(self) -> None:
+        self._beats.append((time.perf_counter(), time.thread_time()))
+
+
+def long_draft(folder: Path, words: int, paragraph: str = PARAGRAPH) -> str:
+    draft = folder / "long.txt"
+    paragraphs = [paragraph] * (words // len(paragraph.split()))
+    draft.write_text("\n\n".join(("Harbour", *paragraphs)), encoding="utf-8")
+    return str(draft)
+
+
+@pytest.mark.parametrize(
+    ("words", "paragraph", "least"),
+    [(4_500, PARAGRAPH, 22), (20_000, PARAGRAPH, 100), (15_000, ACCUSING, 2_000)],
+    ids=["4500 words", "20000 words", "2000 findings"],
+)
 def test_the_window_never_stalls_while_a_draft_is_read_and_shown(
-    working: tuple[MainWindow, WorkerClient], qtbot: QtBot, tmp_path: Path, words: int
+    working: tuple[MainWindow, WorkerClient], qtbot: QtBot, tmp_path: Path, words: int, paragraph: str, least: int
 ):
     window, client = working
-    draft = tmp_path / "long.txt"
-    draft.write_text(f"Harbour\n\n{(PARAGRAPH + chr(10) * 2) * (words // len(PARAGRAPH.split()))}", encoding="utf-8")
-    beats: list[tuple[float, float]] = []
-    heart = QTimer()
-    heart.setInterval(5)
-    heart.timeout.connect(lambda: beats.append((time.perf_counter(), time.thread_time())))
     qtbot.wait(200)
-    heart.start()
+    heart = Heart()
     client.start()
-    window.opening.open_files([str(draft)])
+    window.opening.open_files([long_draft(tmp_path, words, paragraph)])
     qtbot.waitUntil(lambda: bool(window.panes.review.findings.model.findings), timeout=120_000)
     qtbot.wait(300)  # the findings are in the list; now the last of them is laid out and painted
-    heart.stop()
     found = len(window.panes.review.findings.model.findings)
-    print(f"{words} words, {found} findings in {beats[-1][0] - beats[0][0]:.1f} s")
-    assert found >= words // 200  # or there was little to show
-    assert longest_stall(beats) <= LONGEST_STALL
-
-
-def longest_stall(beats: list[tuple[float, float]]) -> float:
-    """Return the most that the window worked between two beats, whatever else the machine did meanwhile."""
-    by_clock = sorted((later[0] - earlier[0] for earlier, later in pairwise(beats)), reverse=True)
-    worked = sorted((later[1] - earlier[1] for earlier, later in pairwise(beats)), reverse=True)
-    for name, gaps in (("by the clock", by_clock), ("of work", worked)):
-        print(f"longest gaps {name}: {[round(gap * 1000) for gap in gaps[:5]]} ms")
-    return worked[0]
+    stall = heart.longest_stall(f"{words} words, {found} findings")
+    assert found >= least  # or there was little to show
+    assert stall <= LONGEST_STALL
 
 
 MARKED_WITHIN = 0.150  # seconds from the key to the mark
@@ -148,25 +172,46 @@ def _marked_again(window: MainWindow, qtbot: QtBot, letter: str) -> float:
     return time.perf_counter() - began
 
 
-def test_typing_into_a_long_draft_never_stalls(working: tuple[MainWindow, WorkerClient], qtbot: QtBot, tmp_path: Path):
+@pytest.fixture
+def shown(
+    working: tuple[MainWindow, WorkerClient], qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest
+) -> MainWindow:
+    """The window with a draft of 20,000 words, by default with a finding in each paragraph."""
     window, client = working
-    draft = tmp_path / "long.txt"
-    draft.write_text(f"Harbour\n\n{(PARAGRAPH + chr(10) * 2) * (20_000 // len(PARAGRAPH.split()))}", encoding="utf-8")
     client.start()
-    window.opening.open_files([str(draft)])
+    words, paragraph = getattr(request, "param", (20_000, PARAGRAPH))
+    window.opening.open_files([long_draft(tmp_path, words, paragraph)])
     with qtbot.waitSignal(window.shown, timeout=300_000):
         pass
     qtbot.wait(500)
-    view = window.panes.review.article
+    return window
+
+
+@pytest.mark.parametrize(
+    "shown", [(20_000, PARAGRAPH), (15_000, ACCUSING)], ids=["20000 words", "2000 findings"], indirect=True
+)
+def test_typing_into_a_long_draft_never_stalls(shown: MainWindow, qtbot: QtBot):
+    view = shown.panes.review.article
     view.setFocus()
-    beats: list[tuple[float, float]] = []
-    heart = QTimer()
-    heart.setInterval(5)
-    heart.timeout.connect(lambda: beats.append((time.perf_counter(), time.thread_time())))
-    heart.start()
+    heart = Heart()
     for letter in "once more":
         qtbot.keyClick(view, letter)
         qtbot.wait(120)
     qtbot.waitUntil(lambda: not view.has_stale, timeout=120_000)
-    heart.stop()
-    assert longest_stall(beats) <= LONGEST_STALL
+    qtbot.wait(300)  # what came back is shown
+    assert heart.longest_stall("typing") <= LONGEST_STALL
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_the_window_never_stalls_while_a_long_review_is_exported(
+    shown: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+):
+    target = tmp_path / f"report.{kind}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    exports = shown.rooms.handing_over.exports
+    heart = Heart()
+    with qtbot.waitSignal(exports.told, timeout=120_000):
+        exports.save_report(kind)
+    qtbot.wait(300)
+    stall = heart.longest_stall(f"{kind} of {target.stat().st_size >> 10} KiB")
+    assert stall <= LONGEST_STALL

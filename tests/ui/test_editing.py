@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QTextCursor
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
 
@@ -130,7 +130,7 @@ def test_stale_findings_are_named_so_and_cannot_be_decided_on(named: MainWindow,
     cursor_before(named, "Girls were")
     qtbot.keyClicks(named.panes.review.article, "x")
     foot = named.panes.review.why.foot
-    assert not foot.dismiss.isEnabled()
+    qtbot.waitUntil(lambda: not foot.dismiss.isEnabled())
     assert "Paragraph 1 is being read again." in named.panes.review.why.texts
     index = named.panes.review.findings.model.index_of("f1")
     assert "Being read again." in index.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -338,7 +338,7 @@ def test_a_copy_is_saved_with_the_words_as_they_are(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (proposed.append(asked[2]), (target, ""))[1])
     cursor_before(named, "Girls were")
     qtbot.keyClicks(named.panes.review.article, "x")
-    assert "edited, not saved" in named.panes.header.facts.text()
+    qtbot.waitUntil(lambda: "edited, not saved" in named.panes.header.facts.text())
     press(named, qtbot, Qt.Key.Key_S, CTRL)
     ((to, words),) = asked.copies
     assert (to, words["text"], words["by"]) == (target, text_of(named), "R. Osei")
@@ -365,3 +365,28 @@ def test_closing_asks_before_words_are_lost(named: MainWindow, qtbot: QtBot):
     assert isinstance(named.dialogs.latest, UnsavedDialog)
     named.dialogs.latest.lose.click()
     assert len(named.rooms.drafts.all) == 0
+
+
+def test_a_key_paints_no_more_than_its_paragraph_anew(named: MainWindow, qtbot: QtBot):
+    view = named.panes.review.article
+    cursor_before(named, "Girls were")
+    qtbot.wait(50)
+    painted = Painted(view.viewport())
+    qtbot.keyClicks(view, "x")
+    qtbot.waitUntil(lambda: bool(painted.areas))
+    paragraph = view.cursorRect().adjusted(0, -60, 0, 200)  # its three lines, with what is painted around them
+    assert all(paragraph.top() <= area.top() and area.bottom() <= paragraph.bottom() for area in painted.areas)
+
+
+class Painted(QObject):
+    """Notes which parts of a widget are painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.areas: list[QRect] = []
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.rect())
+        return False

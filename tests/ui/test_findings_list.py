@@ -47,6 +47,21 @@ def test_a_screen_reader_hears_the_whole_row(article: ShownArticle, qapp: object
     assert spoken == "Block. Possible victim named. A second girl, Isla. Paragraph 2. Open. 1 of 4."
 
 
+def test_only_rows_that_look_otherwise_are_painted_anew(article: ShownArticle, qapp: object):
+    model = FindingsModel()
+    findings = article.findings or ()
+    model.set_findings(findings)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+    model.set_findings([replace(finding, start=finding.start + 1, end=finding.end + 1) for finding in findings])
+    assert told == []
+    assert [finding.start for finding in model.findings] == [finding.start + 1 for finding in findings]
+    stale = [replace(finding, stale=finding.id == "f3") for finding in findings]
+    model.set_findings(stale)
+    row = model.index_of("f3").row()
+    assert told == [(row, row)]
+
+
 def test_an_unknown_finding_has_no_index(article: ShownArticle, qapp: object):
     model = FindingsModel()
     model.set_findings(article.findings or ())

@@ -1,9 +1,10 @@
 """The reasons: all of them, whole, for the finding that is selected."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.pages.review.why_panel import EvidenceRow, in_context
+from compliance_app.ui.pages.review.reasons import EvidenceRow, in_context
 from compliance_app.ui.shown.report import ShownArticle
 from compliance_app.ui.window.main_window import MainWindow
 
@@ -77,3 +78,27 @@ def test_evidence_is_reached_and_opened_by_keyboard(checked: MainWindow, qtbot: 
 
 def test_before_the_check_the_pane_says_what_will_stand_there(window: MainWindow):
     assert any("when the check has ended" in text for text in window.panes.review.why.texts)
+
+
+def test_a_finding_whose_place_alone_changes_is_followed_where_it_is_said(checked: MainWindow, qtbot: QtBot):
+    review = checked.panes.review
+    review.choose("f3")
+    said = review.why.texts
+    rows = review.why.findChildren(EvidenceRow)
+    rows[0].setFocus()
+    view = review.article
+    view.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(view, "Now ")
+    qtbot.waitUntil(lambda: checked.rooms.drafts.all[0].article is not None and view.has_stale)
+    qtbot.wait(50)
+    assert review.why.texts == said
+    assert review.why.findChildren(EvidenceRow) == rows  # or a reader would lose the place
+    start = text_of_draft(checked).index("She was 15")
+    with qtbot.waitSignal(review.why.evidence_chosen, check_params_cb=lambda at: at == start):
+        rows[1].click()
+
+
+def text_of_draft(window: MainWindow) -> str:
+    article = window.rooms.drafts.all[0].article
+    assert article is not None
+    return article.text

@@ -17,8 +17,8 @@ from compliance_app.ui.frame.coverage_line import CoverageDialog
 from compliance_app.ui.look.buttons import KeyButton
 from compliance_app.ui.look.theme import Appearance, Theme
 from compliance_app.ui.look.tokens import DARK
+from compliance_app.ui.pages.review.reasons import EvidenceRow
 from compliance_app.ui.pages.review.review_page import Mode
-from compliance_app.ui.pages.review.why_panel import EvidenceRow
 from compliance_app.ui.window.main_window import MainWindow
 from compliance_app.ui.window.telling import Telling
 

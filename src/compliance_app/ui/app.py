@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from compliance_app import __version__
 from compliance_app.administrator import store_url
 from compliance_app.errors import NotAvailable
+from compliance_app.ui.background.litter import Litter
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.crash import Crashes
 from compliance_app.ui.deciding.review_desk import ReviewDesk
@@ -29,6 +30,7 @@ def run(files: Sequence[str], *, until_checked: bool = False) -> int:
     application.setApplicationName("compliance-app")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
+    Litter(application)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the window
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "compliance-app", "window")
     theme = Theme(settings)

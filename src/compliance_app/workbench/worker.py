@@ -16,7 +16,8 @@ Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's
     {"type": "error", "problem": ..., "advice": ...}    the draft cannot be read
     {"type": "fault", "problem": ..., "advice": ...}    it can, but we failed
 
-What is asked and answered about the rulebook stands in `book_desk`. The end of the input ends the process.
+Long lists go ahead of their message in parts (`long_messages`). What is asked and answered about the rulebook stands
+in `book_desk`. The end of the input ends the process.
 """
 
 import json
@@ -39,6 +40,7 @@ from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.workbench.book_desk import BookDesk
 from compliance_app.workbench.check import Checker, Gathered, grammar_here
 from compliance_app.workbench.edited import OpenDraft, blocks_in, corrections_in, edited_article
+from compliance_app.workbench.long_messages import in_parts
 from compliance_app.workbench.save_copy import save_copy
 from compliance_app.workbench.window_view import view_dict
 
@@ -79,9 +81,9 @@ def serve(
     one_at_a_time = threading.Lock()
 
     def send(message: dict[str, Any]) -> None:
-        line = json.dumps(message) + "\n"
+        lines = "".join(f"{json.dumps(part)}\n" for part in in_parts(message))
         with one_at_a_time:
-            answers.write(line)
+            answers.write(lines)
             answers.flush()
 
     rulebook = BookDesk(books, profiles, send, _grammar())

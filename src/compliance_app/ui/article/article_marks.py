@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextBlock, QTextLine
 
 from compliance_app.ui.article.positions import ArticleMap
 from compliance_app.ui.look import icons
 from compliance_app.ui.look.elements import draw_badge, rounded
-from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.fonts import Role, font, text_width
 from compliance_app.ui.look.tokens import Tokens
 from compliance_app.ui.shown.report import SEVERITIES, Evidence, ShownFinding
 
@@ -60,23 +60,37 @@ def state_of(finding: ShownFinding, decided: Collection[str]) -> str:
 
 
 class MarkIndex:
-    """All marks by text block."""
+    """All marks by text block; those of a block are worked out when it comes into view."""
 
     def __init__(
         self, findings: Sequence[ShownFinding], article_map: ArticleMap, decided: Collection[str] = ()
     ) -> None:
-        self._by_block: dict[int, list[Mark]] = defaultdict(list)
+        self._map = article_map
+        self._decided = decided
+        self._findings: dict[int, list[ShownFinding]] = defaultdict(list)
+        self._marks: dict[int, list[Mark]] = {}
         for finding in sorted(findings, key=lambda finding: finding.fingerprint in decided):
-            state = state_of(finding, decided)
-            for number, (block, first, last) in enumerate(article_map.pieces(finding.start, finding.end)):
-                below = self._by_block[block]
-                taken = {mark.depth for mark in below if mark.first < last and first < mark.last}
-                depth = next(level for level in range(len(taken) + 1) if level not in taken)
-                below.append(Mark(finding, state, first, last, number == 0, depth))
+            for block in article_map.blocks_of(finding.start, finding.end):
+                self._findings[block].append(finding)
 
     def in_block(self, number: int) -> list[Mark]:
         """Return a block's marks, the least severe first, so that the worst is painted on top."""
-        return self._by_block[number][::-1] if number in self._by_block else []
+        if number not in self._findings:
+            return []
+        if number not in self._marks:
+            self._marks[number] = self._marked(number)[::-1]
+        return self._marks[number]
+
+    def _marked(self, number: int) -> list[Mark]:
+        marks: list[Mark] = []
+        for finding in self._findings[number]:
+            for place, (block, first, last) in enumerate(self._map.pieces(finding.start, finding.end)):
+                if block == number:
+                    taken = {mark.depth for mark in marks if mark.first < last and first < mark.last}
+                    depth = next(level for level in range(len(taken) + 1) if level not in taken)
+                    state = state_of(finding, self._decided)
+                    marks.append(Mark(finding, state, first, last, place == 0, depth))
+        return marks
 
     def at(self, number: int, unit: int) -> ShownFinding | None:
         """Return the finding at a place: the one with the fewest words around it, then the worst."""
@@ -174,8 +188,7 @@ def paint_number(painter: QPainter, tokens: Tokens, number: int, left: float, ba
     """Paint a paragraph's number in the gutter."""
     painter.setFont(font(Role.SMALL))
     painter.setPen(QColor(tokens.ink3))
-    metrics = QFontMetricsF(font(Role.SMALL))
-    at = left + _NUMBER_LEFT + _NUMBER_WIDTH - metrics.horizontalAdvance(str(number))
+    at = left + _NUMBER_LEFT + _NUMBER_WIDTH - text_width(str(number), Role.SMALL)
     painter.drawText(QPointF(at, baseline), str(number))
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from PySide6.QtCore import QEasingCurve, QEvent, QMimeData, QPoint, QPointF, QPropertyAnimation, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QMimeData, QPoint, QPointF, QPropertyAnimation, QRect, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -26,6 +26,7 @@ from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import Evidence, ShownArticle, ShownFinding
 
 _FILLING = "filling"
+_AROUND = 24  # pixels by which outlines, badges and grounds reach out of their lines
 _OF_THE_WINDOW = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
@@ -107,11 +108,15 @@ class ArticleView(QTextEdit):
 
     def show_moved(self, article: ShownArticle, decided: Collection[str] = ()) -> None:
         """Take over what became of an article through a change that its document shows already."""
-        selected = self._selected
+        before, selected, quiet = self._article, self._selected, decided == self._decided
         self._article = article
         self._map = _map_of(article)
         self._selected = article.finding(selected.id) if selected else None
-        self.show_decided(decided)
+        self._mark(decided)
+        if before is not None and quiet and _numbers(before) == _numbers(article):
+            self._update_stale()
+        else:
+            self.viewport().update()
 
     def show_change(self, change: TextChange) -> None:
         """Have the document show a change that was not typed into it."""
@@ -131,13 +136,13 @@ class ArticleView(QTextEdit):
 
     def show_decided(self, decided: Collection[str]) -> None:
         """Quieten the marks of what was decided; `decided` are fingerprints."""
-        found = (self._article.findings if self._article else None) or ()
-        self._decided = decided
-        self._marks = MarkIndex(found, self._map, decided)
+        self._mark(decided)
         self.viewport().update()
 
     def select(self, finding: ShownFinding | None, *, reveal: bool = True) -> None:
         """Outline a finding and its evidence, and bring it into view."""
+        if finding is self._selected and not reveal:
+            return
         self._selected = finding
         if finding is not None and reveal:
             self.reveal(finding.start)
@@ -222,7 +227,7 @@ class ArticleView(QTextEdit):
         """Paint tints and lines, then the text, then numbers, icons, outlines and badges."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        visible = list(self._visible_blocks())
+        visible = list(self._blocks_in(event.rect().adjusted(0, -_AROUND, 0, _AROUND)))
         self._paint_marks(painter, visible)
         painter.end()
         super().paintEvent(event)
@@ -294,12 +299,32 @@ class ArticleView(QTextEdit):
             moved = Box(box.rect.translated(18.0 * beside, 0), box.baseline)
             article_marks.paint_badge(painter, self._theme.tokens, piece, moved)
 
-    def _visible_blocks(self) -> Iterator[QTextBlock]:
+    def _mark(self, decided: Collection[str]) -> None:
+        found = (self._article.findings if self._article else None) or ()
+        self._decided = decided
+        self._marks = MarkIndex(found, self._map, decided)
+
+    def _update_stale(self) -> None:
+        """Paint only those paragraphs anew that are being read again: all others look as before."""
+        article, layout = self._article, self.document().documentLayout()
+        if article is None:
+            return
+        numbers = set(article.stale)
+        for finding in article.findings or ():
+            if finding.stale:
+                numbers.update(self._map.blocks_of(finding.start, finding.end))
+        for number in numbers:
+            place = layout.blockBoundingRect(self.document().findBlockByNumber(number)).translated(-self._scroll())
+            area = QRect(0, round(place.top()), self.viewport().width(), round(place.height()))
+            self.viewport().update(area.adjusted(0, -_AROUND, 0, _AROUND))
+
+    def _blocks_in(self, area: QRect) -> Iterator[QTextBlock]:
+        """Yield the blocks that stand in a part of the viewport."""
         if self._article is None:
             return
-        block = self.cursorForPosition(QPoint(0, 0)).block()
+        block = self.cursorForPosition(QPoint(0, area.top())).block()
         layout = self.document().documentLayout()
-        bottom = self._scroll().y() + self.viewport().height()
+        bottom = self._scroll().y() + area.bottom()
         while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
             yield block
             block = block.next()
@@ -369,3 +394,8 @@ class ArticleView(QTextEdit):
 
 def _map_of(article: ShownArticle) -> ArticleMap:
     return ArticleMap(article.text, [(block.start, block.end) for block in article.blocks])
+
+
+def _numbers(article: ShownArticle) -> list[tuple[str, int | None]]:
+    """Return what stands in the gutter beside each block, and how it is set."""
+    return [(block.kind, block.number) for block in article.blocks]

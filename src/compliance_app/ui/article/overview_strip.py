@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -52,9 +52,18 @@ class OverviewStrip(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.paper))
         painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(tokens.line))
-        for share, severity, _ in self._ticks:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for severity, heights in self._heights().items():
+            painter.setBrush(QColor(tokens.state(severity).mark))
             length = _TICKS[severity]
-            painter.fillRect(QRectF(15 - length, round(self._y(share)), length, 3), QColor(tokens.state(severity).mark))
+            painter.drawRects([QRect(15 - length, height, length, 3) for height in heights])
+
+    def _heights(self) -> dict[str, set[int]]:
+        """Return where the ticks of each severity stand, the worst last; many findings fall on the same pixel."""
+        heights: dict[str, set[int]] = {}
+        for share, severity, _ in self._ticks:
+            heights.setdefault(severity, set()).add(round(self._y(share)))
+        return heights
 
     def _y(self, share: float) -> float:
         return 8 + share * (self.height() - 16)

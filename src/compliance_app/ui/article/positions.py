@@ -95,13 +95,14 @@ class ArticleMap:
     def pieces(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return (block number, first unit, last unit) within each block that a span touches."""
         found: list[tuple[int, int, int]] = []
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        for index in range(first, len(self._maps)):
-            if self._starts[index] >= end:
-                break
-            if self._ends[index] <= start:
-                continue
+        for index in self.blocks_of(start, end):
             offset = self._starts[index]
             units = self._maps[index]
             found.append((index, units.to_units(start - offset), units.to_units(end - offset)))
         return found
+
+    def blocks_of(self, start: int, end: int) -> list[int]:
+        """Return the numbers of the blocks that a span touches."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end)
+        return [index for index in range(first, last) if self._ends[index] > start]

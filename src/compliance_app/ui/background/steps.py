@@ -26,6 +26,12 @@ class Steps(QObject):
         self._under_way[name] = work
         self._go_on(name, work, time.perf_counter() + _TURN)
 
+    def run_later(self, name: str, work: Work) -> None:
+        """Begin some work in a turn of its own: somebody is in the middle of something."""
+        self._under_way.pop(name, None)
+        self._under_way[name] = work
+        self._timer.start()
+
     def is_busy(self, name: str) -> bool:
         """Return whether work of this name is under way."""
         return name in self._under_way

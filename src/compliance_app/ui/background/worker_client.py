@@ -12,6 +12,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+from compliance_app.ui.background.steps import Steps, Work
+from compliance_app.workbench.long_messages import Joined
+
+_READING = "reading"
 _MOST_RESTARTS = 3  # in a row without an answer in between
 _ABOUT_THE_BOOK = {"rulebook", "source", "drafted", "saved"}
 
@@ -51,6 +55,9 @@ class WorkerClient(QObject):
         self._choice: list[str] = []
         self._process: QProcess | None = None
         self._buffer = b""
+        self._lines: deque[bytes] = deque()  # that were not read yet
+        self._joined = Joined()
+        self._steps = Steps(self)
         self._number = 0
         self._current: tuple[int, str] | None = None
         self._waiting: deque[str] = deque()
@@ -79,6 +86,8 @@ class WorkerClient(QObject):
         process.errorOccurred.connect(self._not_started)
         self._process = process
         self._buffer = b""
+        self._lines.clear()
+        self._joined = Joined()
         self._ready = False
         process.start(self._command[0], [*self._command[1:], *self._choice])
 
@@ -187,9 +196,17 @@ class WorkerClient(QObject):
             return
         self._buffer += bytes(self._process.readAllStandardOutput().data())
         *lines, self._buffer = self._buffer.split(b"\n")
-        for line in lines:
-            if line.strip():
-                self._take(json.loads(line))
+        self._lines.extend(filter(bytes.strip, lines))
+        if not self._steps.is_busy(_READING):
+            self._steps.run(_READING, self._taking())
+
+    def _taking(self) -> Work:
+        """Take in what was said line by line: a long report has many."""
+        while self._lines:
+            message = self._joined.take(json.loads(self._lines.popleft()))
+            if message is not None:
+                self._take(message)
+            yield
 
     def _take(self, message: dict[str, Any]) -> None:
         kind = message["type"]
@@ -242,6 +259,7 @@ class WorkerClient(QObject):
             self.faulted.emit(path, message["problem"], message["advice"])
 
     def _finished(self) -> None:
+        self._steps.finish(_READING)  # what it said before counts
         self._give_up_or_restart(self.tr("The analysis stopped unexpectedly and is being started again."))
 
     def _not_started(self, error: QProcess.ProcessError) -> None:

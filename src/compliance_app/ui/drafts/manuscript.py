@@ -7,6 +7,7 @@ putting the old ones in again, whatever was typed, split, joined or pasted.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from compliance_app.ui.shown.places import ShownBlock, numbered
 from compliance_app.workbench.unchanged import unchanged_ends
@@ -64,25 +65,33 @@ class TextChange:
         """Whether words of one passage changed and no passage came or went."""
         return len(self.before) == len(self.after) == 1
 
+    @property
+    def keeps_places(self) -> bool:
+        """Whether every paragraph keeps its kind and its number."""
+        if not self.is_within_one:
+            return False
+        before, after = self.before[0], self.after[0]
+        return before.kind == after.kind and bool(before.text) == bool(after.text)
+
     def then(self, later: "TextChange") -> "TextChange | None":
         """Return both as one change, where the later one goes on in the same passage."""
         goes_on = later.first == self.first and later.before == self.after
         return TextChange(self.first, self.before, later.after) if goes_on and later.is_within_one else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manuscript:
-    """All passages of a draft, and what stands behind the last."""
+    """All passages of a draft, and what stands behind the last; text and blocks are put together once."""
 
     passages: tuple[Passage, ...]
     tail: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole text."""
         return "".join(f"{passage.lead}{passage.text}" for passage in self.passages) + self.tail
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[ShownBlock, ...]:
         """The blocks of the text, one a passage; empty ones too."""
         spans: list[tuple[str, int, int]] = []

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from compliance_app.ui.look import icons, words
 from compliance_app.ui.look.elements import rounded
-from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.fonts import Role, font, text_width
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.look.tokens import Tokens
 
@@ -68,8 +68,11 @@ class KeyButton(QAbstractButton):
 
     def set_words(self, text: str) -> None:
         """Show another text."""
+        name = f"{text} ({self._key})" if self._key else text
+        if (self.words, self.accessibleName()) == (text, name):
+            return  # nobody is laid out anew
         self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
+        self.setAccessibleName(name)
         self.setToolTip(self.accessibleName())
         self.updateGeometry()
         self.update()
@@ -183,7 +186,7 @@ class KeyButton(QAbstractButton):
             x += self._ICON + self._GAP
         if icon_only:
             return
-        painter.setFont(self._font())
+        painter.setFont(font(self._role))
         painter.setPen(QColor(paint.text))
         painter.drawText(QRectF(x, 0, self._text_width() + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.words)
         if self._key:
@@ -202,14 +205,15 @@ class KeyButton(QAbstractButton):
         """Return where the content begins; centred, if the button is wider than it needs to be."""
         return self._PAD + max(0, (self.width() - self.sizeHint().width()) / 2) if self._look is not Look.LINK else 4
 
-    def _font(self) -> QFont:
-        return font(Role.STRONG if self._look is Look.FILLED else Role.BODY)
+    @property
+    def _role(self) -> Role:
+        return Role.STRONG if self._look is Look.FILLED else Role.BODY
 
     def _text_width(self) -> float:
-        return QFontMetricsF(self._font()).horizontalAdvance(self.words)
+        return text_width(self.words, self._role)
 
     def _cap_width(self) -> float:
-        return max(self._CAP, round(QFontMetricsF(font(Role.SMALL)).horizontalAdvance(self._key)) + 10)
+        return max(self._CAP, round(text_width(self._key, Role.SMALL)) + 10)
 
 
 class Chip(QAbstractButton):
@@ -241,6 +245,8 @@ class Chip(QAbstractButton):
 
     def set_count(self, count: int | None) -> None:
         """Show how many there are; None for not known yet."""
+        if count == self._count:
+            return
         self._count = count
         self._name()
         self.updateGeometry()
@@ -248,7 +254,10 @@ class Chip(QAbstractButton):
 
     def set_wordless(self, wordless: bool) -> None:
         """Drop the word where there is no room; icon and number stay."""
-        self._wordless = wordless and bool(self.severity)
+        wordless = wordless and bool(self.severity)
+        if wordless == self._wordless:
+            return
+        self._wordless = wordless
         self.updateGeometry()
         self.update()
 
@@ -289,18 +298,18 @@ class Chip(QAbstractButton):
         painter.setPen(QColor(tokens.ink))
         if not self._wordless:
             painter.setFont(font(Role.BODY))
-            width = QFontMetricsF(font(Role.BODY)).horizontalAdvance(self.word)
+            width = text_width(self.word, Role.BODY)
             painter.drawText(QRectF(x, 0, width + 1, 28), Qt.AlignmentFlag.AlignVCenter, self.word)
             x += width + 4
         painter.setFont(font(Role.STRONG))
         painter.drawText(QRectF(x, 0, self.width() - x, 28), Qt.AlignmentFlag.AlignVCenter, self.shown_count)
 
     def _width(self, *, wordless: bool) -> int:
-        width = 2 * _CHIP_PAD + QFontMetricsF(font(Role.STRONG)).horizontalAdvance(self.shown_count)
+        width = 2 * _CHIP_PAD + text_width(self.shown_count, Role.STRONG)
         if self.severity:
             width += 20
         if not wordless:
-            width += QFontMetricsF(font(Role.BODY)).horizontalAdvance(self.word) + 4
+            width += text_width(self.word, Role.BODY) + 4
         return round(width)
 
     def _name(self) -> None:

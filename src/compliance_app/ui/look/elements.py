@@ -1,11 +1,11 @@
 """Small things that stand in every pane: labels, lines, icons, badges, severity tags."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QWidget
 
 from compliance_app.ui.look import icons, words
-from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.fonts import Role, font, text_width
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.look.tokens import Tokens
 
@@ -128,7 +128,7 @@ class KeyCap(QWidget):
         super().__init__()
         self._theme = theme
         self._key = key
-        width = round(QFontMetricsF(font(Role.SMALL)).horizontalAdvance(key)) + 10
+        width = round(text_width(key, Role.SMALL)) + 10
         self.setFixedSize(max(19, width), 19)
         theme.changed.connect(self.update)
 
@@ -168,7 +168,7 @@ class Tag(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room for icon and word."""
-        width = QFontMetricsF(font(Role.STRONG)).horizontalAdvance(words.severity(self._severity))
+        width = text_width(words.severity(self._severity), Role.STRONG)
         return QSize(round(width) + 8 + 16 + 6 + 9, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:

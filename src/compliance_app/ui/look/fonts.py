@@ -2,8 +2,11 @@
 
 import sys
 from enum import Enum
+from functools import cache, lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+_MEASURED = 4096  # texts whose width is remembered
 
 
 class Role(Enum):
@@ -49,6 +52,18 @@ def reading_families() -> list[str]:
 
 def font(role: Role, percent: int = 100) -> QFont:
     """Return the font of a role at a text size in per cent."""
+    return QFont(_made(role, percent))
+
+
+@lru_cache(maxsize=_MEASURED)
+def text_width(text: str, role: Role) -> float:
+    """Return how wide a line of text is at 100 %; measured once, for it is asked with every key and every painting."""
+    return QFontMetricsF(_made(role, 100)).horizontalAdvance(text)
+
+
+@cache
+def _made(role: Role, percent: int) -> QFont:
+    """Return the one font that all of a role share: Qt looks for the face once."""
     reading, size, _, weight = role.value
     result = QFont()
     result.setFamilies(reading_families() if reading else ui_families())

@@ -168,15 +168,19 @@ class Showing(QObject):
             self._cursor = stretch.start + stretch.length
 
     def _show_moved(self, path: str) -> None:
-        """Show what is known of a text that has just been changed."""
+        """Show what is known of a text that has just been changed: in the article at once, beside it after the key."""
         draft = self._in_view(path)
         if draft is None or draft.article is None:
             return
-        self._steps.drop(_SHOWING)  # of what was known before
-        self._panes.review.show_moved(draft)
+        article = self._panes.review.article
+        article.show_moved(draft.article, draft.review.standing)
         if self._cursor is not None:
-            self._panes.review.article.put_cursor(self._cursor)
+            article.put_cursor(self._cursor)
             self._cursor = None
+        self._steps.run_later(_SHOWING, self._showing_moved(draft))  # in place of what was known before
+
+    def _showing_moved(self, draft: Draft) -> Work:
+        yield from self._panes.review.showing_moved(draft)
         self._show_header()
 
     def _show_review(self, path: str) -> None:

@@ -16,6 +16,7 @@ from compliance_app.ui.pages.review.findings_model import (
     FINDING_ROLE,
     HEAD_ROLE,
     SEVERITY_TOLD_ROLE,
+    FindingsModel,
     GroupHead,
 )
 from compliance_app.ui.shown.decisions import ShownDecision
@@ -35,9 +36,8 @@ class FindingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return 74 px for a finding and 38 px for a head, more where the fonts are larger."""
-        if isinstance(index.data(HEAD_ROLE), GroupHead):
-            return QSize(100, max(38, _height(Role.SMALL) + 20))
-        return QSize(100, max(74, sum(map(_height, (Role.STRONG, Role.ROW_QUOTE, Role.SMALL))) + 18))
+        model = index.model()
+        return _size(is_head=isinstance(model, FindingsModel) and model.is_head(index.row()))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -114,3 +114,11 @@ class FindingDelegate(QStyledItemDelegate):
 def _height(role: Role) -> int:
     """Return a line's height: as designed, or as the face in use needs."""
     return max(role.line_height, round(QFontMetricsF(font(role)).height()))
+
+
+@cache
+def _size(*, is_head: bool) -> QSize:
+    """Return the size of a row; asked for every row of a list that is laid out."""
+    if is_head:
+        return QSize(100, max(38, _height(Role.SMALL) + 20))
+    return QSize(100, max(74, sum(map(_height, (Role.STRONG, Role.ROW_QUOTE, Role.SMALL))) + 18))

@@ -90,15 +90,23 @@ class FindingsModel(QAbstractListModel):
     ) -> None:
         """Show these findings and what was decided on them; `names` are those of the people, by id."""
         self._names = names or {}
-        before = [self._key(row) for row in self._rows]
+        before, decided = self._rows, self._standing
         self._all = tuple(findings)
         self._standing = standing or {}
         rows = self._listed()
-        if before and before == [self._key(row) for row in rows]:  # read again and found again: rows stay in place
+        # Read again and found again: rows stay in place.
+        if before and [self._key(row) for row in before] == [self._key(row) for row in rows]:
             self._rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
+            self._tell_changed(before, all_of_them=decided != self._standing)
         else:
-            self._renew()
+            self._renew(rows)
+
+    def _tell_changed(self, before: Sequence[GroupHead | ShownFinding], *, all_of_them: bool) -> None:
+        """Have those rows painted anew that look otherwise than before: a key moves hundreds that look the same."""
+        pairs = enumerate(zip(before, self._rows, strict=True))
+        changed = [number for number, (old, new) in pairs if all_of_them or self._look(old) != self._look(new)]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
 
     def set_standing(self, standing: Mapping[str, ShownDecision]) -> None:
         """Show what was decided; rows stay in place, so that the eye finds them again."""
@@ -126,6 +134,10 @@ class FindingsModel(QAbstractListModel):
             if isinstance(row, ShownFinding) and row.id == finding_id:
                 return self.index(number, 0)
         return QModelIndex()
+
+    def is_head(self, row: int) -> bool:
+        """Return whether a row is the head of a group; asked for every row that is laid out, so not by a role."""
+        return isinstance(self._rows[row], GroupHead)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows, heads too."""
@@ -198,9 +210,9 @@ class FindingsModel(QAbstractListModel):
         still_open = decisions.count(None)
         return GroupHead(group.key, still_open, with_legal, len(decisions) - still_open - with_legal, group.title)
 
-    def _renew(self) -> None:
+    def _renew(self, rows: list[GroupHead | ShownFinding] | None = None) -> None:
         self.beginResetModel()
-        self._rows = self._listed()
+        self._rows = self._listed() if rows is None else rows
         self.endResetModel()
 
     def _listed(self) -> list[GroupHead | ShownFinding]:
@@ -216,6 +228,13 @@ class FindingsModel(QAbstractListModel):
     @staticmethod
     def _key(row: GroupHead | ShownFinding) -> str:
         return row.key if isinstance(row, GroupHead) else row.fingerprint or row.id
+
+    @staticmethod
+    def _look(row: GroupHead | ShownFinding) -> object:
+        """Return what of a row is painted and spoken."""
+        if isinstance(row, GroupHead):
+            return row
+        return row.title, row.quote, row.severity, row.category, row.place, row.stale
 
     def _is_listed(self, finding: ShownFinding) -> bool:
         if self._only not in (None, finding.severity):

@@ -1,5 +1,7 @@
 """The list of findings with its severity chips."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,7 +21,7 @@ from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.look.words import sentence
 from compliance_app.ui.pages.review.finding_delegate import FindingDelegate
-from compliance_app.ui.pages.review.findings_model import FINDING_ROLE, FindingsModel
+from compliance_app.ui.pages.review.findings_model import FINDING_ROLE, FindingsModel, Index
 from compliance_app.ui.pages.review.grouping import GROUPINGS, SEVERITY, grouping_words
 from compliance_app.ui.shown.report import SEVERITIES, ShownFinding
 
@@ -28,6 +30,10 @@ class FindingsList(QListView):
     """The list itself; Enter asks for the reasons."""
 
     opened = Signal()
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Paint changed rows anew; a list would also lay out all rows, whose heights say nothing of their words."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the reasons on Enter; all else as any list."""
@@ -96,6 +102,7 @@ class FindingsPanel(QWidget):
         self._note_text = label("", Role.BODY, "second", wrap=True)
         self._note = QWidget()  # lies on the list, so that the list keeps the keyboard when findings arrive
         self.chips = self._make_chips(theme)
+        self._counts: list[int | None] = [None] * len(self.chips)
         self.group_button = KeyButton(theme, "", key="V", look=Look.LINK)
         self.group_button.clicked.connect(lambda: self.group_by(self._next_grouping()))
         self.search = SearchField()
@@ -266,9 +273,12 @@ class FindingsPanel(QWidget):
         layout.addWidget(self.foot)
 
     def _show_counts(self, draft: Draft) -> None:
-        for chip in self.chips:
-            chip.set_count(draft.open_count(chip.severity or None))
-        self._fit_chips()
+        counts = [draft.open_count(chip.severity or None) for chip in self.chips]
+        if counts != self._counts:  # with most keys they stay as they are
+            self._counts = counts
+            for chip, count in zip(self.chips, counts, strict=True):
+                chip.set_count(count)
+            self._fit_chips()
         found = draft.article.findings if draft.article else None
         still_open = draft.open_count()
         self.foot.setVisible(bool(found))

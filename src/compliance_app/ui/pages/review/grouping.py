@@ -49,7 +49,8 @@ def grouped(how: str, findings: Sequence[ShownFinding], names: Mapping[str, str]
     if how == PART:
         in_order = sorted(findings, key=_place)
         return _gathered(in_order, lambda finding: (words.place(finding.place), words.place(finding.place)))
-    by_severity = _gathered(findings, lambda finding: (finding.severity, words.severity(finding.severity)))
+    titles = {severity: words.severity(severity) for severity in SEVERITIES}
+    by_severity = _gathered(findings, lambda finding: (finding.severity, titles[finding.severity]))
     return sorted(by_severity, key=lambda group: SEVERITIES.index(group.key))
 
 

@@ -79,17 +79,17 @@ class ReviewPage(QWidget):
         self.article.show_article(draft.article, draft.review.standing, draft.manuscript)
         yield
         self.overview.show_article(draft.article, draft.review.standing)
+        yield
         self.findings.show_draft(draft)
         yield
         self._show_finding(reveal=False)
 
-    def show_moved(self, draft: Draft) -> None:
-        """Show what became of the findings through a change of the text that the article shows already."""
-        if draft.article is not None:
-            self.article.show_moved(draft.article, draft.review.standing)
-            self.overview.show_article(draft.article, draft.review.standing)
-            self.findings.show_draft(draft)
-            self._show_finding(reveal=False)
+    def showing_moved(self, draft: Draft) -> Work:
+        """Show in steps what became of the findings through a change that the article has taken over already."""
+        self.overview.show_article(draft.article, draft.review.standing)
+        self.findings.show_draft(draft)
+        yield
+        self._show_finding(reveal=False)
 
     def show_review(self, draft: Draft) -> None:
         """Show what was decided about the draft in view."""
