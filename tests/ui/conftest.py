@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from postgresql_server import postgresql, postgresql_url
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_report, sample_view
 
@@ -19,6 +20,8 @@ from compliance_app.ui.deciding.review_desk import ReviewDesk
 from compliance_app.ui.look.theme import Appearance, Theme
 from compliance_app.ui.shown.report import ShownArticle, read_article
 from compliance_app.ui.window.main_window import MainWindow
+
+__all__ = ["postgresql", "postgresql_url"]
 
 DRAFT = "/drafts/ferry.txt"
 

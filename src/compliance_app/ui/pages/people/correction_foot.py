@@ -119,7 +119,7 @@ class CorrectionFoot(QWidget):
         grid.setSpacing(8)
         for number, button in enumerate(self.buttons.values()):
             button.set_stretching()
-            grid.addWidget(button, number, 0)
+            grid.addWidget(button, number // 2, number % 2)
         inside.addLayout(grid)
         inside.addWidget(self._note)
         column.addWidget(self._choices)

@@ -77,7 +77,7 @@ class BookBar(QWidget):
     def _make_choice(self, axis: str) -> Choice:
         names = {"jurisdiction": self.tr("Country"), "title": self.tr("Title"), "desk": self.tr("Desk")}
         choice = Choice(names[axis])
-        choice.setMaximumWidth(300)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         choice.setToolTip(names[axis])
         choice.activated.connect(self._choose)
         return choice

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from compliance_app.ui.look import icons, words
-from compliance_app.ui.look.buttons import KeyButton
+from compliance_app.ui.look.buttons import KeyButton, Look
 from compliance_app.ui.look.elements import Glyph, Tag, hairline, label
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.rows import paint_row_ground
@@ -131,6 +131,7 @@ class TryPane(QWidget):
         column.setSpacing(8)
         column.addWidget(label(self.tr("Try this rule"), Role.PANE_TITLE))
         column.addWidget(self.text)
+        self._column = column
         column.addLayout(self._results)
         column.addStretch()
 
@@ -138,6 +139,11 @@ class TryPane(QWidget):
     def texts(self) -> list[str]:
         """What is said about the sentence."""
         return [found.text() for found in self.findChildren(QLabel)][1:]
+
+    def set_low(self, *, low: bool) -> None:
+        """Take two lines under the rule, which wants the room, or a pane beside it."""
+        self.text.setFixedHeight(58 if low else 120)
+        self._column.setContentsMargins(20, 0 if low else 20, 20, 12 if low else 20)
 
     def clear(self) -> None:
         """Forget what was found; the sentence stays and is tried on the next rule."""
@@ -215,6 +221,7 @@ class RulebookPage(QWidget):
         self.trial = TryPane(theme)
         self.bar = BookBar(theme)
         self.try_on_article = KeyButton(theme, self.tr("Try on the article"), icon="text", key="A")
+        self.back = KeyButton(theme, self.tr("Rules"), icon="left", key="Esc", look=Look.QUIET)
         self.switch = KeyButton(theme, self.tr("Switch off…"), icon="notrun", key="S")
         self.edit = KeyButton(theme, self.tr("Edit…"), icon="pen", key="E")
         self._left, self._middle, self._right = QWidget(), QWidget(), QWidget()
@@ -225,6 +232,7 @@ class RulebookPage(QWidget):
         self.try_on_article.clicked.connect(self._ask_for_article)
         self.switch.clicked.connect(self._ask_for_switch)
         self.edit.clicked.connect(self._ask_for_edit)
+        self.back.clicked.connect(self.step_back)
         self._show_rule()
 
     @property
@@ -256,8 +264,8 @@ class RulebookPage(QWidget):
         self.list.scrollTo(self.list.currentIndex())
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the list, or to the rule that took its place."""
+        (self.page if self._left.isHidden() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> None:
         """Esc: from the page or the search to the list."""
@@ -292,9 +300,11 @@ class RulebookPage(QWidget):
     def _arrange(self) -> None:
         wide, medium = self.width() >= _WIDE, self.width() >= _MEDIUM
         self._left.setVisible(medium or not self._opened)
+        self.back.setVisible(not medium)
         self._middle.setVisible(medium or self._opened)
         self._left.setFixedWidth(_LIST if medium else self.width())
         self._right.setVisible(wide)
+        self.trial.set_low(low=not wide)
         home = self._right if wide else self._middle
         if self.trial.parentWidget() is not home:
             layout = home.layout()
@@ -340,7 +350,6 @@ class RulebookPage(QWidget):
         left.addWidget(self.list, 1)
         self.page.setObjectName("paperScroll")
         self.page.setWidgetResizable(True)
-        self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.page.setAccessibleName(self.tr("The rule"))
@@ -352,7 +361,7 @@ class RulebookPage(QWidget):
         acts = QHBoxLayout()
         acts.setContentsMargins(20, 10, 20, 10)
         acts.setSpacing(8)
-        for button in (self.try_on_article, self.switch, self.edit):
+        for button in (self.back, self.try_on_article, self.switch, self.edit):
             acts.addWidget(button)
         acts.addStretch()
         middle.addLayout(acts)
