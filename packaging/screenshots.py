@@ -79,7 +79,13 @@ def main(arguments: list[str]) -> int:
     folder = chosen.folder or FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     if chosen.folder and not chosen.doubled:
-        doubled = [sys.executable, __file__, str(folder), "--doubled", *(["--only", *chosen.only] if chosen.only else [])]
+        doubled = [
+            sys.executable,
+            __file__,
+            str(folder),
+            "--doubled",
+            *(["--only", *chosen.only] if chosen.only else []),
+        ]
         subprocess.run(doubled, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
     application = QApplication([])
     application.setStyle("Fusion")
@@ -117,13 +123,13 @@ def _walk(folder: Path, only: Collection[str], application: QApplication, looks:
             window.resize(*look.size)
             for stop in stops:
                 if look.dialogs or not stop.is_dialog:
-                    visit(window, look, stop, _settle, lambda name, seen: _save_small(seen.grab(), folder / f"{name}.png"))
+                    visit(
+                        window, look, stop, _settle, lambda name, seen: _save_small(seen.grab(), folder / f"{name}.png")
+                    )
 
 
 @contextmanager
-def _fresh(
-    appearance: Appearance, application: QApplication
-) -> Iterator[tuple[MainWindow, WorkerClient, Theme, Path]]:
+def _fresh(appearance: Appearance, application: QApplication) -> Iterator[tuple[MainWindow, WorkerClient, Theme, Path]]:
     """Give a fresh window with an analysis process and a folder of its own."""
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -181,4 +181,3 @@ def visit(
     keep(f"{stop.name}-{look.name}", seen)
     leave(window, seen)
     settle()
-

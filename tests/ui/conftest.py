@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from postgresql_server import postgresql, postgresql_url
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_report, sample_view
 
@@ -20,6 +19,7 @@ from compliance_app.ui.deciding.review_desk import ReviewDesk
 from compliance_app.ui.look.theme import Appearance, Theme
 from compliance_app.ui.shown.report import ShownArticle, read_article
 from compliance_app.ui.window.main_window import MainWindow
+from postgresql_server import postgresql, postgresql_url
 
 __all__ = ["postgresql", "postgresql_url"]
 

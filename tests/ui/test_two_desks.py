@@ -28,7 +28,7 @@ def pair(
     qtbot: QtBot,
     checked: MainWindow,
     theme: Theme,
-    settings: Any,  # noqa: ANN401
+    settings: Any,
     report: dict[str, Any],
     store_url: str,
 ) -> Iterator[tuple[MainWindow, MainWindow]]:
@@ -114,6 +114,6 @@ def test_a_window_that_comes_to_the_front_leaves_alone_what_has_not_changed(
     pair[0].rooms.drafts.review_changed.connect(told.append)
     come_to_front(pair[0])
     done: list[bool] = []
-    pair[0].rooms.desk._run("", lambda _store: True, done.append)  # noqa: SLF001 (behind the question in its queue)
+    pair[0].rooms.desk._run("", lambda _store: True, done.append)
     qtbot.waitUntil(lambda: bool(done), timeout=30_000)
     assert told == []

@@ -84,8 +84,10 @@ def settings_of(rule: Rule) -> dict[str, Any]:
 
 def _country(name: str) -> str:
     """Return a country as it is written: "northern-ireland" is Northern Ireland, "us" is US."""
-    return name.upper() if len(name) == 2 else " ".join(
-        part.upper() if len(part) == 2 else part.capitalize() for part in name.split("-")
+    return (
+        name.upper()
+        if len(name) == 2
+        else " ".join(part.upper() if len(part) == 2 else part.capitalize() for part in name.split("-"))
     )
 
 

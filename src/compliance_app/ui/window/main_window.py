@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         review, later, queue, rooms = self.panes.review, self.panes.later, self.panes.queue, self.rooms
         review.reach_of = rooms.deciding.reach
         review.why.foot.decided.connect(rooms.acting.decide)
+        review.why.foot.asking.connect(self.telling.toast.give_way)
         review.why.foot.take_back_wanted.connect(rooms.acting.take_back)
         review.article.typed.connect(rooms.editing.type)
         later.corrected.connect(rooms.corrector.correct)

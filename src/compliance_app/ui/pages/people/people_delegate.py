@@ -42,8 +42,10 @@ class PeopleDelegate(QStyledItemDelegate):
         if not isinstance(person, ShownPerson):
             return QSize(100, HEAD)
         needed = 0
+        view = option.widget  # type: ignore[attr-defined]
+        if isinstance(view, QTableView) and view.isColumnHidden(index.column()):
+            return QSize(0, ROW)
         if index.column() == ROLES:
-            view = option.widget  # type: ignore[attr-defined]
             width = view.columnWidth(ROLES) if isinstance(view, QTableView) else ROW
             needed = _TAG * len(_rows_of_tags(words.tags_of(person), width - _PAD - _EDGE)) + 16
         elif index.column() == WORD:

@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from compliance_app.ui.look import words
-from compliance_app.ui.look.cards import paint_card
 from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.cards import paint_card
 from compliance_app.ui.look.elements import Glyph, hairline, label
 from compliance_app.ui.look.fields import in_row
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.pages.people.correction_foot import KEYS, CorrectionFoot
 from compliance_app.ui.pages.people.people_delegate import PeopleDelegate
-from compliance_app.ui.pages.people.people_model import PERSON_ROLE, PeopleModel
+from compliance_app.ui.pages.people.people_model import PERSON_ROLE, ROLES, PeopleModel
 from compliance_app.ui.shown.corrections import ShownCorrection
 from compliance_app.ui.shown.decisions import ShownDecision
 from compliance_app.ui.shown.people import ShownPerson
@@ -36,6 +36,8 @@ from compliance_app.ui.shown.report import ShownArticle, ShownFinding
 _PANE = 372
 _WIDE = 1100
 _SHARES = (20, 17, 24, 14, 15, 10)  # of the table's width
+_LOW = 420
+_NARROW, _NARROW_SHARES = 960, (22, 0, 25, 19, 19, 15)  # without the roles, which the groups and the pane tell
 
 
 class Matrix(QTableView):
@@ -170,8 +172,11 @@ class PeoplePage(QWidget):
         self._side.setMinimumWidth(_PANE if wide else 0)
         self._side.setMaximumWidth(_PANE if wide else 16777215)
         self.back.setVisible(not wide)
+        self.foot.fit(low=self.height() < _LOW)
         room = (self.width() - _PANE if wide else self.width()) - 14
-        for column, share in enumerate(_SHARES):
+        narrow = self.width() < _NARROW
+        self.table.setColumnHidden(ROLES, narrow)
+        for column, share in enumerate(_NARROW_SHARES if narrow else _SHARES):
             self.table.setColumnWidth(column, room * share // 100)
         self.table.resizeRowsToContents()
 

@@ -24,6 +24,7 @@ from compliance_app.ui.pages.review.decision_foot import DecisionFoot
 from compliance_app.ui.shown.report import Evidence, ShownArticle, ShownFinding, ShownReference, ShownSuggestion
 
 _LATER = 10  # milliseconds: list and article are painted first
+_LOW = 420  # pixels: less has no room for the reasons and a box beside each other
 _CONTEXT = 48  # characters shown on either side of the quoted words
 
 
@@ -222,6 +223,12 @@ class WhyPanel(QWidget):
         place = self.tr("{number} of {count} open") if number else self.tr("decided · {count} open")
         self.count.setText(place.format(number=number, count=of) if finding else "")
 
+    def _give_room(self, asking: bool) -> None:
+        """While a reason is asked for in a low pane, let the reasons go: both have no room there."""
+        cramped = asking and self.height() < _LOW
+        self._head.setHidden(cramped)
+        self.reasons.setHidden(cramped)
+
     def _stale_banner(self, finding: ShownFinding) -> QWidget:
         """Say that what follows was said of other words."""
         well = QWidget()
@@ -243,7 +250,8 @@ class WhyPanel(QWidget):
             before = widget
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(20, 14, 16, 8)
         head.setSpacing(8)
         head.addWidget(self._back)
@@ -265,11 +273,12 @@ class WhyPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.reasons, 1)
         column.addWidget(self.foot)
         self._back.hide()
         self._back.clicked.connect(self.back_wanted)
+        self.foot.asking.connect(self._give_room)
         self._next.clicked.connect(self.next_wanted)
         self._previous.clicked.connect(self.previous_wanted)
 

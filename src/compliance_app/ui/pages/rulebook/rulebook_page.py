@@ -85,14 +85,16 @@ class RulesList(QListView):
     article_wanted = Signal()
     switch_wanted = Signal()
     edit_wanted = Signal()
+    books_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, try a sentence on T or the article on A, switch on S, edit on E; all else as any list."""
+        """Open on Enter, try a sentence on T or the article on A, switch on S, edit on E, house books on H; all else as any list."""
         letters = {
             Qt.Key.Key_T: self.trial_wanted,
             Qt.Key.Key_A: self.article_wanted,
             Qt.Key.Key_S: self.switch_wanted,
             Qt.Key.Key_E: self.edit_wanted,
+            Qt.Key.Key_H: self.books_wanted,
         }
         letter = letters.get(Qt.Key(event.key()))
         if letter is not None and not event.modifiers():
@@ -206,7 +208,7 @@ class RulebookPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._opened = False
+        self._opened = self._trying = False
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.summary = label(self.tr("being loaded…"), Role.SMALL, "third")
@@ -216,11 +218,12 @@ class RulebookPage(QWidget):
         self.search.setPlaceholderText(self.tr("Find a rule, a law or a word"))
         self.search.setAccessibleName(self.tr("Search the rules"))
         self.model = RulesModel(self)
+        self.bar = BookBar(theme)
         self.list = self._make_list()
         self.page = QScrollArea()
         self.trial = TryPane(theme)
-        self.bar = BookBar(theme)
         self.try_on_article = KeyButton(theme, self.tr("Try on the article"), icon="text", key="A")
+        self.try_sentence = KeyButton(theme, self.tr("Try a sentence"), icon="pen", key="T")
         self.back = KeyButton(theme, self.tr("Rules"), icon="left", key="Esc", look=Look.QUIET)
         self.switch = KeyButton(theme, self.tr("Switch off…"), icon="notrun", key="S")
         self.edit = KeyButton(theme, self.tr("Edit…"), icon="pen", key="E")
@@ -233,6 +236,7 @@ class RulebookPage(QWidget):
         self.switch.clicked.connect(self._ask_for_switch)
         self.edit.clicked.connect(self._ask_for_edit)
         self.back.clicked.connect(self.step_back)
+        self.try_sentence.clicked.connect(self._go_to_trial)
         self._show_rule()
 
     @property
@@ -264,12 +268,13 @@ class RulebookPage(QWidget):
         self.list.scrollTo(self.list.currentIndex())
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the list, or to the rule that took its place."""
-        (self.page if self._left.isHidden() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the list, or to what took its place."""
+        instead = self.trial.text if self.page.isHidden() else self.page
+        (instead if self._left.isHidden() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> None:
         """Esc: from the page or the search to the list."""
-        self._opened = False
+        self._opened = self._trying = False
         self._arrange()
         self.take_keyboard()
 
@@ -294,6 +299,7 @@ class RulebookPage(QWidget):
             super().keyPressEvent(event)
 
     def _go_to_trial(self) -> None:
+        self._trying = True
         self.open_page()
         self.trial.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -310,7 +316,9 @@ class RulebookPage(QWidget):
             layout = home.layout()
             if layout is not None:
                 layout.addWidget(self.trial)
-                self.trial.show()
+        self.trial.setVisible(wide or self._trying)
+        self.page.setVisible(medium or not self._trying)
+        self.try_sentence.setVisible(not wide and not self._trying)
 
     def _make_list(self) -> RulesList:
         rules = RulesList()
@@ -321,7 +329,9 @@ class RulebookPage(QWidget):
         rules.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rules.setMouseTracking(True)
         rules.setAccessibleName(self.tr("Rules"))
-        keys = self.tr("Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits.")
+        keys = self.tr(
+            "Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits, H: house books."
+        )
         rules.setAccessibleDescription(keys)
         rules.selectionModel().currentChanged.connect(self._show_rule)
         rules.opened.connect(self.open_page)
@@ -329,6 +339,7 @@ class RulebookPage(QWidget):
         rules.article_wanted.connect(self._ask_for_article)
         rules.switch_wanted.connect(self._ask_for_switch)
         rules.edit_wanted.connect(self._ask_for_edit)
+        rules.books_wanted.connect(self.bar.open_menu)
         self._theme.changed.connect(rules.viewport().update)
         return rules
 
@@ -361,7 +372,7 @@ class RulebookPage(QWidget):
         acts = QHBoxLayout()
         acts.setContentsMargins(20, 10, 20, 10)
         acts.setSpacing(8)
-        for button in (self.back, self.try_on_article, self.switch, self.edit):
+        for button in (self.back, self.try_sentence, self.try_on_article, self.switch, self.edit):
             acts.addWidget(button)
         acts.addStretch()
         middle.addLayout(acts)
