@@ -94,8 +94,10 @@ def sit(
         window = MainWindow(theme, client, desk, settings)
         qtbot.addWidget(window)
         window.resize(1440, 900)
-        window.show()
+        with qtbot.waitExposed(window):
+            window.show()
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         window.rooms.deciding.be(person, role)
         client.start()
         windows.append(window)
@@ -120,7 +122,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def open_draft(desk: Desk, path: Path, answers: Callable[..., None], qtbot: QtBot) -> None:
     answers(opened=path)
     desk.press(Key.Key_O, CTRL)
-    qtbot.waitUntil(lambda: desk.window.rooms.drafts.current is not None, timeout=LONGEST)
+    qtbot.waitUntil(lambda: desk.window.rooms.drafts.current is not None, timeout=5000)
     drafts = desk.window.rooms.drafts
     qtbot.waitUntil(lambda: not any(draft.checking for draft in drafts.all), timeout=LONGEST)
 

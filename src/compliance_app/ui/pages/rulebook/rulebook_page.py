@@ -88,7 +88,7 @@ class RulesList(QListView):
     books_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, try a sentence on T or the article on A, switch on S, edit on E, house books on H; all else as any list."""
+        """Open on Enter, act on a letter, as the buttons say; all else as any list."""
         letters = {
             Qt.Key.Key_T: self.trial_wanted,
             Qt.Key.Key_A: self.article_wanted,
@@ -330,7 +330,8 @@ class RulebookPage(QWidget):
         rules.setMouseTracking(True)
         rules.setAccessibleName(self.tr("Rules"))
         keys = self.tr(
-            "Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits, H: house books."
+            "Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits, "
+            "H is for house books."
         )
         rules.setAccessibleDescription(keys)
         rules.selectionModel().currentChanged.connect(self._show_rule)
