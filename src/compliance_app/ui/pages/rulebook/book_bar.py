@@ -81,7 +81,7 @@ class BookBar(QWidget):
     def _make_choice(self, axis: str) -> Choice:
         names = {"jurisdiction": self.tr("Country"), "title": self.tr("Title"), "desk": self.tr("Desk")}
         choice = Choice(names[axis])
-        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         choice.setToolTip(names[axis])
         choice.activated.connect(self._choose)
         return choice
