@@ -1,14 +1,18 @@
-"""Makes the help's screenshots from the running program: `python packaging/screenshots.py [FOLDER [DRAFT]]`.
+"""Makes the help's screenshots from the running program: `python packaging/screenshots.py [FOLDER] [--only NAME...]`.
 
-Without a folder: the few pictures of the help. With one: every state of the window, light and dark, to look at, of
-DRAFT if one is named; with QT_SCALE_FACTOR=2 as on a screen at 200 %. Each picture is taken of a fresh window whose own
-analysis process checks the draft, its grammar too: install LanguageTool first. What whoever takes them chose in their
-own settings does not count.
+Without a folder: the few pictures of the help. With one: every state of the window, to look at: light, dark, narrow,
+and as on a screen at 200 %. States that need a fresh start (reading, an error, the first run) are taken of a window and
+an analysis process of their own, all others on one walk through one window. Grammar is checked too: install
+LanguageTool first. What whoever takes them chose in their own settings does not count. `--only` takes the names of
+states, such as `people sign-off`.
 """
 
+import argparse
 import os
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +26,7 @@ from PySide6.QtCore import QBuffer, QDeadlineTimer, QSettings
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tour import DOUBLED, DRAFTS, ROUNDS, STOPS, Look, prepare, visit
 
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.review_desk import ReviewDesk
@@ -66,40 +71,83 @@ SHOTS = (
 
 def main(arguments: list[str]) -> int:
     """Make the screenshots."""
-    folder = Path(arguments[0]) if arguments else FOLDER
+    parser = argparse.ArgumentParser(description="Makes screenshots from the running program.")
+    parser.add_argument("folder", nargs="?", type=Path, help="where every state goes; without it, those of the help")
+    parser.add_argument("--only", nargs="+", default=(), metavar="NAME", help="states to take")
+    parser.add_argument("--doubled", action="store_true", help="only the walk, as on a screen at 200 %%")
+    chosen = parser.parse_args(arguments)
+    folder = chosen.folder or FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    if chosen.folder and not chosen.doubled:
+        doubled = [
+            sys.executable,
+            __file__,
+            str(folder),
+            "--doubled",
+            *(["--only", *chosen.only] if chosen.only else []),
+        ]
+        subprocess.run(doubled, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
     application = QApplication([])
     application.setStyle("Fusion")
-    for appearance in (LIGHT, DARK):
-        for shot in SHOTS:
-            if arguments or appearance in shot.in_help:
-                draft = Path(arguments[1]) if arguments[1:] and shot.state != "error" else SAMPLES / shot.draft
-                picture = _taken(shot, draft, appearance, application)
-                _save_small(picture, folder / f"{shot.name}-{appearance.value}.png")
+    if not chosen.doubled:
+        _take_single(folder, chosen.only, application, everything=chosen.folder is not None)
+    if chosen.folder:
+        _walk(folder, chosen.only, application, DOUBLED if chosen.doubled else ROUNDS)
     return 0
 
 
-def _taken(shot: Shot, draft: Path, appearance: Appearance, application: QApplication) -> QPixmap:
-    """Return a picture of a fresh window with an analysis process of its own."""
-    with TemporaryDirectory() as folder:
-        os.environ["COMPLIANCE_SETTINGS"] = str(Path(folder) / "settings")
-        settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+def _take_single(folder: Path, only: Collection[str], application: QApplication, *, everything: bool) -> None:
+    """Take the states that need a fresh start each, or those of the help."""
+    for appearance in (LIGHT, DARK):
+        for shot in SHOTS:
+            if (not only or shot.name in only) and (everything or appearance in shot.in_help):
+                with _fresh(appearance, application) as (window, client, theme, own):
+                    window.resize(*shot.size)
+                    draft = SAMPLES / shot.draft
+                    draft = _cut_off(draft, own) if shot.state == "error" else draft
+                    picture = _in_state(shot.state, window, client, theme, draft)
+                    _save_small(picture, folder / f"{shot.name}-{appearance.value}.png")
+
+
+def _walk(folder: Path, only: Collection[str], application: QApplication, looks: Collection[Look]) -> None:
+    """Take all other states in one window, look by look."""
+    stops = [stop for stop in STOPS if not only or stop.name in only]
+    if not stops:
+        return
+    with _fresh(LIGHT, application) as (window, _client, theme, _own):
+        window.opening.open_files([str(SAMPLES / draft) for draft in DRAFTS])
+        _wait_until(lambda: all(_is_whole(opened) for opened in window.rooms.drafts.all))
+        prepare(window, _settle)
+        for look in looks:
+            theme.choose(look.appearance)
+            window.resize(*look.size)
+            for stop in stops:
+                if look.dialogs or not stop.is_dialog:
+                    visit(
+                        window, look, stop, _settle, lambda name, seen: _save_small(seen.grab(), folder / f"{name}.png")
+                    )
+
+
+@contextmanager
+def _fresh(appearance: Appearance, application: QApplication) -> Iterator[tuple[MainWindow, WorkerClient, Theme, Path]]:
+    """Give a fresh window with an analysis process and a folder of its own."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["COMPLIANCE_SETTINGS"] = str(folder / "settings")
+        settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         theme = Theme(settings)
         theme.choose(appearance)
         theme.dress(application)
         client = WorkerClient()
         window = MainWindow(theme, client, ReviewDesk(f"sqlite:///{folder}/review.sqlite3"), settings)
-        window.resize(*shot.size)
         window.show()
+        window.activateWindow()
         ready: list[bool] = []
         client.ready.connect(lambda *_: ready.append(True))
         client.start()
         _wait_until(lambda: bool(ready) and window.rooms.outside.grammar.phase in {"ready", "absent"})
-        if shot.state == "error":
-            draft = _cut_off(draft, Path(folder))
-        picture = _in_state(shot.state, window, client, theme, draft)
+        yield window, client, theme, folder
         window.close()
-        return picture
 
 
 def _in_state(state: str, window: MainWindow, client: WorkerClient, theme: Theme, draft: Path) -> QPixmap:

@@ -19,6 +19,9 @@ from compliance_app.ui.deciding.review_desk import ReviewDesk
 from compliance_app.ui.look.theme import Appearance, Theme
 from compliance_app.ui.shown.report import ShownArticle, read_article
 from compliance_app.ui.window.main_window import MainWindow
+from postgresql_server import postgresql, postgresql_url
+
+__all__ = ["postgresql", "postgresql_url"]
 
 DRAFT = "/drafts/ferry.txt"
 
@@ -28,8 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            # A screen that is not there has neither sizes nor an order of windows.
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", extend=True))
+            # A screen that is not there has neither sizes nor an order of windows, nor a keyboard for menus to take.
+            without = ("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+            item.add_marker(pytest.mark.qt_log_ignore(*without, extend=True))
 
 
 @pytest.fixture

@@ -163,4 +163,9 @@ def test_the_rulebook_follows_the_width(book: MainWindow, width: int, panes: tup
     assert (page.list.isVisible(), page.page.isVisible()) == panes
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert page.page.isVisible()
-    assert page.trial.isVisible()
+    assert page.trial.isVisible() == (width == 1440)
+    assert page.back.isVisible() == (width == 760)
+    if width != 1440:  # the rule wants the room until somebody wants to try a sentence
+        qtbot.keyClick(page.try_sentence, Qt.Key.Key_Space)
+        assert page.trial.text.hasFocus()
+        assert page.page.isVisible() == (width == 1000)

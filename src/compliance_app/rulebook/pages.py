@@ -82,6 +82,15 @@ def settings_of(rule: Rule) -> dict[str, Any]:
     return {name: value for name, value in shown.items() if value or rule.detector is not None}
 
 
+def _country(name: str) -> str:
+    """Return a country as it is written: "northern-ireland" is Northern Ireland, "us" is US."""
+    return (
+        name.upper()
+        if len(name) == 2
+        else " ".join(part.upper() if len(part) == 2 else part.capitalize() for part in name.split("-"))
+    )
+
+
 def limits_of(rule: Rule) -> list[str]:
     """Return in plain words where a rule looks and what it asks of the text around."""
     limits: list[str] = []
@@ -90,7 +99,7 @@ def limits_of(rule: Rule) -> list[str]:
     if rule.scope.quotations is not Quoted.ANY:
         limits.append(f"only {rule.scope.quotations} quotation marks")
     if rule.scope.jurisdictions:
-        limits.append(f"only in: {', '.join(sorted(rule.scope.jurisdictions))}")
+        limits.append(f"only in: {', '.join(_country(place) for place in sorted(rule.scope.jurisdictions))}")
     for condition in rule.context:
         limits.extend(_condition(condition))
     if rule.scope.articles:

@@ -58,6 +58,12 @@ class Deciding(QObject):
         if draft.article is not None and draft.article.findings is not None:
             self._desk.load(draft.path, draft.article, passing=draft.is_unsaved)
 
+    def look_again(self) -> None:
+        """Ask what others who share the store have decided on the draft in view meanwhile."""
+        draft = self._drafts.current
+        if draft is not None and draft.article is not None and draft.article.findings is not None:
+            self._desk.look_again(draft.path, draft.article, draft.review)
+
     def reach(self, draft: Draft, finding: ShownFinding) -> Reach:
         """Return how many open findings a decision could settle at once."""
         return Reach(len(_same_text(draft, finding)), len(_same_rule(draft, finding)))

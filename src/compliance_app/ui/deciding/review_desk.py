@@ -62,6 +62,15 @@ class ReviewDesk(QObject):
 
         self._run(path, known, lambda review: self.loaded.emit(path, review))
 
+    def look_again(self, path: str, article: ShownArticle, before: Review) -> None:
+        """Tell what is known of a draft if it is another than `before`; leaves no trace."""
+
+        def answer(review: Review) -> None:
+            if review != before:
+                self.loaded.emit(path, review)
+
+        self._run(path, lambda store: in_store.known(store, path, article), answer)
+
     def decide(self, ask: Ask) -> None:
         """Keep a decision; on any failure nothing of it is kept."""
         self.past.add(ask)  # at once: whoever takes it back need not wait until it is in the store

@@ -137,4 +137,4 @@ class Header(QWidget):
     @staticmethod
     def _profile(rulebook: Rulebook) -> str:
         book = f"{rulebook.id} {rulebook.version}".strip()
-        return " · ".join(part for part in (rulebook.profile, book) if part)
+        return " · ".join(part for part in (words.jurisdiction(rulebook.profile), book) if part)

@@ -44,6 +44,11 @@ class Toast(QWidget):
         self.show()
         self._timer.start()
 
+    def give_way(self, asking: bool) -> None:
+        """Go when something is asked for: in a low window its buttons would lie below."""
+        if asking:
+            self.hide()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and its edge."""
         tokens = self._theme.tokens

@@ -26,6 +26,7 @@ class Role(Enum):
     LABEL = (False, 12, 16, 600)
     SMALL = (False, 12, 16, 400)
     QUOTE = (True, 15, 21, 400)
+    CLAIM = (True, 14, 20, 400)
     ROW_QUOTE = (True, 13, 19, 400)
     BADGE = (False, 11, 16, 700)
 

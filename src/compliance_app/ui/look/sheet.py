@@ -66,7 +66,15 @@ QPlainTextEdit#field:focus, QLineEdit#field:focus, QComboBox#field:focus {
     border: 2px solid $accent; padding: 4px 7px;
 }
 QComboBox#field::drop-down { border: none; width: 24px; }
+QComboBox#field QAbstractItemView { background: $raised; color: $ink; border: 1px solid $control; padding: 4px; }
+QComboBox#field QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
+QComboBox#field QAbstractItemView::item:selected { background: $accent_tint; color: $ink; }
 QRadioButton, QCheckBox { color: $ink; spacing: 8px; }
+QCheckBox::indicator {
+    width: 16px; height: 16px; border: 1px solid $control; border-radius: 4px; background: $raised;
+}
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; }
+QCheckBox::indicator:disabled { border-color: $line; background: $sunken; }
 QRadioButton::indicator {
     width: 14px; height: 14px; border: 1px solid $control; border-radius: 8px; background: $raised;
 }
@@ -75,9 +83,13 @@ QRadioButton::indicator:checked {
 }
 QRadioButton:focus, QCheckBox:focus { color: $accent; }
 QListView#findings { background: $panel; border: none; }
+QTreeView#keys { background: $raised; color: $ink; border: 1px solid $control; border-radius: 6px; padding: 4px; }
+QTreeView#keys:focus { border: 2px solid $accent; padding: 3px; }
+QTreeView#keys::item { padding: 0 8px; }
+QTreeView#keys::item:selected { background: $accent_tint; color: $ink; }
 QScrollArea, QWidget#scrolled { background: $panel; border: none; }
-QScrollArea#paperScroll { background: $paper; border: none; }
-QScrollArea#paperScroll:focus { border: 2px solid $accent; }
+QScrollArea#paperScroll { background: $paper; border: 2px solid $paper; }
+QScrollArea#paperScroll:focus { border-color: $accent; }
 QScrollArea#deskScroll, QWidget#deskScrolled { background: $desk; border: none; }
 QTableView#matrix, QTableView#archive { background: $panel; border: none; gridline-color: $line; }
 QTableView#archive::item { padding: 0 4px 0 17px; border: none; }

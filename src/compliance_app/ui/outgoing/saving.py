@@ -14,6 +14,7 @@ from compliance_app.ui.drafts.editing import Editing
 from compliance_app.ui.look import words
 
 _TRACKED = frozenset({".docx", ".docm"})
+_WORDS_ONLY = frozenset({".txt", ".md", ".text", ".markdown"})  # have no layout that a copy could lose
 
 
 class Saving(QObject):
@@ -58,7 +59,7 @@ class Saving(QObject):
         tracked = source.suffix.lower() in _TRACKED
         folder = str(self._settings.value("files/copy_folder", "")) or str(source.parent)
         proposed = Path(folder) / f"{source.stem}.edited{source.suffix if tracked else '.txt'}"
-        kinds = [self.tr("Plain text (*.txt)")]
+        kinds = [self.tr("Plain text, without layout and pictures (*.txt)")]
         if tracked:
             kinds.insert(0, self.tr("Word document with tracked changes (*{suffix})").format(suffix=source.suffix))
         target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a copy"), str(proposed), ";;".join(kinds))
@@ -75,8 +76,16 @@ class Saving(QObject):
         draft = next((draft for draft in self._drafts.all if draft.path == path), None)
         if draft is not None and text is not None:
             draft.saved_text = text
-        self.told.emit(self._account(Path(answer["copy"]).name, answer["changes"], answer["comments"]))
+        account = self._account(Path(answer["copy"]).name, answer["changes"], answer["comments"])
+        self.told.emit(f"{account} {self._lost(path, answer['copy'])}".strip())
         self.saved.emit(path)
+
+    def _lost(self, source: str, copy: str) -> str:
+        """Say what a copy does not have; nothing where it has all that the draft has."""
+        kept = {Path(source).suffix.lower()} & (_WORDS_ONLY | _TRACKED)
+        if kept and (kept <= _WORDS_ONLY or Path(copy).suffix.lower() in _TRACKED):
+            return ""
+        return self.tr("It holds the words alone: changes are tracked in copies of Word documents only.")
 
     def _account(self, name: str, changes: int, comments: int) -> str:
         parts = [self.tr("{name} written.").format(name=name)]

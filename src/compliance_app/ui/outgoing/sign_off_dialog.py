@@ -92,7 +92,7 @@ class SignOffDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
-        scroll.setMinimumHeight(min(content.sizeHint().height() + 60, 360))
+        scroll.setMinimumHeight(min(column.totalHeightForWidth(self.width()), 360))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -31,7 +31,7 @@ class KeysList(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.change = lambda: None
-        self.setObjectName("findings")
+        self.setObjectName("keys")
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)

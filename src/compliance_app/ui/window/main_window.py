@@ -4,7 +4,7 @@ A key or a button (actions, panes) asks a room for something or goes somewhere (
 do it, and say so; showing and telling bring it back onto the panes.
 """
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
@@ -83,6 +83,12 @@ class MainWindow(QMainWindow):
         if files:
             event.acceptProposedAction()
             self.opening.open_files(files)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again at what is decided when the window comes to the front: another desk may share the store."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.rooms.deciding.look_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the analysis process; words that were not saved are asked about."""
@@ -184,6 +190,7 @@ class MainWindow(QMainWindow):
         review, later, queue, rooms = self.panes.review, self.panes.later, self.panes.queue, self.rooms
         review.reach_of = rooms.deciding.reach
         review.why.foot.decided.connect(rooms.acting.decide)
+        review.why.foot.asking.connect(self.telling.toast.give_way)
         review.why.foot.take_back_wanted.connect(rooms.acting.take_back)
         review.article.typed.connect(rooms.editing.type)
         later.corrected.connect(rooms.corrector.correct)

@@ -184,8 +184,8 @@ class PictureCard(QWidget):
             "web_statement": self.tr("Rights page"),
             "licence": self.tr("Licence"),
         }
-        said = [f"{names[key]}: {picture.metadata[key]}" for key in _RIGHTS if picture.metadata.get(key)]
-        return "; ".join(said)
+        known = [(names[key], picture.metadata[key]) for key in _RIGHTS if picture.metadata.get(key)]
+        return "; ".join(f"{name}: {said.rstrip(' .')}" for name, said in known)
 
     def _acts(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -41,6 +41,7 @@ class CorrectionFoot(QWidget):
         self.others = Choice(self.tr("The same person as"))
         self.box = ReasonBox(theme)
         self._choices = QWidget()
+        self._grid = QGridLayout()
         self._lay_out()
         for kind, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, chosen=kind: self.act(chosen))
@@ -69,6 +70,13 @@ class CorrectionFoot(QWidget):
             text = words.correction_act(kind)
             button.set_words(self.tr("Take back: {what}").format(what=words.correction(said)) if said else text)
             button.setEnabled(bool(said) or kind != SAME_PERSON or bool(others))
+
+    def fit(self, *, low: bool) -> None:
+        """Take less height where there is little, and more width."""
+        for number, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, number // (3 if low else 2), number % (3 if low else 2))
+        self._title.setHidden(low)
+        self._note.setHidden(low)
 
     def act(self, kind: str) -> None:
         """Ask for what a correction needs, or take back the one that stands."""
@@ -115,13 +123,12 @@ class CorrectionFoot(QWidget):
         inside.setContentsMargins(20, 12, 20, 12)
         inside.setSpacing(8)
         inside.addWidget(self._title)
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for number, button in enumerate(self.buttons.values()):
+        self._grid.setSpacing(8)
+        for button in self.buttons.values():
             button.set_stretching()
-            grid.addWidget(button, number, 0)
-        inside.addLayout(grid)
+        inside.addLayout(self._grid)
         inside.addWidget(self._note)
+        self.fit(low=False)
         column.addWidget(self._choices)
         self.box.put_below_title(self.others)
         column.addWidget(self.box)

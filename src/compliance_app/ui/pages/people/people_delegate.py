@@ -1,8 +1,8 @@
 """Paints the cells of the matrix of people and claims."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextLayout
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from compliance_app.ui.look import icons, words
 from compliance_app.ui.look.elements import rounded
@@ -23,7 +23,9 @@ from compliance_app.ui.shown.people import ShownPerson
 from compliance_app.ui.shown.report import SEVERITIES, ShownFinding
 
 ROW, HEAD = 70, 44
-_PAD = 20
+_PAD, _EDGE = 20, 8  # left and right of what a cell says
+_TAG, _DOT, _QUOTED = 26, 18, 20  # heights of a row of tags, of a dot with its word, of a line of a claim
+_MOST_LINES = 2  # of a claim
 _DOTS = {"none": 0.0, "vague": 0.5, "named": 1.0, "official": 1.0}  # how much of the dot is filled
 
 
@@ -35,8 +37,22 @@ class PeopleDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a person or of a head."""
-        return QSize(100, HEAD if index.data(GROUP_ROLE) else ROW)
+        """Return the height of a head, or what a cell needs: a row is as high as its highest cell."""
+        person = index.data(PERSON_ROLE)
+        if not isinstance(person, ShownPerson):
+            return QSize(100, HEAD)
+        needed = 0
+        view = option.widget  # type: ignore[attr-defined]
+        if isinstance(view, QTableView) and view.isColumnHidden(index.column()):
+            return QSize(0, ROW)
+        if index.column() == ROLES:
+            width = view.columnWidth(ROLES) if isinstance(view, QTableView) else ROW
+            needed = _TAG * len(_rows_of_tags(words.tags_of(person), width - _PAD - _EDGE)) + 16
+        elif index.column() == WORD:
+            needed = _DOT * len({claim.grade for claim in person.claims}) + 16
+        elif index.column() == CLAIM and person.claims:
+            needed = _QUOTED * _MOST_LINES + 34
+        return QSize(100, max(ROW, needed))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -49,12 +65,12 @@ class PeopleDelegate(QStyledItemDelegate):
         if isinstance(group, str):
             self._paint_head(painter, box, group)
         elif isinstance(person, ShownPerson):
-            self._paint_ground(painter, box, option, index)
-            inside = box.adjusted(_PAD, 0, -8, 0)
+            current = self._paint_ground(painter, box, option, index)
+            inside = box.adjusted(_PAD, 0, -_EDGE, 0)
             if index.column() == FINDINGS:
                 self._paint_findings(painter, inside, index.data(FINDINGS_ROLE))
             else:
-                self._paint_cell(painter, inside, person, index.column())
+                self._paint_cell(painter, inside, person, index.column(), current=current)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, box: QRectF, group: str) -> None:
@@ -71,7 +87,8 @@ class PeopleDelegate(QStyledItemDelegate):
         box: QRectF,
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    ) -> bool:
+        """Paint what lies under a cell; return whether its row is the current one."""
         tokens = self._theme.tokens
         view = option.widget  # type: ignore[attr-defined]
         current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row()
@@ -82,16 +99,16 @@ class PeopleDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawPath(rounded(box.adjusted(8, 5, -4, -6), 6))
+        return current
 
-    def _paint_cell(self, painter: QPainter, box: QRectF, person: ShownPerson, column: int) -> None:
+    def _paint_cell(self, painter: QPainter, box: QRectF, person: ShownPerson, column: int, *, current: bool) -> None:
         tokens = self._theme.tokens
         if column == NAME:
             self._two(painter, box, person.name, Role.PANE_TITLE, words.person_kind(person))
         elif column == ROLES:
-            self._paint_tags(painter, box, words.tags_of(person))
+            self._paint_tags(painter, box, words.tags_of(person), tokens.paper if current else tokens.sunken)
         elif column == CLAIM and person.claims:
-            where = words.places([claim.spot.place for claim in person.claims])
-            self._two(painter, box, words.quoted(person.claims[0].spot.quote), Role.QUOTE, where)
+            self._paint_claim(painter, box, person)
         elif column == WORD and person.claims:
             self._paint_dots(painter, box, person)
         elif column == ANSWER and person.reply:
@@ -106,32 +123,40 @@ class PeopleDelegate(QStyledItemDelegate):
         self._say(painter, QRectF(box.left(), middle - 23, box.width(), 24), first, role, tokens.ink)
         self._say(painter, QRectF(box.left(), middle + 2, box.width(), 18), second, Role.SMALL, tokens.ink3)
 
-    def _paint_tags(self, painter: QPainter, box: QRectF, tags: list[str]) -> None:
+    def _paint_claim(self, painter: QPainter, box: QRectF, person: ShownPerson) -> None:
+        """Paint what is alleged in two lines at most, and where."""
+        tokens = self._theme.tokens
+        lines = _lines_of(words.quoted(person.claims[0].spot.quote), box.width())
+        top = box.center().y() - (len(lines) * _QUOTED + 20) / 2
+        for number, line in enumerate(lines):
+            place = QRectF(box.left(), top + number * _QUOTED, box.width(), _QUOTED)
+            self._say(painter, place, line, Role.CLAIM, tokens.ink)
+        where = words.places([claim.spot.place for claim in person.claims])
+        under = QRectF(box.left(), top + len(lines) * _QUOTED + 2, box.width(), 18)
+        self._say(painter, under, where, Role.SMALL, tokens.ink3)
+
+    def _paint_tags(self, painter: QPainter, box: QRectF, tags: list[str], ground: str) -> None:
         tokens = self._theme.tokens
         if not tags:
             self._say(painter, box, "–", Role.BODY, tokens.ink3)
             return
-        metrics = QFontMetricsF(font(Role.SMALL))
-        lines, x, line = [], 0.0, 0
-        for tag in tags:
-            width = metrics.horizontalAdvance(tag) + 16
-            if x and x + width > box.width():
-                x, line = 0.0, line + 1
-            lines.append((tag, x, line, min(width, box.width())))
-            x += width + 6
-        top = box.center().y() - (lines[-1][2] + 1) * 13 + 1
-        for tag, left, at, width in lines[:6]:
-            place = QRectF(box.left() + left, top + at * 26, width, 22)
-            painter.fillPath(rounded(place, 5), QColor(tokens.sunken))
-            self._say(painter, place.adjusted(8, 0, -6, 0), tag, Role.SMALL, tokens.ink2)
+        rows = _rows_of_tags(tags, box.width())
+        top = box.center().y() - len(rows) * _TAG / 2 + 2
+        for number, row in enumerate(rows):
+            left = box.left()
+            for tag, width in row:
+                place = QRectF(left, top + number * _TAG, min(width, box.width()), 22)
+                painter.fillPath(rounded(place, 5), QColor(ground))
+                self._say(painter, place.adjusted(8, 0, -6, 0), tag, Role.SMALL, tokens.ink2)
+                left += width + 6
 
     def _paint_dots(self, painter: QPainter, box: QRectF, person: ShownPerson) -> None:
         tokens = self._theme.tokens
         grades = [claim.grade for claim in person.claims]
         shown = [name for name in _DOTS if name in grades]
-        top = box.center().y() - len(shown) * 9
+        top = box.center().y() - len(shown) * _DOT / 2
         for number, name in enumerate(shown):
-            line = QRectF(box.left(), top + number * 18, box.width(), 18)
+            line = QRectF(box.left(), top + number * _DOT, box.width(), _DOT)
             draw_dot(painter, QRectF(line.left(), line.top() + 4, 10, 10), _DOTS[name], tokens.ink2)
             text = f"{grades.count(name)} {words.grade(name)}"
             self._say(painter, line.adjusted(18, 0, 0, 0), text, Role.SMALL, tokens.ink)
@@ -168,6 +193,35 @@ class PeopleDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
         return metrics.horizontalAdvance(shown)
+
+
+def _rows_of_tags(tags: list[str], room: float) -> list[list[tuple[str, float]]]:
+    """Return tags with their widths, in as many rows as they need."""
+    metrics = QFontMetricsF(font(Role.SMALL))
+    rows: list[list[tuple[str, float]]] = []
+    x = 0.0
+    for tag in tags:
+        width = metrics.horizontalAdvance(tag) + 16
+        if not rows or x + width > room:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((tag, width))
+        x += width + 6
+    return rows
+
+
+def _lines_of(text: str, room: float) -> list[str]:
+    """Return a text broken into lines; the last takes what is left, and is elided when it is painted."""
+    layout = QTextLayout(text, font(Role.CLAIM))
+    layout.beginLayout()
+    ends: list[int] = []
+    while len(ends) < _MOST_LINES - 1 and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(room, 1))
+        ends.append(line.textStart() + line.textLength())
+    layout.endLayout()
+    starts = [0, *ends]
+    cut = [text[start:end] for start, end in zip(starts, [*ends, len(text)], strict=True)]
+    return [line.strip() for line in cut if line.strip()]
 
 
 def draw_dot(painter: QPainter, box: QRectF, filled: float, colour: str) -> None:

@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from compliance_app.ui.look import words
+from compliance_app.ui.look.buttons import KeyButton, Look
 from compliance_app.ui.look.cards import paint_card
 from compliance_app.ui.look.elements import Glyph, hairline, label
+from compliance_app.ui.look.fields import in_row
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.pages.people.correction_foot import KEYS, CorrectionFoot
-from compliance_app.ui.pages.people.people_delegate import HEAD, ROW, PeopleDelegate
-from compliance_app.ui.pages.people.people_model import PERSON_ROLE, PeopleModel
+from compliance_app.ui.pages.people.people_delegate import PeopleDelegate
+from compliance_app.ui.pages.people.people_model import PERSON_ROLE, ROLES, PeopleModel
 from compliance_app.ui.shown.corrections import ShownCorrection
 from compliance_app.ui.shown.decisions import ShownDecision
 from compliance_app.ui.shown.people import ShownPerson
@@ -34,6 +36,8 @@ from compliance_app.ui.shown.report import ShownArticle, ShownFinding
 _PANE = 372
 _WIDE = 1100
 _SHARES = (20, 17, 24, 14, 15, 10)  # of the table's width
+_LOW = 420
+_NARROW, _NARROW_SHARES = 960, (22, 0, 25, 19, 19, 15)  # without the roles, which the groups and the pane tell
 
 
 class Matrix(QTableView):
@@ -89,6 +93,8 @@ class PeoplePage(QWidget):
         self.table = self._make_table()
         self.pane = QScrollArea()
         self.foot = CorrectionFoot(theme)
+        self.back = KeyButton(theme, self.title.text(), icon="left", key="Esc", look=Look.QUIET)
+        self.back.clicked.connect(self.step_back)
         self._corrections: Sequence[ShownCorrection] | None = None
         self.foot.closed.connect(self.take_keyboard)
         self.table.correction_wanted.connect(self._correct)
@@ -119,8 +125,7 @@ class PeoplePage(QWidget):
         self.table.clearSpans()
         for row in self.model.heads:
             self.table.setSpan(row, 0, 1, self.model.columnCount())
-        for row in range(self.model.rowCount()):
-            self.table.setRowHeight(row, HEAD if row in self.model.heads else ROW)
+        self.table.resizeRowsToContents()
         self.summary.setText(self._summary(article))
         row = self.model.row_of_name(before.name) if before else None
         if row is None and self.model.rowCount():
@@ -139,8 +144,8 @@ class PeoplePage(QWidget):
         return True
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the matrix."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the matrix, or to what took its place."""
+        (self.pane if self._main.isHidden() else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> None:
         """Esc: from the pane to the matrix."""
@@ -166,9 +171,14 @@ class PeoplePage(QWidget):
         self._main.setVisible(wide or not self._opened)
         self._side.setMinimumWidth(_PANE if wide else 0)
         self._side.setMaximumWidth(_PANE if wide else 16777215)
+        self.back.setVisible(not wide)
+        self.foot.fit(low=self.height() < _LOW)
         room = (self.width() - _PANE if wide else self.width()) - 14
-        for column, share in enumerate(_SHARES):
+        narrow = self.width() < _NARROW
+        self.table.setColumnHidden(ROLES, narrow)
+        for column, share in enumerate(_NARROW_SHARES if narrow else _SHARES):
             self.table.setColumnWidth(column, room * share // 100)
+        self.table.resizeRowsToContents()
 
     def _make_table(self) -> Matrix:
         table = Matrix()
@@ -218,6 +228,7 @@ class PeoplePage(QWidget):
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
+        beside.addLayout(in_row(self.back, indent=12))
         beside.addWidget(self.pane, 1)
         beside.addWidget(self.foot)
         right.addLayout(beside, 1)

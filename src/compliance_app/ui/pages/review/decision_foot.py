@@ -25,6 +25,7 @@ class DecisionFoot(QWidget):
     decided = Signal(str, str, str, str)  # verdict, reason, scope, person
     take_back_wanted = Signal()
     closed = Signal()  # the reason box has gone; somebody else must take the keyboard
+    asking = Signal(bool)  # for a reason: it takes the room of much else
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -113,6 +114,7 @@ class DecisionFoot(QWidget):
             "dismissed": self.tr("Dismiss: why does it not apply?"),
         }
         self._asked = verdict
+        self.asking.emit(True)
         self._choices.hide()
         self.box.ask(
             titles[verdict],
@@ -128,6 +130,7 @@ class DecisionFoot(QWidget):
         had_keyboard = self.box.isVisible() and self.box.isAncestorOf(self.focusWidget() or self)
         self.box.hide()
         self._choices.show()
+        self.asking.emit(False)
         if had_keyboard:
             self.closed.emit()
 

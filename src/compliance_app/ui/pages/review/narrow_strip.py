@@ -26,7 +26,7 @@ class NarrowStrip(QWidget):
         self._tag = Tag(theme)
         self._title = ElidedLabel(Role.STRONG)
         self._count = label("", Role.SMALL, "third")
-        why = KeyButton(theme, self.tr("Why"), key="Enter", look=Look.FILLED)
+        self.why = KeyButton(theme, self.tr("Why"), key="Enter", look=Look.FILLED)
         findings = _icon_button(theme, self.tr("Findings"), "list", "Esc")
         previous = _icon_button(theme, self.tr("Previous finding"), "left", "Shift+F8")
         following = _icon_button(theme, self.tr("Next finding"), "right", "F8")
@@ -42,7 +42,7 @@ class NarrowStrip(QWidget):
         row.addWidget(self._tag)
         row.addLayout(lines, 1)
         for button, signal in (
-            (why, self.why_wanted),
+            (self.why, self.why_wanted),
             (findings, self.list_wanted),
             (previous, self.previous_wanted),
             (following, self.next_wanted),

@@ -150,6 +150,7 @@ class ReviewPage(QWidget):
         """Esc: from the reasons to the list; in a narrow window from the list to the article."""
         if self.mode is Mode.NARROW and self.findings.isVisible():
             self._show_only(None)
+            self._show_finding(reveal=True)  # one that was chosen while the list hid the article
             self.article.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.show_list()
@@ -256,8 +257,9 @@ class ReviewPage(QWidget):
         self.article.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_evidence(self, code_point: int) -> None:
-        if self.mode is Mode.NARROW:
+        if self.mode is Mode.NARROW and self._paper.isHidden():
             self._show_only(None)
+            self.strip.why.setFocus(Qt.FocusReason.OtherFocusReason)  # what had the keyboard is hidden now
         self.article.reveal(code_point)
 
     def _show_finding(self, *, reveal: bool) -> None:
@@ -308,6 +310,7 @@ class ReviewPage(QWidget):
         self._paper.setVisible(side is None or self.mode is Mode.MEDIUM)
         if self.mode is Mode.MEDIUM:
             self._splitter.setSizes([SIDE_WIDTH, SIDE_WIDTH, max(self.width() - SIDE_WIDTH, 1)])
+        self._splitter.refresh()  # so that the article knows its size before a place in it is brought into view
 
     def _remember(self) -> None:
         if self._mode is Mode.WIDE:

@@ -12,6 +12,7 @@ from compliance_app.ui.pages.review.reasons import EvidenceRow, Reasons, in_cont
 from compliance_app.ui.shown.report import ShownArticle, ShownFinding
 
 _LATER = 10  # milliseconds: list and article are painted first
+_LOW = 420  # pixels: less has no room for the reasons and a box beside each other
 
 
 class WhyPanel(QWidget):
@@ -112,6 +113,12 @@ class WhyPanel(QWidget):
         place = self.tr("{number} of {count} open") if number else self.tr("decided · {count} open")
         self.count.setText(place.format(number=number, count=of) if finding else "")
 
+    def _give_room(self, asking: bool) -> None:
+        """While a reason is asked for in a low pane, let the reasons go: both have no room there."""
+        cramped = asking and self.height() < _LOW
+        self._head.setHidden(cramped)
+        self.reasons.setHidden(cramped)
+
     def _order_tabs(self, content: QWidget) -> None:
         """Have Tab go from the reasons through the evidence to the buttons."""
         before: QWidget = self.reasons
@@ -120,7 +127,8 @@ class WhyPanel(QWidget):
             before = widget
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(20, 14, 16, 8)
         head.setSpacing(8)
         head.addWidget(self._back)
@@ -142,11 +150,12 @@ class WhyPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.reasons, 1)
         column.addWidget(self.foot)
         self._back.hide()
         self._back.clicked.connect(self.back_wanted)
+        self.foot.asking.connect(self._give_room)
         self._next.clicked.connect(self.next_wanted)
         self._previous.clicked.connect(self.previous_wanted)
 

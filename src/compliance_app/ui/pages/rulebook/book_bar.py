@@ -23,12 +23,13 @@ class BookBar(QWidget):
     add_wanted = Signal()
     begin_wanted = Signal()
     remove_wanted = Signal(str)  # path
+    rule_wanted = Signal(str)  # path of the book that a new rule is to stand in
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._book = ShownBook()
         self.choices = {axis: self._make_choice(axis) for axis in _AXES}
-        self.books = KeyButton(theme, self.tr("House books"), icon="book")
+        self.books = KeyButton(theme, self.tr("House books"), icon="book", key="H")
         self.menu = QMenu(self)
         self.menu.setAccessibleName(self.tr("House books"))
         self.trouble = label("", Role.BODY, "second", wrap=True)
@@ -70,6 +71,9 @@ class BookBar(QWidget):
             action.triggered.connect(lambda _checked=False, chosen=path: self.remove_wanted.emit(chosen))
         if self._book.books:
             self.menu.addSeparator()
+        for path in self._book.books:
+            action = self.menu.addAction(self.tr("New rule in {name}…").format(name=Path(path).name))
+            action.triggered.connect(lambda _checked=False, chosen=path: self.rule_wanted.emit(chosen))
         self.menu.addAction(self.tr("Add a house book…"), self.add_wanted.emit)
         self.menu.addAction(self.tr("Begin a new house book…"), self.begin_wanted.emit)
         return self.menu
@@ -77,7 +81,7 @@ class BookBar(QWidget):
     def _make_choice(self, axis: str) -> Choice:
         names = {"jurisdiction": self.tr("Country"), "title": self.tr("Title"), "desk": self.tr("Desk")}
         choice = Choice(names[axis])
-        choice.setMaximumWidth(300)
+        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         choice.setToolTip(names[axis])
         choice.activated.connect(self._choose)
         return choice

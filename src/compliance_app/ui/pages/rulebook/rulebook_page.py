@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from compliance_app.ui.look import icons, words
-from compliance_app.ui.look.buttons import KeyButton
+from compliance_app.ui.look.buttons import KeyButton, Look
 from compliance_app.ui.look.elements import Glyph, Tag, hairline, label
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.rows import paint_row_ground
@@ -85,14 +85,16 @@ class RulesList(QListView):
     article_wanted = Signal()
     switch_wanted = Signal()
     edit_wanted = Signal()
+    books_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, try a sentence on T or the article on A, switch on S, edit on E; all else as any list."""
+        """Open on Enter, act on a letter, as the buttons say; all else as any list."""
         letters = {
             Qt.Key.Key_T: self.trial_wanted,
             Qt.Key.Key_A: self.article_wanted,
             Qt.Key.Key_S: self.switch_wanted,
             Qt.Key.Key_E: self.edit_wanted,
+            Qt.Key.Key_H: self.books_wanted,
         }
         letter = letters.get(Qt.Key(event.key()))
         if letter is not None and not event.modifiers():
@@ -131,6 +133,7 @@ class TryPane(QWidget):
         column.setSpacing(8)
         column.addWidget(label(self.tr("Try this rule"), Role.PANE_TITLE))
         column.addWidget(self.text)
+        self._column = column
         column.addLayout(self._results)
         column.addStretch()
 
@@ -138,6 +141,11 @@ class TryPane(QWidget):
     def texts(self) -> list[str]:
         """What is said about the sentence."""
         return [found.text() for found in self.findChildren(QLabel)][1:]
+
+    def set_low(self, *, low: bool) -> None:
+        """Take two lines under the rule, which wants the room, or a pane beside it."""
+        self.text.setFixedHeight(58 if low else 120)
+        self._column.setContentsMargins(20, 0 if low else 20, 20, 12 if low else 20)
 
     def clear(self) -> None:
         """Forget what was found; the sentence stays and is tried on the next rule."""
@@ -200,7 +208,7 @@ class RulebookPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._opened = False
+        self._opened = self._trying = False
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.summary = label(self.tr("being loaded…"), Role.SMALL, "third")
@@ -210,11 +218,13 @@ class RulebookPage(QWidget):
         self.search.setPlaceholderText(self.tr("Find a rule, a law or a word"))
         self.search.setAccessibleName(self.tr("Search the rules"))
         self.model = RulesModel(self)
+        self.bar = BookBar(theme)
         self.list = self._make_list()
         self.page = QScrollArea()
         self.trial = TryPane(theme)
-        self.bar = BookBar(theme)
         self.try_on_article = KeyButton(theme, self.tr("Try on the article"), icon="text", key="A")
+        self.try_sentence = KeyButton(theme, self.tr("Try a sentence"), icon="pen", key="T")
+        self.back = KeyButton(theme, self.tr("Rules"), icon="left", key="Esc", look=Look.QUIET)
         self.switch = KeyButton(theme, self.tr("Switch off…"), icon="notrun", key="S")
         self.edit = KeyButton(theme, self.tr("Edit…"), icon="pen", key="E")
         self._left, self._middle, self._right = QWidget(), QWidget(), QWidget()
@@ -225,6 +235,8 @@ class RulebookPage(QWidget):
         self.try_on_article.clicked.connect(self._ask_for_article)
         self.switch.clicked.connect(self._ask_for_switch)
         self.edit.clicked.connect(self._ask_for_edit)
+        self.back.clicked.connect(self.step_back)
+        self.try_sentence.clicked.connect(self._go_to_trial)
         self._show_rule()
 
     @property
@@ -256,12 +268,13 @@ class RulebookPage(QWidget):
         self.list.scrollTo(self.list.currentIndex())
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the list, or to what took its place."""
+        instead = self.trial.text if self.page.isHidden() else self.page
+        (instead if self._left.isHidden() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> None:
         """Esc: from the page or the search to the list."""
-        self._opened = False
+        self._opened = self._trying = False
         self._arrange()
         self.take_keyboard()
 
@@ -286,21 +299,26 @@ class RulebookPage(QWidget):
             super().keyPressEvent(event)
 
     def _go_to_trial(self) -> None:
+        self._trying = True
         self.open_page()
         self.trial.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _arrange(self) -> None:
         wide, medium = self.width() >= _WIDE, self.width() >= _MEDIUM
         self._left.setVisible(medium or not self._opened)
+        self.back.setVisible(not medium)
         self._middle.setVisible(medium or self._opened)
         self._left.setFixedWidth(_LIST if medium else self.width())
         self._right.setVisible(wide)
+        self.trial.set_low(low=not wide)
         home = self._right if wide else self._middle
         if self.trial.parentWidget() is not home:
             layout = home.layout()
             if layout is not None:
                 layout.addWidget(self.trial)
-                self.trial.show()
+        self.trial.setVisible(wide or self._trying)
+        self.page.setVisible(medium or not self._trying)
+        self.try_sentence.setVisible(not wide and not self._trying)
 
     def _make_list(self) -> RulesList:
         rules = RulesList()
@@ -311,7 +329,10 @@ class RulebookPage(QWidget):
         rules.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rules.setMouseTracking(True)
         rules.setAccessibleName(self.tr("Rules"))
-        keys = self.tr("Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits.")
+        keys = self.tr(
+            "Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits, "
+            "H is for house books."
+        )
         rules.setAccessibleDescription(keys)
         rules.selectionModel().currentChanged.connect(self._show_rule)
         rules.opened.connect(self.open_page)
@@ -319,6 +340,7 @@ class RulebookPage(QWidget):
         rules.article_wanted.connect(self._ask_for_article)
         rules.switch_wanted.connect(self._ask_for_switch)
         rules.edit_wanted.connect(self._ask_for_edit)
+        rules.books_wanted.connect(self.bar.open_menu)
         self._theme.changed.connect(rules.viewport().update)
         return rules
 
@@ -340,7 +362,6 @@ class RulebookPage(QWidget):
         left.addWidget(self.list, 1)
         self.page.setObjectName("paperScroll")
         self.page.setWidgetResizable(True)
-        self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.page.setAccessibleName(self.tr("The rule"))
@@ -352,7 +373,7 @@ class RulebookPage(QWidget):
         acts = QHBoxLayout()
         acts.setContentsMargins(20, 10, 20, 10)
         acts.setSpacing(8)
-        for button in (self.try_on_article, self.switch, self.edit):
+        for button in (self.back, self.try_sentence, self.try_on_article, self.switch, self.edit):
             acts.addWidget(button)
         acts.addStretch()
         middle.addLayout(acts)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from compliance_app.errors import ComplianceError
@@ -15,6 +15,7 @@ from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.rules import ShownBook, ShownRule, read_book
 
 if TYPE_CHECKING:
+    from compliance_app.ui.pages.rulebook.new_rule_dialog import NewRuleDialog
     from compliance_app.ui.pages.rulebook.reason_dialog import ReasonDialog
     from compliance_app.ui.pages.rulebook.rule_editor import RuleEditor
     from compliance_app.ui.pages.rulebook.rulebook_page import RulebookPage
@@ -50,12 +51,14 @@ class Ruling(QObject):
         self._book = ShownBook()
         self._is_told = False
         self._lack = ""  # why no rulebook judges
+        self._begun = ""  # a rule whose text is to be opened
         self._wanted = (self.books, self.profiles)  # asked for, and kept once it is granted
         self.dialog: ReasonDialog | None = None
         self.editor: RuleEditor | None = None
         client.choose(self.books, self.profiles)
         client.ready.connect(self._ready)
         client.told_of_book.connect(self._take)
+        client.rules_told.connect(self._open_begun, Qt.ConnectionType.QueuedConnection)  # after they are listed
 
     @property
     def books(self) -> list[str]:
@@ -78,6 +81,7 @@ class Ruling(QObject):
         page.bar.remove_wanted.connect(self.take_off)
         page.bar.add_wanted.connect(self.add_book)
         page.bar.begin_wanted.connect(self.begin_book)
+        page.bar.rule_wanted.connect(self.begin_rule)
         page.article_wanted.connect(self.try_on_article)
         page.switch_wanted.connect(self.switch)
         page.edit_wanted.connect(lambda rule: self._client.ask_about_book("source", source=rule.id))
@@ -118,6 +122,39 @@ class Ruling(QObject):
             self.failed.emit(str(error))
         else:
             self._lay(str(target))
+
+    def begin_rule(self, path: str) -> None:
+        """Ask what a new rule is to be called, and write its first lines into a house book."""
+        from compliance_app.ui.pages.rulebook.new_rule_dialog import NewRuleDialog
+
+        dialog = NewRuleDialog(self._theme, Path(path).name, self._window)
+        dialog.given.connect(lambda rule_id: self._begin_rule(path, rule_id, dialog))
+        dialog.open()
+
+    def _begin_rule(self, path: str, rule_id: str, dialog: "NewRuleDialog") -> None:
+        from compliance_app.reports.files import write_atomically
+        from compliance_app.rulebook.append import with_new_rule
+        from compliance_app.rulebook.rules import is_rule_id
+
+        if not is_rule_id(rule_id):
+            dialog.say_trouble(self.tr("A name is family/thing-found in lower case, such as style/courts."))
+            return
+        try:
+            write_atomically(Path(path), with_new_rule(Path(path), rule_id, "phrase"))
+        except ComplianceError as error:
+            dialog.say_trouble(str(error))
+            return
+        dialog.accept()
+        self._begun = rule_id
+        self._use(self.books, self.profiles)
+
+    def _open_begun(self, rules: Sequence[Mapping[str, Any]]) -> None:
+        """Choose a rule that was begun, once the book has been read with it, and open its text."""
+        begun = self._begun
+        if self._page is not None and begun and any(rule["id"] == begun for rule in rules):
+            self._begun = ""
+            self._page.choose(begun)
+            self._client.ask_about_book("source", source=begun)
 
     def try_on_article(self, rule_id: str) -> None:
         """Try a rule on the draft in view."""
