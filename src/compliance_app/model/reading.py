@@ -312,7 +312,7 @@ class Allegation:
     confidence: float = 1.0
 
 
-ENOUGH_TO_GO_BY = 180  # words from which the wording scorer knows what an article is like
+ENOUGH_TO_GO_BY = 1_000  # code points from which the wording scorer knows what an article is like
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,7 +468,7 @@ class Reading:
         Where the scorer did not run or has little to go by, or a criminal case is told of, the words stand alone.
         """
         wording = self.wording_at(position)
-        if wording is None or wording.accuses >= least or self.proceedings or self.article.words < ENOUGH_TO_GO_BY:
+        if wording is None or wording.accuses >= least or self.proceedings or len(self.text) < ENOUGH_TO_GO_BY:
             return True
         return any(each.accuses >= elsewhere for each in self.wordings)
 

@@ -26,6 +26,11 @@ def by_wording(grade: Grade = Grade.NONE, **changes):
     return bribes(grade, trigger=span_of(TEXT, FIRST), by_wording=True, **changes)
 
 
+def longer(given: Reading) -> Reading:
+    """Return a reading of an article long enough for the scorer to know what it is like."""
+    return replace(given, article=replace(given.article, text=given.text + " It rained all week." * 50))
+
+
 def found(detector, given: Reading, **settings):
     return list(detector.detect(given, detector.Settings(**settings)))
 
@@ -58,7 +63,7 @@ def test_words_of_wrongdoing_are_doubtful_where_no_sentence_reads_like_an_accusa
     hardly = worded(wrongdoing=0.29)
 
     def wording(*wordings: Wording, **settings) -> list[str]:
-        given = reading(bribes(grade), wordings=wordings + (worded(first=SECOND),) * bool(wordings) * 5)
+        given = longer(reading(bribes(grade), wordings=wordings))
         return [hit.facts["wording"] for hit in found(detector, given, **settings)]
 
     assert wording(hardly) == ["doubtful"]
@@ -73,7 +78,7 @@ def test_words_of_wrongdoing_are_doubtful_where_no_sentence_reads_like_an_accusa
 
 def test_words_of_wrongdoing_stand_where_a_criminal_case_is_told_of():
     case = (Proceedings(span_of(TEXT, SECOND), active=True),)
-    given = replace(reading(bribes(), wordings=(worded(wrongdoing=0.04),) * 6), proceedings=case)
+    given = replace(longer(reading(bribes(), wordings=(worded(wrongdoing=0.04),))), proceedings=case)
     assert [hit.facts["wording"] for hit in found(unattributed_allegation, given)] == ["plain"]
 
 
@@ -109,6 +114,6 @@ def test_a_charge_on_somebodys_word_that_is_seen_by_wording_alone_calls_for_none
 
 
 def test_a_charge_that_is_hardly_one_is_doubtful():
-    given = reading(bribes(), wordings=(worded(wrongdoing=0.04),) * 6)
+    given = longer(reading(bribes(), wordings=(worded(wrongdoing=0.04),)))
     assert [hit.facts["wording"] for hit in found(missing, given)] == ["doubtful"]
     assert [hit.facts["wording"] for hit in found(missing, reading(bribes()))] == ["plain"]
