@@ -106,7 +106,13 @@ def test_a_house_book_is_added_and_taken_off(
         "compliance_app.ui.pages.rulebook.ruling.QFileDialog.getOpenFileName", lambda *_: ("/books/new.yaml", "")
     )
     actions = {action.text(): action for action in book.panes.later.rules.bar.fill_menu().actions()}
-    assert list(actions) == ["Take off house.yaml", "", "Add a house book…", "Begin a new house book…"]
+    assert list(actions) == [
+        "Take off house.yaml",
+        "",
+        "New rule in house.yaml…",
+        "Add a house book…",
+        "Begin a new house book…",
+    ]
     actions["Add a house book…"].trigger()
     assert asked.questions[-1] == {"use": {"books": ["/books/new.yaml"], "profiles": []}}
     client.told_of_book.emit("rulebook", {"id": 1, "rulebook": told("/books/new.yaml"), "problem": ""})

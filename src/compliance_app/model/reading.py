@@ -461,6 +461,11 @@ class Reading:
             return None
         return self.wordings[index]
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether the wording scorer has too little to go by."""
+        return len(self.text) < ENOUGH_TO_GO_BY
+
     def tells_of_wrongdoing(self, position: int, least: float, elsewhere: float) -> bool:
         """Tell whether the scorer bears out words of wrongdoing, by their sentence or by another of the article.
 
@@ -468,7 +473,7 @@ class Reading:
         Where the scorer did not run or has little to go by, or a criminal case is told of, the words stand alone.
         """
         wording = self.wording_at(position)
-        if wording is None or wording.accuses >= least or self.proceedings or len(self.text) < ENOUGH_TO_GO_BY:
+        if wording is None or wording.accuses >= least or self.proceedings or self.is_brief:
             return True
         return any(each.accuses >= elsewhere for each in self.wordings)
 

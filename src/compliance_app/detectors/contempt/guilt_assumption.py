@@ -22,6 +22,7 @@ class Settings:
     include_lesser: bool = True
     deeds: bool = True  # what the paper says that a defendant did, whether or not a word of wrongdoing stands in it
     least_chance: float = 0.3  # that a deed in ordinary words accuses or prejudices, by its wording
+    least_chance_in_brief: float = 0.05  # the same in an article too short for the scorer to know what it is like
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -57,11 +58,12 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
 
 def _deeds(reading: Reading, settings: Settings, defendants: dict[str, Span | None], seen: set[int]) -> Iterator[Hit]:
     """Yield what the paper says that a defendant did or is, where no allegation was seen in the sentence."""
+    least = settings.least_chance_in_brief if reading.is_brief else settings.least_chance
     flagged = {sentence.span.start for at in seen if (sentence := reading.sentence_at(at)) is not None}
     for told in reading.backgrounds:
         if told.kind not in _TOLD or told.span.start in flagged or told.person not in defendants:
             continue
-        if not weighs(reading, told, settings.least_chance):
+        if not weighs(reading, told, least):
             continue
         flagged.add(told.span.start)
         target = reading.entity(told.person)
