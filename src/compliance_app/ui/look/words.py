@@ -365,7 +365,7 @@ def checked(article: ShownArticle, *, short: bool = False) -> str:
     parts = [paragraphs]
     if headings and not short:
         parts.append(counted(headings, _tr("heading"), _tr("headings")))
-    if article.images is not None:
+    if article.images is not None and not short:
         parts.append(counted(article.images, _tr("image"), _tr("images")))
     if captions and not short:
         parts.append(counted(captions, _tr("caption or credit"), _tr("captions and credits")))
@@ -379,7 +379,7 @@ def not_checked(article: ShownArticle, *, short: bool = False) -> str:
     """Return what was not checked, in words."""
     gaps = article.not_checked
     if not gaps:
-        return _tr("nothing was reported as left out")
+        return _tr("nothing reported") if short else _tr("nothing was reported as left out")
     if short:
         return counted(len(gaps), _tr("thing"), _tr("things"))
     return "; ".join(f"{lowered(gap.what)} ({gap.why.rstrip('.')})" for gap in gaps)
