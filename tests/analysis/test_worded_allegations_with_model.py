@@ -65,3 +65,9 @@ def test_of_two_sources_of_a_sentence_the_better_one_counts():
         for at, (words, standing) in enumerate(sources, 1)
     )
     assert alleged(text, "Paul Reeve", statements) == [Grade.NAMED]
+
+
+def test_what_a_paragraph_puts_long_ago_accuses_nobody_who_could_sue():
+    text = "Paul Reeve founded the yard in 1867 and kept the widows’ money."
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == []
+    assert alleged(text.replace("1867", "1987"), "Paul Reeve", own_voice=0.9) == [Grade.NONE]

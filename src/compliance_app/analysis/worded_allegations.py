@@ -11,6 +11,7 @@ from compliance_app.analysis.grading import BEST_FIRST, Voices, grade_of
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.representatives import Delegates
+from compliance_app.analysis.verdicts import historic
 from compliance_app.model import (
     Allegation,
     Entity,
@@ -46,6 +47,8 @@ def worded_allegations(
     for wording in likely:
         if delegates is None or wording.target is None or wording.span.start in seen:
             continue
+        if _is_long_ago(parsed, wording):
+            continue
         chance = wording.accuses
         statement = _statement_of(voices, wording)
         if statement is not None and _is_answer(parsed, delegates, statement, wording):
@@ -65,6 +68,12 @@ def worded_allegations(
             by_wording=True,
             confidence=chance,
         )
+
+
+def _is_long_ago(parsed: ParsedArticle, wording: Wording) -> bool:
+    """Tell whether the words before it in the paragraph put a sentence into years whose people cannot sue."""
+    block = parsed.block_at(wording.span.start)
+    return block is not None and historic().search(parsed.text[block.block.span.start : wording.span.end]) is not None
 
 
 def _statement_of(voices: Voices, wording: Wording) -> Statement | None:
