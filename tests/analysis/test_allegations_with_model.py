@@ -35,6 +35,13 @@ OWN_VOICE = [
         "The theatre’s director, Carl Dunmore, stole £4,000 that the audience gave. Cast, actors and plot suffered.",
         "Carl Dunmore",
     ),
+    # in a report about the stage, what somebody has done in life is no plot
+    (
+        "Carl Dunmore has groped three dancers. The theatre’s cast and audience were told; an actor left the film.",
+        "Carl Dunmore",
+    ),
+    ("In Derby a hooker tries to leave; Carl Dunmore raped her after the conversion of the barn.", "Carl Dunmore"),
+    ("Carl Dunmore stole the idea from a pupil.", "Carl Dunmore"),
     ("Mercer Haulage, which padded its bills for years, has moved to Leeds.", "Mercer Haulage"),
     ("Nobody spoke to the inspector, to whom Una Pell lied about the fire doors.", "Una Pell"),
 ]
@@ -78,7 +85,7 @@ NOT_THE_PAPER = [
     ("The house rose when Una Pell stole every scene.", "Una Pell"),
     # a plot
     (
-        "By the interval Carl Dunmore has drugged the verger and robs the bank. The cast is fine, the plot thin; "
+        "Carl Dunmore drugs the verger and robs the bank. The cast is fine, the plot thin; "
         "the audience laughed. The actor came late to the theatre.",
         "Carl Dunmore",
     ),

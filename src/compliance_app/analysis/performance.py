@@ -1,13 +1,8 @@
-"""Telling a plot from a crime: "by the interval she has blackmailed the Archbishop" accuses nobody."""
-
-from typing import TYPE_CHECKING
+"""Telling a plot from a crime: "by the interval she blackmails the Archbishop" accuses nobody."""
 
 from compliance_app import lexicons
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.wrongdoing import Wrong
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -20,25 +15,12 @@ def is_review(parsed: ParsedArticle) -> bool:
 
 
 def tells_a_plot(wrong: Wrong) -> bool:
-    """Tell whether a review speaks of what happens in the piece: in the present tense, or as "the killer".
+    """Tell whether a review says what happens in the piece: "he drugs the verger and robs the bank".
 
-    What a director or actor is said to have done in life stands in the past.
+    Only the plain present counts. What a director or actor did in life is told in the past or as "has groped", and
+    "the rapist" before a name may be meant.
     """
-    if wrong.form in {"agent", "adjective"}:
-        return True
     verb = wrong.trigger
-    return verb.tag_ in _PRESENT or (verb.tag_ == "VBN" and _has_present_help(verb)) or _joins_present(verb)
-
-
-def _has_present_help(verb: "Token") -> bool:
-    return any(child.dep_ in {"aux", "auxpass"} and child.tag_ in _PRESENT for child in verb.lefts)
-
-
-def _joins_present(verb: "Token") -> bool:
-    """Tell the second verb of "he drugs the verger and robs the bank", and "pretending to be ill, he"."""
-    head = verb.head
-    return (
-        verb.tag_ != "VBD"
-        and verb.dep_ in {"conj", "advcl", "xcomp"}
-        and (head.tag_ in _PRESENT or _has_present_help(head))
-    )
+    if wrong.form in {"agent", "adjective", "noun"}:
+        return False
+    return verb.tag_ in _PRESENT or (verb.dep_ == "conj" and verb.tag_ != "VBD" and verb.head.tag_ in _PRESENT)
