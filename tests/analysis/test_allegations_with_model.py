@@ -69,6 +69,7 @@ NOT_THE_PAPER = [
     ("Carl Dunmore and Una Pell were also charged with making false returns and hiding files.", "Carl Dunmore"),
     ("Carl Dunmore, 41, was charged with conspiracy and falsifying the ledger.", "Carl Dunmore"),
     ("The regulator charged Mercer Haulage with fraudulently overstating its income.", "Mercer Haulage"),
+    ("Carl Dunmore, a trader, is accused with his clerk, Una Pell, of conspiracy to defraud the bank.", "Carl Dunmore"),
     ("Carl Dunmore was being held on suspicion of lying to inspectors.", "Carl Dunmore"),
     ("Two clerks sued Mercer Haulage for stealing their wages.", "Mercer Haulage"),
     ("Carl Dunmore was doing nine years at the time for robbing a jeweller.", "Carl Dunmore"),
@@ -139,6 +140,8 @@ def test_what_somebody_is_accused_of_in_court_is_the_case_against_them(read_text
     heard = accused + " The court heard that it was kept in a drawer. The jury heard that he had the key."
     assert grades(read_text(accused), "Ole Brandt") == {Grade.VAGUE}
     assert grades(read_text(heard), "Ole Brandt") == {Grade.OFFICIAL}
+    panel = accused + " The misconduct hearing was told of a drawer. He told the panel that he had no key."
+    assert grades(read_text(panel), "Ole Brandt") == {Grade.OFFICIAL}
 
 
 def test_a_panels_finding_settles_what_it_found(read_text):

@@ -244,6 +244,8 @@ def test_what_the_speaker_does_by_saying_it(
         ("The court heard that the dam would burst.", SourceStanding.OFFICIAL),
         ("The Guardian reported that the dam would burst.", SourceStanding.OUTLET),
         ("Emails seen by this paper show that the dam would burst.", SourceStanding.DOCUMENT),
+        ("Payslips seen by this newspaper show that the hours were cut.", SourceStanding.DOCUMENT),
+        ("People seen outside the mill said that the hours were cut.", SourceStanding.VAGUE),
         ("Sources close to the board said the dam would burst.", SourceStanding.VAGUE),
         ("A friend said the dam would burst.", SourceStanding.VAGUE),
         ("Critics say the dam will burst.", SourceStanding.VAGUE),

@@ -1,5 +1,6 @@
 """On whose word a clause rests: statements that cover it, attribution carried on, and what takes the sting out."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
@@ -305,24 +306,14 @@ def _is_past(sentence: "DocSpan") -> bool:
 
 
 def is_court_report(parsed: ParsedArticle) -> bool:
-    """Tell whether the article reports what a court, inquest or tribunal heard."""
-    cues = sum(parsed.text.casefold().count(cue) for cue in _COURT_CUES)
-    return cues >= 2
+    """Tell whether the article reports what a court, inquest, tribunal or panel heard."""
+    return len(_COURT_CUES.findall(parsed.text)) >= _ENOUGH_CUES
 
 
-_COURT_CUES = (
-    "court heard",
-    "court was told",
-    "jury heard",
-    "jurors",
-    "the jury",
-    "told the court",
-    "prosecuting",
-    "prosecutor",
-    "told the inquest",
-    "inquest heard",
-    "inquest was told",
-    "tribunal heard",
-    "the trial continues",
-    "the hearing continues",
+_ENOUGH_CUES = 2
+_FORUMS = r"(?:court|jury|jurors|inquest|tribunal|hearing|panel|magistrates|bench|inquiry)"
+_COURT_CUES = re.compile(
+    rf"\b{_FORUMS} (?:has |had )?(?:heard|hears|was told|were told|is told)\b|\btold the {_FORUMS}\b"
+    r"|\bthe jury\b|\bjurors\b|\bprosecut(?:or|ing)\b|\bthe (?:trial|hearing|inquest|case) continues\b",
+    re.IGNORECASE,
 )

@@ -95,6 +95,8 @@ def _standing_of_words(head: "Token", words: "list[Token]", *, named: bool) -> S
         return SourceStanding.OFFICIAL
     if _is_outlet(head, lemma):
         return SourceStanding.OUTLET
+    if _was_seen(head):
+        return SourceStanding.DOCUMENT
     if lemma in lexicon["documents"]:
         return SourceStanding.VAGUE if lemma in _LOOSE_PAPERS and _stands_alone(head) else SourceStanding.DOCUMENT
     if _is_bare_plural(head) and not named and head.ent_type_ not in _NAMES:
@@ -122,6 +124,14 @@ def _is_outlet(head: "Token", lemma: str) -> bool:
     if lemma in lexicon["outlet_nouns"]:
         return lemma not in lexicon["documents"]
     return head.pos_ == "PROPN" and head.lower_ in lexicon["outlet_names"] and head.ent_type_ != "PERSON"
+
+
+def _was_seen(head: "Token") -> bool:
+    """Tell whether the paper has what speaks: "payslips *seen* by this newspaper", "texts *leaked* to the BBC"."""
+    return any(
+        child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in speech()["come_by"]
+        for child in head.rights
+    )
 
 
 def _stands_alone(head: "Token") -> bool:

@@ -2,9 +2,14 @@
 
 from compliance_app.analysis.blame import Accusing, accused_of
 from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.headlines import is_attributed_line
 from compliance_app.analysis.parse import ParsedBlock, printed, sentences_of
-from compliance_app.analysis.wording_scorer import Printed, ScoredSentence, WordingScorer
-from compliance_app.model import Entity, Span, Statement, Wording
+from compliance_app.analysis.speech import speech
+from compliance_app.analysis.wording_scorer import Printed, WordingScorer
+from compliance_app.model import BlockKind, Entity, Span, Statement, Wording
+
+_HEADINGS = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST})
+_QUOTATION_MARKS = frozenset("‘“\"'")
 
 
 class SentenceScoring:
@@ -35,18 +40,37 @@ def find_wordings(
 ) -> tuple[Wording, ...]:
     """Tell how each scored sentence is worded, and whom it most likely accuses."""
     accused = accused_of(sentences, cast, {entity.id: entity for entity in entities}, statements)
-    return tuple(_wording(each.place, each.scored, target) for each, target in zip(sentences, accused, strict=True))
+    return tuple(_wording(each, target) for each, target in zip(sentences, accused, strict=True))
 
 
-def _wording(place: Span, scored: ScoredSentence, target: str | None) -> Wording:
-    chance = scored.chances
+def _wording(sentence: Accusing, target: str | None) -> Wording:
+    chance = sentence.scored.chances
     return Wording(
-        span=place,
+        span=sentence.place,
         wrongdoing=chance["wrongdoing"],
-        own_voice=chance["own-voice"],
+        own_voice=_own_voice(sentence),
         vague=chance["vague"],
         identifies=chance["identifies"],
         prejudices=chance["prejudices"],
         unanswered=chance["unanswered"],
         target=target,
+    )
+
+
+def _own_voice(sentence: Accusing) -> float:
+    """Return the chance that the paper itself accuses.
+
+    A heading must say by itself whose word it gives; the scorer also goes by whose word the text below gives.
+    """
+    chance = sentence.scored.chances
+    if sentence.block.block.kind not in _HEADINGS or _is_handed_on(sentence.block):
+        return chance["own-voice"]
+    return max(chance["own-voice"], round(chance["wrongdoing"] * (1 - chance["official"]), 2))
+
+
+def _is_handed_on(heading: ParsedBlock) -> bool:
+    """Tell whether a heading leaves what it says to somebody, by words or by quotation marks."""
+    said = speech().strong
+    return is_attributed_line(heading) or any(
+        token.lemma_.lower() in said or token.lower_ in _QUOTATION_MARKS for token in heading.doc
     )

@@ -28,7 +28,7 @@ TEXT = (
     "# Club boss kept gate money\n"
     "Omar Finch told Lena Voss a lie. She left. The last coach was sold. Lena Voss said Omar Finch kept the rest."
 )
-QUALITIES = ("wrongdoing", "own-voice", "vague", "identifies", "prejudices", "unanswered")
+QUALITIES = ("wrongdoing", "own-voice", "vague", "identifies", "prejudices", "unanswered", "official")
 
 
 def at(words: str, occurrence: int = 0, form: MentionForm = MentionForm.NAME) -> Mention:
@@ -113,3 +113,29 @@ def test_the_dead_and_the_unnamed_are_nobodys_target():
     dead = entity("e1", "Omar Finch", *FINCH.mentions, deceased=True)
     unnamed = entity("e2", "the woman", *VOSS.mentions, named=False)
     assert targets([0.9] * 5, entities=(dead, unnamed)) == [None] * 5
+
+
+def own_voice_of_heading(heading: str, **chances: float) -> float:
+    [(block, sentence)] = parse(article_of(f"# {heading}")).sentences()
+    scored = ScoredSentence(dict.fromkeys(QUALITIES, 0.0) | {"own-voice": 0.1} | chances, ())
+    [wording] = find_wordings([Accusing(block, block.span_of(sentence), scored)], Cast(()), (), ())
+    return wording.own_voice
+
+
+@pytest.mark.parametrize("heading", ["Officer swapped contract for weeks in the sun", "Club boss kept the gate money"])
+def test_a_heading_without_a_source_is_the_papers_own_word(heading):
+    assert own_voice_of_heading(heading, wrongdoing=0.9) == 0.9
+    assert own_voice_of_heading(heading, wrongdoing=0.9, official=0.8) == pytest.approx(0.18)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Officer swapped contract for weeks in the sun, court told",
+        "Officer ‘swapped contract for weeks in the sun’",
+        "Officer swapped contract for weeks in the sun, leaked emails suggest",
+        "Did officer swap contract for weeks in the sun?",
+    ],
+)
+def test_a_heading_that_leaves_it_to_somebody_is_left_to_the_scorer(heading):
+    assert own_voice_of_heading(heading, wrongdoing=0.9) == 0.1

@@ -14,7 +14,7 @@ from compliance_app.detectors.attribution import (
 )
 from compliance_app.detectors.contempt import worded_prejudice
 from compliance_app.detectors.reply import missing
-from compliance_app.model import Grade, Proceedings, Reading, Wording
+from compliance_app.model import Event, Grade, OffenceClass, Proceedings, Reading, Wording
 from unit_accused import FIRST, SECOND, TEXT, bribes, reading
 
 
@@ -96,9 +96,25 @@ def test_hearsay_by_wording_is_marked_with_its_source_where_that_was_seen():
     assert found(worded_hearsay, seen, least_wrongdoing=0.95) == []
 
 
-def test_what_may_identify_or_prejudice_is_marked_where_it_stands():
-    given = reading(wordings=(worded(identifies=0.8), worded(first=SECOND, prejudices=0.9)))
+def rape() -> Event:
+    return Event("v1", span_of(TEXT, FIRST), OffenceClass.SEXUAL)
+
+
+def test_what_may_identify_is_marked_where_the_article_tells_of_an_offence_with_anonymity():
+    given = reading(wordings=(worded(identifies=0.8),))
+    assert [hit.span.of(TEXT) for hit in found(worded_identification, replace(given, events=(rape(),)))] == [FIRST]
+    assert found(worded_identification, given) == []
+
+
+@pytest.mark.parametrize("told", [" He cannot be named.", " The youth court heard more.", " A family court sat."])
+def test_a_ban_or_a_court_for_children_protects_as_well(told):
+    given = reading(wordings=(worded(identifies=0.8),))
+    given = replace(given, article=replace(given.article, text=given.text + told))
     assert [hit.span.of(TEXT) for hit in found(worded_identification, given)] == [FIRST]
+
+
+def test_what_may_prejudice_is_marked_where_it_stands():
+    given = reading(wordings=(worded(first=SECOND, prejudices=0.9),))
     [hit] = found(worded_prejudice, given)
     assert (hit.span.of(TEXT), hit.slots["target"]) == (SECOND, "Ada Crane")
 

@@ -1,9 +1,17 @@
-"""A sentence that may name or give away somebody protected, seen by the wording scorer."""
+"""A sentence that may name or give away somebody protected, seen by the wording scorer.
 
+The scorer knows how telling details are worded; whether anybody in the article is protected, the reading knows.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from compliance_app.model import Hit, Reading
+from compliance_app.lexicons import load
+from compliance_app.model import ANONYMITY_OFFENCES, Hit, Reading
+
+_COURTS_AND_BANS = ("youth_court", "family_court", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +23,9 @@ class Settings:
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
-    """Yield each sentence worded like one that identifies somebody whom law or code protects."""
+    """Yield each sentence worded like one that identifies, where the article tells of a case that protects somebody."""
+    if not _protects_somebody(reading):
+        return
     for wording in reading.wordings:
         if wording.identifies >= settings.least_chance:
             yield Hit(
@@ -24,3 +34,16 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
                 facts={"chance": "high" if wording.identifies >= settings.high_chance else "fair"},
                 confidence=wording.identifies,
             )
+
+
+def _protects_somebody(reading: Reading) -> bool:
+    """Tell whether an article tells of an offence with anonymity for life, of a court for children or of a ban."""
+    if any(event.offence in ANONYMITY_OFFENCES for event in reading.events):
+        return True
+    return _ban().search(reading.text) is not None
+
+
+@cache
+def _ban() -> re.Pattern[str]:
+    parts = [str(part) for key in _COURTS_AND_BANS for part in load("protection")[key]]
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
