@@ -73,6 +73,12 @@ TOLD = {
     "penalty given": (BackgroundKind.RECORD, "He was given a suspended sentence in 2016 for setting light to a hedge."),
     "lost a licence": (BackgroundKind.RECORD, "Hart lost his licence in 2013 for driving drunk."),
     "term served": (BackgroundKind.RECORD, "He did three years for burglary in the Nineties."),
+    "part of a term": (
+        BackgroundKind.RECORD,
+        "Hart came home eight months before the fire, having served half of a five-year term for burning a barn.",
+    ),
+    "let out": (BackgroundKind.RECORD, "Hart was released from HMP Moorland eight months before the fire."),
+    "term in a headline": (BackgroundKind.RECORD, "\n# Barn suspect served five years for arson\n"),
     "has a caution": (BackgroundKind.RECORD, "Hart has a caution for threatening a neighbour."),
     "told to go": (BackgroundKind.RECORD, "Hart had been asked to leave another club after the till ran short."),
     "once before": (BackgroundKind.RECORD, "Hart had tried it once before, at a mill in Goole."),
@@ -102,6 +108,8 @@ HARMLESS = {
     "daily life": "Hart married in 2004 and has run the shop ever since.",
     "spoke in court": "He spoke only to give his name and his address.",
     "denies to police": "Hart told police that he had never been to the barn.",
+    "alibi": "Hart told police that he was at the gym when the barn went up.",
+    "plans told": "Hart told his staff that he was planning to walk to the loch.",
     "bail": "He was released on bail until May.",
     "somebody else": "Constable Ann Day was fined in 2014 for speeding.",
 }

@@ -177,13 +177,13 @@ def _sanctioned(scene: _Scene, verb: "Token") -> Iterator[_Told]:
     if clauses.is_passive(verb):
         who = scene.defendant(clauses.subjects(verb))
         given = lemma in {"give", "hand", "issue"} and _has_object(verb, words("proceedings", "penalties"))
-        penalised = lemma in words("proceedings", "sanctions") or given or _is_sent_away(verb)
+        penalised = lemma in words("proceedings", "sanctions") or given or _is_sent_away(verb) or _is_let_out(verb)
     else:
         who = scene.defendant(clauses.subjects(verb))
         penalised = (
             (lemma == "lose" and _has_object(verb, words("proceedings", "lost")))
             or (lemma in words("proceedings", "getting") and _has_object(verb, words("proceedings", "penalties")))
-            or (lemma in {"serve", "do", "spend"} and _is_term(verb))
+            or (lemma in _SERVING and _is_term(verb))
         )
     if who is None or not penalised or not _is_of_another_day(scene, verb) or not scene.is_loose(verb, alone=True):
         return
@@ -200,6 +200,17 @@ def _is_sent_away(verb: "Token") -> bool:
     return any(child.lower_ in {"home", "away", "to", "off"} for child in verb.children)
 
 
+def _is_let_out(verb: "Token") -> bool:
+    """Tell whether somebody "was released from prison", which says that they had been in it."""
+    if verb.lemma_.lower() not in {"release", "free", "parole"}:
+        return False
+    places = clauses.prepositional(verb, frozenset({"from"}))
+    return any(
+        _pattern("prison").search(in_lower_case(place.doc[place.left_edge.i : place.right_edge.i + 1]))
+        for place in places
+    )
+
+
 _LEAVING = frozenset({"leave", "resign", "quit", "go"})
 
 
@@ -207,9 +218,13 @@ def _told_after(verb: "Token") -> str:
     return in_lower_case(verb.doc[verb.i : verb.right_edge.i + 1])
 
 
+_SERVING = frozenset({"serve", "do", "spend"})
+
+
 def _is_term(verb: "Token") -> bool:
     """Tell whether a stretch of time is one behind bars: "did seven years for armed robbery"."""
     held = [child for child in verb.children if child.dep_ in {"dobj", "npadvmod"}]
+    held += [whole for part in held if part.lemma_.lower() in _SHARES for whole in clauses.prepositional(part, _OF)]
     units = [noun for noun in held if noun.lemma_.lower() in {"year", "month", "week", "sentence", "time", "term"}]
     if not units:
         return False
@@ -218,6 +233,10 @@ def _is_term(verb: "Token") -> bool:
     return bool(_pattern("prison").search(text)) or (
         verb.lemma_ != "spend" and any(_is_reason(each) for each in reasons)
     )
+
+
+_SHARES = frozenset({"half", "part", "most", "quarter", "third", "rest", "all"})
+_OF = frozenset({"of"})
 
 
 def _is_reason(preposition: "Token") -> bool:
@@ -362,6 +381,9 @@ def _headline(scene: _Scene) -> Iterator[_Told]:
     for verb in scene.sentence:
         if verb.pos_ != "VERB" or verb.tag_ != "VBD" or clauses.is_passive(verb) or clauses.is_unreal(verb):
             continue
+        if verb.lemma_ in _SERVING and _is_term(verb) and any(map(_is_somebody, clauses.subjects(verb))):
+            yield BackgroundKind.RECORD, verb, who
+            return
         hedged = (
             _pattern("supposed").search(scene.text)
             or _pattern("court_said").search(scene.text)

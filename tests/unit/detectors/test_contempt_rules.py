@@ -9,8 +9,8 @@ from compliance_app.detectors.contempt import (
     pre_charge_suspect,
     prejudicial_detail,
 )
-from compliance_app.model import Grade, Proceedings, ProceedingsStatus
-from unit_accused import SECOND, TEXT, bribes, crane, reading
+from compliance_app.model import Grade, Proceedings, ProceedingsStatus, Wording
+from unit_accused import FIRST, SECOND, TEXT, bribes, crane, reading
 
 ACTIVE = (ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL)
 
@@ -27,6 +27,14 @@ def test_guilt_stated_as_fact_in_an_active_case_is_marked(status):
 @pytest.mark.parametrize("status", [None, ProceedingsStatus.CONVICTED, ProceedingsStatus.ACQUITTED])
 def test_guilt_is_no_contempt_where_no_case_is_active(status):
     assert hits(guilt_assumption, reading(bribes(), entities=(crane(status),))) == []
+
+
+def test_guilt_in_ordinary_words_counts_where_the_scorer_finds_it_likelier_than_not():
+    span = span_of(TEXT, FIRST)
+    worded = bribes(Grade.NONE, trigger=span, by_wording=True)
+    given = reading(worded, entities=(crane(ACTIVE[2]),), wordings=(Wording(span, own_voice=0.6, target="e1"),))
+    assert hits(guilt_assumption, given) == [FIRST]
+    assert hits(guilt_assumption, replace(given, wordings=(Wording(span, own_voice=0.4, target="e1"),))) == []
 
 
 def test_what_the_prosecution_says_is_no_assumption():

@@ -22,6 +22,7 @@ class Settings:
     include_lesser: bool = True
     deeds: bool = True  # what the paper says that a defendant did, whether or not a word of wrongdoing stands in it
     least_chance: float = 0.3  # that a deed in ordinary words accuses or prejudices, by its wording
+    least_chance_by_wording: float = 0.5  # that a sentence without a word of wrongdoing accuses on the paper's word
     least_chance_in_brief: float = 0.05  # the same in an article too short for the scorer to know what it is like
 
 
@@ -30,7 +31,11 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     defendants = defendants_in(reading)
     seen: set[int] = set()
     for allegation in reading.allegations:
-        if not _assumes_guilt(allegation) or allegation.span.start in seen or _is_charge(reading, allegation):
+        if (
+            not _assumes_guilt(reading, allegation, settings)
+            or allegation.span.start in seen
+            or _is_charge(reading, allegation)
+        ):
             continue
         active = [target for target in allegation.targets if target in defendants]
         if not active or not (allegation.serious or settings.include_lesser):
@@ -84,8 +89,11 @@ def _deeds(reading: Reading, settings: Settings, defendants: dict[str, Span | No
         )
 
 
-def _assumes_guilt(allegation: Allegation) -> bool:
-    return allegation.grade is Grade.NONE and not allegation.established and not allegation.by_wording
+def _assumes_guilt(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
+    if allegation.grade is not Grade.NONE or allegation.established:
+        return False
+    wording = reading.wording_at(allegation.span.start)
+    return not allegation.by_wording or (wording is not None and wording.own_voice >= settings.least_chance_by_wording)
 
 
 def _is_charge(reading: Reading, allegation: Allegation) -> bool:
