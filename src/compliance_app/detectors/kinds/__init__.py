@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import regex
 
-from compliance_app.detectors.kinds._literals import fold, literals_of
 from compliance_app.detectors.kinds._tokens import GAP, PartOfSpeech, Stands, TokenTest, match_tokens
+from compliance_app.lexicons.literals import fold, literals_of
 from compliance_app.model import Hit, Span
 
 __all__ = [
