@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from compliance_app.analysis.parse import forms_of, lemmas_of
 from compliance_app.analysis.passages import Passage, Run
 from compliance_app.analysis.speech import Speech, speech
 from compliance_app.model import SpeechAct
@@ -44,10 +45,12 @@ class Cue:
 def find_cues(passage: Passage) -> Iterator[Cue]:
     """Yield every candidate in a block, also those inside quotations, in text order."""
     lexicon = speech()
-    for token in passage.doc:
-        cue = _cue(token, lexicon)
-        if cue is not None:
-            yield cue
+    forms, lemmas = forms_of(passage.doc), lemmas_of(passage.doc)
+    for at, form in enumerate(forms):
+        if form in lexicon.cues or lemmas[at].lower() in lexicon.cues:  # most words are none and need no second look
+            cue = _cue(passage.doc[at], lexicon)
+            if cue is not None:
+                yield cue
 
 
 def _cue(token: "Token", lexicon: Speech) -> Cue | None:
