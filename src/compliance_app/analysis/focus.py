@@ -50,11 +50,12 @@ class People:
     def __init__(self, entities: tuple[Entity, ...]) -> None:
         spans = ((mention.span, entity) for entity in entities for mention in entity.mentions)
         self._spans = sorted(spans, key=lambda pair: pair[0])
+        self._starts = [span.start for span, _entity in self._spans]
 
     def at(self, block: ParsedBlock, token: "Token") -> Entity | None:
         """Return whose mention holds this word, the shortest mention first."""
         position = block.offset + token.idx
-        last = bisect_right(self._spans, position, key=lambda pair: pair[0].start)
+        last = bisect_right(self._starts, position)
         holders = [pair for pair in self._spans[max(0, last - 8) : last] if pair[0].end > position]
         return min(holders, key=lambda pair: len(pair[0]))[1] if holders else None
 
