@@ -24,13 +24,13 @@ def frames_in(sentence: "DocSpan") -> list[Frame]:
     kept = sentence.doc.user_data
     key = f"offence frames {sentence.start}"
     if key not in kept:  # asked for by several steps, and again when an unchanged paragraph is re-checked
-        found = [frame for token in _worth_a_look(sentence) for frame in _frames_at(token)]
+        found = [frame for token in may_open(sentence) for frame in frames_at(token)]
         kept[key] = [] if found and is_figurative(in_lower_case(sentence)) else found
     return kept[key]
 
 
-def _worth_a_look(sentence: "DocSpan") -> Iterator["Token"]:
-    """Yield the words that may open a frame; most are none that do."""
+def may_open(sentence: "DocSpan") -> Iterator["Token"]:
+    """Yield the words that may open a frame: most are none that do, and need no closer look."""
     doc, openers = sentence.doc, frame_openers()
     forms, lemmas = forms_of(doc), lemmas_of(doc)
     for at in range(sentence.start, sentence.end):
@@ -44,7 +44,8 @@ def frame_openers() -> frozenset[str]:
     return verb_openers().union(noun_openers(), _lexicon_participles(), MISTAKEN)
 
 
-def _frames_at(token: "Token") -> Iterator[Frame]:
+def frames_at(token: "Token") -> Iterator[Frame]:
+    """Yield the frames that one word opens."""
     if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBD"}):
         yield from verb_frames(token)
     elif token.pos_ == "ADJ" and token.dep_ == "amod" and token.lower_ in _lexicon_participles():

@@ -70,13 +70,12 @@ class Wrong:
 
 def find_wrongs(doc: "Doc") -> list[Wrong]:
     """Return the accusing words of one block with their targets, in text order; one for each trigger."""
-    words = lexicon()
+    words, present = lexicon(), words_for_phrases(doc)
     found: dict[int, Wrong] = {}
-    present = forms_in(doc).union(lemmas_of(doc), _SPECIAL)
-    for token in _worth_a_look(doc):
+    for token in may_accuse(doc):
         if token.pos_ not in _CONTENT or is_part_of_name(token):
             continue
-        for wrong in _wrongs_at(token, words, present):
+        for wrong in wrongs_at(token, words, present):
             if (wrong.targets or wrong.form == "adjective") and (
                 token.i not in found or _is_firmer(wrong, found[token.i])
             ):
@@ -84,7 +83,7 @@ def find_wrongs(doc: "Doc") -> list[Wrong]:
     return [found[index] for index in sorted(found)]
 
 
-def _worth_a_look(doc: "Doc") -> Iterator["Token"]:
+def may_accuse(doc: "Doc") -> Iterator["Token"]:
     """Yield the words that may accuse, as printed or by lemma, by themselves or behind a hyphen."""
     as_printed, openers = _printed_openers(), _openers()
     printed, lemmas = forms_of(doc), lemmas_of(doc)
@@ -93,12 +92,18 @@ def _worth_a_look(doc: "Doc") -> Iterator["Token"]:
             yield doc[at]
 
 
+def words_for_phrases(doc: "Doc") -> frozenset[str]:
+    """Return what the phrases of a block can be made of: its words as printed and by lemma, and those for a class."""
+    return forms_in(doc).union(lemmas_of(doc), _SPECIAL)
+
+
 def _is_firmer(wrong: Wrong, earlier: Wrong) -> bool:
     """Tell whether a reading accuses by itself where an earlier one of the same word may be innocent."""
     return earlier.weak and not wrong.weak
 
 
-def _wrongs_at(token: "Token", words: Lexicon, present: frozenset[str]) -> Iterator[Wrong]:
+def wrongs_at(token: "Token", words: Lexicon, present: frozenset[str]) -> Iterator[Wrong]:
+    """Yield what one word may accuse somebody of; `present` are all words of its block."""
     lemma = lemma_of(token)
     if lemma not in _openers() and token.lower_ not in words.thing_adjectives:
         return
