@@ -7,7 +7,7 @@ from re import Pattern
 from compliance_app import lexicons
 from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.grading import Voices, grade_in_sentence, rests_on_charge
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.targets import Accusable
 from compliance_app.model import (
     Allegation,
@@ -121,10 +121,9 @@ def gossip_sentences(
 ) -> Iterator[Allegation]:
     """Yield the sentences that pass on what "everybody knows" about somebody identifiable."""
     triggers = [allegation.trigger for allegation in found]
-    for block, sentence in parsed.sentences():
-        frame = _gossip_frames().search(in_lower_case(sentence))
+    for block, sentence, frame in parsed.sentences_with(_gossip_frames()):
         span = block.span_of(sentence)
-        if frame is None or any(span.covers(trigger) for trigger in triggers) or voices.quoted(span):
+        if any(span.covers(trigger) for trigger in triggers) or voices.quoted(span):
             continue
         mentioned = [entity for _m, entity in accusable.cast.mentions_in(span) if accusable.is_identifiable(entity)]
         people = [each for each in mentioned if accusable.entities[each].kind is EntityKind.PERSON]

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 
 from compliance_app.analysis.characters import Character
 from compliance_app.analysis.clusters import cluster_names
@@ -20,16 +21,18 @@ class Cast:
 
     entities: tuple[Entity, ...] = ()
     _mentions: list[tuple[Mention, str]] = field(default_factory=list[tuple[Mention, str]], repr=False)
+    _starts: list[int] = field(default_factory=list[int], repr=False)  # where each of them begins
 
     def __post_init__(self) -> None:
         self._mentions.extend((mention, entity.id) for entity in self.entities for mention in entity.mentions)
         self._mentions.sort(key=lambda pair: pair[0].span)
+        self._starts.extend(mention.span.start for mention, _entity in self._mentions)
 
     def mentions_in(self, span: Span) -> list[tuple[Mention, str]]:
         """Return the mentions that lie wholly inside a span, with the ids of their entities, in text order."""
-        first = bisect_right(self._mentions, span.start - 1, key=lambda pair: pair[0].span.start)
+        first = bisect_right(self._starts, span.start - 1)
         inside: list[tuple[Mention, str]] = []
-        for mention, entity_id in self._mentions[first:]:
+        for mention, entity_id in islice(self._mentions, first, None):
             if mention.span.start >= span.end:
                 break
             if mention.span.end <= span.end:
@@ -38,7 +41,7 @@ class Cast:
 
     def at(self, position: int) -> str | None:
         """Return the id of the entity whose shortest mention holds this code point, or None."""
-        last = bisect_right(self._mentions, position, key=lambda pair: pair[0].span.start)
+        last = bisect_right(self._starts, position)
         holders = [pair for pair in self._mentions[max(0, last - 8) : last] if pair[0].span.end > position]
         return min(holders, key=lambda pair: len(pair[0].span))[1] if holders else None
 

@@ -12,7 +12,7 @@ from compliance_app import lexicons
 from compliance_app.analysis.arguments import owners, prepositional_objects, subjects
 from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.grading import NOBODY, Voices, ground_of
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.targets import Accusable
 from compliance_app.model import Allegation, EntityKind, OffenceClass, Span
 
@@ -25,10 +25,7 @@ def contradictions(
 ) -> Iterator[Allegation]:
     """Yield the sentences that set evidence against what somebody identifiable says."""
     triggers = [allegation.trigger for allegation in found]
-    for block, sentence in parsed.sentences():
-        frame = _frames().search(in_lower_case(sentence))
-        if frame is None:
-            continue
+    for block, sentence, frame in parsed.sentences_with(_frames()):
         span = block.span_of(sentence)
         trigger = Span(span.start + frame.start(), span.start + frame.end())
         token = block.token_at(trigger.start)

@@ -11,7 +11,7 @@ from compliance_app.analysis.likeness import Likeness
 from compliance_app.analysis.name_signs import described_by_name
 from compliance_app.analysis.nominals import Nominal, Reach, find_nominals
 from compliance_app.analysis.offence_words import lemma_of
-from compliance_app.analysis.parse import sentences_of
+from compliance_app.analysis.parse import forms_of, sentences_of
 from compliance_app.analysis.pronouns import GENDERED, SUBJECTS, Place, Touch, antecedent, spokesperson
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import BlockKind, EntityKind, MentionForm, Quotation
@@ -85,11 +85,14 @@ class _Walk:
         nominals = find_nominals(row, set(self.layout.at[number]), self.layout.naming[number])
         by_head = {nominal.head.i: nominal for nominal in nominals}
         quotes = [quotation.inner for quotation in self.quoted_in.get(row.parsed.block.id, [])]
+        forms = forms_of(row.doc)
         steps: list[_Step] = []
         for sentence in sentences_of(row.doc):
             self.sentence += 1
-            for token in sentence:
-                if token.i in heads or token.i in by_head or token.lower_ in GENDERED or self._may_be_they(token):
+            for at in range(sentence.start, sentence.end):
+                named = at in heads or at in by_head or forms[at] in GENDERED
+                if named or (forms[at] == "they" and self._may_be_they(row.doc[at])):
+                    token = row.doc[at]
                     position = row.parsed.offset + token.idx
                     quoted = any(span.start <= position < span.end for span in quotes)
                     steps.append(_Step(token, self.sentence, by_head.get(token.i), quoted))
@@ -128,7 +131,7 @@ class _Walk:
         self.likeness.touched(character)
 
     def _may_be_they(self, token: "Token") -> bool:
-        return token.lower_ == "they" and token.dep_ == "nsubj" and token.head.lemma_ in self.saying
+        return token.dep_ == "nsubj" and token.head.lemma_ in self.saying
 
     def _pronoun(self, place: Place) -> Character | None:
         if place.token.lower_ == "they":

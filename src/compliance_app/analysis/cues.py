@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from compliance_app.analysis.parse import forms_of, lemmas_of
 from compliance_app.analysis.passages import Passage, Run
 from compliance_app.analysis.speech import Speech, speech
 from compliance_app.model import SpeechAct
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 class Frame(StrEnum):
@@ -44,13 +45,22 @@ class Cue:
 def find_cues(passage: Passage) -> Iterator[Cue]:
     """Yield every candidate in a block, also those inside quotations, in text order."""
     lexicon = speech()
-    for token in passage.doc:
-        cue = _cue(token, lexicon)
+    for token in may_be_cues(passage.doc):
+        cue = cue_at(token, lexicon)
         if cue is not None:
             yield cue
 
 
-def _cue(token: "Token", lexicon: Speech) -> Cue | None:
+def may_be_cues(doc: "Doc") -> Iterator["Token"]:
+    """Yield the words that may be cues: most are none, and need no closer look."""
+    cues, lemmas = speech().cues, lemmas_of(doc)
+    for at, form in enumerate(forms_of(doc)):
+        if form in cues or lemmas[at].lower() in cues:
+            yield doc[at]
+
+
+def cue_at(token: "Token", lexicon: Speech) -> Cue | None:
+    """Return the cue that a word is, if it is one."""
     lemma = token.lemma_.lower()
     pos = token.pos_
     if pos in ("VERB", "AUX"):

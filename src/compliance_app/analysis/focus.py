@@ -11,7 +11,7 @@ from compliance_app.analysis import clauses
 from compliance_app.analysis.cue_patterns import any_phrase, lowered
 from compliance_app.analysis.offence_frames import frames_in, singled_out
 from compliance_app.analysis.offence_words import is_person_noun
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, printed
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, may_stand, printed
 from compliance_app.analysis.relations import relation_owners
 from compliance_app.analysis.roles import is_protected
 from compliance_app.analysis.topics import Topics, find_topics
@@ -50,11 +50,12 @@ class People:
     def __init__(self, entities: tuple[Entity, ...]) -> None:
         spans = ((mention.span, entity) for entity in entities for mention in entity.mentions)
         self._spans = sorted(spans, key=lambda pair: pair[0])
+        self._starts = [span.start for span, _entity in self._spans]
 
     def at(self, block: ParsedBlock, token: "Token") -> Entity | None:
         """Return whose mention holds this word, the shortest mention first."""
         position = block.offset + token.idx
-        last = bisect_right(self._spans, position, key=lambda pair: pair[0].start)
+        last = bisect_right(self._starts, position)
         holders = [pair for pair in self._spans[max(0, last - 8) : last] if pair[0].end > position]
         return min(holders, key=lambda pair: len(pair[0]))[1] if holders else None
 
@@ -187,6 +188,8 @@ def _court_sentences(parsed: ParsedArticle) -> dict[int, str]:
     youth = _any_of("youth_court")
     family = _any_of("family_court")
     found: dict[int, str] = {}
+    if not any(may_stand(cue, block.doc) for cue in (youth, family) for block in parsed.blocks):
+        return found
     for number, (_block, sentence) in enumerate(parsed.sentences()):
         text = in_lower_case(sentence)
         if youth.search(text):

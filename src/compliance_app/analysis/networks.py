@@ -17,11 +17,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
 
+from compliance_app.analysis.features import Features, features_of, numbers_in
+
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 Rows = Any  # a numpy array of floats, one row a word
-Key = tuple[int, ...]
 
 _TELLS_WORDS_APART = ("ORTH", "NORM", "SPACY")
 # What the networks see of a word by itself: all of it follows from the above.
@@ -37,23 +38,23 @@ class WordTable:
     def __init__(self, embed: Model[Any, Any], remembered: int = REMEMBERED) -> None:
         self._embed = embed
         self._remembered = remembered
-        self._known: dict[Key, int] = {}  # a word's row
+        self._known: dict[Features, int] = {}  # a word's row
         self._rows: Rows = None
 
     def of(self, docs: Sequence[Doc]) -> list[Rows]:
         """Return the rows of each paragraph's words."""
-        keys = [_keys(doc) for doc in docs]
+        keys = [features_of(doc, _TELLS_WORDS_APART) for doc in docs]
         words = dict.fromkeys(chain.from_iterable(keys))
         if len(self._known) + len(words) > self._remembered:
             self._known.clear()
         new = [word for word in words if word not in self._known]
         if new:
             self._learn(new, docs[0].vocab)
-        return [self._rows[[self._known[word] for word in each]] for each in keys]
+        return [self._rows.take([self._known[word] for word in each], axis=0) for each in keys]
 
-    def _learn(self, new: list[Key], vocab: "Vocab") -> None:
+    def _learn(self, new: list[Features], vocab: "Vocab") -> None:
         """Let the network look at new words, set side by side as if they were a paragraph."""
-        orths, norms, spaces = zip(*new, strict=True)
+        orths, norms, spaces = zip(*map(numbers_in, new), strict=True)
         words = Doc(vocab, words=[vocab.strings[orth] for orth in orths], spaces=[bool(each) for each in spaces])
         column: Any = np.asarray(norms, dtype="uint64")
         words.from_array(["NORM"], column)
@@ -63,10 +64,6 @@ class WordTable:
             self._rows = np.empty((max(self._remembered, len(new)), rows.shape[1]), dtype=rows.dtype)
         self._rows[first : first + len(new)] = rows
         self._known.update(zip(new, range(first, first + len(new)), strict=True))
-
-
-def _keys(doc: Doc) -> list[Key]:
-    return [tuple(word) for word in doc.to_array(list(_TELLS_WORDS_APART)).tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,10 @@ class Step:
         window[:-1, 2 * width :] = words[1:]
         np.dot(window, self.weights, out=found)
         found += self.bias
-        best = found.reshape(len(words), self.pieces, width).max(axis=1)
+        first, *others = np.split(found, self.pieces, axis=1)
+        best: Rows = first.copy()
+        for piece in others:  # one after the other: three times as fast as `max` over a third axis
+            np.maximum(best, piece, out=best)
         best -= best.mean(axis=1, keepdims=True)
         spread = np.einsum("ij,ij->i", best, best)[:, None] / width + _EPSILON
         best *= spread ** (-1.0 / 2.0)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis.characters import Held
+from compliance_app.analysis.parse import forms_of, lemmas_of
 from compliance_app.analysis.printed_words import WordRow
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import EntityKind, Span
@@ -87,10 +88,10 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
 def _possible_heads(row: WordRow) -> Iterator[tuple["Token", str]]:
     """Yield the tokens that are worth a look, in lower case too: as printed, by lemma, or as part of a longer word."""
     kinds = head_nouns()
-    for token in row.doc:
-        lower = token.lower_
-        if lower in kinds or lower in _OLD or token.lemma_.lower() in kinds or row.is_part(token.i):
-            yield token, lower
+    lemmas = lemmas_of(row.doc)
+    for at, lower in enumerate(forms_of(row.doc)):
+        if lower in kinds or lower in _OLD or lemmas[at].lower() in kinds or row.is_part(at):
+            yield row.doc[at], lower
 
 
 def _noun(row: WordRow, token: "Token", lower: str, naming: Collection[int]) -> str:

@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
-from compliance_app.analysis.offence_nouns import noun_frames
-from compliance_app.analysis.offence_verbs import verb_frames
-from compliance_app.analysis.offence_words import Frame, is_figurative
-from compliance_app.analysis.parse import in_lower_case
+from compliance_app.analysis.offence_nouns import noun_frames, noun_openers
+from compliance_app.analysis.offence_verbs import verb_frames, verb_openers
+from compliance_app.analysis.offence_words import MISTAKEN, Frame, is_figurative
+from compliance_app.analysis.parse import forms_in, forms_of, in_lower_case, lemmas_of
 from compliance_app.model import OffenceClass
 
 if TYPE_CHECKING:
@@ -24,12 +24,28 @@ def frames_in(sentence: "DocSpan") -> list[Frame]:
     kept = sentence.doc.user_data
     key = f"offence frames {sentence.start}"
     if key not in kept:  # asked for by several steps, and again when an unchanged paragraph is re-checked
-        told = not is_figurative(in_lower_case(sentence))
-        kept[key] = [frame for token in sentence for frame in _frames_at(token)] if told else []
+        found = [frame for token in may_open(sentence) for frame in frames_at(token)]
+        kept[key] = [] if found and is_figurative(in_lower_case(sentence)) else found
     return kept[key]
 
 
-def _frames_at(token: "Token") -> Iterator[Frame]:
+def may_open(sentence: "DocSpan") -> Iterator["Token"]:
+    """Yield the words that may open a frame: most are none that do, and need no closer look."""
+    doc, openers = sentence.doc, frame_openers()
+    forms, lemmas = forms_of(doc), lemmas_of(doc)
+    for at in range(sentence.start, sentence.end):
+        if forms[at] in openers or lemmas[at].lower() in openers:
+            yield doc[at]
+
+
+@cache
+def frame_openers() -> frozenset[str]:
+    """Return every word that may open a frame, by lemma or as printed."""
+    return verb_openers().union(noun_openers(), _lexicon_participles(), MISTAKEN)
+
+
+def frames_at(token: "Token") -> Iterator[Frame]:
+    """Yield the frames that one word opens."""
     if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBD"}):
         yield from verb_frames(token)
     elif token.pos_ == "ADJ" and token.dep_ == "amod" and token.lower_ in _lexicon_participles():
@@ -72,6 +88,8 @@ def singled_out(sentence: "DocSpan") -> "tuple[Token, Token] | None":
 
 def _among_them(sentence: "DocSpan") -> "tuple[Token, Token] | None":
     """Read "six women were sold, among them X": the one named after it."""
+    if forms_in(sentence.doc).isdisjoint({"among", "including"}):
+        return None
     for token in sentence:
         if (
             token.lower_ in {"them", "whom"}

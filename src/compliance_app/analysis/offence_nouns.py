@@ -1,6 +1,7 @@
 """Offences told by a noun: "the rape of X", "X's ordeal", "his victim, X", "the killer"."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VICTIM_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "towards", "toward", "involving", "with", "to"})
+
+
+_DOUBTFUL = frozenset({"abuse", "assault", "attack", "grooming"})  # of which sort, the story tells
+
+
+@cache
+def noun_openers() -> frozenset[str]:
+    """Return every noun that may open a frame, by lemma or, at the end of a phrase, as printed."""
+    listed = words("offences", "image_nouns") | words("offences", "victim_nouns") | _DOUBTFUL | {"death"}
+    return listed.union(lexicon().wrongdoers, lexicon().nouns, lexicon().phrase_ends)
 
 
 def noun_frames(noun: "Token") -> Iterator[Frame]:
@@ -56,12 +67,7 @@ def noun_class(noun: "Token") -> tuple[OffenceClass | None, frozenset[OffenceCla
     offence = known.nouns.get(lemma)
     if noun.dep_ == "compound" and noun.head.lemma_.lower() in {"charity", "squad", "team", "unit", "mystery", "novel"}:
         return None, frozenset()
-    protected = (
-        frozenset({OffenceClass.SEXUAL})
-        if lemma in {"abuse", "assault", "attack", "grooming"}
-        else frozenset[OffenceClass]()
-    )
-    return offence, protected
+    return offence, frozenset({OffenceClass.SEXUAL}) if lemma in _DOUBTFUL else frozenset()
 
 
 def names_offence(noun: "Token") -> bool:

@@ -25,6 +25,12 @@ _DONE = frozenset({"same", "this", "that", "it", "what", "thing", "something"})
 _SPECIAL = frozenset({"lose", "marry", "expose", "have", "do"}) | _FORCE | _HOLDING | _SPREADING | _RECORDING
 
 
+@cache
+def verb_openers() -> frozenset[str]:
+    """Return every verb that may open a frame, by lemma."""
+    return frozenset({*lexicon().verbs, *lexicon().weak, *_SPECIAL})
+
+
 def verb_frames(verb: "Token") -> Iterator[Frame]:
     """Yield the frames that a verb opens: of a plain offence, or of a turn of phrase that means one."""
     special = _special_verb(verb)

@@ -88,10 +88,11 @@ def is_figurative(text: str) -> bool:
 
 def lemma_of(token: "Token") -> str:
     """Return the dictionary form; the model takes "raped" for a form of "rap" and "fined" for one of "fin"."""
-    return _MISTAKEN.get(token.lower_) or token.lemma_.lower()
+    return MISTAKEN.get(token.lower_) or token.lemma_.lower()
 
 
-_MISTAKEN = {"raped": "rape", "raping": "rape", "rapes": "rape", "fined": "fine", "fining": "fine"}
+# Forms whose lemma the model gets wrong.
+MISTAKEN = {"raped": "rape", "raping": "rape", "rapes": "rape", "fined": "fine", "fining": "fine"}
 
 
 def is_person_noun(token: "Token") -> bool:

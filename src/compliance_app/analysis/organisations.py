@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from compliance_app.analysis.characters import Character, Held
 from compliance_app.analysis.name_shapes import lower_case_body, word_before
@@ -106,12 +107,18 @@ def _seeds(row: WordRow, lower_case: set[str], bodies: frozenset[str]) -> list[R
 def _known(row: WordRow) -> Iterator[Range]:
     known = vocabulary().organisations_known
     for first, word in enumerate(row.words):
-        if not word.capital:
+        if not word.capital or word.text not in _beginnings():
             continue
         for last in range(min(first + _LONGEST_KNOWN, len(row.words)) - 1, first - 1, -1):
             if row.printed(first, last) in known:
                 yield first, last
                 break
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return all that well-known names begin with, letter by letter: where a word ends is another matter."""
+    return frozenset(name[:end] for name in vocabulary().organisations_known for end in range(1, len(name) + 1))
 
 
 def _by_last_word(row: WordRow) -> Iterator[Range]:

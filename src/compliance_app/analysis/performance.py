@@ -1,7 +1,7 @@
 """Telling a plot from a crime: "by the interval she blackmails the Archbishop" accuses nobody."""
 
 from compliance_app import lexicons
-from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.parse import ParsedArticle, lemmas_of
 from compliance_app.analysis.wrongdoing import Wrong
 
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -10,7 +10,7 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 def is_review(parsed: ParsedArticle) -> bool:
     """Tell whether an article has enough words of stage, screen or page to tell a plot."""
     cues = lexicons.words("wrongdoing", "performance_cues")
-    found = {token.lemma_ for block in parsed.blocks for token in block.doc if token.lemma_ in cues}
+    found = {lemma for block in parsed.blocks for lemma in lemmas_of(block.doc) if lemma in cues}
     return len(found) >= lexicons.load("wrongdoing")["performance_needs"]
 
 

@@ -6,7 +6,7 @@ from re import Match, Pattern
 from compliance_app import lexicons
 from compliance_app.analysis.cue_patterns import any_expression, lowered
 from compliance_app.analysis.grading import is_court_report
-from compliance_app.analysis.parse import ParsedArticle, in_lower_case
+from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.verdicts import is_convicted
 from compliance_app.model import Entity, EntityKind, Proceedings, ProceedingsStatus, Span
 
@@ -40,25 +40,22 @@ def _is_pending(entity: Entity) -> bool:
 
 def _sought_or_denying(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> list[tuple[Span, tuple[str, ...]]]:
     """Return the places that say that police want somebody, or that a defendant denies the charge."""
-    patterns = [_cues("wanted")] + ([_cues("denying")] if is_court_report(parsed) else [])
+    wanted = _cues("wanted")
+    patterns = [wanted, _cues("denying")] if is_court_report(parsed) else [wanted]
     over = {ProceedingsStatus.CONVICTED, ProceedingsStatus.ACQUITTED}
     people = [each for each in entities if each.kind is EntityKind.PERSON and each.named and not each.deceased]
     found: list[tuple[Span, tuple[str, ...]]] = []
-    for block, sentence in parsed.sentences():
-        span = block.span_of(sentence)
-        text = in_lower_case(sentence)
-        for pattern in patterns:
-            match = pattern.search(text)
-            if match is None:
-                continue
-            before = _where_named(span, match, wanted=pattern is patterns[0])
+    for pattern in patterns:
+        for block, sentence, match in parsed.sentences_with(pattern):
+            span = block.span_of(sentence)
+            before = _where_named(span, match, wanted=pattern is wanted)
             ids = tuple(
                 each.id
                 for each in people
                 if each.status not in over or not is_convicted(each, parsed)
                 if any(before.covers(mention.span) for mention in each.mentions)
             )
-            if ids and (len(ids) == 1 or pattern is not patterns[0]):
+            if ids and (len(ids) == 1 or pattern is not wanted):
                 found.append((Span(span.start + match.start(), span.start + match.end()), ids))
     return found
 

@@ -40,7 +40,11 @@ def read(
 
 def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> Reading:
     scoring, not_begun = begun
-    parsed = parse(article, scoring.add) if scoring else parse(article)
+    if scoring:
+        parsed = parse(article, scoring.add)
+        scoring.end()
+    else:
+        parsed = parse(article)
     quotations = find_quotations(article)
     cast = find_cast(parsed, quotations)
     statements = find_statements(parsed, quotations, cast)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, lemmas_of
 from compliance_app.model import Entity, EntityKind, Source, Span
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class Delegates:
                 delegates._speaks_for.setdefault(entity.id, set()).add(entity.spokesperson_for)
         roles = _all_roles()
         for block in parsed.blocks:
-            for token in block.doc:
-                if token.lemma_.lower() in roles:
-                    delegates._learn(block, token)
+            for at, lemma in enumerate(lemmas_of(block.doc)):
+                if lemma.lower() in roles:
+                    delegates._learn(block, block.doc[at])
         return delegates
 
     def _learn(self, block: ParsedBlock, role: "Token") -> None:

@@ -10,6 +10,7 @@ from compliance_app.model import SpeechAct
 
 _VERBS = ("strong", "weak", "only_with_clause", "declining", "answering", "impersonal", "ruling")
 _HEARD = ("hear", "tell")  # "the court heard"
+_ACCORDING = ("accord", "according", "per")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Speech:
     noun_acts: Mapping[str, SpeechAct]
     lists: Mapping[str, frozenset[str]]
     verbs: frozenset[str]  # every verb that may be a cue
+    cues: frozenset[str]  # every word that may be one, by lemma or as printed
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return one flat list by its name in the lexicon."""
@@ -33,14 +35,17 @@ class Speech:
 def speech() -> Speech:
     """Return the lexicon, loaded once a process."""
     data = lexicons.load("speech")
+    verbs = frozenset(chain(_HEARD, *(data[name] for name in _VERBS)))
+    nouns = _acts(data["nouns"])
     return Speech(
         strong=frozenset(data["strong"]),
         weak=frozenset(data["weak"]),
         acts=_acts(data["acts"]),
         governed={verb: frozenset(prepositions) for verb, prepositions in data["governed"].items()},
-        noun_acts=_acts(data["nouns"]),
+        noun_acts=nouns,
         lists={name: frozenset(words) for name, words in data.items() if isinstance(words, list)},
-        verbs=frozenset(chain(_HEARD, *(data[name] for name in _VERBS))),
+        verbs=verbs,
+        cues=verbs.union(nouns, data["views"], data["hedges"], _ACCORDING),
     )
 
 

@@ -18,7 +18,7 @@ from compliance_app.analysis.custody import (
 from compliance_app.analysis.events import Members
 from compliance_app.analysis.offence_nouns import names_offence
 from compliance_app.analysis.offence_words import lemma_of
-from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.parse import ParsedArticle, lemmas_of
 from compliance_app.model import Entity, ProceedingsStatus, Span
 
 if TYPE_CHECKING:
@@ -127,15 +127,21 @@ def _clear_by_lede(parsed: ParsedArticle, members: Members, found: dict[str, Sta
         found[active[0]] = Standing(verdict.status, verdict.span, found[active[0]].pleaded)
 
 
+_NAMING = frozenset({"be", "name", "identify", "understand", "believe"})
+
+
 def _named_as(parsed: ParsedArticle, members: Members) -> Iterator[tuple[str | None, str]]:
     """Yield who is said to be whom: "the arrested man was named as X", "police named the suspect as X"."""
-    for block, sentence in parsed.sentences():
-        for verb in sentence:
-            if verb.lemma_ == "be":
+    for block in parsed.blocks:
+        for at, lemma in enumerate(lemmas_of(block.doc)):
+            if lemma not in _NAMING:
+                continue
+            verb = block.doc[at]
+            if lemma == "be":
                 attrs = [child for child in verb.children if child.dep_ == "attr" and child.pos_ == "PROPN"]
                 for name in members.people(block, attrs):
                     yield members.person(block, next(iter(clauses.subjects(verb)), verb)), name
-            if verb.lemma_ not in {"name", "identify", "understand", "believe"} or verb.pos_ != "VERB":
+            if lemma == "be" or verb.pos_ != "VERB":
                 continue
             called = clauses.prepositional(verb, frozenset({"as"})) + [
                 name

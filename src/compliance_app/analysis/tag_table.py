@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.symbols import IDS
 
+from compliance_app.analysis.features import Features, features_of, numbers_in
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 Pattern = dict[str, Any]
-Features = tuple[int, ...]  # LOWER, TAG, DEP of a token
-Test = Callable[[Features], bool]
+Codes = tuple[int, ...]  # LOWER, TAG, DEP of a token
+Test = Callable[[Codes], bool]
 Values = list[tuple[int, int]]  # which of _SET, and its code
 
 RULER = "attribute_ruler"
@@ -30,6 +32,7 @@ LEMMATIZER = "lemmatizer"
 LEMMAS = "lemma_table"
 _LOOKED_AT = ("LOWER", "TAG", "DEP")
 _SET = ("POS", "MORPH", "LEMMA")
+_LEMMATIZED_BY = ("ORTH", "POS", "MORPH")
 _REMEMBERED = 50_000  # combinations; a newsroom's day has a few thousand
 
 
@@ -54,7 +57,7 @@ class TagTable:
         """Fill in what the ruler would say of each token."""
         import numpy as np
 
-        features: list[Features] = [tuple(row) for row in doc.to_array(list(_LOOKED_AT)).tolist()]
+        features = features_of(doc, _LOOKED_AT)
         found = [self._known.get(each) or self._work_out(each) for each in features]
         rows = [row for row, _ in found]
         for at in range(1, len(found)):
@@ -68,19 +71,21 @@ class TagTable:
     def _work_out(self, features: Features) -> tuple[tuple[int, ...], bool]:
         """Return what is set for a token by itself, and whether it may be the second of a pair."""
         row = [0, 0, 0]
-        asked = (self._singles.get(key, ()) for key in {0, features[0], features[1]})
+        codes = numbers_in(features)
+        asked = (self._singles.get(key, ()) for key in {0, codes[0], codes[1]})
         for _, test, values in sorted(chain.from_iterable(asked), key=lambda single: single[0]):
-            if test(features):
+            if test(codes):
                 for which, value in values:
                     row[which] = value
-        result = tuple(row), any(second(features) for _, second, _, _ in self._pairs)
+        result = tuple(row), any(second(codes) for _, second, _, _ in self._pairs)
         if len(self._known) < _REMEMBERED:
             self._known[features] = result
         return result
 
     def _set_pairs(self, features: list[Features], rows: list[tuple[int, ...]], at: int) -> None:
+        before, here = numbers_in(features[at - 1]), numbers_in(features[at])
         for first, second, index, values in self._pairs:
-            if first(features[at - 1]) and second(features[at]):
+            if first(before) and second(here):
                 row = list(rows[at - 1 + index])
                 for which, value in values:
                     row[which] = value
@@ -98,10 +103,11 @@ class LemmaTable:
         """Fill in the lemmas that are not there yet."""
         import numpy as np
 
-        features: list[list[int]] = doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).tolist()
+        features = features_of(doc, _LEMMATIZED_BY)
+        given: list[int] = doc.to_array("LEMMA").tolist()
         lemmas = [
-            lemma or self._known.get((orth, pos, morph)) or self._work_out(doc, at, (orth, pos, morph))
-            for at, (orth, pos, morph, lemma) in enumerate(features)
+            lemma or self._known.get(each) or self._work_out(doc, at, each)
+            for at, (lemma, each) in enumerate(zip(given, features, strict=True))
         ]
         if lemmas:
             column: Any = np.asarray(lemmas, dtype="uint64")
@@ -153,25 +159,25 @@ def _filed_under(vocab: "Vocab", token: Pattern) -> int:
 
 def _token_test(vocab: "Vocab", token: Pattern) -> Test:
     tests = [_test(vocab, key, value) for key, value in token.items()]
-    return lambda features: all(test(features) for test in tests)
+    return lambda codes: all(test(codes) for test in tests)
 
 
 def _test(vocab: "Vocab", key: str, value: Any) -> Test:  # noqa: ANN401 (patterns are plain data)
     strings = vocab.strings
     if key == "IS_SPACE":
-        return lambda features: strings[features[0]].isspace() == value
+        return lambda codes: strings[codes[0]].isspace() == value
     which = _LOOKED_AT.index(key)
     if isinstance(value, str):
         wanted = strings.add(value)
-        return lambda features: features[which] == wanted
+        return lambda codes: codes[which] == wanted
     (kind, operand), *_ = value.items()
     if kind == "REGEX":
         expression = re.compile(operand)
-        return lambda features: expression.search(strings[features[which]]) is not None
-    codes = _codes(vocab, operand)
-    return (
-        (lambda features: features[which] in codes) if kind == "IN" else lambda features: features[which] not in codes
-    )
+        return lambda codes: expression.search(strings[codes[which]]) is not None
+    listed = _codes(vocab, operand)
+    if kind == "IN":
+        return lambda codes: codes[which] in listed
+    return lambda codes: codes[which] not in listed
 
 
 def _codes(vocab: "Vocab", words: Iterable[str]) -> frozenset[int]:

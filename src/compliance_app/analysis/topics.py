@@ -7,7 +7,7 @@ from re import Pattern
 
 from compliance_app.analysis.cue_patterns import any_phrase
 from compliance_app.analysis.offence_words import any_topic, is_figurative, topic_pattern
-from compliance_app.analysis.parse import ParsedArticle, in_lower_case, sentences_of
+from compliance_app.analysis.parse import ParsedArticle, in_lower_case, may_stand, sentences_of
 from compliance_app.lexicons import load
 from compliance_app.model import ANONYMITY_OFFENCES, BlockKind, OffenceClass
 
@@ -64,15 +64,16 @@ def find_topics(parsed: ParsedArticle) -> Topics:
             block.block.kind is BlockKind.PARAGRAPH and paragraphs < 3
         )
         paragraphs += block.block.kind is BlockKind.PARAGRAPH
+        marks, supports = may_stand(any_topic(), block.doc), may_stand(_supporting(), block.doc)
         for sentence in sentences_of(block.doc):
             starts.append(block.offset + sentence.start_char)
             text = in_lower_case(sentence)
-            clear = _marked_in(text)
+            clear = _marked_in(text) if marks else []
             for offence in clear:
                 marked.setdefault(offence, []).append(len(starts) - 1)
                 if opening:
                     leading.add(offence)
-            if not clear and _supporting().search(text):
+            if supports and not clear and _supporting().search(text):
                 supporting.append(len(starts) - 1)
     return Topics(tuple(starts), _with_support(marked, supporting), frozenset(leading))
 

@@ -1,7 +1,7 @@
 """Verdicts: whether somebody stands convicted in the case that the article is about."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from compliance_app import lexicons
 from compliance_app.analysis.parse import ParsedArticle
@@ -30,10 +30,15 @@ def is_convicted(entity: Entity, parsed: ParsedArticle) -> bool:
         return _is_cleared_in_part(entity, parsed)
     if entity.status is not ProceedingsStatus.CONVICTED:
         return False
-    if entity.status_span is None or _GOES_ON.search(parsed.text) is None:
+    if entity.status_span is None or not _goes_on(parsed):
         return True
     after = parsed.text[entity.status_span.start : entity.status_span.end + _REACH]
     return _OLD.search(after) is None
+
+
+@lru_cache(maxsize=1)  # asked for of everybody convicted
+def _goes_on(parsed: ParsedArticle) -> bool:
+    return _GOES_ON.search(parsed.text) is not None
 
 
 def is_acquitted(entity: Entity, parsed: ParsedArticle) -> bool:

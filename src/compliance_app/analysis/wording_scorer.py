@@ -125,16 +125,22 @@ class Scoring:
             self._offsets.append(each.offsets[:LONGEST_SENTENCE])
         self._run_to(settled(self._units, self._begun))
 
+    def end(self) -> None:
+        """Say that no sentence will come any more: the last windows begin to run."""
+        self._run_to(len(self._units))
+
     def finish(self) -> list[ScoredSentence]:
         """Return all sentences scored, once they are."""
-        self._run_to(len(self._units))
+        self.end()
         scored: dict[int, ScoredSentence] = {}
         for window, running in self._running:
             qualities, names = running.result()
-            for number, place in window.judged:
+            markers = [place for _number, place in window.judged]
+            judged = _chances(self._scorer.scales * qualities[markers] + self._scorer.shifts)
+            named = _chances(names)
+            for (number, place), chances in zip(window.judged, judged, strict=True):
                 offsets = self._offsets[number]
-                accused = _chances(names[place + 1 : place + 1 + len(offsets)])
-                chances = _chances(self._scorer.scales * qualities[place] + self._scorer.shifts)
+                accused = named[place + 1 : place + 1 + len(offsets)]
                 scored[number] = ScoredSentence(
                     dict(zip(self._scorer.qualities, chances, strict=True)),
                     tuple((start, end, chance) for (start, end), chance in zip(offsets, accused, strict=True)),
@@ -149,8 +155,8 @@ class Scoring:
         self._begun = end
 
 
-def _chances(logits: "np.ndarray") -> list[float]:
-    """Return the chances, to two digits: so much is the same on machines with other processors."""
+def _chances(logits: "np.ndarray") -> list[Any]:
+    """Return the chances, of several rows as lists of lists, to two digits: so much is the same on all processors."""
     import numpy as np
 
     return np.round(1 / (1 + np.exp(-logits.astype(np.float64).clip(-30, 30))), 2).tolist()

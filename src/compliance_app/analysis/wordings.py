@@ -26,6 +26,10 @@ class SentenceScoring:
         block = parsed.block
         self._scoring.add([Printed(printed(each), block.id, block.kind.value, each.start == 0) for each in sentences])
 
+    def end(self) -> None:
+        """Say that there are no more blocks, so that the last sentences are scored while others are read for facts."""
+        self._scoring.end()
+
     def finish(self) -> list[Accusing]:
         """Return every sentence with what the scorer says of it.
 

@@ -28,9 +28,18 @@ from compliance_app.analysis.harmless import (
     may_hurt_oneself,
     names_somebody,
 )
-from compliance_app.analysis.parse import forms_in
+from compliance_app.analysis.parse import forms_in, forms_of, lemmas_of
 from compliance_app.analysis.speech import speech
-from compliance_app.analysis.wrong_words import NOUNS, Lexicon, Phrase, is_of_class, lemma_of, lexicon, object_class
+from compliance_app.analysis.wrong_words import (
+    NOUNS,
+    Lexicon,
+    Phrase,
+    forms,
+    is_of_class,
+    lemma_of,
+    lexicon,
+    object_class,
+)
 from compliance_app.model import OffenceClass
 
 if TYPE_CHECKING:
@@ -61,13 +70,12 @@ class Wrong:
 
 def find_wrongs(doc: "Doc") -> list[Wrong]:
     """Return the accusing words of one block with their targets, in text order; one for each trigger."""
-    words = lexicon()
+    words, present = lexicon(), words_for_phrases(doc)
     found: dict[int, Wrong] = {}
-    present = forms_in(doc) | {token.lemma_ for token in doc} | _SPECIAL
-    for token in doc:
+    for token in may_accuse(doc):
         if token.pos_ not in _CONTENT or is_part_of_name(token):
             continue
-        for wrong in _wrongs_at(token, words, present):
+        for wrong in wrongs_at(token, words, present):
             if (wrong.targets or wrong.form == "adjective") and (
                 token.i not in found or _is_firmer(wrong, found[token.i])
             ):
@@ -75,12 +83,27 @@ def find_wrongs(doc: "Doc") -> list[Wrong]:
     return [found[index] for index in sorted(found)]
 
 
+def may_accuse(doc: "Doc") -> Iterator["Token"]:
+    """Yield the words that may accuse, as printed or by lemma, by themselves or behind a hyphen."""
+    as_printed, openers = _printed_openers(), _openers()
+    printed, lemmas = forms_of(doc), lemmas_of(doc)
+    for at, form in enumerate(printed):
+        if form in as_printed or lemmas[at].lower() in openers or (at and printed[at - 1] == "-"):
+            yield doc[at]
+
+
+def words_for_phrases(doc: "Doc") -> frozenset[str]:
+    """Return what the phrases of a block can be made of: its words as printed and by lemma, and those for a class."""
+    return forms_in(doc).union(lemmas_of(doc), _SPECIAL)
+
+
 def _is_firmer(wrong: Wrong, earlier: Wrong) -> bool:
     """Tell whether a reading accuses by itself where an earlier one of the same word may be innocent."""
     return earlier.weak and not wrong.weak
 
 
-def _wrongs_at(token: "Token", words: Lexicon, present: frozenset[str]) -> Iterator[Wrong]:
+def wrongs_at(token: "Token", words: Lexicon, present: frozenset[str]) -> Iterator[Wrong]:
+    """Yield what one word may accuse somebody of; `present` are all words of its block."""
     lemma = lemma_of(token)
     if lemma not in _openers() and token.lower_ not in words.thing_adjectives:
         return
@@ -112,17 +135,32 @@ def _openers() -> frozenset[str]:
     return frozenset(chain(*graded, *listed))
 
 
+@cache
+def _printed_openers() -> frozenset[str]:
+    """Return what such words look like where the model may give them another lemma."""
+    return _openers().union(forms())
+
+
 def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon, present: frozenset[str]) -> Iterator[Wrong]:
     if verb.dep_ == "amod":
         return
-    doers = tuple(doers_of(verb))
+    told = list(_told_by_verb(verb, lemma, words, present))
+    doers = tuple(doers_of(verb)) if told else ()
+    for offence, serious, form, weak in told:
+        yield Wrong(verb, offence, serious, doers, form, weak=weak)
+
+
+def _told_by_verb(
+    verb: "Token", lemma: str, words: Lexicon, present: frozenset[str]
+) -> Iterator[tuple[OffenceClass, bool, str, bool]]:
+    """Yield what a verb and the words with it may tell: the offence of a wrong, `serious`, `form` and `weak`."""
     if lemma in words.verbs and not has_another_sense(verb, lemma):
         offence, serious = words.verbs[lemma]
-        yield Wrong(verb, offence, serious, doers, "verb")
+        yield offence, serious, "verb", False
     for phrase in words.phrases.get(lemma, ()):
         if not any(map(present.isdisjoint, phrase.then)) and _phrase_follows(verb, phrase):
             weak = phrase.weak and not _is_aggravated(verb, words)
-            yield Wrong(verb, phrase.offence, phrase.serious, doers, "verb", weak=weak)
+            yield phrase.offence, phrase.serious, "verb", weak
     rules = words.object_verbs.get(lemma, ())
     if rules:
         things = passive_subjects(verb) + objects(verb) if is_passive(verb) else objects(verb)
@@ -131,9 +169,9 @@ def _verb_wrongs(verb: "Token", lemma: str, words: Lexicon, present: frozenset[s
         if fitting:
             rule = min(fitting, key=lambda each: each.strict)  # what accuses by itself goes before what may be innocent
             weak = (rule.strict and not _is_aggravated(verb, words)) or may_hurt_oneself(verb, things)
-            yield Wrong(verb, rule.offence, rule.serious, doers, "verb", weak=weak)
+            yield rule.offence, rule.serious, "verb", weak
     if lemma in words.omission_verbs and _is_omission(verb, words):
-        yield Wrong(verb, OffenceClass.OFFICE, False, doers, "omission")
+        yield OffenceClass.OFFICE, False, "omission", False
 
 
 def _is_aggravated(verb: "Token", words: Lexicon) -> bool:

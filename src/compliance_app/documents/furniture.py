@@ -2,6 +2,7 @@
 
 import re
 
+from compliance_app.lexicons.literals import fold, literals_of
 from compliance_app.model import BlockKind
 
 _NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|der|la|le|ap|and|&)"
@@ -82,6 +83,7 @@ _CREDIT_WITHIN = re.compile(
 )
 # Without a stop before it, only a capital shows that a credit begins: "The quay at dawn Picture: Alamy".
 _CREDIT_RUN_ON = re.compile(rf"(?P<before>\S{{0,30}}\w)\s+(?=(?-i:[A-Z])){_CREDIT_TAIL}\s*(?-i:[A-Z©@])", re.I)
+_SIGNS_OF_CREDIT = (*literals_of(_LABEL), "photographer", "©")  # one of them stands in any line with a credit
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "our", "its", "my", "your"})
 _AGENCY = (
     r"(?:getty(?: images)?|pa(?: media| wire| images)?|press association|reuters|afp|ap(?: photo)?|epa(?:-efe)?|"
@@ -172,6 +174,9 @@ def picture_kind(text: str) -> BlockKind | None:
 
 def _has_credit_within(text: str) -> bool:
     """Tell whether a credit follows the words of a caption on the same line."""
+    folded = fold(text)
+    if not any(sign in folded for sign in _SIGNS_OF_CREDIT):  # as in nearly all lines of copy
+        return False
     if _CREDIT_WITHIN.search(text):
         return True
     run_on = _CREDIT_RUN_ON.search(text)

@@ -117,7 +117,10 @@ def language_of(paragraph: str) -> str | None:
         return None
     words = [word.casefold() for word in _without_particles(printed)]
     english = sum(word in _ENGLISH for word in words)
-    counted = {name: sum(word in small for word in words) for name, small in _small_words().items()}
+    counted = dict.fromkeys(_languages(), 0)
+    for word in words:
+        for name in _small_words().get(word, ()):
+            counted[name] += 1
     language = max(counted, key=counted.__getitem__)
     if counted[language] >= max(_LEAST_SHARE * len(words), _AHEAD * english):
         return language
@@ -170,6 +173,14 @@ def _gaps(found: dict[str, list[str]], of: int) -> Iterator[NotChecked]:
 
 
 @cache
-def _small_words() -> dict[str, frozenset[str]]:
-    listed: dict[str, str] = lexicons.load("languages")["function_words"]
-    return {name: frozenset(words.split()) - _ENGLISH for name, words in listed.items()}
+def _small_words() -> dict[str, list[str]]:
+    """Return the languages in which each word is a small one, without those that are small in English too."""
+    found: dict[str, list[str]] = {}
+    for name, words in _languages().items():
+        for word in set(words.split()) - _ENGLISH:
+            found.setdefault(word, []).append(name)
+    return found
+
+
+def _languages() -> dict[str, str]:
+    return lexicons.load("languages")["function_words"]

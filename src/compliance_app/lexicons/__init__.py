@@ -1,7 +1,8 @@
 """Word lists of the trade, read from `resources/lexicons/*.yml`.
 
 A lexicon file is a mapping of list name to a list of words (or to a mapping of group to list).
-Entries are lemmas or phrases in lower case unless the file says otherwise.
+Entries are lemmas or phrases in lower case unless the file says otherwise. `literals` tells of an expression which
+words a text must hold for it to match.
 """
 
 from functools import cache

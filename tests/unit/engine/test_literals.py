@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance_app.detectors.kinds import Pattern, TextIndex, compiled, literals_of, match_expressions
+from compliance_app.lexicons.literals import fold, may_match
 from compliance_app.model import Span
 from compliance_app.rulebook import load_rulebook
 
@@ -85,3 +86,10 @@ def test_a_rule_whose_expressions_are_slow_together_is_stopped() -> None:
         list(match_expressions(Pattern(regex=slow), TextIndex(text), [Span(0, 61)] * 40))
 
     assert time.process_time() - started < 2
+
+
+def test_an_expression_that_needs_words_may_match_only_where_one_stands() -> None:
+    courts = re.compile(r"\b(?:youth court|referral orders?)\b", re.IGNORECASE)
+    assert may_match(courts, fold("A boy of 15 stood before the YOUTH COURT"))
+    assert not may_match(courts, fold("A boy of 15 stood before the gate"))
+    assert may_match(re.compile(r"\d+ x"), fold("A boy stood before the gate"))

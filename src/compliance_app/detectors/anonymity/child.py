@@ -8,6 +8,7 @@ from functools import cache
 
 from compliance_app.detectors.anonymity.protected import first_naming, other_namings
 from compliance_app.lexicons import load
+from compliance_app.lexicons.literals import fold, may_match
 from compliance_app.model import Entity, EntityKind, Hit, Reading, Related, Role, Span
 
 
@@ -63,9 +64,11 @@ def _pattern(*keys: str) -> re.Pattern[str]:
 
 def _marks(reading: Reading, starts: list[int]) -> list[_Mark]:
     kinds = (("youth-court", _pattern("youth_court")), ("family-court", _pattern("family_court")))
+    folded = fold(reading.text)
     found = [
         _Mark(Span(*match.span()), bisect_right(starts, match.start()), kind)
         for kind, pattern in kinds
+        if may_match(pattern, folded)
         for match in pattern.finditer(reading.text)
     ]
     return sorted(found, key=lambda mark: mark.span)

@@ -24,16 +24,16 @@ class Settings:
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield each sentence worded like one that identifies, where the article tells of a case that protects somebody."""
-    if not _protects_somebody(reading):
+    identifying = [wording for wording in reading.wordings if wording.identifies >= settings.least_chance]
+    if not identifying or not _protects_somebody(reading):
         return
-    for wording in reading.wordings:
-        if wording.identifies >= settings.least_chance:
-            yield Hit(
-                wording.span,
-                slots={"quote": wording.span.of(reading.text), "chance": f"{wording.identifies:.2f}"},
-                facts={"chance": "high" if wording.identifies >= settings.high_chance else "fair"},
-                confidence=wording.identifies,
-            )
+    for wording in identifying:
+        yield Hit(
+            wording.span,
+            slots={"quote": wording.span.of(reading.text), "chance": f"{wording.identifies:.2f}"},
+            facts={"chance": "high" if wording.identifies >= settings.high_chance else "fair"},
+            confidence=wording.identifies,
+        )
 
 
 def _protects_somebody(reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from compliance_app.lexicons import load
+from compliance_app.lexicons.literals import fold, may_match
 from compliance_app.model import (
     BODY_KINDS,
     DISPLAY_KINDS,
@@ -34,7 +35,6 @@ _AFTER_NAME = re.compile(
     r"(?:,? (?:aged )?\d{1,3})?, (?:who (?:is|was|comes from|came from) )?"
     r"(?:an?|the|himself|herself)? ?(?:[\w'’-]+ ){0,5}"
 )
-_CAPITALS = re.compile(r"(?<!\\)[A-Z]+")  # of an expression, not of "\\B" and the like
 # "Polish builder NAME", "the gay MP, NAME"
 _BEFORE_NAME = re.compile(r"(?: [a-z][\w'’-]*){0,4},? ")
 
@@ -91,22 +91,14 @@ def _lexicon() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(found)
 
 
-@cache
-def _any_term() -> re.Pattern[str]:
-    """Return the expression for any term in lower case: trying both cases at every letter takes three times as long."""
-    terms = "|".join(f"(?:{pattern.pattern})" for _, pattern, _ in _lexicon())
-    return re.compile(_CAPITALS.sub(lambda found: found.group().lower(), terms))
-
-
 def _any(expressions: list[str], flags: int) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(expressions)})\b", flags)
 
 
 def _terms(reading: Reading, settings: Settings) -> Iterator[_Term]:
-    if _any_term().search(reading.text.lower()) is None:  # most articles: one look instead of thirty
-        return
+    folded = fold(reading.text)
     for group, pattern, story in _lexicon():
-        if group not in settings.groups:
+        if group not in settings.groups or not may_match(pattern, folded):
             continue
         for match in pattern.finditer(reading.text):
             block = reading.article.block_at(match.start())

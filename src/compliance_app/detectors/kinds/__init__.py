@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import regex
 
-from compliance_app.detectors.kinds._literals import fold, literals_of
 from compliance_app.detectors.kinds._tokens import GAP, PartOfSpeech, Stands, TokenTest, match_tokens
+from compliance_app.lexicons.literals import fold, literals_of
 from compliance_app.model import Hit, Span
 
 __all__ = [
@@ -211,10 +211,12 @@ class PhraseIndex:
     def find(self, text: str, words: Sequence[Word]) -> dict[str, list[Hit]]:
         """Return the hits by owner in text order; of overlapping phrases of one owner, the first and longest."""
         hits: dict[str, list[Hit]] = {}
-        for at in range(len(words)):
+        for at, word in enumerate(words):
+            if word.folded not in self._root.following:
+                continue
             for owner, (entry, length) in self._longest_at(text, words, at).items():
                 own = hits.setdefault(owner, [])
-                span = Span(words[at].start, words[at + length - 1].end)
+                span = Span(word.start, words[at + length - 1].end)
                 if not own or own[-1].span.end <= span.start:
                     own.append(Hit(span, replacement=entry.replacement))
         return hits

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from compliance_app.detectors.language._words import words_in
+from compliance_app.detectors.language._words import printed_in
 from compliance_app.model import BlockKind, Hit, Reading, Remark, Span
 
 SPELLING = "TYPOS"  # the engine's category of words that no dictionary has
@@ -48,5 +48,4 @@ class Names:
 
     def _capitals(self, stretch: Span) -> list[str]:
         """Return the words of a stretch that hold a capital letter."""
-        words = (place.of(self._text) for place in words_in(self._text, stretch))
-        return [word for word in words if word != word.lower()]
+        return [word for word in printed_in(self._text, stretch) if word != word.lower()]

@@ -23,6 +23,8 @@ class Settings:
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield the words that a sub-editor would want to look at."""
+    if not reading.remarks:
+        return
     names = Names(reading)
     known = {word.casefold() for word in settings.dictionary}
     for remark in reading.remarks:

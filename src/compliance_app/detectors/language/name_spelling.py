@@ -5,15 +5,17 @@ compared with the others of the same article only where it may be the same one: 
 their names are two people.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from compliance_app.detectors.language._words import words_in
+from compliance_app.detectors.language._words import printed_in, words_in
 from compliance_app.model import EntityKind, Hit, NameKind, Reading, Related, Span
 
 SLOTS = frozenset({"match", "other"})
 _LONG = 9  # letters; two slips in so long a name still leave it recognisable
+_MOST_SLIPS = 2
 _STRAY = 6  # letters of a word that the analysis takes for no name
 # What turns one name into another that is meant: the plural, the people of a place, the feminine form.
 _ENDINGS = ("s", "es", "n", "an", "ian", "ish", "ese", "er", "a", "e", "son")
@@ -70,13 +72,12 @@ def _strays(reading: Reading, named: list[_Form]) -> list[_Form]:
     """Return capitalised words, printed once, that lie near a name that is printed more than once."""
     known = {form.word for form in named}
     common = [form.word for form in named if len(form.places) > 1 and len(form.word) >= _STRAY]
-    words: dict[str, list[Span]] = {}
-    for place in words_in(reading.text, Span(0, len(reading.text))):
-        words.setdefault(place.of(reading.text), []).append(place)
-    return [
-        _Form(word, places, {frozenset()}, is_stray=True)
-        for word, places in words.items()
-        if len(places) == 1
+    whole = Span(0, len(reading.text))
+    words = Counter(printed_in(reading.text, whole))
+    strays = {
+        word
+        for word, count in words.items()
+        if count == 1
         and len(word) >= _STRAY
         and word not in known
         and word.isalpha()
@@ -84,7 +85,11 @@ def _strays(reading: Reading, named: list[_Form]) -> list[_Form]:
         and not word.isupper()
         and word.lower() not in words
         and any(_are_near(word, other) for other in common)
-    ]
+    }
+    if not strays:
+        return []
+    places = ((place.of(reading.text), place) for place in words_in(reading.text, whole))
+    return [_Form(word, [place], {frozenset()}, is_stray=True) for word, place in places if word in strays]
 
 
 def _names(reading: Reading) -> Iterator[tuple[Span, set[str]]]:
@@ -104,7 +109,7 @@ def _names(reading: Reading) -> Iterator[tuple[Span, set[str]]]:
 
 
 def _words(name: str) -> set[str]:
-    words = (place.of(name) for place in words_in(name, Span(0, len(name))))
+    words = printed_in(name, Span(0, len(name)))
     return {word.casefold() for word in words if word.isalpha() and word[0].isupper()}
 
 
@@ -117,12 +122,16 @@ def _may_be_one(one: _Form, other: _Form) -> bool:
 
 def _are_near(one: str, other: str) -> bool:
     """Tell whether two names differ as a slip of the fingers makes them differ."""
-    shorter, longer = sorted((one.casefold(), other.casefold()), key=len)
+    shorter, longer = one.casefold(), other.casefold()
+    if shorter[0] != longer[0] or abs(len(shorter) - len(longer)) > _MOST_SLIPS:
+        return False  # nearly all pairs
     if shorter == longer:
         return True  # MacDonald, Macdonald
-    if shorter[0] != longer[0] or _differ_by_ending(shorter, longer):
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
+    if _differ_by_ending(shorter, longer):
         return False
-    return _slips(shorter, longer) <= (2 if len(shorter) >= _LONG else 1)
+    return _slips(shorter, longer) <= (_MOST_SLIPS if len(shorter) >= _LONG else 1)
 
 
 def _differ_by_ending(one: str, other: str) -> bool:
@@ -133,8 +142,6 @@ def _differ_by_ending(one: str, other: str) -> bool:
 
 def _slips(one: str, other: str) -> int:
     """Return how many letters must be put in, left out, changed or swapped with the next to get one from the other."""
-    if abs(len(one) - len(other)) > 2:
-        return 3
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

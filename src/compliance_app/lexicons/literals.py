@@ -4,6 +4,7 @@ The reader below knows the common part of the syntax. What it does not know make
 expression is then searched for as ever: it may only save work, never lose a match.
 """
 
+import re
 from functools import cache
 
 _SHORTEST = 3  # literals shorter than this stand in every text
@@ -13,6 +14,12 @@ _CLASSES = "dDsSwWbBAZzhHRXKGmM"  # letters that stand for something else after 
 def fold(text: str) -> str:
     """Fold a text as an expression without capitals sees it."""
     return text.casefold().replace("i\u0307", "i")
+
+
+def may_match(expression: re.Pattern[str], folded: str) -> bool:
+    """Tell whether an expression can match in a text, given folded: one that surely cannot need not be searched for."""
+    literals = literals_of(expression.pattern)
+    return not literals or any(literal in folded for literal in literals)
 
 
 @cache
