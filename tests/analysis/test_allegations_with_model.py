@@ -121,6 +121,11 @@ def test_a_headline_that_reports_the_court_does_not_accuse(read_text):
     assert grades(read_text(text), "Ole Brandt") == set()
 
 
+def test_what_was_said_to_a_court_hands_nothing_on(read_text):
+    text = "# Harbour chief lied to tribunal\nOle Brandt runs the port. Mary Shaw, a pilot, said Mr Brandt had lied."
+    assert Grade.NONE in grades(read_text(text), "Ole Brandt")
+
+
 def test_the_same_wrong_of_the_same_target_is_one_claim(read_text):
     reading = read_text("Ole Brandt forged the log. Mary Shaw said Mr Brandt had forged the certificates too.")
     assert len({allegation.claim for allegation in reading.allegations}) == 1

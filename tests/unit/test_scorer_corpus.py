@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT / "packaging" / "scorer"))
 from corpus import read_articles, read_windows  # noqa: E402 (found by the line above)
 from faults import faults_of  # noqa: E402
 
-UNTOUCHED = ROOT / "tests" / "articles" / "untouched"
+JUDGED = [ROOT / "tests" / "articles" / name for name in ("untouched", "late", "fresh")]
 ARTICLE = """=== dues | weekly
 H Harbour master kept deposits ||| w=none t="Cal Strath" f=attribution
 P Cal Strath said nothing.
@@ -39,11 +39,11 @@ def test_labels_become_yes_no_and_arguable(written):
     assert (third.qualities["unanswered"], third.qualities["prejudices"], third.target) == (True, None, "Cal Strath")
 
 
-@pytest.mark.parametrize("folder", [ROOT / "packaging" / "scorer" / "articles", UNTOUCHED])
+@pytest.mark.parametrize("folder", [ROOT / "packaging" / "scorer" / "articles", *JUDGED])
 def test_the_labelled_articles_keep_to_their_format(folder: Path):
     counts: Counter[str] = Counter()
     assert list(faults_of(folder, counts)) == []
-    assert counts["articles"] >= 60
+    assert counts["articles"] >= 50
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_fault_is_named(written, row: str, fault: str):
 
 def test_no_article_is_taught_that_the_program_is_judged_on():
     taught = {line.text for article in read_articles() for line in article.lines if len(line.text) > 60}
-    judged = {line.text for article in read_articles(UNTOUCHED) for line in article.lines}
+    judged = {line.text for folder in JUDGED for article in read_articles(folder) for line in article.lines}
     assert not taught & judged
 
 

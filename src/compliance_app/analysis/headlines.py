@@ -90,9 +90,17 @@ def _is_quoted(place: Span, quotations: tuple[Quotation, ...]) -> bool:
 
 def is_attributed_line(block: ParsedBlock) -> bool:
     """Tell whether a line hands the claim to somebody, puts it before a court or says what the court did."""
-    words = {token.lower_ for token in block.doc}
+    words = {token.lower_ for token in block.doc if not _is_spoken_to(token)}
     handed = lexicons.words("wrongdoing", "headline_attribution") | lexicons.words("wrongdoing", "headline_verdict")
     return bool(words & handed) or block.doc.text.rstrip().endswith("?")
+
+
+def _is_spoken_to(token: "Token") -> bool:
+    """Tell whether a line is about what was said *to* a court or inquiry: "lied to tribunal" hands nothing on."""
+    before = token.i - 1
+    while before > 0 and token.doc[before].pos_ in {"DET", "ADJ", "NOUN"}:
+        before -= 1
+    return before > 0 and token.doc[before].lower_ == "to"
 
 
 def _target(block: ParsedBlock, cast: Cast, entities: dict[str, Entity], body: list[Allegation]) -> str | None:

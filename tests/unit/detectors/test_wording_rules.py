@@ -12,7 +12,6 @@ from compliance_app.detectors.attribution import (
     worded_accusation,
     worded_hearsay,
 )
-from compliance_app.detectors.contempt import worded_prejudice
 from compliance_app.detectors.reply import missing
 from compliance_app.model import Event, Grade, OffenceClass, Proceedings, Reading, Wording
 from unit_accused import FIRST, SECOND, TEXT, bribes, reading
@@ -60,7 +59,7 @@ def test_an_accusation_by_wording_is_not_reported_twice():
 
 @pytest.mark.parametrize(("detector", "grade"), [(unattributed_allegation, Grade.NONE), (vague_source, Grade.VAGUE)])
 def test_words_of_wrongdoing_are_doubtful_where_no_sentence_reads_like_an_accusation(detector, grade):
-    hardly = worded(wrongdoing=0.29)
+    hardly = worded(wrongdoing=0.49)
 
     def wording(*wordings: Wording, **settings) -> list[str]:
         given = longer(reading(bribes(grade), wordings=wordings))
@@ -68,9 +67,9 @@ def test_words_of_wrongdoing_are_doubtful_where_no_sentence_reads_like_an_accusa
 
     assert wording(hardly) == ["doubtful"]
     assert wording(hardly, least_chance=0.0) == ["plain"]
-    assert wording(worded(own_voice=0.3)) == ["plain"]
-    assert wording(hardly, worded(first=SECOND, vague=0.7)) == ["plain"]
-    assert wording(hardly, worded(first=SECOND, vague=0.6)) == ["doubtful"]
+    assert wording(worded(own_voice=0.5)) == ["plain"]
+    assert wording(hardly, worded(first=SECOND, vague=0.8)) == ["plain"]
+    assert wording(hardly, worded(first=SECOND, vague=0.7)) == ["doubtful"]
     assert wording() == ["plain"]
     brief = reading(bribes(grade), wordings=(hardly,))
     assert [hit.facts["wording"] for hit in found(detector, brief)] == ["plain"]
@@ -111,12 +110,6 @@ def test_a_ban_or_a_court_for_children_protects_as_well(told):
     given = reading(wordings=(worded(identifies=0.8),))
     given = replace(given, article=replace(given.article, text=given.text + told))
     assert [hit.span.of(TEXT) for hit in found(worded_identification, given)] == [FIRST]
-
-
-def test_what_may_prejudice_is_marked_where_it_stands():
-    given = reading(wordings=(worded(first=SECOND, prejudices=0.9),))
-    [hit] = found(worded_prejudice, given)
-    assert (hit.span.of(TEXT), hit.slots["target"]) == (SECOND, "Ada Crane")
 
 
 def test_an_accusation_by_wording_calls_for_an_answer_from_its_own_chance_on():

@@ -11,8 +11,8 @@ class Settings:
     """What a rulebook may tune."""
 
     include_lesser: bool = True
-    least_chance: float = 0.3  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
-    least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
+    least_chance: float = 0.5  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
+    least_elsewhere: float = 0.8  # ... unless some sentence of the article reaches this
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
