@@ -56,6 +56,11 @@ def test_somebody_with_a_name_vouches_for_what_they_say_whatever_the_scorer_thin
     assert alleged(text, "Paul Reeve", vague=0.9) == [Grade.NAMED]
 
 
+@pytest.mark.parametrize("hands_on", ["It has emerged that", "It is understood that", "It later emerged that"])
+def test_what_has_emerged_from_nowhere_rests_on_nobody(hands_on):
+    assert alleged(f"{hands_on} Paul Reeve filled in the sheets in the pub.", "Paul Reeve") == [Grade.VAGUE]
+
+
 def test_of_two_sources_of_a_sentence_the_better_one_counts():
     text = "A former clerk said, as a letter has it, that Paul Reeve kept the difference and burned all the slips."
     content = (span_of(text, "that Paul Reeve kept the difference and burned all the slips"),)

@@ -117,7 +117,7 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
     claim = _claim_around(trigger)
     if claim is not None:
         return Ground(Grade.NAMED if owners(claim) else _or_court(Grade.VAGUE, trigger.sent))
-    if _vague_frames().search(in_lower_case(trigger.sent)) is not None and not presupposed:
+    if vague_frames().search(in_lower_case(trigger.sent)) is not None and not presupposed:
         return Ground(_or_court(Grade.VAGUE, trigger.sent))
     if _put_to().search(in_lower_case(trigger.sent)) is not None:
         return Ground(Grade.NAMED)
@@ -208,7 +208,8 @@ def _put_to() -> Pattern[str]:
 
 
 @cache
-def _vague_frames() -> Pattern[str]:
+def vague_frames() -> Pattern[str]:
+    """Return the expressions that hand a claim on without an owner, to be looked for in lower case."""
     return any_expression(lexicons.load("wrongdoing")["vague_frames"])
 
 

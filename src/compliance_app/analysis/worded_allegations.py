@@ -5,9 +5,13 @@ where they leave it open from the scorer.
 """
 
 from collections.abc import Iterator
+from functools import cache
+from re import Pattern
 
+from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.grading import BEST_FIRST, Voices, grade_of
+from compliance_app.analysis.cue_patterns import any_expression, lowered
+from compliance_app.analysis.grading import BEST_FIRST, Voices, grade_of, vague_frames
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.representatives import Delegates
@@ -53,15 +57,18 @@ def worded_allegations(
         statement = _statement_of(voices, wording)
         if statement is not None and _is_answer(parsed, delegates, statement, wording):
             continue
+        grade = _grade(wording, statement, voices, entities)
+        source = statement.source if statement else None
+        unowned = _unowned(parsed.text, wording) if source is None and grade is not Grade.NONE else None
         yield Allegation(
             id="",
             span=wording.span,
             trigger=wording.span,
             offence=OffenceClass.DISCREDIT,
             targets=(wording.target,),
-            grade=_grade(wording, statement, voices, entities),
-            source=statement.source.entity if statement and statement.source else None,
-            source_span=statement.source.span if statement and statement.source else None,
+            grade=Grade.VAGUE if unowned is not None else grade,
+            source=source.entity if source else None,
+            source_span=source.span if source else unowned,
             statement=statement.id if statement else None,
             established=entities[wording.target].status is ProceedingsStatus.CONVICTED,
             in_quotation=voices.quoted(wording.span) is not None,
@@ -102,6 +109,18 @@ def _is_answer(parsed: ParsedArticle, delegates: Delegates, statement: Statement
         return False
     parts = [*statement.content, *(part for part in (statement.cue, _source(statement)) if part is not None)]
     return sum(_shared(part, wording) for part in parts) >= _MOST * len(wording.span)
+
+
+def _unowned(text: str, wording: Wording) -> Span | None:
+    """Return the "it has emerged" or "it is understood" by which a sentence hands its claim on without an owner."""
+    sentence = lowered(wording.span.of(text))
+    found = vague_frames().search(sentence) or _emerging_frames().search(sentence)
+    return found and Span(wording.span.start + found.start(), wording.span.start + found.end())
+
+
+@cache
+def _emerging_frames() -> Pattern[str]:
+    return any_expression(lexicons.load("wrongdoing")["emerging_frames"])
 
 
 def _is_vouched_for(statement: Statement, wording: Wording, entities: dict[str, Entity]) -> bool:

@@ -12,7 +12,7 @@ class Settings:
 
     least_chance: float = 0.5  # that the sentence accuses on a vague source
     high_chance: float = 0.7  # from which it is a likely one
-    least_wrongdoing: float = 0.9  # that it accuses, where a vague source was seen in it
+    least_wrongdoing: float = 0.8  # that it accuses, where a vague source was seen in it
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
