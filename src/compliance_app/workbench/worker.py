@@ -112,14 +112,17 @@ class _Desk:
         """Load what every check needs, then say so."""
         rulebook: dict[str, Any] = {}
         lacks: list[dict[str, str]] = []
+        has_room = True
         try:
             rulebook = self._book.rulebook()
-            self._begin_grammar(self._book.checker().grammar)
+            checker = self._book.checker()
+            has_room = checker.has_room
+            self._begin_grammar(checker.grammar)
         except ComplianceError as error:  # each request is answered with this error until it is mended
             lacks.append({"what": "rulebook", "why": str(error)})
         try:
             load_model()
-            load_scorer(beside=True)
+            load_scorer(beside=has_room)
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
         self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})
