@@ -62,6 +62,10 @@ class Doors(Protocol):
         """Open, close, or take a new address."""
         ...
 
+    def let(self, origins: Sequence[str]) -> None:
+        """Let these web pages ask."""
+        ...
+
     def remember(self, outcome: Outcome) -> None:
         """Take the findings on an article of the window."""
         ...
@@ -141,7 +145,9 @@ class _Desk:
                 self._renew_grammar()
                 self._send({"id": number, "type": "settled"})
             elif "doors" in request:
-                if self._doors is not None:
+                if self._doors is not None and "origins" in request:
+                    self._doors.let(request["origins"])
+                elif self._doors is not None:
                     self._doors.act(request["doors"])
                 self._send({"id": number, "type": "settled"})
             elif not self._book.answers(request):
