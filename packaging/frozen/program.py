@@ -6,9 +6,13 @@ import sys
 
 
 def main() -> int:
-    """Run the command line, or the part of an audit that a parent process has asked for."""
+    """Run the command line, or what a parent process has asked for: a part of an audit, or to keep a server."""
     multiprocessing.freeze_support()
     _give_back_library_path()
+    if sys.argv[1:2] == ["keep"]:
+        from compliance_app.grammar.keeper import main as keep
+
+        return keep(sys.argv[2:])
     from compliance_app.cli import run
 
     return run(sys.argv[1:])

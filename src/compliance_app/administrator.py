@@ -3,11 +3,12 @@
     rulebooks: /srv/compliance/rulebooks     # every .yaml in it is laid over each rulebook, the last by name on top
     store: postgresql+psycopg://desk@db/reviews
     network: off
+    origins: [https://cms.example]           # web pages and browser add-ons that may ask; [] for none
 
 Each line may be left out. What is fixed here holds against options, variables and the window.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,8 +17,9 @@ from typing import Any
 import platformdirs
 
 from compliance_app.errors import NotAvailable, SettingsError
+from compliance_app.origins import checked_origins
 
-_KEYS = ("rulebooks", "store", "network")
+_KEYS = ("rulebooks", "store", "network", "origins")
 _LOCAL_STORE = "sqlite:"
 
 
@@ -28,6 +30,7 @@ class Fixed:
     rulebooks: Path | None = None
     store: str = ""
     network: bool = True
+    origins: tuple[str, ...] | None = None  # None: whom each user names
 
 
 def settings_file() -> Path:
@@ -72,7 +75,18 @@ def _checked(path: Path, told: Any) -> Fixed:  # noqa: ANN401 (whatever stands i
         raise SettingsError(f"{path}: “network” is on or off, and “store” an address. Ask your administrator.")
     if folder is not None and not Path(str(folder)).is_dir():
         raise SettingsError(f"{path}: “rulebooks” names no folder: {folder}. Ask your administrator.")
-    return Fixed(Path(str(folder)) if folder is not None else None, store, network)
+    return Fixed(Path(str(folder)) if folder is not None else None, store, network, _origins(path, told.get("origins")))
+
+
+def _origins(path: Path, told: Any) -> tuple[str, ...] | None:  # noqa: ANN401 (whatever stands in the file)
+    if told is None:
+        return None
+    if not isinstance(told, list) or not all(isinstance(origin, str) for origin in told):
+        raise SettingsError(f"{path}: “origins” is a list of web pages and add-ons. Ask your administrator.")
+    try:
+        return checked_origins(told)
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error} Ask your administrator.") from None
 
 
 def house_books(asked: Sequence[Path]) -> tuple[Path, ...]:
@@ -97,6 +111,19 @@ def store_url(asked: str | None) -> str | None:
     if asked and not asked.startswith(_LOCAL_STORE):
         require_network("A review store on another machine")
     return asked
+
+
+def origins_allowed(asked: Iterable[str]) -> tuple[str, ...]:
+    """Return the web pages and add-ons that may ask: those that are fixed, else those asked for.
+
+    Raises SettingsError for what is no origin, or where one is asked for that is not among the fixed ones.
+    """
+    wanted, settled = checked_origins(asked), fixed().origins
+    if settled is None:
+        return wanted
+    if other := next((origin for origin in wanted if origin not in settled), None):
+        raise SettingsError(f"{settings_file()} fixes which web pages may ask; {other} is none of them.")
+    return settled
 
 
 def require_network(what: str) -> None:

@@ -327,3 +327,13 @@ def test_ids_follow_the_text_and_the_same_text_reads_the_same(
 @pytest.mark.parametrize("text", ["“", "‘He said", "Said: “", ": “”", "“A” “B” “C”", "— ”", "According to"])
 def test_broken_text_is_no_error(said: Callable[[str], list[Said]], text: str) -> None:
     assert isinstance(said(text), list)
+
+
+def test_a_quotation_that_nobody_closed_does_not_reach_over_the_next_speaker(statements_of) -> None:
+    """The cue of one paragraph stands where the other has its words between two quotations."""
+    text, statements = statements_of(
+        "A spokeswoman for Mr Moss and the group said: “Casper has never taken one penny. The boat was paid for.\n"
+        "“He had a spreadsheet,” she said. “If I went over, I lost the car keys for a week.”\n"
+    )
+    told = [[content.of(text) for content in said.content] for said in statements]
+    assert ["“If I went over, I lost the car keys for a week.”"] in told

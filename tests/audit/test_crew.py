@@ -2,7 +2,6 @@
 
 import random
 import subprocess
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -13,7 +12,6 @@ from disturbing import ARTICLES, RUNS, at_some_moment, finish, moments, read, sp
 from compliance_app.documents.archive import Columns, Copy, find_articles
 from compliance_app.errors import SettingsError
 from compliance_app.rulebook import load_rulebook
-from compliance_app.workbench.audit import crew
 from compliance_app.workbench.audit.choice import RuleChoice
 from compliance_app.workbench.audit.crew import Crew
 
@@ -91,24 +89,6 @@ def test_a_killed_audit_goes_on_and_leaves_no_process_behind(archive, undisturbe
     assert killed
     finish(archive, out, *TWO)
     assert contents(out) == undisturbed
-
-
-def test_processes_that_have_read_much_start_anew_and_nothing_is_lost(archive, monkeypatch) -> None:
-    """Their memory would grow with every word that they meet."""
-    started: list[int] = []
-
-    class Counted(ProcessPoolExecutor):
-        def __init__(self, *given: object, **more: object) -> None:
-            started.append(1)
-            super().__init__(*given, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(crew, "ProcessPoolExecutor", Counted)
-    monkeypatch.setattr(crew, "_LIFE", 1)
-    copies = [event.load() for event in find_articles([archive / "news"], Columns())][:4]  # type: ignore[union-attr]
-    choice = RuleChoice(sha256=load_rulebook().identity.sha256)
-    results = [each for some in Crew(choice, 2).results([(copy,) for copy in copies]) for each in some]
-    assert sorted(result.origin.key for result in results) == sorted(copy.origin.key for copy in copies)
-    assert len(started) == 2
 
 
 def test_an_article_that_kills_every_process_is_named_and_the_rest_is_read(archive, tmp_path, monkeypatch) -> None:

@@ -40,6 +40,7 @@ def main() -> None:
     )
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2], help="audits to run (%(default)s)")
     parser.add_argument("--without-scorer", action="store_true", help="audit by words alone")
+    parser.add_argument("--keep", type=Path, help="leave what the audits found below this folder")
     wanted = parser.parse_args()
     files = sorted(wanted.archive.rglob("*.txt"))
     words = sum(len(file.read_text(encoding="utf-8").split()) for file in files)
@@ -47,7 +48,9 @@ def main() -> None:
     if wanted.stock:
         print(f"stock spaCy alone, one process: {stock(files[:: wanted.stock]):,.0f} words/s", flush=True)
     options = ["--without-scorer"] if wanted.without_scorer else []
-    rates = {processes: audit(wanted.archive, words, processes, options) for processes in wanted.processes}
+    with tempfile.TemporaryDirectory() as passing:
+        kept = wanted.keep or Path(passing)
+        rates = {each: audit(wanted.archive, kept / f"of-{each}", words, each, options) for each in wanted.processes}
     if {1, 2} <= rates.keys():
         print(f"two processes reach {rates[2] / rates[1]:.2f} times one")
 
@@ -60,18 +63,17 @@ def stock(files: list[Path]) -> float:
     return float(done.stdout)
 
 
-def audit(archive: Path, words: int, processes: int, options: list[str]) -> float:
-    """Audit the archive and return the words a second, starting and loading included."""
+def audit(archive: Path, out: Path, words: int, processes: int, options: list[str]) -> float:
+    """Audit the archive and return the words a second, starting and loading and the report included."""
     memory: dict[int, list[float]] = {}
-    with tempfile.TemporaryDirectory() as out:
-        command = [Path(sys.executable).with_name("compliance-app"), "audit", archive, "--out", out, *options]
-        start, used = time.perf_counter(), processor_seconds()
-        running = subprocess.Popen([*command, "--processes", str(processes)], stdout=subprocess.DEVNULL)
-        while running.poll() is None:
-            sample(running.pid, processes, memory)
-            with suppress(subprocess.TimeoutExpired):
-                running.wait(EVERY)
-        taken = time.perf_counter() - start
+    command = [Path(sys.executable).with_name("compliance-app"), "audit", archive, "--out", out, *options]
+    start, used = time.perf_counter(), processor_seconds()
+    running = subprocess.Popen([*command, "--processes", str(processes)], stdout=subprocess.DEVNULL)
+    while running.poll() is None:
+        sample(running.pid, processes, memory)
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(EVERY)
+    taken = time.perf_counter() - start
     if running.returncode:
         sys.exit(f"the audit ended with {running.returncode}")
     used = processor_seconds() - used

@@ -84,3 +84,11 @@ def test_a_draft_that_is_named_is_checked_whole(tmp_path: Path):
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
     assert any(message.endswith("(whole article)") for message in messages)
+
+
+@pytest.mark.parametrize("origin", ["*", "https://cms.example/page", "null"])
+def test_what_is_no_origin_ends_in_one_line(app, origin: str):
+    done = app("serve", "--allow-origin", origin)
+    assert done.returncode == 2
+    assert "is no origin" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -1,11 +1,17 @@
 """Starting a server and everything that goes wrong with it, with small scripts in the place of Java."""
 
+import shlex
+import signal
 import socket
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from compliance_app.errors import NotAvailable
@@ -31,6 +37,7 @@ print("Server started", flush=True)
 server.serve_forever()
 """.replace("LANGUAGE", '"en-GB"')
 
+GONE_SECONDS = 4  # what the program promises, on a busy machine too
 Opened = Callable[..., LocalServer]
 
 
@@ -152,6 +159,97 @@ def test_many_ask_and_one_is_started(opened: Opened):
     for asker in askers:
         asker.join()
     assert (len(starts), len(set(addresses)), len(addresses)) == (1, 1, 5)
+
+
+STUBBORN = (
+    """
+import signal, sys
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+"""
+    + SERVER
+)
+PROGRAM = """
+import sys
+from compliance_app.grammar.local_server import LocalServer
+server = LocalServer(lambda port: [sys.executable, "-c", sys.argv[1], str(port)])
+server.address()
+print("up", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def program() -> Iterator[subprocess.Popen[bytes]]:
+    """A program of its own with a server that does not go when it is asked to."""
+    command = [sys.executable, "-c", PROGRAM, STUBBORN]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"up\n"
+        yield running
+        running.kill()
+
+
+def keeper_and_server(program: subprocess.Popen[bytes]) -> tuple[psutil.Process, psutil.Process]:
+    (keeper,) = psutil.Process(program.pid).children()
+    (server,) = keeper.children()
+    return keeper, server
+
+
+def is_gone(process: psutil.Process) -> bool:
+    """Tell whether a process ends within a moment; one that nobody has buried yet is gone."""
+    deadline = time.monotonic() + GONE_SECONDS
+    while time.monotonic() < deadline:
+        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+            return True
+        with suppress(psutil.TimeoutExpired):
+            process.wait(0.05)
+    return False
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, None])
+def test_the_server_ends_with_the_program_whatever_ends_that(program: subprocess.Popen[bytes], how: int | None):
+    keeper, server = keeper_and_server(program)
+    assert program.stdin is not None
+    program.send_signal(how) if how else program.stdin.close()
+    assert is_gone(server)
+    assert is_gone(keeper)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+@pytest.mark.parametrize("program_too", [True, False])
+def test_the_server_ends_even_if_its_keeper_is_killed(program: subprocess.Popen[bytes], program_too: bool):
+    keeper, server = keeper_and_server(program)
+    if program_too:
+        program.kill()
+    keeper.kill()
+    assert is_gone(server)
+
+
+def test_a_server_that_does_not_go_is_ended_at_once(opened: Opened):
+    server = opened(STUBBORN)
+    server.address()
+    assert server._process is not None
+    (child,) = psutil.Process(server._process._keeper.pid).children()
+    begun = time.monotonic()
+    server.stop()
+    assert not child.is_running()
+    assert time.monotonic() - begun < GONE_SECONDS
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script that runs by itself")
+def test_the_frozen_program_is_its_own_keeper(
+    opened: Opened, tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """It has no interpreter that could run the keeper's script."""
+    frozen = tmp_path / "compliance-app"
+    frozen.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {repository}/packaging/frozen/program.py "$@"\n')
+    frozen.chmod(0o755)
+    server = opened(SERVER)
+    command = server._command_for(0)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(frozen))
+    server._command_for = lambda port: [*command[:-1], str(port)]
+    assert server.address()
 
 
 def test_a_program_that_is_not_there(tmp_path: Path):

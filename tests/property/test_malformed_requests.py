@@ -2,18 +2,12 @@
 
 import http.client
 import json
-import threading
-from collections.abc import Iterator
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compliance_app import resources
-from compliance_app.errors import NotAvailable
-from compliance_app.grammar import EngineName, Grammar, GrammarSettings
-from compliance_app.server import CheckServer, Desk
-from compliance_app.workbench.check import Checker, checker
+from compliance_app.server import CheckServer
 
 KINDS = 200
 ROUTES = [*json.loads(resources.text("schemas", "compliance-api-1.openapi.json"))["paths"], "/", "/v2", "/../check"]
@@ -55,24 +49,6 @@ headers = st.fixed_dictionaries(
         "Accept-Encoding": st.sampled_from(["gzip", "x" * 2000]),
     },
 )
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[CheckServer]:
-    """A server with the real rulebook and no model, since what is asked here is no article."""
-
-    def no_model() -> None:
-        raise NotAvailable("No model", "Get it.")
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("compliance_app.analysis.parse.load_model", no_model)
-        ready: Checker = checker(grammar=Grammar(GrammarSettings(EngineName.OFF)))
-        with CheckServer(Desk(lambda: ready)) as opened:
-            thread = threading.Thread(target=opened.serve_forever, kwargs={"poll_interval": 0.01})
-            thread.start()
-            yield opened
-            opened.shutdown()
-            thread.join()
 
 
 @settings(max_examples=KINDS, deadline=None, suppress_health_check=list(HealthCheck))

@@ -20,7 +20,10 @@ from compliance_app.ui.settings.settings_dialog import SettingsDialog
 from compliance_app.ui.window.main_window import MainWindow
 
 ADDRESS = "http://127.0.0.1:40123/secret"
-CLOSED = {"open": False, "address": "", "problem": "", "asked": 0, "refused": ""}
+CLOSED = {
+    **{"open": False, "address": "", "problem": "", "asked": 0, "refused": ""},
+    **{"origins": [], "origins_fixed": False},
+}
 OPENED = {**CLOSED, "open": True, "address": ADDRESS}
 
 
@@ -172,6 +175,36 @@ def test_what_went_wrong_is_in_view_and_leads_to_the_settings(
     page = dialog.stack.currentWidget()
     assert isinstance(page, ProgramsPage)
     assert page.trouble.text() in {"Port 40123 is in use.", "No model."}
+
+
+def test_web_pages_that_may_ask_are_named_on_save(kept: Path, window: MainWindow, client: WorkerClient):
+    dialog, _, page = opened(window)
+    assert page.origins.text() == ""
+    dialog.save.click()
+    assert "origins" not in client._questions
+    dialog, _, page = opened(window)
+    page.origins.setText("https://*.example")
+    dialog.save.click()
+    assert dialog.isVisible()
+    assert "is no origin" in page.origins_trouble.text()
+    page.origins.setText("https://cms.example, chrome-extension://abc")
+    dialog.save.click()
+    asked = client._questions.pop("origins")
+    assert asked == {"doors": "let", "origins": ["https://cms.example", "chrome-extension://abc"]}
+    client.doors_told.emit({**OPENED, "origins": asked["origins"]})
+    assert opened(window)[2].origins.text() == "https://cms.example chrome-extension://abc"
+
+
+def test_web_pages_that_the_administrator_fixed_are_shown_and_stay(
+    kept: Path, window: MainWindow, client: WorkerClient
+):
+    dialog, _, page = opened(window)
+    client.doors_told.emit({**CLOSED, "origins": ["https://cms.example"], "origins_fixed": True})
+    assert page.origins.text() == "https://cms.example"
+    assert page.origins.isReadOnly()
+    assert "administrator" in page.about_origins.text()
+    dialog.save.click()
+    assert "origins" not in client._questions
 
 
 def test_how_to_connect_is_a_page_of_the_help(kept: Path, window: MainWindow):

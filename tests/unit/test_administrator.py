@@ -126,3 +126,24 @@ def test_doctor_tells_what_is_fixed_but_no_password(fix, capsys) -> None:
     told = capsys.readouterr().out
     assert "postgresql+psycopg://desk:***@db/reviews, network: off" in told
     assert "secret" not in told
+
+
+def test_the_web_pages_that_may_ask_are_fixed(fix: Callable[[str], Path]):
+    fix("network: on")
+    assert administrator.origins_allowed(["https://desk.example"]) == ("https://desk.example",)
+    fix("origins: [https://cms.example, 'chrome-extension://abc']")
+    assert administrator.origins_allowed([]) == ("https://cms.example", "chrome-extension://abc")
+    assert administrator.origins_allowed(["https://cms.example"]) == ("https://cms.example", "chrome-extension://abc")
+    with pytest.raises(SettingsError, match="none of them"):
+        administrator.origins_allowed(["https://desk.example"])
+    fix("origins: []")
+    assert administrator.origins_allowed([]) == ()
+    with pytest.raises(SettingsError, match="none of them"):
+        administrator.origins_allowed(["https://cms.example"])
+
+
+@pytest.mark.parametrize("text", ["origins: '*'", "origins: ['*']", "origins: [1]", "origins: {a: b}", "origins: true"])
+def test_origins_that_are_none_stop_everything(fix: Callable[[str], Path], text: str):
+    fix(text)
+    with pytest.raises(SettingsError, match="administrator"):
+        administrator.fixed()

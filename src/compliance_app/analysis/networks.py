@@ -27,7 +27,7 @@ Rows = Any  # a numpy array of floats, one row a word
 _TELLS_WORDS_APART = ("ORTH", "NORM", "SPACY")
 # What the networks see of a word by itself: all of it follows from the above.
 _SEEN = frozenset({*_TELLS_WORDS_APART, "LOWER", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"})
-REMEMBERED = 30_000  # words of a network; each takes 384 bytes
+REMEMBERED = 12_000  # words of a network, 600 bytes each; an archive fills the table early and then takes no more
 _STEP = "residual(expand_window>>maxout>>layernorm>>dropout)"  # thinc's name for what `Step` does
 _EPSILON = 1e-08  # thinc's, against division by nothing
 

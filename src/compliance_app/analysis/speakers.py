@@ -223,7 +223,7 @@ def _is_attribution(gap: Run, passage: Passage, drafts: list[Draft]) -> bool:
 def _resumed(index: int, region: Region, passage: Passage, owners: dict[int, Draft]) -> Draft | None:
     """Return the statement that goes on behind its cue: “...,” she said. “...”."""
     owner = owners.get(index - 1)
-    if owner is None or owner.cue_run is None:
+    if owner is None or owner.cue_run is None or owner.passage is not passage:
         return None
     gap = (passage.regions[index - 1].run[1], region.run[0])
     ends = [i for i in range(*gap) if passage.doc[i].text in _SENTENCE_END]

@@ -33,7 +33,7 @@ LEMMAS = "lemma_table"
 _LOOKED_AT = ("LOWER", "TAG", "DEP")
 _SET = ("POS", "MORPH", "LEMMA")
 _LEMMATIZED_BY = ("ORTH", "POS", "MORPH")
-_REMEMBERED = 50_000  # combinations; a newsroom's day has a few thousand
+_REMEMBERED = 12_000  # combinations; a newsroom's day has a few thousand
 
 
 class TagTable:
@@ -116,8 +116,11 @@ class LemmaTable:
 
     def _work_out(self, doc: "Doc", at: int, features: Features) -> int:
         lemma = doc.vocab.strings.add(self._lemmatizer.lemmatize(doc[at])[0])
-        if len(self._known) < _REMEMBERED:
+        # Met in passing, a word's spelling is soon forgotten, and a lemma that nobody can spell is none.
+        if len(self._known) < _REMEMBERED and not doc.vocab.in_memory_zone:  # pyright: ignore[reportAttributeAccessIssue]
             self._known[features] = lemma
+        if len(self._lemmatizer.cache) > _REMEMBERED:  # it would remember every word for ever
+            self._lemmatizer.cache.clear()
         return lemma
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar.choice import choose
 from compliance_app.grammar.client import TooSlow
-from compliance_app.grammar.engines import Engine, NamedServer
+from compliance_app.grammar.engines import Engine, NamedServer, OwnServer
 from compliance_app.grammar.settings import EngineName, GrammarSettings
 from compliance_app.grammar.state import Phase, State
 from compliance_app.model import NotChecked, Remark
@@ -54,6 +54,11 @@ class Grammar:
     def engine(self) -> Engine | None:
         """The engine that is asked, if there is one."""
         return self._engine
+
+    @property
+    def runs_here(self) -> bool:
+        """Whether a server of this program's own answers, on a processor that others then lack."""
+        return isinstance(self._engine, OwnServer)
 
     @property
     def absence(self) -> str:

@@ -22,6 +22,7 @@ _PORT_TRIES = 3
 _END_SECONDS = 5
 _STARTED = "Server started"
 _PORT_TAKEN = "Address already in use"
+KEEP = "keep"  # what the frozen program is told, to be the keeper
 _KEEPER = Path(__file__).with_name("keeper.py")
 _INSTALL = "Run `compliance-app languagetool install --again`."
 _DAMAGED = ("LanguageTool’s files are damaged", _INSTALL)
@@ -127,7 +128,7 @@ class _Process:
         self._is_up = False
         try:
             self._keeper = subprocess.Popen(  # noqa: S603 (our own command)
-                [sys.executable, "-I", "-S", str(_KEEPER), *command_for(port)],
+                [*_keeper(), *command_for(port)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -187,6 +188,13 @@ class _Process:
             return False
         finally:
             connection.close()
+
+
+def _keeper() -> list[str]:
+    """Return how the keeper is started: by an interpreter, or where the program is frozen and has none, by itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, KEEP]
+    return [sys.executable, "-I", "-S", str(_KEEPER)]
 
 
 def _free_port() -> int:

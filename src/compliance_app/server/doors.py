@@ -10,15 +10,17 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from compliance_app.errors import ComplianceError
+from compliance_app.administrator import fixed, origins_allowed
+from compliance_app.errors import ComplianceError, SettingsError
 from compliance_app.model import Outcome
+from compliance_app.origins import checked_origins
 from compliance_app.server.desk import Desk
 from compliance_app.server.service import CheckServer, new_token
 from compliance_app.workbench.check import Checker
@@ -31,7 +33,8 @@ _LAST_PORT = 65535
 _QUIET_SECONDS = 0.5  # between two counts of questions, which may come by the hundred
 _REFUSALS = {
     HTTPStatus.NOT_FOUND: "A program asked at a wrong address. Give it the address anew.",
-    HTTPStatus.FORBIDDEN: "A web page, or a program that calls this machine by another name, was refused.",
+    HTTPStatus.FORBIDDEN: "A web page not named in the settings, or a program that calls this machine by another name, "
+    "was refused.",
 }
 
 
@@ -42,6 +45,7 @@ class _Kept:
     open: bool = False
     port: int = 0
     token: str = ""
+    origins: tuple[str, ...] = ()  # web pages and add-ons that the user named
 
 
 class Doors:
@@ -79,6 +83,20 @@ class Doors:
         self._keep(replace(self._kept, open=wish != "close"))
         self._say()
 
+    def let(self, origins: Sequence[str]) -> None:
+        """Let these web pages and browser add-ons ask from now on, and no others."""
+        self._problem = self._refused = ""
+        try:
+            named = checked_origins(origins)
+            allowed = origins_allowed(named)
+        except ComplianceError as error:
+            self._problem = str(error)
+        else:
+            self._keep(replace(self._kept, origins=named))
+            if self._server is not None:
+                self._server.origins = frozenset(allowed)
+        self._say()
+
     def remember(self, outcome: Outcome) -> None:
         """Take the findings on an article of the window, so that others are told of them too."""
         if self._desk is not None:
@@ -97,7 +115,9 @@ class Doors:
             return
         try:
             self._desk = Desk(self._current)
-            self._server = CheckServer(self._desk, self._kept.port, token=self._kept.token, heard=self._heard)
+            self._server = CheckServer(
+                self._desk, self._kept.port, self._allowed, token=self._kept.token, heard=self._heard
+            )
         except ComplianceError as error:
             self._problem = str(error)
         except OSError:
@@ -108,6 +128,12 @@ class Doors:
         else:
             threading.Thread(target=self._server.serve_forever, daemon=True).start()
             self._kept = replace(self._kept, port=self._server.server_port, token=self._server.token)
+
+    @property
+    def _allowed(self) -> tuple[str, ...]:
+        """The web pages and add-ons that may ask: what the administrator has fixed, else what the user named."""
+        settled = fixed().origins
+        return self._kept.origins if settled is None else settled
 
     def _keep(self, kept: _Kept) -> None:
         self._kept = kept
@@ -134,22 +160,30 @@ class Doors:
                 "problem": self._problem,
                 "asked": self._asked,
                 "refused": self._refused,
+                "origins": list(self._allowed),
+                "origins_fixed": fixed().origins is not None,
             }
         )
 
 
 def _read(file: Path) -> _Kept:
     """Return what was kept; a file that cannot be read counts as none, and the doors stay closed."""
-    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, SettingsError):
         kept = json.loads(file.read_text(encoding="utf-8"))
         port, token = kept["port"], kept["token"]
         if kept["schema"] == SCHEMA and type(port) is int and 0 <= port <= _LAST_PORT and _TOKEN.fullmatch(token):
-            return _Kept(kept["open"] is True, port, token)
+            return _Kept(kept["open"] is True, port, token, checked_origins(kept.get("origins", [])))
     return _Kept()
 
 
 def _write(kept: _Kept, file: Path) -> None:
-    content = {"schema": SCHEMA, "open": kept.open, "port": kept.port, "token": kept.token}
+    content = {
+        "schema": SCHEMA,
+        "open": kept.open,
+        "port": kept.port,
+        "token": kept.token,
+        "origins": list(kept.origins),
+    }
     file.parent.mkdir(parents=True, exist_ok=True)
     # A temporary file is its owner's alone, and stays so under its new name.
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as made:

@@ -4,6 +4,7 @@ gather (documents, images, analysis, grammar) -> judge (engine) -> outcome.
 """
 
 import math
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -34,6 +35,13 @@ MOST_BLOCKS = 10_000
 _SHOWN = 60  # characters of the part left out that are quoted
 
 OnStage = Callable[[str], None]
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _no_stage(_stage: str) -> None:
@@ -90,6 +98,14 @@ class Checker:
     published: datetime | None = None
     alone: bool = True
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a processor is free for the scorer, which otherwise works in turn with the parse.
+
+        A grammar server of ours works on one of its own meanwhile, and takes longer than both.
+        """
+        return self.alone and processors() > (2 if self.grammar.runs_here else 1)
+
     def start(self) -> None:
         """Load the model and make the grammar engine ready, beside whatever else goes on."""
         threading.Thread(target=self.load, daemon=True).start()
@@ -103,7 +119,7 @@ class Checker:
         with suppress(NotAvailable):
             load_model()
             if self.use_scorer:
-                load_scorer(beside=self.alone)
+                load_scorer(beside=self.has_room)
 
     def check_file(self, path: str | Path, data: bytes | None = None, on_stage: OnStage = _no_stage) -> Outcome:
         """Check one draft for a sub-editor; `data` is given for standard input.
@@ -154,7 +170,7 @@ class Checker:
         except NotAvailable as error:
             return read_without_model(article, images), [NotChecked("Allegations, people and replies", str(error))]
         on_stage("language")
-        return read(article, images, use_scorer=self.use_scorer, alone=self.alone), []
+        return read(article, images, use_scorer=self.use_scorer, alone=self.has_room), []
 
     def judge(
         self,

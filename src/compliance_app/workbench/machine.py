@@ -67,7 +67,9 @@ def machine_facts() -> dict[str, str]:
 def _fixed() -> str:
     settings = fixed()
     store = re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", settings.store)  # its password is nobody's business
-    told = {"rulebooks": settings.rulebooks, "store": store, "network": "" if settings.network else "off"}
+    origins = "" if settings.origins is None else " ".join(settings.origins) or "none"
+    network = "" if settings.network else "off"
+    told = {"rulebooks": settings.rulebooks, "store": store, "network": network, "origins": origins}
     lines = [f"{name}: {value}" for name, value in told.items() if value]
     return f"{', '.join(lines) or 'nothing'} ({settings_file()})"
 

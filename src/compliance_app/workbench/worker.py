@@ -62,6 +62,10 @@ class Doors(Protocol):
         """Open, close, or take a new address."""
         ...
 
+    def let(self, origins: Sequence[str]) -> None:
+        """Let these web pages ask."""
+        ...
+
     def remember(self, outcome: Outcome) -> None:
         """Take the findings on an article of the window."""
         ...
@@ -112,14 +116,17 @@ class _Desk:
         """Load what every check needs, then say so."""
         rulebook: dict[str, Any] = {}
         lacks: list[dict[str, str]] = []
+        has_room = True
         try:
             rulebook = self._book.rulebook()
-            self._begin_grammar(self._book.checker().grammar)
+            checker = self._book.checker()
+            has_room = checker.has_room
+            self._begin_grammar(checker.grammar)
         except ComplianceError as error:  # each request is answered with this error until it is mended
             lacks.append({"what": "rulebook", "why": str(error)})
         try:
             load_model()
-            load_scorer(beside=True)
+            load_scorer(beside=has_room)
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
         self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})
@@ -138,7 +145,9 @@ class _Desk:
                 self._renew_grammar()
                 self._send({"id": number, "type": "settled"})
             elif "doors" in request:
-                if self._doors is not None:
+                if self._doors is not None and "origins" in request:
+                    self._doors.let(request["origins"])
+                elif self._doors is not None:
                     self._doors.act(request["doors"])
                 self._send({"id": number, "type": "settled"})
             elif not self._book.answers(request):

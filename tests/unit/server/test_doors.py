@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from compliance_app.administrator import Fixed
 from compliance_app.errors import NotAvailable, RulebookError
 from compliance_app.grammar import EngineName, Grammar, GrammarSettings
 from compliance_app.server.doors import Doors
@@ -144,6 +145,73 @@ def test_questions_are_counted_and_what_went_wrong_with_the_last_is_told(doorway
     doorway.wait_until_told(lambda now: now["refused"] == "")
 
 
+PAGE = "https://cms.example"
+
+
+def status_for(doorway: Doorway, origin: str) -> tuple[int, str | None]:
+    """Ask as a page of some origin does; return the status and who may read the answer."""
+    asked = urllib.request.Request(f"{doorway.now['address']}/v2/languages", headers={"Origin": origin})  # noqa: S310
+    try:
+        with urllib.request.urlopen(asked, timeout=30) as response:  # noqa: S310 (loopback)
+            return response.status, response.headers["Access-Control-Allow-Origin"]
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers["Access-Control-Allow-Origin"]
+
+
+def test_no_page_may_ask_before_it_is_named_and_then_only_that_one(doorway: Doorway):
+    doorway.doors.act("open")
+    assert (doorway.now["origins"], doorway.now["origins_fixed"]) == ([], False)
+    assert status_for(doorway, PAGE) == (403, None)
+    doorway.wait_until_told(lambda now: "not named in the settings" in now["refused"])
+    doorway.doors.let([f"{PAGE}:443", "chrome-extension://abc"])
+    assert doorway.now["origins"] == [PAGE, "chrome-extension://abc"]
+    assert status_for(doorway, PAGE) == (200, PAGE)
+    assert status_for(doorway, "chrome-extension://abc") == (200, "chrome-extension://abc")
+    for other in ("http://cms.example", f"{PAGE}:8443", "https://a.cms.example", f"{PAGE}.evil.example", "null", "*"):
+        assert status_for(doorway, other) == (403, None)
+    doorway.doors.let([])
+    assert status_for(doorway, PAGE) == (403, None)
+
+
+def test_the_pages_that_may_ask_are_kept(doorway: Doorway, file: Path, ready: Checker):
+    doorway.doors.act("open")
+    doorway.doors.let([PAGE])
+    doorway.doors.act("renew")
+    doorway.doors.close()
+    again = Doorway(file, ready)
+    assert status_for(again, PAGE) == (200, PAGE)
+    again.doors.act("close")
+    assert again.now["origins"] == [PAGE]
+
+
+@pytest.mark.parametrize("origin", ["*", "https://*.example", "null", f"{PAGE}/page", "ftp://cms.example", ""])
+def test_what_is_no_origin_lets_nobody_in(doorway: Doorway, origin: str):
+    doorway.doors.act("open")
+    doorway.doors.let([PAGE, origin])
+    assert "is no origin" in doorway.now["problem"]
+    assert doorway.now["origins"] == []
+    assert status_for(doorway, PAGE) == (403, None)
+
+
+def test_the_administrator_decides_which_pages_may_ask(
+    doorway: Doorway, file: Path, ready: Checker, monkeypatch: pytest.MonkeyPatch
+):
+    doorway.doors.act("open")
+    doorway.doors.let(["https://chosen.example"])
+    doorway.doors.close()
+    monkeypatch.setattr("compliance_app.server.doors.fixed", lambda: Fixed(origins=(PAGE,)))
+    monkeypatch.setattr("compliance_app.administrator.fixed", lambda: Fixed(origins=(PAGE,)))
+    again = Doorway(file, ready)
+    assert (again.now["origins"], again.now["origins_fixed"]) == ([PAGE], True)
+    assert status_for(again, PAGE) == (200, PAGE)
+    assert status_for(again, "https://chosen.example") == (403, None)
+    again.doors.let(["https://evil.example"])
+    assert "fixes which web pages" in again.now["problem"]
+    assert status_for(again, "https://evil.example") == (403, None)
+    again.doors.close()
+
+
 def test_a_rulebook_with_faults_is_told(file: Path):
     def faulty() -> Checker:
         raise RulebookError([])
@@ -164,6 +232,9 @@ def test_a_rulebook_with_faults_is_told(file: Path):
         b'{"schema": "compliance-doors/1", "open": true, "port": 70000, "token": "abcdefghijklmnopqrstuvwxyz"}',
         b'{"schema": "compliance-doors/1", "open": true, "port": true, "token": "abcdefghijklmnopqrstuvwxyz"}',
         b'{"schema": "compliance-doors/1", "open": true, "port": 40000, "token": ""}',
+        b'{"schema": "compliance-doors/1", "open": true, "port": 0, "token": "abcdefghijklmnopqrst", "origins": ["*"]}',
+        b'{"schema": "compliance-doors/1", "open": true, "port": 0, "token": "abcdefghijklmnopqrst", "origins": [1]}',
+        b'{"schema": "compliance-doors/1", "open": true, "port": 0, "token": "abcdefghijklmnopqrst", "origins": 1}',
         b'{"schema": "compliance-doors/1", "open": true, "port": 40000, "token": "a/../../../../../../../b"}',
     ],
 )

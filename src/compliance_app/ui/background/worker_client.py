@@ -144,6 +144,11 @@ class WorkerClient(QObject):
         self._questions["doors"] = {"doors": wish}
         self._send_next()
 
+    def let_ask(self, origins: Sequence[str]) -> None:
+        """Let these web pages and browser add-ons ask at that way in, and no others."""
+        self._questions["origins"] = {"doors": "let", "origins": list(origins)}
+        self._send_next()
+
     def ask_about_book(self, question: str, **request: Any) -> None:  # noqa: ANN401 (JSON)
         """Ask something about the rulebook, or for a change of it; a like question that waits is overtaken."""
         self._questions[question] = request

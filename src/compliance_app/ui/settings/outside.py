@@ -45,6 +45,7 @@ class Outside(QObject):
         grammar.kept.connect(self._renew)
         programs = ProgramsPage(self._theme, self.doors)
         programs.wished.connect(self._client.ask_of_doors)
+        programs.origins_wished.connect(self._client.let_ask)
         programs.help_wanted.connect(self.help_wanted)
         self._grammar_page, self._programs_page = grammar, programs
         return [grammar, programs]

@@ -22,6 +22,8 @@ class ShownDoors:
     problem: str = ""
     asked: int = 0
     refused: str = ""
+    origins: tuple[str, ...] = ()  # web pages and browser add-ons that may ask
+    origins_fixed: bool = False  # by the administrator
 
     @property
     def trouble(self) -> str:
@@ -36,4 +38,12 @@ def read_grammar(told: dict[str, Any]) -> ShownGrammar:
 
 def read_doors(told: dict[str, Any]) -> ShownDoors:
     """Return how the way in for other programs is."""
-    return ShownDoors(told["open"], told["address"], told["problem"], told["asked"], told["refused"])
+    return ShownDoors(
+        told["open"],
+        told["address"],
+        told["problem"],
+        told["asked"],
+        told["refused"],
+        tuple(told["origins"]),
+        told["origins_fixed"],
+    )

@@ -20,9 +20,6 @@ from compliance_app.workbench.check import Checker
 _log = logging.getLogger(__name__)
 
 _AHEAD = 2  # batches waiting for each process: it never idles, and little is lost with it
-_LIFE = (
-    600  # batches for each process, some two million words, until all start anew: spaCy keeps every word that it meets
-)
 _DEATHS = 3  # so often may a process die over one article before the article is named for it
 
 
@@ -44,7 +41,6 @@ class Crew:
         self._ready = (choice, use_scorer)
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
-        self._handed = 0  # batches since the processes were started
 
     def results(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
         """Yield the results of every batch, each once."""
@@ -58,11 +54,7 @@ class Crew:
                     suspects = []
                 self._fill(running, source)
                 if not running:
-                    if self._handed < self._life:
-                        return  # all is read
-                    self._stop()
-                    self._handed = 0
-                    continue
+                    return
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     batch = running.pop(future)
@@ -76,17 +68,12 @@ class Crew:
         finally:
             self._stop()
 
-    @property
-    def _life(self) -> int:
-        return self._processes * _LIFE
-
     def _fill(self, running: dict[Future[list[Result]], Batch], source: Iterator[Batch]) -> None:
-        while len(running) < self._processes * _AHEAD and self._handed < self._life:
+        while len(running) < self._processes * _AHEAD:
             batch = next(source, None)
             if batch is None:
                 return
             running[self._submitted(batch)] = batch
-            self._handed += 1
 
     def _salvage(self, running: dict[Future[list[Result]], Batch]) -> Iterator[list[Result]]:
         """Yield what was finished when the processes fell; return the batches that were not."""
