@@ -50,13 +50,9 @@ class Draft:
 
     @property
     def open_blocks(self) -> list[ShownFinding]:
-        """The blocks that nobody has settled; what is with legal, or fixed elsewhere, is not settled."""
-        found = (self.article.findings if self.article else None) or ()
-        return [finding for finding in found if finding.severity == "block" and not self._is_settled(finding)]
-
-    def _is_settled(self, finding: ShownFinding) -> bool:
-        decision = self.decision_on(finding)
-        return decision is not None and decision.verdict not in {"referred", "fixed"}
+        """The open findings that block."""
+        found, settled = (self.article.findings if self.article else None) or (), self.review.settled
+        return [one for one in found if one.severity == "block" and one.fingerprint not in settled]
 
     @property
     def is_unreadable(self) -> bool:
@@ -74,8 +70,8 @@ class Draft:
         return self.article.finding(self.selected) if self.article and self.selected else None
 
     def open_count(self, severity: str | None = None) -> int | None:
-        """Return how many findings nobody has decided on; None before the check has ended."""
-        return self.article.count(severity, self.review.standing) if self.article else None
+        """Return how many findings are open, which are all but the settled ones; None before the check has ended."""
+        return self.article.count(severity, self.review.settled) if self.article else None
 
     def decision_on(self, finding: ShownFinding) -> ShownDecision | None:
         """Return the decision that stands for a finding."""

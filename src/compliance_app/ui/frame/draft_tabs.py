@@ -71,4 +71,4 @@ class DraftTabs(QTabBar):
         ):
             if draft.open_count(severity):
                 return word.format(n=draft.open_count(severity)), severity
-        return (self.tr("all decided"), "decided") if draft.article.findings else (self.tr("no findings"), "text")
+        return (self.tr("all settled"), "decided") if draft.article.findings else (self.tr("no findings"), "text")

@@ -26,7 +26,7 @@ def severity(name: str) -> str:
         "block": _tr("Block"),
         "review": _tr("Review"),
         "advise": _tr("Advise"),
-        "decided": _tr("Decided"),
+        "decided": _tr("Settled"),
         "stale": _tr("Being read again"),
     }[name]
 
@@ -276,6 +276,23 @@ def correction(said: ShownCorrection) -> str:
         "reply-sought": _tr("{name} was asked for a reply"),
     }.get(said.kind, said.kind)
     return told.format(name=said.name, other=said.other)
+
+
+def still_open(verdict: str) -> str:
+    """Return why a finding is open on which somebody has decided; nothing for one that is settled."""
+    return {
+        "referred": _tr("Open until it is settled."),
+        "fixed": _tr("Open as long as the text here still has it."),
+    }.get(verdict, "")
+
+
+def tally(still_open: int, with_legal: int, fixed: int, settled: int) -> str:
+    """Return how many findings are open, and why some are that were decided on: "5 open (1 with legal) · 2 settled"."""
+    passed_on = [(with_legal, _tr("{count} with legal")), (fixed, _tr("{count} said to be fixed"))]
+    aside = ", ".join(told.format(count=count) for count, told in passed_on if count)
+    parts = [_tr("{count} open").format(count=still_open) + (f" ({aside})" if aside else "")]
+    parts += [_tr("{count} settled").format(count=settled)] if settled else []
+    return " · ".join(parts)
 
 
 def reach(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Signing off: what is still open, what was not checked, and who answers for it."""
+"""Signing off: what is open, what was not checked, and who answers for it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -135,14 +135,14 @@ class SignOffDialog(QDialog):
         if self._blocks:
             count = words.counted(len(self._blocks), self.tr("block finding is"), self.tr("block findings are"))
             return self.tr(
-                "{count} still open. Decide on them first, or override them in your own name. "
+                "{count} open. Settle them first, or override them in your own name. "
                 "An override prints on page one of the record."
             ).format(count=count)
         still_open = draft.open_count() or 0
         if still_open:
             count = words.counted(still_open, self.tr("finding is"), self.tr("findings are"))
             return self.tr("No block is open. {count} open and will be listed as such.").format(count=count)
-        return self.tr("Every finding has a decision. The record lists them all.")
+        return self.tr("Every finding is settled. The record lists them all.")
 
     def _block(self, finding: ShownFinding, draft: Draft) -> QFrame:
         card = QFrame()

@@ -136,15 +136,15 @@ class ShownArticle:
     corrections: tuple[ShownCorrection, ...] = ()  # that it was judged with
     stale: frozenset[int] = frozenset()  # numbers of the blocks that are being read again
 
-    def count(self, severity: str | None = None, decided: Collection[str] = ()) -> int | None:
+    def count(self, severity: str | None = None, settled: Collection[str] = ()) -> int | None:
         """Return how many findings are open, of one severity or in all; None before the check has ended.
 
-        `decided` are the fingerprints of those that are not open any more.
+        `settled` are the fingerprints of those that are not open any more.
         """
         if self.findings is None:
             return None
         return sum(
-            severity in (None, finding.severity) and finding.fingerprint not in decided for finding in self.findings
+            severity in (None, finding.severity) and finding.fingerprint not in settled for finding in self.findings
         )
 
     def finding(self, finding_id: str) -> ShownFinding | None:

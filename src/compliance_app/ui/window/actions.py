@@ -53,7 +53,7 @@ class ReviewActs:
     decide: Callable[[str], object]  # verdict
     dismiss_alike: Act
     take_back: Act
-    hide_decided: Act
+    hide_settled: Act
     search: Act
     step_grouping: Act
     step_group: Callable[[int], object]
@@ -152,7 +152,7 @@ class Actions(QObject):
             (self.tr("Dismiss"), lambda: acts.decide("dismissed"), "D"),
             (self.tr("Dismiss all with the same text"), acts.dismiss_alike, "Shift+D"),
             (self.tr("Take the decision back"), acts.take_back, "U"),
-            (self.tr("Hide or show what is decided"), acts.hide_decided, "H"),
+            (self.tr("Hide or show what is settled"), acts.hide_settled, "H"),
             (self.tr("Search findings"), acts.search, "/"),
             (self.tr("Group findings otherwise"), acts.step_grouping, "V"),
             (self.tr("Next group"), lambda: acts.step_group(1), "N"),

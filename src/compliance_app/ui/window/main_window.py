@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
             dismiss_alike=lambda: review.decide("dismissed", SAME_TEXT),
             take_back=self.rooms.acting.take_back,
             edit=review.edit,
-            hide_decided=review.findings.toggle_decided,
+            hide_settled=review.findings.toggle_settled,
             search=review.search,
             step_grouping=review.findings.step_grouping,
             step_group=review.findings.step_group,

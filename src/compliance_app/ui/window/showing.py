@@ -173,7 +173,7 @@ class Showing(QObject):
         if draft is None or draft.article is None:
             return
         article = self._panes.review.article
-        article.show_moved(draft.article, draft.review.standing)
+        article.show_moved(draft.article, draft.review.settled)
         if self._cursor is not None:
             article.put_cursor(self._cursor)
             self._cursor = None

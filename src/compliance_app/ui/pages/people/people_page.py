@@ -83,7 +83,7 @@ class PeoplePage(QWidget):
         super().__init__()
         self._theme = theme
         self._article: ShownArticle | None = None
-        self._standing: Mapping[str, ShownDecision] = {}
+        self._settled: Mapping[str, ShownDecision] = {}
         self._opened = False
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -112,16 +112,16 @@ class PeoplePage(QWidget):
     def show_article(
         self,
         article: ShownArticle | None,
-        standing: Mapping[str, ShownDecision],
+        settled: Mapping[str, ShownDecision],
         corrections: Sequence[ShownCorrection] | None = None,
     ) -> None:
         """Show the people of an article; whoever was chosen stays so. Without `corrections` none can be made."""
         self._corrections = corrections
         before = self.person
         column = max(self.table.currentIndex().column(), 0)
-        self._article, self._standing = article, standing
+        self._article, self._settled = article, settled
         checked = article is not None and article.findings is not None
-        self.model.show_article(article if checked else None, standing)
+        self.model.show_article(article if checked else None, settled)
         self.table.clearSpans()
         for row in self.model.heads:
             self.table.setSpan(row, 0, 1, self.model.columnCount())
@@ -317,7 +317,7 @@ class PeoplePage(QWidget):
             return
         self._section(column, self.tr("Findings"))
         for finding in findings:
-            icon = "decided" if finding.fingerprint in self._standing else finding.severity
+            icon = "decided" if finding.fingerprint in self._settled else finding.severity
             card = SpotCard(self._theme, icon, finding.title, words.place(finding.place), finding.quote)
             card.clicked.connect(lambda _checked=False, chosen=finding.id: self.finding_chosen.emit(chosen))
             column.addWidget(card)

@@ -45,7 +45,7 @@ def state_of(draft: Draft) -> State:
     if draft.open_count():
         return State(_tr("In work"), "pen")
     return State(
-        _tr("All decided, not signed off") if draft.article.findings else _tr("Seen, not signed off"), "decided"
+        _tr("All settled, not signed off") if draft.article.findings else _tr("Seen, not signed off"), "decided"
     )
 
 

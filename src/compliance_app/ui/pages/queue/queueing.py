@@ -98,9 +98,34 @@ class Queueing(QObject):
             return
         target = target if target.lower().endswith((".html", ".htm")) else f"{target}.html"
         self._settings.setValue("files/export_folder", str(Path(target).parent))
-        articles = [_facts(draft) for draft in self._drafts.all]
+        articles = [self.facts(draft) for draft in self._drafts.all]
         job = {"kind": "summary", "target": target, "articles": articles}
         self._exporter.run(job, self.told.emit, self.failed.emit)
+
+    @staticmethod
+    def facts(draft: Draft) -> dict[str, Any]:
+        """Return what the summary says of a draft; never its text."""
+        article, signed = draft.article, draft.review.signed
+        findings = article.findings if article else None
+        decided = draft.review.standing
+        return {
+            "path": draft.path,
+            "words": article.words if article else None,
+            "state": state_of(draft).words,
+            "signed": f"{signed.person}, {words.moment(signed.time)}" if signed and not draft.review.changed else "",
+            "findings": None
+            if findings is None
+            else [
+                {
+                    "rule": finding.rule,
+                    "title": finding.title,
+                    "severity": finding.severity,
+                    "decided": decided[finding.fingerprint].verdict if finding.fingerprint in decided else "",
+                }
+                for finding in findings
+            ],
+            "not_checked": [{"what": gap.what, "why": gap.why} for gap in (article.not_checked if article else ())],
+        }
 
     def close(self) -> None:
         """Stop looking into folders."""
@@ -141,28 +166,3 @@ class Queueing(QObject):
         return str(self._settings.value("files/folder", "")) or QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
-
-
-def _facts(draft: Draft) -> dict[str, Any]:
-    """Return what the summary says of a draft; never its text."""
-    article, signed = draft.article, draft.review.signed
-    findings = article.findings if article else None
-    decided = draft.review.standing
-    return {
-        "path": draft.path,
-        "words": article.words if article else None,
-        "state": state_of(draft).words,
-        "signed": f"{signed.person}, {words.moment(signed.time)}" if signed and not draft.review.changed else "",
-        "findings": None
-        if findings is None
-        else [
-            {
-                "rule": finding.rule,
-                "title": finding.title,
-                "severity": finding.severity,
-                "decided": decided[finding.fingerprint].verdict if finding.fingerprint in decided else "",
-            }
-            for finding in findings
-        ],
-        "not_checked": [{"what": gap.what, "why": gap.why} for gap in (article.not_checked if article else ())],
-    }

@@ -110,8 +110,8 @@ class FindingsPanel(QWidget):
         self.search.left.connect(self._leave_search)
         self.search.hide()
         self.counts = label("", Role.STRONG)
-        self.hide_button = KeyButton(theme, self.tr("Hide decided"), key="H", look=Look.LINK)
-        self.hide_button.clicked.connect(self.toggle_decided)
+        self.hide_button = KeyButton(theme, self.tr("Hide settled"), key="H", look=Look.LINK)
+        self.hide_button.clicked.connect(self.toggle_settled)
         self.foot = QWidget()
         self._chip_row = QHBoxLayout()
         self._quiet = False  # while the selection follows the article, nobody is told
@@ -124,6 +124,7 @@ class FindingsPanel(QWidget):
         self._show_counts(draft)
         names = {person.id: person.name for person in article.cast.people} if article else {}
         self.model.set_findings(article.findings or () if article else (), draft.review.standing, names)
+        self.counts.setText(self.model.tally)
         if draft.stopped:
             self._say(sentence(draft.problem), sentence(draft.advice))
         elif draft.problem:
@@ -152,11 +153,12 @@ class FindingsPanel(QWidget):
         self._show_counts(draft)
         self._quiet = True
         self.model.set_standing(draft.review.standing)
+        self.counts.setText(self.model.tally)
         self._quiet = False
 
-    def toggle_decided(self) -> None:
-        """Hide the findings that are decided, or list them again."""
-        self.model.hide_decided(not self.model.hides_decided)
+    def toggle_settled(self) -> None:
+        """Hide the findings that are settled, or list them again."""
+        self.model.hide_settled(not self.model.hides_settled)
         self._name_hide_button()
         self.filtered.emit()
 
@@ -280,18 +282,14 @@ class FindingsPanel(QWidget):
                 chip.set_count(count)
             self._fit_chips()
         found = draft.article.findings if draft.article else None
-        still_open = draft.open_count()
         self.foot.setVisible(bool(found))
-        if found and still_open is not None:
-            decided = len(found) - still_open
-            text = self.tr("{open} open · {decided} decided") if decided else self.tr("{open} open")
-            self.counts.setText(text.format(open=still_open, decided=decided))
-            self.hide_button.setVisible(still_open < len(found))
+        if found:
+            self.hide_button.setVisible((draft.open_count() or 0) < len(found))
         self._name_hide_button()
 
     def _name_hide_button(self) -> None:
-        hides = self.model.hides_decided
-        self.hide_button.set_words(self.tr("Show decided") if hides else self.tr("Hide decided"))
+        hides = self.model.hides_settled
+        self.hide_button.set_words(self.tr("Show settled") if hides else self.tr("Hide settled"))
 
     def _next_grouping(self) -> str:
         return GROUPINGS[(GROUPINGS.index(self.model.grouping) + 1) % len(GROUPINGS)]

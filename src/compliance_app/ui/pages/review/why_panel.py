@@ -61,7 +61,7 @@ class WhyPanel(QWidget):
     def show_finding(
         self, finding: ShownFinding | None, article: ShownArticle | None, number: int = 0, of: int = 0
     ) -> None:
-        """Explain a finding, the n-th of those open; 0 for one that is decided."""
+        """Explain a finding, the n-th of those open; 0 for one that is settled."""
         self._show_count(finding, number, of)
         state = "stale" if finding and finding.stale else finding.severity if finding else None
         self._tag.set_severity(state)
@@ -110,7 +110,7 @@ class WhyPanel(QWidget):
         return content
 
     def _show_count(self, finding: ShownFinding | None, number: int, of: int) -> None:
-        place = self.tr("{number} of {count} open") if number else self.tr("decided · {count} open")
+        place = self.tr("{number} of {count} open") if number else self.tr("settled · {count} open")
         self.count.setText(place.format(number=number, count=of) if finding else "")
 
     def _give_room(self, asking: bool) -> None:
