@@ -122,3 +122,19 @@ def test_about_names_the_licences_of_what_is_installed(qtbot: QtBot, window: Mai
     qtbot.waitUntil(lambda: "spacy" in text())
     assert "PySide6_Essentials" in text() or "PySide6-Essentials" in text()
     assert "Permission is hereby granted" in text()
+
+
+def test_an_audit_that_was_named_at_the_start_comes_before_the_window(
+    qtbot: QtBot, window: MainWindow, audit: AuditWindow
+):
+    window.raise_()
+    window.activateWindow()  # as it is shown after its files were opened
+    qtbot.waitUntil(window.isActiveWindow)
+    window.rooms.audits.bring_to_front()
+    qtbot.waitUntil(audit.isActiveWindow)
+
+
+def test_where_no_audit_is_open_the_window_stays_in_front(qtbot: QtBot, window: MainWindow):
+    qtbot.waitUntil(window.isActiveWindow)
+    window.rooms.audits.bring_to_front()
+    assert window.isActiveWindow()

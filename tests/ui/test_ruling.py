@@ -102,9 +102,7 @@ def test_a_choice_that_cannot_be_used_springs_back_and_is_not_kept(
 def test_a_house_book_is_added_and_taken_off(
     book: MainWindow, asked: Asked, client: WorkerClient, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ):
-    monkeypatch.setattr(
-        "compliance_app.ui.pages.rulebook.ruling.QFileDialog.getOpenFileName", lambda *_: ("/books/new.yaml", "")
-    )
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: ("/books/new.yaml", ""))
     actions = {action.text(): action for action in book.panes.later.rules.bar.fill_menu().actions()}
     assert list(actions) == [
         "Take off house.yaml",
@@ -123,9 +121,7 @@ def test_a_house_book_is_added_and_taken_off(
 
 def test_a_new_house_book_can_be_begun(book: MainWindow, asked: Asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     target = tmp_path / "gazette"
-    monkeypatch.setattr(
-        "compliance_app.ui.pages.rulebook.ruling.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
-    )
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     book.rooms.ruling.begin_book()
     written = tmp_path / "gazette.yaml"
     assert load_rulebook([written]).identity.id == "gazette"

@@ -42,6 +42,7 @@ def run(files: Sequence[str], *, until_checked: bool = False) -> int:
     crashes.install()
     window.opening.open_files(files)
     window.show()
+    QTimer.singleShot(0, window.rooms.audits.bring_to_front)  # one that was named would lie behind the window
     QTimer.singleShot(0, client.start)  # after the first painting: the window comes first
     QTimer.singleShot(0, desk.warm)
     QTimer.singleShot(0, window.rooms.queueing.begin)

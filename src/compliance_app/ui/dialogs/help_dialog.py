@@ -1,9 +1,10 @@
 """The guide inside the program."""
 
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from compliance_app import resources
 from compliance_app.ui.look.buttons import KeyButton
+from compliance_app.ui.look.dialog import button_row
 from compliance_app.ui.look.elements import hairline
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
@@ -16,7 +17,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         title = title or self.tr("Guide")
         self.setWindowTitle(title)
-        self.resize(720, 640)
+        self.resize(720, min(640, parent.window().height() - 24))
         self.text = QTextBrowser()
         self.text.setObjectName("article")
         self.text.setFrameShape(QFrame.Shape.NoFrame)
@@ -28,13 +29,9 @@ class HelpDialog(QDialog):
         self.text.setAccessibleName(title)
         close = KeyButton(theme, self.tr("Close"), key="Esc")
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 12, 20, 12)
-        foot.addStretch()
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.text, 1)
         layout.addWidget(hairline())
-        layout.addLayout(foot)
+        layout.addLayout(button_row([close]))

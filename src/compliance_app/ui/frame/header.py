@@ -4,12 +4,12 @@ from pathlib import PurePath
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton, Look
-from compliance_app.ui.look.elements import ElidedLabel, Glyph, label
+from compliance_app.ui.look.elements import ElidedLabel, Glyph, label, two_lines
 from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import Rulebook, ShownArticle
@@ -80,7 +80,7 @@ class Header(QWidget):
         signed, blocks = draft.review.signed, len(draft.open_blocks)
         tone = "third"
         if signed is None:
-            title, note = self.tr("Not signed off"), self.tr("{count} block open").format(count=blocks)
+            title, note = self.tr("Not signed off"), self.tr("{blocks} open").format(blocks=self._blocks(blocks))
             note, tone = (note, "block") if blocks else ("", tone)
         elif draft.review.changed:
             title, note = self.tr("Changed since sign-off"), f"{signed.person}, {words.moment(signed.time)}"
@@ -108,31 +108,24 @@ class Header(QWidget):
         self.profile.setVisible(self.width() >= _WIDE or (self.width() >= 800 and self._signed.isHidden()))
 
     def _lay_out(self) -> None:
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addStretch()
-        lines.addWidget(self.name)
-        lines.addWidget(self.facts)
-        lines.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._glyph)
         row.addSpacing(4)
-        row.addLayout(lines, 1)
+        row.addLayout(two_lines(self.name, self.facts), 1)
         row.addWidget(self.profile)
         row.addSpacing(12)
         for button in (self.check_button, self.open_button, self.export_button, self.view_button):
             row.addWidget(button)
-        state = QVBoxLayout(self._signed)
+        state = two_lines(self.signed, self.signed_note)
         state.setContentsMargins(8, 0, 4, 0)
-        state.setSpacing(0)
-        state.addStretch()
-        state.addWidget(self.signed)
-        state.addWidget(self.signed_note)
-        state.addStretch()
+        self._signed.setLayout(state)
         row.addWidget(self._signed)
         row.addWidget(self.sign_button)
+
+    def _blocks(self, count: int) -> str:
+        return words.counted(count, self.tr("block"), self.tr("blocks"))
 
     @staticmethod
     def _profile(rulebook: Rulebook) -> str:

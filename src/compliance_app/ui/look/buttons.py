@@ -216,6 +216,13 @@ class KeyButton(QAbstractButton):
         return max(self._CAP, round(text_width(self._key, Role.SMALL)) + 10)
 
 
+def icon_button(theme: Theme, name: str, icon: str, key: str, look: Look = Look.OUTLINED) -> KeyButton:
+    """Return a button that shows its icon alone; its name and key are told by its tip and to a screen reader."""
+    button = KeyButton(theme, name, icon=icon, key=key, look=look)
+    button.set_compact(True)
+    return button
+
+
 class Chip(QAbstractButton):
     """A severity with its open count, as a filter; "…" until it is known."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.deciding import Deciding
@@ -12,6 +12,7 @@ from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.drafts.drafts import Drafts
 from compliance_app.ui.drafts.editing import Editing
 from compliance_app.ui.look import words
+from compliance_app.ui.look.choosing import choose_place
 
 _TRACKED = frozenset({".docx", ".docm"})
 _WORDS_ONLY = frozenset({".txt", ".md", ".text", ".markdown"})  # have no layout that a copy could lose
@@ -57,16 +58,12 @@ class Saving(QObject):
     def _ask_for_place(self, draft: Draft) -> str:
         source = Path(draft.path)
         tracked = source.suffix.lower() in _TRACKED
-        folder = str(self._settings.value("files/copy_folder", "")) or str(source.parent)
-        proposed = Path(folder) / f"{source.stem}.edited{source.suffix if tracked else '.txt'}"
+        proposed = source.with_name(f"{source.stem}.edited{source.suffix if tracked else '.txt'}")
         kinds = [self.tr("Plain text, without layout and pictures (*.txt)")]
         if tracked:
             kinds.insert(0, self.tr("Word document with tracked changes (*{suffix})").format(suffix=source.suffix))
-        target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a copy"), str(proposed), ";;".join(kinds))
-        if target:
-            self._settings.setValue("files/copy_folder", str(Path(target).parent))
-            target = target if Path(target).suffix else f"{target}{proposed.suffix}"
-        return target
+        title = self.tr("Save a copy")
+        return choose_place(self._window, self._settings, title, "files/copy_folder", proposed, ";;".join(kinds))
 
     def _written(self, answer: dict[str, Any]) -> None:
         path, text = answer["path"], self._sent.pop(answer["path"], None)

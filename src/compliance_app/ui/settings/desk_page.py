@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from compliance_app.ui.look.dialog import column
 from compliance_app.ui.look.elements import label
-from compliance_app.ui.look.fields import check_box, line_field
+from compliance_app.ui.look.fields import add_named, check_box, line_field
 from compliance_app.ui.look.fonts import Role
 
 FIELDS = ("contracted", "titles", "staff")
@@ -34,24 +35,21 @@ class DeskPage:
             key: line_field(str(settings.value(f"desk/{key}", "")), name, hint)
             for key, name, hint in zip(FIELDS, names, hints, strict=True)
         }
-        column = QVBoxLayout(self.widget)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(6)
-        column.addWidget(self.commercial)
-        column.addSpacing(6)
+        page = column(spacing=6)
+        page.addWidget(self.commercial)
+        page.addSpacing(6)
         for key, name in zip(FIELDS, names, strict=True):
-            column.addWidget(label(name, Role.LABEL, "second"))
-            column.addWidget(self.fields[key])
-            column.addSpacing(6)
+            add_named(page, name, self.fields[key])
         note = self.widget.tr(
             "Between commas. Where no agency is named, every agency counts as under contract. Country, title and desk "
             "are chosen on the page Rulebook. Each report names what is set here."
         )
-        column.addWidget(label(note, Role.SMALL, "third", wrap=True))
+        page.addWidget(label(note, Role.SMALL, "third", wrap=True))
         self.said = label("", Role.SMALL, "block", wrap=True)
         self.said.hide()
-        column.addWidget(self.said)
-        column.addStretch()
+        page.addWidget(self.said)
+        page.addStretch()
+        self.widget.setLayout(page)
 
     def keep(self) -> bool:
         """Keep what was entered; the rulebook follows if it has changed."""

@@ -18,6 +18,7 @@ from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.look.buttons import Chip, KeyButton, Look
 from compliance_app.ui.look.elements import hairline, label
 from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.rows import dress_list
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.look.words import sentence
 from compliance_app.ui.pages.review.finding_delegate import FindingDelegate
@@ -87,17 +88,12 @@ class FindingsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = FindingsModel(self)
         self.list = FindingsList()
-        self.list.setObjectName("findings")
         self.list.setModel(self.model)
         self.list.setItemDelegate(FindingDelegate(theme, self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName(self.tr("Findings"))
-        self.list.setAccessibleDescription(self.tr("Arrows move, Enter shows why, F8 goes to the next finding."))
+        keys = self.tr("Arrows move, Enter shows why, F8 goes to the next finding.")
+        dress_list(self.list, theme, self.tr("Findings"), keys)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.list.opened.connect(self.opened)
-        theme.changed.connect(self.list.viewport().update)
         self._note_title = label("", Role.STRONG, wrap=True)
         self._note_text = label("", Role.BODY, "second", wrap=True)
         self._note = QWidget()  # lies on the list, so that the list keeps the keyboard when findings arrive

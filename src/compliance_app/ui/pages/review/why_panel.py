@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.buttons import KeyButton, Look, icon_button
 from compliance_app.ui.look.elements import Tag, label
 from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
@@ -31,8 +31,8 @@ class WhyPanel(QWidget):
         self.setAccessibleName(self.tr("Why"))
         self._back = KeyButton(theme, self.tr("Findings"), icon="left", key="Esc", look=Look.QUIET)
         self.count = label("", Role.SMALL, "third")
-        self._previous = KeyButton(theme, self.tr("Previous finding"), icon="left", key="Shift+F8", look=Look.QUIET)
-        self._next = KeyButton(theme, self.tr("Next finding"), icon="right", key="F8", look=Look.QUIET)
+        self._previous = icon_button(theme, self.tr("Previous finding"), "left", "Shift+F8", Look.QUIET)
+        self._next = icon_button(theme, self.tr("Next finding"), "right", "F8", Look.QUIET)
         self._steps = QWidget()
         self._tag = Tag(theme)
         self.reasons = QScrollArea()
@@ -140,7 +140,6 @@ class WhyPanel(QWidget):
         steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(8)
         for button in (self._previous, self._next):
-            button.set_compact(True)
             steps.addWidget(button)
         self.reasons.setWidgetResizable(True)
         self.reasons.setFrameShape(QFrame.Shape.NoFrame)
