@@ -29,6 +29,7 @@ class Ruling(QObject):
     """Keeps the choice of house books and profiles; what is changed about them is checked again with them."""
 
     changed = Signal(object)  # the rulebook, as the analysis process tells it
+    shown = Signal(object)  # ShownBook: what the books can be read for, and for whom they are
     told = Signal(str)  # something was done
     failed = Signal(str)  # something could not be done
 
@@ -78,7 +79,7 @@ class Ruling(QObject):
             self._show_lack(self._lack)
         elif self._is_told:
             page.bar.show_book(self._book)
-        page.bar.profiles_chosen.connect(lambda names: self._use(self.books, names))
+        page.bar.profiles_chosen.connect(lambda names: self.use(self.books, names))
         page.bar.remove_wanted.connect(self.take_off)
         page.bar.add_wanted.connect(self.add_book)
         page.bar.begin_wanted.connect(self.begin_book)
@@ -93,9 +94,14 @@ class Ruling(QObject):
         if path := choose_file(self._window, self._settings, title, "rulebook/folder", kinds, str(Path.home())):
             self._lay(path)
 
-    def use_books(self, books: list[str]) -> None:
-        """Judge by these house books, the lowest first, read for whom they were read before."""
-        self._use(books, self.profiles)
+    @property
+    def book(self) -> ShownBook:
+        """Which books judge, and for whom they are read; an empty one before that is known."""
+        return self._book
+
+    def use(self, books: list[str], profiles: list[str]) -> None:
+        """Judge by these house books, the lowest first, read for these profiles."""
+        self._use(books, profiles)
 
     def take_off(self, path: str) -> None:
         """Take a house book off; titles and desks, which may be its own, are chosen anew."""
@@ -273,6 +279,7 @@ class Ruling(QObject):
         self._book, self._is_told, self._lack = book, True, ""
         if self._page is not None:
             self._page.bar.show_book(book)
+        self.shown.emit(book)
 
     def _kept(self, name: str) -> list[str]:
         return [each for each in str(self._settings.value(f"rulebook/{name}", "")).split(_BETWEEN) if each]
