@@ -288,8 +288,8 @@ def still_open(verdict: str) -> str:
 
 def tally(still_open: int, with_legal: int, fixed: int, settled: int) -> str:
     """Return how many findings are open, and why some are that were decided on: "5 open (1 with legal) · 2 settled"."""
-    passed_on = [(with_legal, _tr("{count} with legal")), (fixed, _tr("{count} said to be fixed"))]
-    aside = ", ".join(told.format(count=count) for count, told in passed_on if count)
+    pending = [(with_legal, _tr("{count} with legal")), (fixed, _tr("{count} said to be fixed"))]
+    aside = ", ".join(told.format(count=count) for count, told in pending if count)
     parts = [_tr("{count} open").format(count=still_open) + (f" ({aside})" if aside else "")]
     parts += [_tr("{count} settled").format(count=settled)] if settled else []
     return " · ".join(parts)

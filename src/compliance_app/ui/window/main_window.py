@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.icon("text", theme.tokens, theme.tokens.accent))
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 450)
+        self.rooms.news.is_typing = self.rooms.editing.is_typing
         self._restore_place()
         self.showing.show_current()
 
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
         """Look again at what is decided when the window comes to the front: another desk may share the store."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.rooms.deciding.look_again()
+            self.rooms.deciding.look_again(self.rooms.drafts.current)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the analysis process; words that were not saved are asked about."""

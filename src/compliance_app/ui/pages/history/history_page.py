@@ -136,7 +136,8 @@ class HistoryPage(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Show what was decided about a draft, or what of it is dismissed."""
         self._draft = draft
-        at = self.list.currentIndex().row()
+        chosen = self.list.currentIndex()
+        entry, at, top = chosen.data(ENTRY_ROLE), chosen.row(), self.list.visualRect(chosen).top()
         review = draft.review
         findings = (draft.article.findings if draft.article else None) or ()
         if self._only_dismissed:
@@ -150,7 +151,14 @@ class HistoryPage(QWidget):
             nothing = self.tr("Nothing has been decided about this article yet.")
             told = self.tr("{count}, none of which can be changed").format(count=count)
             self.summary.setText(told if review.log else nothing)
-        if self.model.rowCount():
+        if not self.model.rowCount():
+            return
+        same = self.model.index_of(entry.decision) if isinstance(entry, Entry) else None
+        if same is not None and same.isValid():  # it stays where it is on the screen, though others came above it
+            self.list.setCurrentIndex(same)
+            bar = self.list.verticalScrollBar()
+            bar.setValue(bar.value() + self.list.visualRect(same).top() - top)
+        else:
             self.list.setCurrentIndex(self.model.index(min(max(at, 1), self.model.rowCount() - 1), 0))
 
     def turn(self) -> None:

@@ -223,10 +223,15 @@ class ImagesPage(QWidget):
         self._grid = QGridLayout()
         self._caution = self._make_caution()
         self._columns = 0
+        self._shown: tuple[ShownArticle | None, frozenset[str]] | None = None
         self._lay_out()
 
     def show_article(self, article: ShownArticle | None, settled: Mapping[str, ShownDecision]) -> None:
-        """Show the pictures of an article."""
+        """Show the pictures of an article; they stay where they are if nothing about them has changed."""
+        shown = (article, frozenset(self._settled_in(article, settled)))
+        if shown == self._shown:
+            return
+        self._shown = shown
         focused = next((number for number, card in enumerate(self.cards) if card.hasFocus()), None)
         for card in self.cards:
             card.hide()
@@ -248,6 +253,13 @@ class ImagesPage(QWidget):
         self._arrange()
         if focused is not None and focused < len(self.cards):
             self.cards[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _settled_in(article: ShownArticle | None, settled: Mapping[str, ShownDecision]) -> set[str]:
+        """Return the settled findings about pictures."""
+        named = {name for picture in article.pictures for name in picture.findings} if article else set[str]()
+        found = (article.findings if article else None) or ()
+        return {finding.fingerprint for finding in found if finding.id in named and finding.fingerprint in settled}
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the first card."""

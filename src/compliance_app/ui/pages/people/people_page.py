@@ -117,7 +117,7 @@ class PeoplePage(QWidget):
     ) -> None:
         """Show the people of an article; whoever was chosen stays so. Without `corrections` none can be made."""
         self._corrections = corrections
-        before = self.person
+        before, scrolled = self.person, self.table.verticalScrollBar().value()
         column = max(self.table.currentIndex().column(), 0)
         self._article, self._settled = article, settled
         checked = article is not None and article.findings is not None
@@ -132,6 +132,7 @@ class PeoplePage(QWidget):
             row = 1
         if row is not None:
             self.table.setCurrentIndex(self.model.index(row, column))
+        self.table.verticalScrollBar().setValue(scrolled)
         self._show_person()
 
     def choose(self, person_id: str) -> bool:
