@@ -21,6 +21,7 @@ class Draft:
     stopped: bool = False  # by the user, before the check had ended
     selected: str | None = None  # finding id
     seen: bool = False  # it was in view once
+    original: bool = False  # it is wanted as it was before its tracked changes
     review: Review = field(default_factory=Review)  # what was decided so far
     source: Source | None = None  # the report that it is known by
     manuscript: Manuscript | None = None  # its text as it is edited; None where it cannot be
@@ -31,6 +32,11 @@ class Draft:
     def is_review_file(self) -> bool:
         """Whether it came from another desk with its report, and is not checked here."""
         return self.path.lower().endswith(".compliance")
+
+    @property
+    def is_original(self) -> bool:
+        """Whether what is shown is the text before its tracked changes."""
+        return self.article is not None and self.article.is_original
 
     @property
     def is_edited(self) -> bool:

@@ -19,6 +19,7 @@ class CoverageLine(QWidget):
 
     list_wanted = Signal()
     doors_wanted = Signal()
+    view_wanted = Signal()  # the other one of a draft with tracked changes
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,6 +39,9 @@ class CoverageLine(QWidget):
         self.doors = KeyButton(theme, "", look=Look.LINK)  # whether other programs may ask; hidden while they may not
         self.doors.hide()
         self.doors.clicked.connect(self.doors_wanted)
+        self.view = KeyButton(theme, "", key="Ctrl+Shift+T", look=Look.LINK)
+        self.view.hide()
+        self.view.clicked.connect(self.view_wanted)
         self._gap_glyph = Glyph(theme, "notrun", "ink", 16)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
@@ -52,6 +56,7 @@ class CoverageLine(QWidget):
         row.addWidget(self._not_word)
         row.addWidget(self.not_checked)
         row.addStretch()
+        row.addWidget(self.view)
         row.addWidget(self.doors)
         row.addWidget(self.button)
 
@@ -65,6 +70,7 @@ class CoverageLine(QWidget):
     def show_article(self, article: ShownArticle | None, state: str) -> None:
         """Show the coverage of a checked article; for any other, `state` says why nothing was checked."""
         self._article = article if article and article.findings is not None else None
+        self.view.setVisible(self._article is not None and bool(self._article.pending))
         self._state = state
         self._fill()
 
@@ -82,6 +88,7 @@ class CoverageLine(QWidget):
             return
         long = words.not_checked(article)
         for short_checked, short_gaps in ((False, False), (True, False), (False, True), (True, True)):
+            self.view.set_words(words.view(article, short=short_gaps))
             self.checked.setText(words.checked(article, short=short_checked))
             self.not_checked.setText(words.not_checked(article, short=short_gaps))
             if self._needed() <= self.width():

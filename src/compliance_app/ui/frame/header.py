@@ -62,6 +62,8 @@ class Header(QWidget):
         facts = [words.file_kind(path)] if path else []
         if article is not None:
             facts.append(words.counted(article.words, self.tr("word"), self.tr("words")))
+        if article is not None and article.is_original:
+            facts.append(self.tr("original view"))
         if unsaved:
             facts.append(self.tr("edited, not saved"))
         self.facts.setText(" · ".join(facts))
@@ -79,7 +81,9 @@ class Header(QWidget):
             return
         signed, blocks = draft.review.signed, len(draft.open_blocks)
         tone = "third"
-        if signed is None:
+        if draft.is_original:
+            title, note = self.tr("Original view"), self.tr("not for sign-off")
+        elif signed is None:
             title, note = self.tr("Not signed off"), self.tr("{blocks} open").format(blocks=self._blocks(blocks))
             note, tone = (note, "block") if blocks else ("", tone)
         elif draft.review.changed:
@@ -91,6 +95,7 @@ class Header(QWidget):
         self.signed_note.setVisible(bool(note))
         self.signed_note.setProperty("tone", tone)
         self.signed_note.style().polish(self.signed_note)
+        self.sign_button.setEnabled(not draft.is_original)
         self._signed.setAccessibleName(f"{title}. {note}")
         self._fit()
 

@@ -392,6 +392,18 @@ def checked(article: ShownArticle, *, short: bool = False) -> str:
     return _tr("{rules} on {parts}").format(rules=counted(rules, _tr("rule"), _tr("rules")), parts=", ".join(parts))
 
 
+def view(article: ShownArticle, *, short: bool = False) -> str:
+    """Return which view of a draft with tracked changes is shown; nothing for one that has none."""
+    if not article.pending:
+        return ""
+    name = _tr("Original view") if article.is_original else _tr("Final view")
+    if short:
+        return name
+    changes = counted(article.pending, _tr("tracked change"), _tr("tracked changes"))
+    told = _tr("{name}: {changes} rejected") if article.is_original else _tr("{name}: {changes} accepted")
+    return told.format(name=name, changes=changes)
+
+
 def not_checked(article: ShownArticle, *, short: bool = False) -> str:
     """Return what was not checked, in words."""
     gaps = article.not_checked

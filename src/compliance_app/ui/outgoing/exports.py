@@ -116,6 +116,8 @@ class Exports(QObject):
     def _why_no_copy(self, draft: Draft) -> str:
         if draft.is_review_file:
             return self.tr("a review file does not hold the draft itself")
+        if draft.is_original:
+            return self.tr("comments go into the final view")
         if Path(draft.path).suffix.lower() not in _ANNOTATED:
             return self.tr("only Word, OpenDocument and HTML files hold comments")
         return ""

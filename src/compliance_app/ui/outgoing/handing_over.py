@@ -64,6 +64,9 @@ class HandingOver(QObject):
         draft = self._checked_draft()
         if draft is None:
             return
+        if draft.is_original:
+            self.told.emit(self._only_final)
+            return
         from compliance_app.ui.outgoing.sign_off_dialog import SignOffDialog
 
         name = Path(draft.path).name
@@ -80,7 +83,10 @@ class HandingOver(QObject):
         if draft is None:
             self.menu.addAction(self.tr("Nothing is checked yet")).setEnabled(False)
             return self.menu
-        self.menu.addAction(self.tr("Re&view file for another desk…"), self.save_review)
+        if draft.is_original:
+            self.menu.addAction(self._only_final).setEnabled(False)
+        review = self.menu.addAction(self.tr("Re&view file for another desk…"), self.save_review)
+        review.setEnabled(not draft.is_original)
         self.exports.fill(self.menu)
         self.menu.addSeparator()
         signed = draft.review.signed is not None and not draft.review.changed
@@ -105,6 +111,10 @@ class HandingOver(QObject):
         target = self._ask_for_place(draft, f"-record.{kind}", kinds[kind]) if draft else ""
         if draft and draft.source and target:
             self._desk.certify(draft.source, target)
+
+    @property
+    def _only_final(self) -> str:
+        return self.tr("The final view is what is signed off and handed over: Ctrl+Shift+T shows it.")
 
     def _sign(self, draft: Draft, person: str, role: str, override: str) -> None:
         self._deciding.be(person, role)

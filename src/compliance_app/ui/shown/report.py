@@ -135,6 +135,8 @@ class ShownArticle:
     pictures: tuple[ShownPicture, ...] = ()
     corrections: tuple[ShownCorrection, ...] = ()  # that it was judged with
     stale: frozenset[int] = frozenset()  # numbers of the blocks that are being read again
+    pending: int = 0  # changes that the file tracks
+    is_original: bool = False  # it is read as it was before them
 
     def count(self, severity: str | None = None, settled: Collection[str] = ()) -> int | None:
         """Return how many findings are open, of one severity or in all; None before the check has ended.
@@ -197,6 +199,8 @@ def reading_article(
         cast=cast,
         pictures=read_pictures(view.get("pictures", ())),
         corrections=tuple(read_correction(told) for told in report.get("corrections", ())),
+        pending=view.get("pending", 0),
+        is_original=report.get("view") == "original",
     )
 
 

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
 
     def show_view_menu(self) -> None:
         """Open the menu of looks and text sizes under its button."""
+        self._actions.show_view(self.rooms.drafts.current)
         _open_under(self.panes.header.view_button, self._actions.view_menu)
 
     def show_export_menu(self) -> None:
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
             open_draft=self.opening.ask_for_files,
             open_audit=rooms.audits.ask_for_folder,
             check_again=self.opening.check_again,
+            switch_view=self.opening.switch_view,
             step=panes.review.step,
             step_back=going.step_back,
             go_to_pane=panes.go_to_pane,
@@ -183,7 +185,9 @@ class MainWindow(QMainWindow):
         panes.error.open_wanted.connect(opening.ask_for_files)
         panes.error.retry_wanted.connect(opening.check_again)
         panes.coverage.list_wanted.connect(self.dialogs.show_coverage)
+        panes.coverage.view_wanted.connect(opening.switch_view)
         panes.coverage.doors_wanted.connect(lambda: self.show_settings(PROGRAMS))
+        opening.told.connect(self.telling.say)
         self.telling.toast.undo_wanted.connect(rooms.acting.undo)
 
     def _connect_pages(self) -> None:

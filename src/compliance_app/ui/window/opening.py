@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from compliance_app.ui.frame.empty_page import FORMATS
@@ -16,6 +16,8 @@ _RECENT = 5  # drafts offered again
 
 class Opening(QObject):
     """Takes files from wherever they come: dialog, drop, command line, queue, audit, list of recent ones."""
+
+    told = Signal(str)
 
     def __init__(self, panes: Panes, rooms: Rooms, dialogs: Dialogs, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
@@ -65,6 +67,17 @@ class Opening(QObject):
         """Have the draft in view checked again."""
         if self._drafts.current:
             self._drafts.check(self._drafts.current.path)
+
+    def switch_view(self) -> None:
+        """Show the draft in view as it was before its tracked changes, or as it reads now again."""
+        draft = self._drafts.current
+        article = draft.article if draft else None
+        if draft is None or article is None or not article.pending:
+            self.told.emit(self.tr("This draft has no tracked changes: there is one view of it."))
+        elif draft.is_edited:
+            self.told.emit(self.tr("The words here are edited. Save a copy (Ctrl+S) or take them back first."))
+        else:
+            self._drafts.switch_view()
 
     def close_draft(self) -> None:
         """Close the draft in view; words that were not saved are asked about."""
