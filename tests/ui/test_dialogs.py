@@ -1,5 +1,6 @@
 """Dialogs in a small window: all of them can be used, their buttons never leave the view."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -80,3 +81,41 @@ def test_every_page_of_the_settings_can_be_walked_in_a_small_window(window: Main
         seen.add(here)
         qtbot.keyClick(here, Qt.Key.Key_Tab)
     assert {dialog.tabs, dialog.save, dialog.cancel} <= seen
+
+
+def test_a_low_window_leaves_its_height_to_the_list(checked: MainWindow, qtbot: QtBot):
+    checked.rooms.drafts.open_behind(["/drafts/other.txt"])
+    assert checked.panes.draft_tabs.isVisible()
+    high = checked.panes.body.y()
+    checked.resize(*SMALL)
+    qtbot.waitUntil(lambda: checked.panes.body.y() < high)
+    assert checked.panes.body.y() <= high - 50
+    assert not checked.panes.draft_tabs.isVisible()
+    assert checked.panes.header.facts.text().endswith("1 of 2")  # the header says instead which is shown
+    checked.resize(1440, 900)
+    qtbot.waitUntil(checked.panes.draft_tabs.isVisible)
+
+
+def test_a_correction_is_asked_for_without_overlaps_in_a_small_window(checked: MainWindow, qtbot: QtBot):
+    checked.resize(*SMALL)
+    qtbot.keyClick(checked, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    people = checked.panes.later.people
+    while people.person is None or people.person.kind != "person":
+        qtbot.keyClick(people.table, Qt.Key.Key_Down)
+    qtbot.keyClick(people.table, Qt.Key.Key_V)
+    foot = people.foot
+    qtbot.waitUntil(foot.box.isVisible)
+    boxes = [foot.box.title, foot.box.name, foot.box.text, foot.box.keep]
+    places = [QRect(one.mapTo(checked, QPoint(0, 0)), one.size()) for one in boxes if one.isVisible()]
+    assert all(not one.intersects(other) for at, one in enumerate(places) for other in places[at + 1 :])
+    assert places[-1].bottom() < checked.panes.coverage.mapTo(checked, QPoint(0, 0)).y()
+    qtbot.keyClick(foot.box.text, Qt.Key.Key_Escape)
+    assert checked.panes.later.people.pane.isVisible()
+
+
+def test_the_coverage_line_fits_a_small_window(checked: MainWindow, article: Any, qtbot: QtBot):
+    checked.resize(*SMALL)
+    line = checked.panes.coverage
+    line.show_article(replace(article, pending=3), "")
+    assert line.view.words == "Final view"
+    assert line._needed() <= line.width()

@@ -1,5 +1,6 @@
 """The guide inside the program."""
 
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from compliance_app import resources
@@ -26,6 +27,7 @@ class HelpDialog(QDialog):
         self.text.setFont(font(Role.BODY))
         self.text.setSearchPaths([str(resources.path("help"))])
         self.text.setMarkdown(resources.text("help", page))
+        _space_out(self.text.document())
         self.text.setAccessibleName(title)
         close = KeyButton(theme, self.tr("Close"), key="Esc")
         close.clicked.connect(self.accept)
@@ -35,3 +37,20 @@ class HelpDialog(QDialog):
         layout.addWidget(self.text, 1)
         layout.addWidget(hairline())
         layout.addLayout(button_row([close]))
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Set a page as one reads it: air between paragraphs, more before a heading. Markdown comes without any."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        form = block.blockFormat()
+        level, is_first = form.headingLevel(), block == document.begin()
+        form.setTopMargin(20 if level and not is_first else 0)
+        listed = block.textList() is not None  # type: ignore[reportUnnecessaryComparison]
+        form.setBottomMargin(8 if level else 4 if listed else 10)
+        form.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(form)
+        block = block.next()
+    cursor.setPosition(0)

@@ -89,6 +89,7 @@ class CoverageLine(QWidget):
         long = words.not_checked(article)
         for short_checked, short_gaps in ((False, False), (True, False), (False, True), (True, True)):
             self.view.set_words(words.view(article, short=short_gaps))
+            self.view.set_capless(short_gaps)
             self.checked.setText(words.checked(article, short=short_checked))
             self.not_checked.setText(words.not_checked(article, short=short_gaps))
             if self._needed() <= self.width():

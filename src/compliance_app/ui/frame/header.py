@@ -30,7 +30,7 @@ class Header(QWidget):
         super().__init__()
         self.setObjectName("header")
         self.setAccessibleName(self.tr("Header"))
-        self.setFixedHeight(60)
+        self.set_low(low=False)
         self.name = ElidedLabel(Role.PANE_TITLE)
         self.facts = label("", Role.SMALL, "third")
         self.profile = label("", Role.BODY, "second")
@@ -53,9 +53,15 @@ class Header(QWidget):
         self.export_button.clicked.connect(self.export_wanted)
 
     def show_draft(
-        self, path: str | None, article: ShownArticle | None, rulebook: Rulebook, *, unsaved: bool = False
+        self,
+        path: str | None,
+        article: ShownArticle | None,
+        rulebook: Rulebook,
+        *,
+        unsaved: bool = False,
+        place: str = "",
     ) -> None:
-        """Show which draft is open; None for none."""
+        """Show which draft is open, None for none; `place` says which of several."""
         self._glyph.setVisible(path is not None)
         self.name.setText(PurePath(path).name if path else self.tr("No draft open"))
         self.name.setToolTip(path or "")
@@ -64,6 +70,8 @@ class Header(QWidget):
             facts.append(words.counted(article.words, self.tr("word"), self.tr("words")))
         if article is not None and article.is_original:
             facts.append(self.tr("original view"))
+        if place:
+            facts.append(place)
         if unsaved:
             facts.append(self.tr("edited, not saved"))
         self.facts.setText(" · ".join(facts))
@@ -71,6 +79,10 @@ class Header(QWidget):
         self.profile.setText(self._profile(rulebook))
         self.profile.setToolTip(", ".join(words.jurisdiction(name) for name in rulebook.jurisdictions))
         self.check_button.setVisible(path is not None)
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less height in a low window."""
+        self.setFixedHeight(52 if low else 60)
 
     def show_review(self, draft: Draft | None) -> None:
         """Show whether the draft is signed off, and what stands in the way."""
@@ -84,8 +96,9 @@ class Header(QWidget):
         if draft.is_original:
             title, note = self.tr("Original view"), self.tr("not for sign-off")
         elif signed is None:
-            title, note = self.tr("Not signed off"), self.tr("{blocks} open").format(blocks=self._blocks(blocks))
-            note, tone = (note, "block") if blocks else ("", tone)
+            title, note = self.tr("Not signed off"), ""
+            if blocks:
+                note, tone = self.tr("{blocks} open").format(blocks=words.severities("block", blocks)), "block"
         elif draft.review.changed:
             title, note = self.tr("Changed since sign-off"), f"{signed.person}, {words.moment(signed.time)}"
         else:
@@ -128,9 +141,6 @@ class Header(QWidget):
         self._signed.setLayout(state)
         row.addWidget(self._signed)
         row.addWidget(self.sign_button)
-
-    def _blocks(self, count: int) -> str:
-        return words.counted(count, self.tr("block"), self.tr("blocks"))
 
     @staticmethod
     def _profile(rulebook: Rulebook) -> str:

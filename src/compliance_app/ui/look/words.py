@@ -31,6 +31,11 @@ def severity(name: str) -> str:
     }[name]
 
 
+def severities(name: str, count: int) -> str:
+    """Return how many findings there are of a severity: "2 blocks", "1 review"."""
+    return counted(count, _tr("block"), _tr("blocks")) if name == "block" else f"{count:,} {severity(name).lower()}"
+
+
 def stage(name: str) -> str:
     """Return the word for a stage of the check."""
     words = {

@@ -37,7 +37,7 @@ _PANE = 372
 _WIDE = 1100
 _SHARES = (20, 17, 24, 14, 15, 10)  # of the table's width
 _LOW = 420
-_NARROW, _NARROW_SHARES = 960, (22, 0, 25, 19, 19, 15)  # without the roles, which the groups and the pane tell
+_NARROW, _NARROW_SHARES = 960, (23, 0, 23, 22, 20, 12)  # without the roles, which the groups and the pane tell
 
 
 class Matrix(QTableView):
@@ -96,6 +96,7 @@ class PeoplePage(QWidget):
         self.back = KeyButton(theme, self.title.text(), icon="left", key="Esc", look=Look.QUIET)
         self.back.clicked.connect(self.step_back)
         self._corrections: Sequence[ShownCorrection] | None = None
+        self.foot.asking.connect(self._give_room)
         self.foot.closed.connect(self.take_keyboard)
         self.table.correction_wanted.connect(self._correct)
         self._side = QWidget()
@@ -165,6 +166,12 @@ class PeoplePage(QWidget):
         """Share the width among the columns."""
         super().resizeEvent(event)
         self._arrange()
+
+    def _give_room(self, asking: bool) -> None:
+        """While something is asked for in a low window, let what is known go: both have no room there."""
+        cramped = asking and self.height() < _LOW
+        self.pane.setHidden(cramped)
+        self.back.setHidden(cramped or self.width() >= _WIDE)
 
     def _arrange(self) -> None:
         wide = self.width() >= _WIDE

@@ -110,6 +110,8 @@ class FindingsPanel(QWidget):
         self.hide_button.clicked.connect(self.toggle_settled)
         self.foot = QWidget()
         self._chip_row = QHBoxLayout()
+        self._top = QVBoxLayout()
+        self.set_low(low=False)
         self._quiet = False  # while the selection follows the article, nobody is told
         self._lay_out()
         self._name_group_button()
@@ -207,6 +209,11 @@ class FindingsPanel(QWidget):
         finding = self.list.currentIndex().data(FINDING_ROLE)
         return finding if isinstance(finding, ShownFinding) else None
 
+    def set_low(self, *, low: bool) -> None:
+        """Leave the height to the list in a low window."""
+        self._top.setContentsMargins(16, *((8, 16, 8) if low else (20, 16, 12)))
+        self._top.setSpacing(6 if low else 12)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop the words of the chips where they do not fit."""
         super().resizeEvent(event)
@@ -224,9 +231,7 @@ class FindingsPanel(QWidget):
         return chips
 
     def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 20, 16, 12)
-        top.setSpacing(12)
+        top = self._top
         title = label(self.tr("Findings"), Role.PANE_TITLE)
         title.setContentsMargins(4, 0, 0, 0)
         row = self._chip_row
