@@ -87,9 +87,10 @@ class CoverageLine(QWidget):
             self.checked.setText(self._state)
             return
         long = words.not_checked(article)
-        for short_checked, short_gaps in ((False, False), (True, False), (False, True), (True, True)):
-            self.view.set_words(words.view(article, short=short_gaps))
-            self.view.set_capless(short_gaps)
+        steps = ((False, False), (True, False), (False, True), (True, True))
+        for short_view, short_checked, short_gaps in (*((False, *step) for step in steps), (True, True, True)):
+            self.view.set_words(words.view(article, short=short_view))
+            self.view.set_capless(short_view)
             self.checked.setText(words.checked(article, short=short_checked))
             self.not_checked.setText(words.not_checked(article, short=short_gaps))
             if self._needed() <= self.width():

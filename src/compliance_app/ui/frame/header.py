@@ -30,9 +30,11 @@ class Header(QWidget):
         super().__init__()
         self.setObjectName("header")
         self.setAccessibleName(self.tr("Header"))
-        self.set_low(low=False)
         self.name = ElidedLabel(Role.PANE_TITLE)
         self.facts = label("", Role.SMALL, "third")
+        self._facts: list[str] = []
+        self._place = ""  # which of how many drafts
+        self.set_low(low=False)
         self.profile = label("", Role.BODY, "second")
         self.open_button = KeyButton(theme, self.tr("Open…"), icon="open", key="Ctrl+O")
         self.check_button = KeyButton(theme, self.tr("Check again"), icon="stale", key="F7")
@@ -70,19 +72,24 @@ class Header(QWidget):
             facts.append(words.counted(article.words, self.tr("word"), self.tr("words")))
         if article is not None and article.is_original:
             facts.append(self.tr("original view"))
-        if place:
-            facts.append(place)
         if unsaved:
             facts.append(self.tr("edited, not saved"))
-        self.facts.setText(" · ".join(facts))
-        self.facts.setVisible(bool(facts))
+        self._facts, self._place = facts, place
+        self._say_facts()
         self.profile.setText(self._profile(rulebook))
         self.profile.setToolTip(", ".join(words.jurisdiction(name) for name in rulebook.jurisdictions))
         self.check_button.setVisible(path is not None)
 
     def set_low(self, *, low: bool) -> None:
-        """Take less height in a low window."""
+        """Take less height in a low window; say there which draft is shown, for the tabs that tell are gone."""
+        self._is_low = low
         self.setFixedHeight(52 if low else 60)
+        self._say_facts()
+
+    def _say_facts(self) -> None:
+        facts = [*self._facts, self._place] if self._place and self._is_low else self._facts
+        self.facts.setText(" · ".join(facts))
+        self.facts.setVisible(bool(facts))
 
     def show_review(self, draft: Draft | None) -> None:
         """Show whether the draft is signed off, and what stands in the way."""

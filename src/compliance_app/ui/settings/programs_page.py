@@ -83,5 +83,5 @@ class ProgramsPage(QWidget):
         column.addWidget(self.address)
         column.addLayout(in_row(self.copy, self.copy_for_office, self.renew))
         column.addWidget(label(secret, Role.SMALL, "third", wrap=True))
-        column.addLayout(in_row(self._how))
+        column.addLayout(in_row(self._how, indent=-4))  # its words stand in line with the others
         column.addStretch()

@@ -6,11 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from compliance_app import resources
 from compliance_app.ui.frame.empty_page import FORMATS
 from compliance_app.ui.window.dialogs import Dialogs
 from compliance_app.ui.window.panes import Panes
 from compliance_app.ui.window.rooms import Rooms
 
+_SAMPLE = "harbour-inquiry.txt"  # has faults of every kind
 _RECENT = 5  # drafts offered again
 
 
@@ -29,6 +31,7 @@ class Opening(QObject):
         self._window = window
         self._recent = [path for path in str(settings.value("files/recent", "")).split("\n") if path][:_RECENT]
         self._empty.show_recent(self._recent)
+        self._empty.sample_wanted.connect(self.open_sample)
         self._empty.recent_wanted.connect(lambda path: self.open_files([path]))
         rooms.audits.article_wanted.connect(lambda path: self.open_files([path]))
         rooms.queueing.found.connect(self.open_files)
@@ -45,6 +48,10 @@ class Opening(QObject):
             self._recent = [*reversed(opened), *self._recent][:_RECENT]
             self._settings.setValue("files/recent", "\n".join(self._recent))
             self._empty.show_recent(self._recent)
+
+    def open_sample(self) -> None:
+        """Open the invented article that comes with the program."""
+        self.open_files([str(resources.path("samples", _SAMPLE))])
 
     def ask_for_files(self) -> None:
         """Let the user pick drafts."""

@@ -29,6 +29,7 @@ from compliance_app.ui.look.rows import dress_list, paint_row_ground, paint_text
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.pages.rulebook.book_bar import BookBar
 from compliance_app.ui.pages.rulebook.rules_model import FAMILY_ROLE, RULE_ROLE, RulesModel
+from compliance_app.ui.shown.report import ShownReference
 from compliance_app.ui.shown.rules import ShownExample, ShownRule
 
 _LIST, _TRY = 368, 372
@@ -440,7 +441,7 @@ class RulebookPage(QWidget):
         column.addWidget(label(message, Role.QUOTE, "second", wrap=True))
         self._section(column, self.tr("Why it matters"), [rule.why])
         laws = [
-            " · ".join(part for part in (title, clause, words.jurisdiction(place)) if part)
+            " · ".join(filter(None, (title, words.clause(ShownReference(title, place, (clause,) if clause else ())))))
             for title, clause, place in rule.references
         ]
         self._section(column, self.tr("What it rests on"), laws, "law")
