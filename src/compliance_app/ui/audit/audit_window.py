@@ -105,6 +105,8 @@ class AuditWindow(QWidget):
         ):
             for shown, value in rows:
                 box.addItem(shown, value)
+        self.desk.setVisible(bool(choices.desks))  # an archive that names none has no use for the room
+        self.table.setColumnHidden(DESK, not choices.desks)
         self._search()
 
     def _search(self) -> None:
