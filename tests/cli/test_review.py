@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> tuple[str, str]:
 def test_list_an_article_and_verify_an_empty_store(app, draft, store):
     listed = app("review", "list", draft, *store)
     assert listed.returncode == 0
-    assert "with a decision that stands." in listed.stdout
+    assert " open." in listed.stdout
     verified = app("review", "verify", *store)
     assert (verified.returncode, verified.stderr) == (0, "")
     assert verified.stdout.startswith("0 problem(s) in the chain.")

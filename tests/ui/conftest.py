@@ -4,13 +4,13 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_report, sample_view
 
@@ -99,3 +99,13 @@ def checked(qtbot: QtBot, window: MainWindow, client: WorkerClient, report: dict
     with qtbot.waitSignals([window.shown, window.rooms.drafts.review_changed], timeout=30_000):
         client.checked.emit(path, report, RULEBOOK, sample_view())
     return window
+
+
+@pytest.fixture
+def said() -> Callable[[QWidget], list[str]]:
+    """Return all that a dialog says."""
+
+    def said(widget: QWidget) -> list[str]:
+        return [str(child.property("text")) for child in widget.findChildren(QWidget) if child.property("text")]
+
+    return said

@@ -4,15 +4,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_report, sample_view
 
 from compliance_app.model.audit import AuditedArticle, AuditedFinding, Basis, Origin
 from compliance_app.store.audit_store import AuditStore
-from compliance_app.ui.audit.audit_model import ARTICLE, LINE_ROLE, SENTENCE
+from compliance_app.ui.audit.audit_model import ARTICLE, DESK, LINE_ROLE, SENTENCE, SEVERITY
 from compliance_app.ui.audit.audit_window import AuditWindow
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.window.main_window import MainWindow
+from compliance_app.workbench.audit.browse import Choices
 
 BASIS = Basis("0.1.0", "uk-core", "1", "ab" * 32, "", (), "model", "none")
 
@@ -122,3 +125,32 @@ def test_about_names_the_licences_of_what_is_installed(qtbot: QtBot, window: Mai
     qtbot.waitUntil(lambda: "spacy" in text())
     assert "PySide6_Essentials" in text() or "PySide6-Essentials" in text()
     assert "Permission is hereby granted" in text()
+
+
+def test_an_audit_that_was_named_at_the_start_comes_before_the_window(
+    qtbot: QtBot, window: MainWindow, audit: AuditWindow
+):
+    window.raise_()
+    window.activateWindow()  # as it is shown after its files were opened
+    qtbot.waitUntil(window.isActiveWindow)
+    window.rooms.audits.bring_to_front()
+    qtbot.waitUntil(audit.isActiveWindow)
+
+
+def test_where_no_audit_is_open_the_window_stays_in_front(qtbot: QtBot, window: MainWindow):
+    qtbot.waitUntil(window.isActiveWindow)
+    window.rooms.audits.bring_to_front()
+    assert window.isActiveWindow()
+
+
+def test_the_mark_of_a_chosen_row_keeps_its_colour(audit: AuditWindow):
+    icon = audit.model.index(0, SEVERITY).data(Qt.ItemDataRole.DecorationRole)
+    shown = [icon.pixmap(16, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected)]
+    assert shown[0] == shown[1]
+
+
+def test_an_archive_without_desks_has_no_column_for_them(audit: AuditWindow):
+    assert not audit.table.isColumnHidden(DESK)
+    audit._offer(Choices(articles=2, rules=(), desks=()))
+    assert audit.table.isColumnHidden(DESK)
+    assert not audit.desk.isVisible()

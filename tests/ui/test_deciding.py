@@ -92,7 +92,7 @@ def test_a_block_is_dismissed_with_a_reason_by_keys_alone(
     assert open_counts(named) == ["0", "2", "1", "3"]
     assert not box.isVisible()
     assert named.focusWidget() is named.panes.review.findings.list
-    assert named.panes.review.findings.counts.text() == "3 open · 1 decided"
+    assert named.panes.review.findings.counts.text() == "3 open · 1 settled"
     with ReviewStore(store_url) as store:
         (decision,) = store.decisions_of("0" * 64)
         assert (decision.person, decision.reason) == ("R. Osei", "Name changed, seen in the court list")
@@ -256,15 +256,17 @@ def test_what_was_fixed_and_is_found_again_is_open(
 
 
 @pytest.mark.usefixtures("without_words")
-def test_decided_rows_stay_and_can_be_hidden(named: MainWindow, press: Press, qtbot: QtBot):
+def test_settled_rows_stay_and_can_be_hidden(named: MainWindow, press: Press, qtbot: QtBot):
     model = named.panes.review.findings.model
-    kept(named, qtbot, lambda: press(Qt.Key.Key_A))
+    press(Qt.Key.Key_K)
+    typed(named, qtbot, "Waiver seen")
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     assert [finding.id for finding in model.findings] == ["f3", "f1", "f4", "f2"]
     spoken = model.index_of("f3").data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "Fixed by R. Osei." in spoken
+    assert "Evidence held by R. Osei." in spoken
     press(Qt.Key.Key_H)
     assert [finding.id for finding in model.findings] == ["f1", "f4", "f2"]
-    assert named.panes.review.findings.hide_button.words == "Show decided"
+    assert named.panes.review.findings.hide_button.words == "Show settled"
     press(Qt.Key.Key_H)
     assert len(model.findings) == 4
 
@@ -275,10 +277,10 @@ def test_the_head_of_a_group_counts_what_is_with_legal(named: MainWindow, press:
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     model = named.panes.review.findings.model
     heads = [model.index(row, 0) for row in range(model.rowCount()) if model.index(row, 0).data(HEAD_ROLE)]
-    assert [index.data() for index in heads] == ["Block, 1 open", "Review, 1 open · 1 with legal", "Advise, 1 open"]
+    assert [index.data() for index in heads] == ["Block, 1 open", "Review, 2 open (1 with legal)", "Advise, 1 open"]
 
 
-def test_marks_of_what_is_decided_turn_quiet(article: ShownArticle):
+def test_marks_of_what_is_settled_turn_quiet(article: ShownArticle):
     spans = [(block.start, block.end) for block in article.blocks]
     marks = MarkIndex(article.findings or (), ArticleMap(article.text, spans), {"print-3"})
     states = {mark.finding.id: mark.state for number in range(len(spans)) for mark in marks.in_block(number)}
@@ -335,8 +337,8 @@ def test_what_stands_is_told_with_name_and_reason(named: MainWindow, press: Pres
     named.panes.review.choose("f3")
     told = named.panes.review.why.foot.told.text()
     assert told.startswith("Fixed · R. Osei, ")
-    assert told.endswith("\nTake the name out.")
-    assert named.panes.review.why.count.text() == "decided · 3 open"
+    assert told.endswith("\nTake the name out.\nOpen as long as the text here still has it.")
+    assert named.panes.review.why.count.text() == "1 of 4 open"
     assert isinstance(named.rooms.drafts.current.review.standing["print-3"], ShownDecision)
     assert isinstance(named.focusWidget(), QWidget)
 

@@ -33,9 +33,9 @@ def test_each_severity_has_a_head_that_cannot_be_chosen(article: ShownArticle, q
     model.set_findings(article.findings or ())
     heads = [model.index(row, 0) for row in range(model.rowCount()) if model.index(row, 0).data(HEAD_ROLE)]
     assert [index.data(HEAD_ROLE) for index in heads] == [
-        GroupHead("block", 1, title="Block"),
-        GroupHead("review", 2, title="Review"),
-        GroupHead("advise", 1, title="Advise"),
+        GroupHead("block", "1 open", "Block"),
+        GroupHead("review", "2 open", "Review"),
+        GroupHead("advise", "1 open", "Advise"),
     ]
     assert all(index.flags() == Qt.ItemFlag.NoItemFlags for index in heads)
 

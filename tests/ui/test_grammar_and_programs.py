@@ -86,7 +86,7 @@ def test_no_address_is_no_choice(kept: Path, window: MainWindow):
     dialog, page, _ = opened(window)
     engine(page, "at an address").click()
     dialog.save.click()
-    assert dialog.stack.currentWidget() is page
+    assert dialog.page is page
     assert page.trouble.text()
     assert not kept.exists()
 
@@ -172,7 +172,7 @@ def test_what_went_wrong_is_in_view_and_leads_to_the_settings(
     window.panes.coverage.doors.click()
     dialog = window.dialogs.latest
     assert isinstance(dialog, SettingsDialog)
-    page = dialog.stack.currentWidget()
+    page = dialog.page
     assert isinstance(page, ProgramsPage)
     assert page.trouble.text() in {"Port 40123 is in use.", "No model."}
 
@@ -263,4 +263,4 @@ def test_the_pages_are_reached_by_keyboard(kept: Path, window: MainWindow, qtbot
     dialog, page, _ = opened(window)
     dialog.tabs.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(dialog.tabs, Qt.Key.Key_Right)
-    assert dialog.stack.currentWidget() is page
+    assert dialog.page is page

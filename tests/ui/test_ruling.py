@@ -12,6 +12,8 @@ from compliance_app.rulebook import load_rulebook
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.review_desk import ReviewDesk
 from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.settings.desk_page import DeskPage
+from compliance_app.ui.settings.settings_dialog import SettingsDialog
 from compliance_app.ui.window.main_window import MainWindow
 from compliance_app.workbench.rule_pages import rules_list
 
@@ -102,9 +104,7 @@ def test_a_choice_that_cannot_be_used_springs_back_and_is_not_kept(
 def test_a_house_book_is_added_and_taken_off(
     book: MainWindow, asked: Asked, client: WorkerClient, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ):
-    monkeypatch.setattr(
-        "compliance_app.ui.pages.rulebook.ruling.QFileDialog.getOpenFileName", lambda *_: ("/books/new.yaml", "")
-    )
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: ("/books/new.yaml", ""))
     actions = {action.text(): action for action in book.panes.later.rules.bar.fill_menu().actions()}
     assert list(actions) == [
         "Take off house.yaml",
@@ -123,9 +123,7 @@ def test_a_house_book_is_added_and_taken_off(
 
 def test_a_new_house_book_can_be_begun(book: MainWindow, asked: Asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     target = tmp_path / "gazette"
-    monkeypatch.setattr(
-        "compliance_app.ui.pages.rulebook.ruling.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
-    )
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     book.rooms.ruling.begin_book()
     written = tmp_path / "gazette.yaml"
     assert load_rulebook([written]).identity.id == "gazette"
@@ -250,3 +248,63 @@ def test_a_changed_text_is_thrown_away_only_at_the_second_asking(editor, qtbot: 
     assert editor.summary.text().startswith("Not saved.")
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert not editor.isVisible()
+
+
+def to_desk_page(window: MainWindow, qtbot: QtBot) -> DeskPage:
+    """Open the settings and go to the page on the desk, by keys."""
+    qtbot.keyClick(window, Qt.Key.Key_Comma, CTRL)
+    dialog = window.dialogs.latest
+    assert isinstance(dialog, SettingsDialog)
+    dialog.tabs.setFocus()
+    while dialog.tabs.tabText(dialog.tabs.currentIndex()) != "Desk":
+        qtbot.keyClick(dialog.tabs, Qt.Key.Key_Right)
+    page = dialog.pages[dialog.tabs.currentIndex() - 1]
+    assert isinstance(page, DeskPage)
+    return page
+
+
+def test_the_country_chosen_in_the_settings_is_that_of_the_rulebook_page(
+    book: MainWindow, asked: Asked, client: WorkerClient, settings: QSettings, qtbot: QtBot
+):
+    asked.drafts.clear()
+    page = to_desk_page(book, qtbot)
+    dialog = book.dialogs.latest
+    assert isinstance(dialog, SettingsDialog)
+    country = page.read_for.choices["jurisdiction"]
+    qtbot.keyClick(dialog.tabs, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is country
+    qtbot.keyClick(country, Qt.Key.Key_Down)
+    assert asked.questions == []  # it counts on Save
+    dialog.save.click()
+    assert asked.questions == [{"use": {"books": [], "profiles": ["uk-sc"]}}]
+    client.told_of_book.emit("rulebook", {"id": 1, "rulebook": told(profile="uk-sc"), "problem": ""})
+    assert settings.value("rulebook/profiles") == "uk-sc"
+    assert book.panes.later.rules.bar.choices["jurisdiction"].currentText() == "Scotland"
+    assert asked.drafts == [book.rooms.drafts.all[0].path]
+
+
+def test_the_country_chosen_on_the_rulebook_page_is_that_of_the_settings(
+    book: MainWindow, asked: Asked, client: WorkerClient, qtbot: QtBot
+):
+    choose(qtbot, book.panes.later.rules.bar.choices["jurisdiction"], 1)
+    client.told_of_book.emit("rulebook", {"id": 1, "rulebook": told(profile="uk-sc"), "problem": ""})
+    page = to_desk_page(book, qtbot)
+    assert page.read_for.choices["jurisdiction"].currentText() == "Scotland"
+    before = len(asked.questions)
+    assert page.keep()  # nothing was touched, nothing is asked
+    assert len(asked.questions) == before
+
+
+def test_settings_that_are_open_follow_the_rulebook(book: MainWindow, client: WorkerClient, qtbot: QtBot):
+    page = to_desk_page(book, qtbot)
+    client.told_of_book.emit("rulebook", {"rulebook": told(profile="uk-sc, court"), "told": "Loaded again"})
+    shown = {axis: choice.currentText() for axis, choice in page.read_for.choices.items() if not choice.isHidden()}
+    assert shown == {"jurisdiction": "Scotland", "desk": "Court desk"}
+
+
+def test_before_the_rulebook_is_known_the_settings_say_so(asked: Asked, window: MainWindow, qtbot: QtBot):
+    page = to_desk_page(window, qtbot)
+    assert page.waiting.isVisible()
+    assert not page.read_for.choices["jurisdiction"].isVisible()
+    assert page.keep()
+    assert asked.questions == []

@@ -1,14 +1,17 @@
 """Colours can be read, and stand in one place only."""
 
 import re
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QVBoxLayout
+from pytestqt.qtbot import QtBot
 
+from compliance_app.ui.look.fields import check_box, radio
 from compliance_app.ui.look.sheet import palette, style_sheet
 from compliance_app.ui.look.theme import Appearance, Theme
 from compliance_app.ui.look.tokens import DARK, LIGHT, Tokens, contrast
@@ -90,3 +93,25 @@ def test_a_spoilt_settings_file_does_no_harm(qapp: QApplication, settings: QSett
 def test_article_text_size_has_bounds(theme: Theme):
     theme.size_article(900)
     assert theme.article_percent == 200
+
+
+def _strongest_edge(picture: QImage, ground: str) -> float:
+    """Return the best contrast with the ground that the left edge of a box reaches at half its height."""
+    middle = picture.height() // 2
+    return max(contrast(picture.pixelColor(x, middle).name(), ground) for x in range(4))
+
+
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+@pytest.mark.parametrize("make", [check_box, radio])
+def test_the_frame_of_a_choice_stands_out_as_it_is_drawn(
+    qtbot: QtBot, theme: Theme, appearance: Appearance, make: Callable[[str], QAbstractButton]
+):
+    theme.choose(appearance)
+    holder = QDialog()  # has the ground that choices stand on
+    qtbot.addWidget(holder)
+    button = make("Spelling")
+    QVBoxLayout(holder).addWidget(button)
+    holder.show()
+    picture = button.grab().toImage()
+    assert _strongest_edge(picture, theme.tokens.panel) >= 3
+    assert contrast(theme.tokens.control, theme.tokens.raised) >= 3  # and from within

@@ -447,3 +447,22 @@ def test_the_size_of_the_window_is_remembered(checked: MainWindow, theme: Theme,
     again = MainWindow(theme, WorkerClient(["unused"]), ReviewDesk("sqlite://"), settings)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (780, 500)
+
+
+def test_the_first_run_leads_to_a_sample_by_one_key(window: MainWindow, client: WorkerClient, qtbot: QtBot):
+    assert window.panes.empty.first_keys.isVisible()
+    assert not window.panes.empty.recent.isVisible()
+    with qtbot.waitSignal(window.panes.empty.sample_wanted):
+        qtbot.keyClick(window, Qt.Key.Key_S)
+    (draft,) = window.rooms.drafts.all
+    assert Path(draft.path).name == "harbour-inquiry.txt"
+    assert Path(draft.path).is_file()
+    assert client.is_asked(draft.path)
+
+
+def test_in_a_low_window_the_first_page_keeps_to_what_can_be_done(window: MainWindow, qtbot: QtBot):
+    window.resize(720, 450)
+    empty = window.panes.empty
+    qtbot.waitUntil(lambda: not empty.able.isVisible())
+    for button in (empty.button, empty.sample):
+        assert button.mapTo(empty, QPoint(0, button.height())).y() < empty.height()

@@ -130,7 +130,7 @@ def test_an_office_is_told_what_the_window_found_in_the_whole_draft(working: Mai
     working.opening.open_files([str(draft)])
     working.show_settings(PROGRAMS)
     assert isinstance(working.dialogs.latest, SettingsDialog)
-    page = working.dialogs.latest.stack.currentWidget()
+    page = working.dialogs.latest.page
     assert isinstance(page, ProgramsPage)
     page.switch.click()
     qtbot.waitUntil(lambda: bool(page.address.text()) and not working.rooms.drafts.all[0].checking, timeout=120_000)

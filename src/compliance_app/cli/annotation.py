@@ -74,7 +74,12 @@ def annotation_options(command: Callable[..., int]) -> Callable[..., int]:
     )
     @click.option("--author", envvar="COMPLIANCE_AUTHOR", help="Name on the comments [default: Compliance check].")
     @click.option("--initials", envvar="COMPLIANCE_INITIALS", help="Initials on the comments [default: from the name].")
-    @click.option("--track-changes", "with_changes", is_flag=True, help="In the copy, also replace words, tracked.")
+    @click.option(
+        "--track-changes",
+        "with_changes",
+        is_flag=True,
+        help="In the copy (Word, OpenDocument), also replace words, tracked.",
+    )
     @click.option("--break-signature", "signed_too", is_flag=True, help="Annotate a digitally signed draft too.")
     @wraps(command)
     def with_annotation(

@@ -12,7 +12,7 @@ from compliance_app.cli.rule_options import book_options
 from compliance_app.errors import SettingsError
 from compliance_app.store import ON_FINDINGS, Decision, ReviewStore, Verdict
 from compliance_app.workbench import case as cases
-from compliance_app.workbench.case import Case
+from compliance_app.workbench.case import Case, is_open
 
 _LONGEST_QUOTE = 60
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
@@ -212,8 +212,10 @@ def _list(case: Case, stands: Mapping[str, Decision]) -> None:
     for finding in sorted(case.findings, key=lambda finding: order.index(finding["severity"])):
         click.echo(_line(finding))
         decision = stands.get(finding["fingerprint"])
-        click.echo(f"    {_told(decision) if decision else 'open'}")
-    click.echo(f"{len(case.findings)} finding(s), {len(stands)} with a decision that stands.")
+        told = [_told(decision)] if decision else []
+        click.echo(f"    {' · '.join(['open', *told] if is_open(decision) else told)}")
+    still_open = sum(is_open(stands.get(finding["fingerprint"])) for finding in case.findings)
+    click.echo(f"{len(case.findings)} finding(s), {still_open} open.")
 
 
 def _line(finding: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Comments into a copy of an OpenDocument text: only its content part changes."""
+"""Comments and tracked changes into a copy of an OpenDocument text: only its content part changes."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from lxml import etree
 
 from compliance_app.documents.annotated import Annotated, Signature, printable
 from compliance_app.documents.odt import name_of, open_odt
+from compliance_app.documents.odt_changes import DC, OFFICE, TEXT, OdtChanges
 from compliance_app.documents.page import Origin
 from compliance_app.documents.repack import repacked
 from compliance_app.documents.trail import Trail
@@ -13,18 +14,15 @@ from compliance_app.documents.wordml import Element
 from compliance_app.errors import WriteError
 from compliance_app.model import Article, Comment, Span
 
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-_DC = "http://purl.org/dc/elements/1.1/"
 _META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
-_PREFIXES = {"office": _OFFICE, "text": _TEXT, "dc": _DC, "meta": _META}
+_PREFIXES = {"office": OFFICE, "text": TEXT, "dc": DC, "meta": _META}
 _SIGNED = "META-INF/documentsignatures.xml"
 
 
 def annotate_odt(
     article: Article, data: bytes, comments: Iterable[Comment], signature: Signature, *, signed_too: bool = False
 ) -> Annotated:
-    """Return a copy of an OpenDocument text with these comments; replacements are not carried out in this format.
+    """Return a copy of an OpenDocument text with these comments; those with a replacement also make a tracked change.
 
     Raises WriteError for a digitally signed document, unless its signature may be broken.
     """
@@ -34,8 +32,10 @@ def annotate_odt(
     writer = _Writer(opened.root, Trail(opened.found.pieces), article.text, signature)
     for number, comment in enumerate(comments, 1):
         writer.add(comment, f"compliance-check-{number}")
+    replaced = writer.carry_out()
     content = etree.tostring(opened.root, encoding="UTF-8", xml_declaration=True)
-    return Annotated(repacked(data, {"content.xml": content}), writer.exact, writer.nearby, writer.unplaced)
+    packed = repacked(data, {"content.xml": content})
+    return Annotated(packed, writer.exact, writer.nearby, writer.unplaced, replaced)
 
 
 class _Writer:
@@ -47,16 +47,29 @@ class _Writer:
         self._trail = trail
         self._text = text
         self._signature = signature
+        self._to_replace: list[Comment] = []
+
+    def carry_out(self) -> tuple[Comment, ...]:
+        """Track the changes that were asked for, and return those that could be.
+
+        They come last: they take away what comments would still be anchored in.
+        """
+        changes = OdtChanges(self._root, self._signature)
+        return tuple(
+            each for each in self._to_replace if changes.replace(self._trail.over(each.span), each.replacement or "")
+        )
 
     def add(self, comment: Comment, name: str) -> None:
         """Put one comment on its words, or beside the note that they stand in."""
         steps = self._trail.over(comment.span)
         start = self._annotation(comment.lines, name)
-        end = etree.Element(f"{{{_OFFICE}}}annotation-end", {f"{{{_OFFICE}}}name": name}, nsmap=_PREFIXES)
+        end = etree.Element(f"{{{OFFICE}}}annotation-end", {f"{{{OFFICE}}}name": name}, nsmap=_PREFIXES)
         if steps and all(self._is_body(step) for step in steps):
             self._put(start, comment.span.start, steps[0])
             self._put(end, comment.span.end, self._trail.over(comment.span)[-1])
             self.exact += 1
+            if comment.replacement is not None:
+                self._to_replace.append(comment)
             return
         quote = comment.span.of(self._text)
         where = "In a note" if steps and _note_of(steps[0]) is not None else "In a header or footer"
@@ -91,13 +104,13 @@ class _Writer:
         return step.element.getroottree().getroot() is self._root and _note_of(step) is None
 
     def _annotation(self, lines: Iterable[str], name: str) -> Element:
-        annotation = etree.Element(f"{{{_OFFICE}}}annotation", {f"{{{_OFFICE}}}name": name}, nsmap=_PREFIXES)
+        annotation = etree.Element(f"{{{OFFICE}}}annotation", {f"{{{OFFICE}}}name": name}, nsmap=_PREFIXES)
         by = self._signature.by
-        said = ((f"{{{_DC}}}creator", by.name), (f"{{{_DC}}}date", self._signature.moment))
+        said = ((f"{{{DC}}}creator", by.name), (f"{{{DC}}}date", self._signature.moment))
         for tag, value in (*said, (f"{{{_META}}}creator-initials", by.initials)):
             etree.SubElement(annotation, tag).text = printable(value)
         for line in lines:
-            etree.SubElement(annotation, f"{{{_TEXT}}}p").text = printable(line)
+            etree.SubElement(annotation, f"{{{TEXT}}}p").text = printable(line)
         return annotation
 
 

@@ -76,12 +76,18 @@ def _read(path: str, data: bytes, view: View) -> Article:
     told = NotChecked("Pending changes", _PENDING[view].format(count=_counted(len(article.tracked))))
     # What the original view calls a change is the final text: rules about pending changes are for that.
     tracked = article.tracked if view is View.FINAL else ()
-    return replace(article, view=view, tracked=tracked, not_checked=(*article.not_checked, told))
+    return replace(
+        article,
+        view=view,
+        pending=len(article.tracked),
+        tracked=tracked,
+        not_checked=(*article.not_checked, told),
+    )
 
 
 _PENDING = {
     View.FINAL: "The draft holds {count}. It was checked as it reads with all of them accepted; "
-    "“check --view original” checks it as it was before.",
+    "the original view (“check --view original”) is as it was before.",
     View.ORIGINAL: "The draft holds {count}. It was checked as it reads with all of them rejected, "
     "not as it reads now.",
 }

@@ -63,6 +63,7 @@ from compliance_app.model.reading import (
 )
 from compliance_app.model.span import Span
 from compliance_app.model.use_limit import Moment, UseLimit, parse_stamp, use_limits, written
+from compliance_app.model.verdict import Verdict
 
 __all__ = [
     "ANONYMITY_OFFENCES",
@@ -127,6 +128,7 @@ __all__ = [
     "Tokens",
     "TrackedChange",
     "UseLimit",
+    "Verdict",
     "View",
     "Wording",
     "parse_stamp",

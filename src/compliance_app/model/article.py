@@ -98,6 +98,7 @@ class Article:
     tracked: tuple[TrackedChange, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     view: View = View.FINAL
+    pending: int = 0  # changes that the file tracks, whichever view of it was read
     embargoed: str | None = None  # until when the agency holds it back, as an ISO date and hour
 
     @property

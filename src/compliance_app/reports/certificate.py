@@ -25,6 +25,11 @@ class Certificate:
     record: str  # hash of the sign-off in the store
 
     @property
+    def still_open(self) -> int:
+        """How many findings were open at sign-off."""
+        return sum(settled.is_open for settled in self.findings)
+
+    @property
     def overridden(self) -> list[SettledFinding]:
         """The blocks that were open at sign-off."""
         return [settled for settled in self.findings if settled.overridden]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from compliance_app.model import Verdict
+
 _VERDICTS = {
     "fixed": "Fixed",
     "dismissed": "Dismissed",
@@ -24,6 +26,11 @@ class SettledFinding:
     time: str
     reason: str
     overridden: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not settled: nobody decided, or what was decided leaves it open."""
+        return not (self.verdict and Verdict(self.verdict).settles)
 
 
 @dataclass(frozen=True, slots=True)

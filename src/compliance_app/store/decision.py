@@ -3,23 +3,10 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from enum import StrEnum
+
+from compliance_app.model import Verdict
 
 FIRST = "0" * 64  # what the first decision names as its predecessor
-
-
-class Verdict(StrEnum):
-    """What a person decided about a finding."""
-
-    FIXED = "fixed"  # the copy was changed
-    DISMISSED = "dismissed"  # the finding does not apply
-    REFERRED = "referred"  # passed on to the lawyer
-    CHECKED = "checked"  # looked into and cleared to stand
-    REOPENED = "reopened"  # an earlier decision is taken back
-    SIGNED_OFF = "signed-off"  # about the article as a whole, not about a finding
-    CORRECTED = "corrected"  # a fact about somebody, which the analysis could not know
-
-
 ON_FINDINGS = tuple(verdict for verdict in Verdict if verdict not in {Verdict.SIGNED_OFF, Verdict.CORRECTED})
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
+    func,
     select,
 )
 from sqlalchemy.engine import make_url
@@ -154,6 +155,11 @@ class ReviewStore:
         with self._transaction(writes=False) as connection:
             rows = connection.execute(select(_ORIGINS.c.number, _ORIGINS.c.hash)).all()
         return {row.number: row.hash for row in rows if row.number in wanted}
+
+    def last_number(self) -> int:
+        """Return the number of the last decision, 0 for none: for whoever asks often whether another was taken."""
+        with self._transaction(writes=False) as connection:
+            return connection.execute(select(func.max(_DECISIONS.c.number))).scalar() or 0
 
     def head(self) -> str:
         """Return the hash of the last decision: written down elsewhere, it shows later whether the end was cut off."""

@@ -42,8 +42,10 @@ def run(files: Sequence[str], *, until_checked: bool = False) -> int:
     crashes.install()
     window.opening.open_files(files)
     window.show()
+    QTimer.singleShot(0, window.rooms.audits.bring_to_front)  # one that was named would lie behind the window
     QTimer.singleShot(0, client.start)  # after the first painting: the window comes first
     QTimer.singleShot(0, desk.warm)
+    QTimer.singleShot(0, window.rooms.news.begin)
     QTimer.singleShot(0, window.rooms.queueing.begin)
     if until_checked:
         QTimer.singleShot(0, lambda: print("window is up", flush=True))

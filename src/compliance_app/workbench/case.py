@@ -13,7 +13,6 @@ from compliance_app.workbench.decide import Ruling, Subject, decide_on, document
 from compliance_app.workbench.reach import reaching
 
 Json = Mapping[str, Any]
-_LEAVES_OPEN = frozenset({Verdict.REFERRED, Verdict.FIXED})  # passed on, or said of a text that still has the finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +103,11 @@ def settling(case: Case, log: Sequence[Decision]) -> Mapping[str, Decision]:
 
 
 def unresolved_blocks(case: Case, stands: Mapping[str, Decision]) -> list[Json]:
-    """Return the blocking findings that nobody has settled.
-
-    One that lies with the lawyer is not settled, nor one that was fixed elsewhere while this text still has it.
-    """
+    """Return the blocking findings that are open."""
     blocks = [finding for finding in case.findings if finding["severity"] == Severity.BLOCK]
-    return [finding for finding in blocks if _is_open(stands.get(finding["fingerprint"]))]
+    return [finding for finding in blocks if is_open(stands.get(finding["fingerprint"]))]
 
 
-def _is_open(decision: Decision | None) -> bool:
-    return decision is None or decision.verdict in _LEAVES_OPEN
+def is_open(decision: Decision | None) -> bool:
+    """Tell whether a finding is open on which this decision stands, or none."""
+    return decision is None or not decision.verdict.settles

@@ -1,10 +1,11 @@
-"""A summary of a desk's queue: what was found in all its articles, what is still open, and what was not checked."""
+"""A summary of a desk's queue: what was found in all its articles, what is open, and what was not checked."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
+from compliance_app.model import Verdict
 from compliance_app.model.figures import Cell, Table
 from compliance_app.reports.desk_html import DeskSummary, write_desk_html
 from compliance_app.reports.files import write_atomically
@@ -34,7 +35,7 @@ def summary_of(articles: Sequence[Json]) -> DeskSummary:
         signed=sum(bool(article["signed"]) for article in articles),
         words=sum(article["words"] or 0 for article in checked),
         findings=len(found),
-        open={severity: sum(_is_open(one, severity) for one in found) for severity in _SEVERITIES},
+        open={severity: _count(filter(_is_open, found), severity) for severity in _SEVERITIES},
         by_rule=_rules(found),
         by_article=_articles(articles),
         not_checked=_gaps(checked),
@@ -49,12 +50,12 @@ def _rules(found: Sequence[Json]) -> Table:
         titles.setdefault(rule, finding["title"])
         counter = counts.setdefault(rule, Counter())
         counter[finding["severity"]] += 1
-        counter["open"] += not finding["decided"]
+        counter["open"] += _is_open(finding)
     rows: list[tuple[Cell, ...]] = [
         (titles[rule], rule, *(counter[severity] for severity in _SEVERITIES), counter["open"])
         for rule, counter in sorted(counts.items(), key=lambda item: (-sum(_by_severity(item[1])), item[0]))
     ]
-    return Table("rules", "Findings by rule", ("finding", "rule", *_SEVERITIES, "still open"), tuple(rows))
+    return Table("rules", "Findings by rule", ("finding", "rule", *_SEVERITIES, "open"), tuple(rows))
 
 
 def _articles(articles: Sequence[Json]) -> Table:
@@ -62,10 +63,10 @@ def _articles(articles: Sequence[Json]) -> Table:
     for article in articles:
         found = article["findings"]
         counts: list[Cell] = [None] * 3 if found is None else [_count(found, severity) for severity in _SEVERITIES]
-        still_open = None if found is None else sum(not finding["decided"] for finding in found)
+        still_open = None if found is None else sum(map(_is_open, found))
         name = PurePath(article["path"]).name
         rows.append((name, article["words"], *counts, still_open, article["state"], article["signed"]))
-    columns = ("article", "words", *_SEVERITIES, "still open", "state", "signed off")
+    columns = ("article", "words", *_SEVERITIES, "open", "state", "signed off")
     return Table("articles", "Findings by article", columns, tuple(rows))
 
 
@@ -79,9 +80,9 @@ def _by_severity(counter: Counter[str]) -> list[int]:
     return [counter[severity] for severity in _SEVERITIES]
 
 
-def _count(found: Sequence[Json], severity: str) -> int:
+def _count(found: Iterable[Json], severity: str) -> int:
     return sum(finding["severity"] == severity for finding in found)
 
 
-def _is_open(finding: Json, severity: str) -> bool:
-    return finding["severity"] == severity and not finding["decided"]
+def _is_open(finding: Json) -> bool:
+    return not (finding["decided"] and Verdict(finding["decided"]).settles)

@@ -1,4 +1,4 @@
-"""Saving a copy of a draft that was edited in the window: with its changes tracked in Word, else as plain text.
+"""Saving a copy of a draft edited in the window: with its changes tracked in Word and OpenDocument, else as plain text.
 
 The draft itself is never written to, and neither is a file that another program made in the meantime.
 """
@@ -19,7 +19,7 @@ from compliance_app.errors import WriteError
 from compliance_app.model import Article, Comment, Commenter, Span
 from compliance_app.reports.files import write_atomically
 
-_TRACKED = frozenset({".docx", ".docm"})
+_TRACKED = frozenset({".docx", ".docm", ".odt"})
 _WORDS_ONLY = frozenset({".txt", ".md", ".text", ".markdown"})
 
 

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 def view_dict(outcome: Outcome) -> Json:
     """Return all of it."""
-    return {"cast": people_dict(outcome), "pictures": pictures_list(outcome)}
+    return {"cast": people_dict(outcome), "pictures": pictures_list(outcome), "pending": outcome.article.pending}
 
 
 def people_dict(outcome: Outcome) -> Json:

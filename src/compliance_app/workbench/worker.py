@@ -1,6 +1,7 @@
 """The analysis process of the window: JSON lines in, JSON lines out.
 
-Request: {"id": 3, "open": "/path/draft.docx"}. Answers, each with the request's id but the first:
+Request: {"id": 3, "open": "/path/draft.docx"}; with "view": "original" as it was before its tracked changes. Answers,
+each with the request's id but the first:
 
     {"type": "ready", "rulebook": {...}, "lacks": [{"what": ..., "why": ...}]}    once, when all is loaded that can be
     {"type": "progress", "stage": "language"}   as each stage of `check.STAGES` begins
@@ -35,7 +36,7 @@ from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.documents import read_document
 from compliance_app.errors import ComplianceError, NotAvailable, ReadError, SettingsError
 from compliance_app.grammar import Grammar
-from compliance_app.model import Article, Outcome
+from compliance_app.model import Article, Outcome, View
 from compliance_app.reports.json_report import article_dict, rulebook_dict
 from compliance_app.workbench.book_desk import BookDesk
 from compliance_app.workbench.check import Checker, Gathered, grammar_here
@@ -151,7 +152,7 @@ class _Desk:
                     self._doors.act(request["doors"])
                 self._send({"id": number, "type": "settled"})
             elif not self._book.answers(request):
-                self._check(number, request["open"])
+                self._check(number, request["open"], View(request.get("view", View.FINAL)))
         except ReadError as error:
             self._send_failure("error", number, error.problem, error.advice)
         except ComplianceError as error:
@@ -165,12 +166,12 @@ class _Desk:
                 "The draft may be sound: try it saved under another format, and report the fault.",
             )
 
-    def _check(self, number: int, path: str) -> None:
+    def _check(self, number: int, path: str, view: View) -> None:
         def on_stage(stage: str) -> None:
             self._send({"id": number, "type": "progress", "stage": stage})
 
         on_stage("file")
-        article = read_document(path)
+        article = read_document(path, view=view)
         self._send({"id": number, "type": "article", "article": _text_only(article)})
         draft = self._hold(path, OpenDraft(article))
         checker = self._book.checker()
@@ -271,7 +272,7 @@ class _Desk:
         self._begin_grammar(grammar)
 
     def _send_outcome(self, kind: str, number: int, outcome: Outcome, checker: Checker) -> None:
-        if self._doors is not None:
+        if self._doors is not None and outcome.article.view is View.FINAL:  # others have the final one before them
             self._doors.remember(outcome)
         article, view = article_dict(outcome), view_dict(outcome)
         rulebook = {**rulebook_dict(outcome.rulebook), "rules": len(checker.rulebook.live)}
@@ -295,6 +296,7 @@ def _text_only(article: Article) -> dict[str, Any]:
         "path": article.path,
         "words": article.words,
         "text": article.text,
+        "view": article.view.value,
         "blocks": [
             {"kind": block.kind.value, "start": block.span.start, "end": block.span.end} for block in article.blocks
         ],

@@ -40,7 +40,7 @@ class Mark:
 
     @property
     def rank(self) -> int:
-        """0 for the worst severity; what was decided comes last."""
+        """0 for the worst severity; what is settled comes last."""
         return self.finding.rank if self.state == self.finding.severity else len(SEVERITIES)
 
 
@@ -52,24 +52,24 @@ class Box:
     baseline: float
 
 
-def state_of(finding: ShownFinding, decided: Collection[str]) -> str:
-    """Return how a finding is marked; `decided` are fingerprints."""
+def state_of(finding: ShownFinding, settled: Collection[str]) -> str:
+    """Return how a finding is marked; `settled` are fingerprints."""
     if finding.stale:
         return "stale"
-    return "decided" if finding.fingerprint in decided else finding.severity
+    return "decided" if finding.fingerprint in settled else finding.severity
 
 
 class MarkIndex:
     """All marks by text block; those of a block are worked out when it comes into view."""
 
     def __init__(
-        self, findings: Sequence[ShownFinding], article_map: ArticleMap, decided: Collection[str] = ()
+        self, findings: Sequence[ShownFinding], article_map: ArticleMap, settled: Collection[str] = ()
     ) -> None:
         self._map = article_map
-        self._decided = decided
+        self._settled = settled
         self._findings: dict[int, list[ShownFinding]] = defaultdict(list)
         self._marks: dict[int, list[Mark]] = {}
-        for finding in sorted(findings, key=lambda finding: finding.fingerprint in decided):
+        for finding in sorted(findings, key=lambda finding: finding.fingerprint in settled):
             for block in article_map.blocks_of(finding.start, finding.end):
                 self._findings[block].append(finding)
 
@@ -88,7 +88,7 @@ class MarkIndex:
                 if block == number:
                     taken = {mark.depth for mark in marks if mark.first < last and first < mark.last}
                     depth = next(level for level in range(len(taken) + 1) if level not in taken)
-                    state = state_of(finding, self._decided)
+                    state = state_of(finding, self._settled)
                     marks.append(Mark(finding, state, first, last, place == 0, depth))
         return marks
 
@@ -127,14 +127,14 @@ def _x(line: QTextLine, position: int) -> float:
 
 
 def paint_tint(painter: QPainter, tokens: Tokens, box: Box, severity: str) -> None:
-    """Paint the ground of a mark; what was decided has none, nor has what is being read again."""
+    """Paint the ground of a mark; what is settled has none, nor has what is being read again."""
     if severity in {"decided", "stale"}:
         return
     painter.fillPath(rounded(box.rect.adjusted(-1, 0, 1, 0), 3), QColor(tokens.state(severity).tint))
 
 
 def paint_underline(painter: QPainter, tokens: Tokens, box: Box, severity: str, depth: int) -> None:
-    """Paint the line under a mark: solid for block, dashes for review, dots for advise, thin once decided."""
+    """Paint the line under a mark: solid for block, dashes for review, dots for advise, thin once settled."""
     y = box.baseline + _UNDERLINE + depth * _SECOND_LINE
     painter.setPen(underline_pen(tokens, severity))
     painter.drawLine(QPointF(box.rect.left(), y), QPointF(box.rect.right(), y))

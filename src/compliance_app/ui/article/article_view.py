@@ -44,7 +44,7 @@ class ArticleView(QTextEdit):
         self._article: ShownArticle | None = None
         self._map = ArticleMap("", [])
         self._marks = MarkIndex((), self._map)
-        self._decided: Collection[str] = ()
+        self._settled: Collection[str] = ()
         self._selected: ShownFinding | None = None
         self._slide: QPropertyAnimation | None = None
         self._steps = Steps(self)
@@ -75,7 +75,7 @@ class ArticleView(QTextEdit):
         return bool(self._article and self._article.stale)
 
     def show_article(
-        self, article: ShownArticle | None, decided: Collection[str] = (), manuscript: Manuscript | None = None
+        self, article: ShownArticle | None, settled: Collection[str] = (), manuscript: Manuscript | None = None
     ) -> None:
         """Show an article; one with the same text keeps its place on the screen.
 
@@ -104,15 +104,15 @@ class ArticleView(QTextEdit):
         elif self._is_whole:
             self._typing.follow(manuscript)
         self._allow_typing()
-        self.show_decided(decided)
+        self.show_settled(settled)
 
-    def show_moved(self, article: ShownArticle, decided: Collection[str] = ()) -> None:
+    def show_moved(self, article: ShownArticle, settled: Collection[str] = ()) -> None:
         """Take over what became of an article through a change that its document shows already."""
-        before, selected, quiet = self._article, self._selected, decided == self._decided
+        before, selected, quiet = self._article, self._selected, settled == self._settled
         self._article = article
         self._map = _map_of(article)
         self._selected = article.finding(selected.id) if selected else None
-        self._mark(decided)
+        self._mark(settled)
         if before is not None and quiet and _numbers(before) == _numbers(article):
             self._update_stale()
         else:
@@ -134,9 +134,9 @@ class ArticleView(QTextEdit):
         self.setTextCursor(cursor)
         bar.setValue(before)
 
-    def show_decided(self, decided: Collection[str]) -> None:
-        """Quieten the marks of what was decided; `decided` are fingerprints."""
-        self._mark(decided)
+    def show_settled(self, settled: Collection[str]) -> None:
+        """Quieten the marks of what is settled; `settled` are fingerprints."""
+        self._mark(settled)
         self.viewport().update()
 
     def select(self, finding: ShownFinding | None, *, reveal: bool = True) -> None:
@@ -281,7 +281,7 @@ class ArticleView(QTextEdit):
         for evidence in finding.evidence:
             for box in self._boxes(evidence.start, evidence.end):
                 article_marks.paint_outline(painter, tokens.accent, box, 1.25)
-        state = article_marks.state_of(finding, self._decided)
+        state = article_marks.state_of(finding, self._settled)
         for box in self._boxes(finding.start, finding.end):
             article_marks.paint_outline(painter, tokens.state(state).mark, box, 1.5)
         self._paint_badges(painter, finding.evidence)
@@ -299,10 +299,10 @@ class ArticleView(QTextEdit):
             moved = Box(box.rect.translated(18.0 * beside, 0), box.baseline)
             article_marks.paint_badge(painter, self._theme.tokens, piece, moved)
 
-    def _mark(self, decided: Collection[str]) -> None:
+    def _mark(self, settled: Collection[str]) -> None:
         found = (self._article.findings if self._article else None) or ()
-        self._decided = decided
-        self._marks = MarkIndex(found, self._map, decided)
+        self._settled = settled
+        self._marks = MarkIndex(found, self._map, settled)
 
     def _update_stale(self) -> None:
         """Paint only those paragraphs anew that are being read again: all others look as before."""

@@ -26,14 +26,14 @@ class OverviewStrip(QWidget):
         self.setAccessibleName(self.tr("Overview of the findings"))
         theme.changed.connect(self.update)
 
-    def show_article(self, article: ShownArticle | None, decided: Collection[str] = ()) -> None:
-        """Show the findings of an article; `decided` are the fingerprints of those that are settled, in grey."""
+    def show_article(self, article: ShownArticle | None, settled: Collection[str] = ()) -> None:
+        """Show the findings of an article; `settled` are the fingerprints of those that are settled, in grey."""
         self._ticks = []
         if article is not None:
             length = max(len(article.text), 1)
             worst_last = reversed(article.findings or ())
             ticks = [
-                (finding.start / length, "decided" if finding.fingerprint in decided else finding.severity, finding.id)
+                (finding.start / length, "decided" if finding.fingerprint in settled else finding.severity, finding.id)
                 for finding in worst_last
             ]
             self._ticks = sorted(ticks, key=lambda tick: tick[1] != "decided")

@@ -57,7 +57,7 @@ class AuditModel(QAbstractTableModel):
             return f"{line.message}\n{line.key}, {line.place}"
         if role == Qt.ItemDataRole.DecorationRole and index.column() == SEVERITY:
             tokens = self._theme.tokens
-            return icons.pixmap(line.severity, tokens.state(line.severity).mark, _ICON, 2.0, tokens.panel)
+            return icons.steady(line.severity, tokens.state(line.severity).mark, _ICON, tokens.panel)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._cells(line)[index.column()]
         return None

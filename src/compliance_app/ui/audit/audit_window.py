@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from compliance_app.ui.audit.audit_desk import AuditDesk
 from compliance_app.ui.audit.audit_model import ARTICLE, DATE, DESK, FINDING, LINE_ROLE, SENTENCE, SEVERITY, AuditModel
 from compliance_app.ui.look import words
-from compliance_app.ui.look.elements import Choice, hairline, label
+from compliance_app.ui.look.elements import Choice, hairline, label, page_head
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import SEVERITIES
@@ -105,6 +105,8 @@ class AuditWindow(QWidget):
         ):
             for shown, value in rows:
                 box.addItem(shown, value)
+        self.desk.setVisible(bool(choices.desks))  # an archive that names none has no use for the room
+        self.table.setColumnHidden(DESK, not choices.desks)
         self._search()
 
     def _search(self) -> None:
@@ -161,10 +163,7 @@ class AuditWindow(QWidget):
         self.words.setPlaceholderText(self.tr("Words in the sentence, headline or name of the file"))
         self.words.setAccessibleName(self.tr("Search the audit"))
         self.words.setClearButtonEnabled(True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(label(self.tr("Audit"), Role.PANE_TITLE))
-        head.addWidget(self.summary, 1)
+        head = page_head(self.tr("Audit"), self.summary)
         filters = QHBoxLayout()
         filters.setSpacing(8)
         filters.addWidget(self.words, 1)

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from compliance_app.ui.audit.audit_desk import AuditDesk
 from compliance_app.ui.audit.audit_window import AuditWindow
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.drafts.drafts import Drafts
+from compliance_app.ui.look.choosing import choose_folder
 from compliance_app.ui.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,10 +45,7 @@ class Audits(QObject):
 
     def ask_for_folder(self) -> None:
         """Let the user pick the folder of an audit."""
-        before = str(self._settings.value("audit/folder", ""))
-        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Open audit"), before)
-        if folder:
-            self._settings.setValue("audit/folder", folder)
+        if folder := choose_folder(self._window, self._settings, self.tr("Open audit"), "audit/folder"):
             self.open(Path(folder))
 
     def take(self, files: Sequence[str]) -> list[str]:
@@ -68,8 +66,14 @@ class Audits(QObject):
             desk.ready.connect(self._show)
             self.windows[folder] = window
         self.windows[folder].show()
-        self.windows[folder].raise_()
-        self.windows[folder].activateWindow()
+        self.bring_to_front(folder)
+
+    def bring_to_front(self, folder: Path | None = None) -> None:
+        """Bring an audit before all other windows; without a name that which was opened last, if there is one."""
+        window = self.windows.get(folder) if folder is not None else next(reversed(self.windows.values()), None)
+        if window is not None:
+            window.raise_()
+            window.activateWindow()
 
     def close(self) -> None:
         """Close all audits; the program ends."""

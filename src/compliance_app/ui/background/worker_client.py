@@ -61,6 +61,7 @@ class WorkerClient(QObject):
         self._number = 0
         self._current: tuple[int, str] | None = None
         self._waiting: deque[str] = deque()
+        self._originals: set[str] = set()  # of which the view before their changes is wanted
         self._done: dict[int, str] = {}  # number of the last check of a draft, which may still be amended
         self._questions: dict[str, dict[str, Any]] = {}  # by kind; they go before the next draft
         self._rechecks: dict[str, dict[str, Any]] = {}  # by path: words that were edited, which go before all else
@@ -91,9 +92,13 @@ class WorkerClient(QObject):
         self._ready = False
         process.start(self._command[0], [*self._command[1:], *self._choice])
 
-    def check(self, path: str) -> None:
-        """Ask for a draft to be checked; a request for the same draft that is under way is overtaken."""
+    def check(self, path: str, *, original: bool = False) -> None:
+        """Ask for a draft to be checked; a request for the same draft that is under way is overtaken.
+
+        `original` asks for the draft as it was before its tracked changes.
+        """
         self._overtake(path)
+        (self._originals.add if original else self._originals.discard)(path)
         if path not in self._waiting:
             self._waiting.append(path)
         if self._gave_up:
@@ -189,7 +194,7 @@ class WorkerClient(QObject):
             path, request = "", self._questions.pop(next(iter(self._questions)))
         elif self._waiting:
             path = self._waiting.popleft()
-            request = {"open": path}
+            request = {"open": path, "view": "original"} if path in self._originals else {"open": path}
         else:
             return
         self._number += 1

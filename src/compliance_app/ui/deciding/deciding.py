@@ -58,11 +58,15 @@ class Deciding(QObject):
         if draft.article is not None and draft.article.findings is not None:
             self._desk.load(draft.path, draft.article, passing=draft.is_unsaved)
 
-    def look_again(self) -> None:
-        """Ask what others who share the store have decided on the draft in view meanwhile."""
-        draft = self._drafts.current
+    def look_again(self, draft: Draft | None) -> None:
+        """Ask what others who share the store have decided on a draft meanwhile."""
         if draft is not None and draft.article is not None and draft.article.findings is not None:
-            self._desk.look_again(draft.path, draft.article, draft.review)
+            self._desk.look_again(draft.path, draft.article, lambda: draft.review)
+
+    def look_at_all(self) -> None:
+        """Ask the same about every draft that was checked: header, tabs and queue count in all of them."""
+        for draft in self._drafts.all:
+            self.look_again(draft)
 
     def reach(self, draft: Draft, finding: ShownFinding) -> Reach:
         """Return how many open findings a decision could settle at once."""

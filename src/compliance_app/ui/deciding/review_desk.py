@@ -32,6 +32,8 @@ class ReviewDesk(QObject):
     corrected = Signal(str, object)  # path, Correcting: it is in the store now
     uncorrected = Signal(str, object)  # path, Correcting that was taken back
     failed = Signal(str, str)  # path, one clear line
+    news = Signal()  # something was written to the store since it was asked for news last
+    heard = Signal(str, object)  # path, what others have decided on it meanwhile: a tuple of ShownDecision
     opened = Signal(str, object)  # path of a review file, OpenedReview
     unreadable = Signal(str, str, str)  # path of a review file, problem, advice
     signed = Signal(str)  # path
@@ -46,6 +48,8 @@ class ReviewDesk(QObject):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="review")
         self.past = Past()
         self._closed = False
+        self._is_looking = False  # for news
+        self._last_number = -1  # of the log, when it was looked at last
         self._latest: dict[str, ShownArticle] = {}  # by path: the version that was checked last
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -62,12 +66,34 @@ class ReviewDesk(QObject):
 
         self._run(path, known, lambda review: self.loaded.emit(path, review))
 
-    def look_again(self, path: str, article: ShownArticle, before: Review) -> None:
-        """Tell what is known of a draft if it is another than `before`; leaves no trace."""
+    def ask_for_news(self) -> None:
+        """Look whether anything was written to the store; one look at a time, for a far store may take its own."""
+        if self._is_looking:
+            return
+        self._is_looking = True
+
+        def answer(number: int) -> None:
+            self._is_looking = False
+            if number != self._last_number:
+                self._last_number = number
+                self.news.emit()
+
+        def fail() -> None:
+            self._is_looking = False
+
+        self._run("", lambda store: store.last_number(), answer, fail)
+
+    def look_again(self, path: str, article: ShownArticle, before: Callable[[], Review]) -> None:
+        """Tell what is known of a draft if it is another than what was known before; leaves no trace."""
 
         def answer(review: Review) -> None:
-            if review != before:
-                self.loaded.emit(path, review)
+            was = before()
+            if review == was:
+                return
+            self.loaded.emit(path, review)
+            known = {decision.number for decision in was.log}
+            if new := tuple(decision for decision in review.log if decision.number not in known):
+                self.heard.emit(path, new)
 
         self._run(path, lambda store: in_store.known(store, path, article), answer)
 

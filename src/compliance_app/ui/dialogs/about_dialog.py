@@ -1,10 +1,11 @@
 """About: what this program is, its licence, and the licences of everything that it is made of."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from compliance_app import __version__
 from compliance_app.ui.look.buttons import KeyButton
+from compliance_app.ui.look.dialog import button_row, column
 from compliance_app.ui.look.elements import hairline, label
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
@@ -16,7 +17,7 @@ class AboutDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About"))
-        self.resize(760, 640)
+        self.resize(760, min(640, parent.window().height() - 24))
         self.notice = QPlainTextEdit()
         self.notice.setObjectName("field")
         self.notice.setReadOnly(True)
@@ -25,9 +26,7 @@ class AboutDialog(QDialog):
         self.notice.setAccessibleName(self.tr("Licences"))
         close = KeyButton(theme, self.tr("Close"), key="Esc")
         close.clicked.connect(self.accept)
-        top = QVBoxLayout()
-        top.setContentsMargins(24, 20, 24, 12)
-        top.setSpacing(6)
+        top = column(spacing=6, bottom=12)
         top.addWidget(label(self.tr("Compliance {version}").format(version=__version__), Role.TITLE))
         for line in (
             self.tr("Finds in a draft article what could land the paper in court. It is not legal advice."),
@@ -37,20 +36,15 @@ class AboutDialog(QDialog):
             ),
         ):
             top.addWidget(label(line, Role.BODY, "second", wrap=True))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 12)
-        foot.addStretch()
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        beside = QHBoxLayout()
-        beside.setContentsMargins(24, 0, 24, 12)
-        beside.addWidget(self.notice)
-        column.addLayout(beside, 1)
-        column.addWidget(hairline())
-        column.addLayout(foot)
+        middle = column(top=0)
+        middle.addWidget(self.notice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addLayout(middle, 1)
+        layout.addWidget(hairline())
+        layout.addLayout(button_row([close]))
         QTimer.singleShot(0, self._fill)
 
     def _fill(self) -> None:

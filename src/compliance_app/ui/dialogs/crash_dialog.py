@@ -3,24 +3,24 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from compliance_app.ui.look.buttons import KeyButton, Look
-from compliance_app.ui.look.elements import hairline, label
+from compliance_app.ui.look.dialog import Dialog, column
+from compliance_app.ui.look.elements import label
 from compliance_app.ui.look.fields import check_box
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """Shows the very log that was written; its words are added only if the box is ticked."""
 
     def __init__(self, theme: Theme, write: Callable[[bool], tuple[str, str]], parent: QWidget) -> None:
         """`write` writes the log with or without the error's words, and returns it with its place."""
-        super().__init__(parent)
-        self._write = write
+        super().__init__("", 560, parent)
         self.setWindowTitle(self.tr("A fault in the program"))
-        self.setFixedWidth(560)
+        self._write = write
         self.log = QPlainTextEdit()
         self.log.setObjectName("field")
         self.log.setReadOnly(True)
@@ -46,26 +46,15 @@ class CrashDialog(QDialog):
         self.place.setText(place)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(label(self.tr("A fault in this program"), Role.TITLE))
+        told = column()
+        told.addWidget(label(self.tr("A fault in this program"), Role.TITLE))
         what = self.tr(
             "What you just did may not have been done. No draft was changed, and every decision that was shown as "
             "kept is kept. Please send us this log: it says where in the program it happened, and holds no words of "
             "an article unless you add them."
         )
-        column.addWidget(label(what, Role.BODY, wrap=True))
-        column.addWidget(self.log)
-        column.addWidget(self.with_words)
-        column.addWidget(self.place)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 12)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(column)
-        layout.addWidget(hairline())
-        layout.addLayout(foot)
+        told.addWidget(label(what, Role.BODY, wrap=True))
+        told.addWidget(self.log)
+        told.addWidget(self.with_words)
+        told.addWidget(self.place)
+        self.lay_out(told, [self.close_button])

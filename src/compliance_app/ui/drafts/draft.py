@@ -21,6 +21,7 @@ class Draft:
     stopped: bool = False  # by the user, before the check had ended
     selected: str | None = None  # finding id
     seen: bool = False  # it was in view once
+    original: bool = False  # it is wanted as it was before its tracked changes
     review: Review = field(default_factory=Review)  # what was decided so far
     source: Source | None = None  # the report that it is known by
     manuscript: Manuscript | None = None  # its text as it is edited; None where it cannot be
@@ -31,6 +32,11 @@ class Draft:
     def is_review_file(self) -> bool:
         """Whether it came from another desk with its report, and is not checked here."""
         return self.path.lower().endswith(".compliance")
+
+    @property
+    def is_original(self) -> bool:
+        """Whether what is shown is the text before its tracked changes."""
+        return self.article is not None and self.article.is_original
 
     @property
     def is_edited(self) -> bool:
@@ -50,13 +56,9 @@ class Draft:
 
     @property
     def open_blocks(self) -> list[ShownFinding]:
-        """The blocks that nobody has settled; what is with legal, or fixed elsewhere, is not settled."""
-        found = (self.article.findings if self.article else None) or ()
-        return [finding for finding in found if finding.severity == "block" and not self._is_settled(finding)]
-
-    def _is_settled(self, finding: ShownFinding) -> bool:
-        decision = self.decision_on(finding)
-        return decision is not None and decision.verdict not in {"referred", "fixed"}
+        """The open findings that block."""
+        found, settled = (self.article.findings if self.article else None) or (), self.review.settled
+        return [one for one in found if one.severity == "block" and one.fingerprint not in settled]
 
     @property
     def is_unreadable(self) -> bool:
@@ -74,8 +76,8 @@ class Draft:
         return self.article.finding(self.selected) if self.article and self.selected else None
 
     def open_count(self, severity: str | None = None) -> int | None:
-        """Return how many findings nobody has decided on; None before the check has ended."""
-        return self.article.count(severity, self.review.standing) if self.article else None
+        """Return how many findings are open, which are all but the settled ones; None before the check has ended."""
+        return self.article.count(severity, self.review.settled) if self.article else None
 
     def decision_on(self, finding: ShownFinding) -> ShownDecision | None:
         """Return the decision that stands for a finding."""

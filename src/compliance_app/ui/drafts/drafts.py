@@ -91,8 +91,15 @@ class Drafts(QObject):
         if draft.is_review_file:
             self.review_file_wanted.emit(path)
         else:
-            self._client.check(path)
+            self._client.check(path, original=draft.original)
         self.stage_changed.emit(path)
+
+    def switch_view(self) -> None:
+        """Have the draft in view read as it was before its tracked changes, or as it reads now again."""
+        draft = self.current
+        if draft is not None:
+            draft.original = not draft.original
+            self.check(draft.path)
 
     def check_all(self) -> None:
         """Have every draft checked again, where something else judges them now."""
@@ -200,8 +207,13 @@ class Drafts(QObject):
         QTimer.singleShot(0, self, lambda: self.draft_changed.emit(draft.path))
 
     def _take_text(self, draft: Draft, article: ShownArticle) -> None:
-        """Take the text of the file; that of a review file is not edited, for it is another desk's."""
-        if not draft.is_review_file and (draft.manuscript is None or draft.file_text != article.text):
+        """Take the text of the file.
+
+        That of a review file is not edited, for it is another desk's; nor is the original view, which nobody prints.
+        """
+        if article.is_original:
+            draft.manuscript = None
+        elif not draft.is_review_file and (draft.manuscript is None or draft.file_text != article.text):
             draft.manuscript = manuscript_of(article.text, article.blocks)
             draft.file_text = draft.saved_text = article.text
 

@@ -16,6 +16,7 @@ from compliance_app.ui.shown.decisions import Ask
 from compliance_app.ui.shown.report import ShownFinding
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 40, 800  # milliseconds without a key before a paragraph is read again
+_AT_REST = 2.0  # seconds after the last key, before somebody counts as not writing
 _ONE_GO = 1.5  # seconds between keys that are taken back together
 
 
@@ -43,6 +44,7 @@ class Editing(QObject):
         self._due: set[str] = set()
         self._asked: dict[str, float] = {}
         self._took = 0.0  # seconds that the last reading took
+        self._typed_at = -_AT_REST
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask)
@@ -54,6 +56,7 @@ class Editing(QObject):
         draft = self._drafts.current
         if draft is None or draft.manuscript is None:
             return
+        self._typed_at = time.monotonic()
         self._take(draft, change)
         edit, last = Edit(draft.path, change, time.monotonic()), self._past.last(draft.path)
         if isinstance(last, Edit) and last.ask is None and edit.at - last.at < _ONE_GO:
@@ -62,6 +65,10 @@ class Editing(QObject):
                 self._past.replace(last, replace(edit, change=together))
                 return
         self._past.add(edit)
+
+    def is_typing(self) -> bool:
+        """Tell whether somebody is writing in an article: the last key was pressed a moment ago."""
+        return time.monotonic() - self._typed_at < _AT_REST
 
     def change_for(self, draft: Draft, finding: ShownFinding, words: str) -> TextChange | None:
         """Return the change that puts words in the place of a finding's; None where they lie in no one paragraph."""

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton, Look
-from compliance_app.ui.look.elements import Glyph, hairline, label
+from compliance_app.ui.look.dialog import Dialog, column
+from compliance_app.ui.look.elements import Glyph, label
 from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.outside import ShownDoors
@@ -18,6 +19,7 @@ class CoverageLine(QWidget):
 
     list_wanted = Signal()
     doors_wanted = Signal()
+    view_wanted = Signal()  # the other one of a draft with tracked changes
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,6 +39,9 @@ class CoverageLine(QWidget):
         self.doors = KeyButton(theme, "", look=Look.LINK)  # whether other programs may ask; hidden while they may not
         self.doors.hide()
         self.doors.clicked.connect(self.doors_wanted)
+        self.view = KeyButton(theme, "", key="Ctrl+Shift+T", look=Look.LINK)
+        self.view.hide()
+        self.view.clicked.connect(self.view_wanted)
         self._gap_glyph = Glyph(theme, "notrun", "ink", 16)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
@@ -51,6 +56,7 @@ class CoverageLine(QWidget):
         row.addWidget(self._not_word)
         row.addWidget(self.not_checked)
         row.addStretch()
+        row.addWidget(self.view)
         row.addWidget(self.doors)
         row.addWidget(self.button)
 
@@ -64,6 +70,7 @@ class CoverageLine(QWidget):
     def show_article(self, article: ShownArticle | None, state: str) -> None:
         """Show the coverage of a checked article; for any other, `state` says why nothing was checked."""
         self._article = article if article and article.findings is not None else None
+        self.view.setVisible(self._article is not None and bool(self._article.pending))
         self._state = state
         self._fill()
 
@@ -80,7 +87,10 @@ class CoverageLine(QWidget):
             self.checked.setText(self._state)
             return
         long = words.not_checked(article)
-        for short_checked, short_gaps in ((False, False), (True, False), (False, True), (True, True)):
+        steps = ((False, False), (True, False), (False, True), (True, True))
+        for short_view, short_checked, short_gaps in (*((False, *step) for step in steps), (True, True, True)):
+            self.view.set_words(words.view(article, short=short_view))
+            self.view.set_capless(short_view)
             self.checked.setText(words.checked(article, short=short_checked))
             self.not_checked.setText(words.not_checked(article, short=short_gaps))
             if self._needed() <= self.width():
@@ -99,54 +109,36 @@ class CoverageLine(QWidget):
         return layout.sizeHint().width()
 
 
-class CoverageDialog(QDialog):
+class CoverageDialog(Dialog):
     """The full list of what was checked and what was not, with reasons."""
 
     def __init__(self, theme: Theme, article: ShownArticle, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("", 620, parent)
         self.setWindowTitle(self.tr("What was checked"))
-        self.resize(620, 460)
-        content = QWidget()
-        content.setObjectName("scrolled")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(6)
-        column.addWidget(label(self.tr("What was checked"), Role.TITLE))
-        column.addWidget(label(words.checked(article), Role.BODY, wrap=True))
+        told = column(spacing=6)
+        told.addWidget(label(self.tr("What was checked"), Role.TITLE))
+        told.addWidget(label(words.checked(article), Role.BODY, wrap=True))
         book = article.rulebook
         named = self.tr("Rulebook {name} {version}, profile {profile}").format(
             name=book.id, version=book.version, profile=book.profile or "–"
         )
-        column.addWidget(label(named, Role.SMALL, "third", wrap=True))
+        told.addWidget(label(named, Role.SMALL, "third", wrap=True))
         countries = ", ".join(words.jurisdiction(name) for name in book.jurisdictions)
         if countries:
-            column.addWidget(label(self.tr("Law of {names}").format(names=countries), Role.SMALL, "third", wrap=True))
-        column.addSpacing(12)
-        column.addWidget(label(self.tr("What was not checked"), Role.PANE_TITLE))
+            told.addWidget(label(self.tr("Law of {names}").format(names=countries), Role.SMALL, "third", wrap=True))
+        told.addSpacing(12)
+        told.addWidget(label(self.tr("What was not checked"), Role.PANE_TITLE))
         for gap in article.not_checked:
-            column.addLayout(self._gap(theme, gap.what, gap.why))
+            told.addLayout(self._gap(theme, gap.what, gap.why))
         if not article.not_checked:
-            column.addWidget(label(self.tr("No part of the check reported a gap."), Role.BODY, wrap=True))
-        column.addSpacing(12)
+            told.addWidget(label(self.tr("No part of the check reported a gap."), Role.BODY, wrap=True))
+        told.addSpacing(12)
         caution = self.tr("The rules find what they describe and nothing else. People judge. This is not legal advice.")
-        column.addWidget(label(caution, Role.BODY, "second", wrap=True))
-        column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(content)
+        told.addWidget(label(caution, Role.BODY, "second", wrap=True))
+        told.addStretch()
         close = KeyButton(theme, self.tr("Close"), key="Esc", look=Look.OUTLINED)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 12, 20, 12)
-        foot.addStretch()
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(hairline())
-        layout.addLayout(foot)
+        self.lay_out(told, [close])
 
     @staticmethod
     def _gap(theme: Theme, what: str, why: str) -> QHBoxLayout:

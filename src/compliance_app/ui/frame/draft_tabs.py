@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabBar
 
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.drafts.drafts import Drafts
-from compliance_app.ui.look import icons
+from compliance_app.ui.look import icons, words
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import SEVERITIES
@@ -31,13 +31,19 @@ class DraftTabs(QTabBar):
         self.setFixedHeight(44)
         self.setAccessibleName(self.tr("Open drafts"))
         self.currentChanged.connect(self.draft_chosen)
+        self._is_wanted = self._is_low = False
         self.hide()
+
+    def set_low(self, *, low: bool) -> None:
+        """Give way in a low window, where the header says which of how many is shown."""
+        self._is_low = low
+        self.setVisible(self._is_wanted and not low)
 
     def show_drafts(self, drafts: Drafts) -> None:
         """Show a tab for each draft."""
-        shown = 1 < len(drafts.all) <= _MOST
-        self.setVisible(shown)
-        if not shown:
+        self._is_wanted = 1 < len(drafts.all) <= _MOST
+        self.setVisible(self._is_wanted and not self._is_low)
+        if not self._is_wanted:
             return
         with QSignalBlocker(self):
             while self.count() > len(drafts.all):
@@ -66,9 +72,7 @@ class DraftTabs(QTabBar):
             return self.tr("check stopped"), "notrun"
         if draft.article is None or draft.article.findings is None:
             return "…", "text"
-        for severity, word in zip(
-            SEVERITIES, (self.tr("{n} block"), self.tr("{n} review"), self.tr("{n} advise")), strict=True
-        ):
-            if draft.open_count(severity):
-                return word.format(n=draft.open_count(severity)), severity
-        return (self.tr("all decided"), "decided") if draft.article.findings else (self.tr("no findings"), "text")
+        for severity in SEVERITIES:
+            if count := draft.open_count(severity):
+                return words.severities(severity, count), severity
+        return (self.tr("all settled"), "decided") if draft.article.findings else (self.tr("no findings"), "text")

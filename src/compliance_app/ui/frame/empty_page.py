@@ -1,19 +1,21 @@
-"""What stands in the window where no article can: nothing open yet, or a file that cannot be read."""
+"""What stands in the window where nothing is open yet."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton, Look
-from compliance_app.ui.look.elements import Glyph, centred, label, rounded
+from compliance_app.ui.look.elements import Glyph, KeyCap, centred, label, rounded
 from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import Gap, Rulebook
 
+_LOW = 470  # pixels of the page
+_KEYS_WIDE = 92  # four caps beside one another
 FORMATS = ".docx .docm .dotx .odt .rtf .html .htm .md .txt .xml .icml .eml .pdf .compliance"
 
 
@@ -44,6 +46,7 @@ class EmptyPage(QWidget):
 
     open_wanted = Signal()
     recent_wanted = Signal(str)  # path
+    sample_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,24 +55,37 @@ class EmptyPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.button = KeyButton(theme, self.tr("Open draft…"), icon="open", key="Ctrl+O", look=Look.FILLED)
         self.button.clicked.connect(self.open_wanted)
+        self.sample = KeyButton(theme, self.tr("Try a sample"), icon="text", key="S")
+        self.sample.setShortcut(QKeySequence("S"))  # while this page is shown
+        self.sample.clicked.connect(self.sample_wanted)
+        self.first_keys = _ListCard(self.tr("Keys to begin with"))
+        self.first_keys.show_rows([self._key_row(key, what) for key, what in self._first_keys()])
         self.recent = _ListCard(self.tr("Recent"))
         self.able = _ListCard(self.tr("What this computer can check"))
-        cards = QHBoxLayout()
+        self._cards = QWidget()
+        cards = QHBoxLayout(self._cards)
+        cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(16)
         cards.addStretch()
-        cards.addWidget(self.recent, 0, Qt.AlignmentFlag.AlignTop)
-        cards.addWidget(self.able, 0, Qt.AlignmentFlag.AlignTop)
+        cards.addWidget(self.first_keys)
+        cards.addWidget(self.recent)
+        cards.addWidget(self.able)
         cards.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(16)
         column.addStretch()
         column.addWidget(self._drop_card(), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(cards)
+        column.addWidget(self._cards)
         column.addLayout(self._promise())
         column.addStretch()
         self.show_recent([])
         self.able.show_rows([self._row("notrun", self.tr("Rulebook and language model"), self.tr("being loaded…"))])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window, keep to what can be done."""
+        super().resizeEvent(event)
+        self._cards.setVisible(self.height() >= _LOW)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the likely next act."""
@@ -88,6 +104,7 @@ class EmptyPage(QWidget):
             links.append(link)
         self.recent.show_rows(links)
         self.recent.setVisible(bool(links))
+        self.first_keys.setVisible(not links)  # whoever was here before knows them
 
     def show_able(self, rulebook: Rulebook, lacks: Sequence[Gap]) -> None:
         """Say what can be checked on this computer and what cannot, and why."""
@@ -111,12 +128,17 @@ class EmptyPage(QWidget):
         inside.addStretch()
         inside.addWidget(Glyph(self._theme, "text", "accent", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addWidget(centred(label(self.tr("Drop a draft here"), Role.TITLE)))
-        kinds = self.tr(
-            "Word, OpenDocument, HTML, Markdown or plain text, or a review file. The draft itself is never changed."
-        )
-        inside.addWidget(centred(label(kinds, Role.BODY, "second", wrap=True)))
+        kinds = self.tr("Word, OpenDocument, web page, plain text, PDF, agency copy, or a review file.")
+        for line in (kinds, self.tr("The draft itself is never changed.")):
+            inside.addWidget(centred(label(line, Role.BODY, "second", wrap=True)))
         inside.addSpacing(8)
-        inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addStretch()
+        acts.addWidget(self.button)
+        acts.addWidget(self.sample)
+        acts.addStretch()
+        inside.addLayout(acts)
         inside.addStretch()
         return card
 
@@ -129,6 +151,32 @@ class EmptyPage(QWidget):
         row.addWidget(label(text, Role.BODY, "second"))
         row.addStretch()
         return row
+
+    def _first_keys(self) -> list[tuple[str, str]]:
+        return [
+            ("F8", self.tr("to the next finding")),
+            ("Enter", self.tr("why, and on what law")),
+            ("G", self.tr("its evidence in the text")),
+            ("A R K D", self.tr("apply, refer to legal, evidence held, dismiss")),
+            ("?", self.tr("all keys")),
+        ]
+
+    def _key_row(self, key: str, what: str) -> QWidget:
+        row_widget = QWidget()
+        row = QHBoxLayout(row_widget)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(8)
+        caps = QWidget()
+        caps.setFixedWidth(_KEYS_WIDE)
+        beside = QHBoxLayout(caps)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(3)
+        for one in key.split():
+            beside.addWidget(KeyCap(self._theme, one))
+        beside.addStretch()
+        row.addWidget(caps, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(what, wrap=True), 1)
+        return row_widget
 
     def _row(self, icon: str, name: str, state: str) -> QWidget:
         row_widget = QWidget()
@@ -148,7 +196,7 @@ class _ListCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setFixedWidth(302)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # as high as the one beside it
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)

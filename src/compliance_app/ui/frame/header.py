@@ -4,12 +4,12 @@ from pathlib import PurePath
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton, Look
-from compliance_app.ui.look.elements import ElidedLabel, Glyph, label
+from compliance_app.ui.look.elements import ElidedLabel, Glyph, label, two_lines
 from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import Rulebook, ShownArticle
@@ -30,9 +30,11 @@ class Header(QWidget):
         super().__init__()
         self.setObjectName("header")
         self.setAccessibleName(self.tr("Header"))
-        self.setFixedHeight(60)
         self.name = ElidedLabel(Role.PANE_TITLE)
         self.facts = label("", Role.SMALL, "third")
+        self._facts: list[str] = []
+        self._place = ""  # which of how many drafts
+        self.set_low(low=False)
         self.profile = label("", Role.BODY, "second")
         self.open_button = KeyButton(theme, self.tr("Open…"), icon="open", key="Ctrl+O")
         self.check_button = KeyButton(theme, self.tr("Check again"), icon="stale", key="F7")
@@ -53,22 +55,41 @@ class Header(QWidget):
         self.export_button.clicked.connect(self.export_wanted)
 
     def show_draft(
-        self, path: str | None, article: ShownArticle | None, rulebook: Rulebook, *, unsaved: bool = False
+        self,
+        path: str | None,
+        article: ShownArticle | None,
+        rulebook: Rulebook,
+        *,
+        unsaved: bool = False,
+        place: str = "",
     ) -> None:
-        """Show which draft is open; None for none."""
+        """Show which draft is open, None for none; `place` says which of several."""
         self._glyph.setVisible(path is not None)
         self.name.setText(PurePath(path).name if path else self.tr("No draft open"))
         self.name.setToolTip(path or "")
         facts = [words.file_kind(path)] if path else []
         if article is not None:
             facts.append(words.counted(article.words, self.tr("word"), self.tr("words")))
+        if article is not None and article.is_original:
+            facts.append(self.tr("original view"))
         if unsaved:
             facts.append(self.tr("edited, not saved"))
-        self.facts.setText(" · ".join(facts))
-        self.facts.setVisible(bool(facts))
+        self._facts, self._place = facts, place
+        self._say_facts()
         self.profile.setText(self._profile(rulebook))
         self.profile.setToolTip(", ".join(words.jurisdiction(name) for name in rulebook.jurisdictions))
         self.check_button.setVisible(path is not None)
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less height in a low window; say there which draft is shown, for the tabs that tell are gone."""
+        self._is_low = low
+        self.setFixedHeight(52 if low else 60)
+        self._say_facts()
+
+    def _say_facts(self) -> None:
+        facts = [*self._facts, self._place] if self._place and self._is_low else self._facts
+        self.facts.setText(" · ".join(facts))
+        self.facts.setVisible(bool(facts))
 
     def show_review(self, draft: Draft | None) -> None:
         """Show whether the draft is signed off, and what stands in the way."""
@@ -79,9 +100,12 @@ class Header(QWidget):
             return
         signed, blocks = draft.review.signed, len(draft.open_blocks)
         tone = "third"
-        if signed is None:
-            title, note = self.tr("Not signed off"), self.tr("{count} block open").format(count=blocks)
-            note, tone = (note, "block") if blocks else ("", tone)
+        if draft.is_original:
+            title, note = self.tr("Original view"), self.tr("not for sign-off")
+        elif signed is None:
+            title, note = self.tr("Not signed off"), ""
+            if blocks:
+                note, tone = self.tr("{blocks} open").format(blocks=words.severities("block", blocks)), "block"
         elif draft.review.changed:
             title, note = self.tr("Changed since sign-off"), f"{signed.person}, {words.moment(signed.time)}"
         else:
@@ -91,6 +115,7 @@ class Header(QWidget):
         self.signed_note.setVisible(bool(note))
         self.signed_note.setProperty("tone", tone)
         self.signed_note.style().polish(self.signed_note)
+        self.sign_button.setEnabled(not draft.is_original)
         self._signed.setAccessibleName(f"{title}. {note}")
         self._fit()
 
@@ -108,29 +133,19 @@ class Header(QWidget):
         self.profile.setVisible(self.width() >= _WIDE or (self.width() >= 800 and self._signed.isHidden()))
 
     def _lay_out(self) -> None:
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addStretch()
-        lines.addWidget(self.name)
-        lines.addWidget(self.facts)
-        lines.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._glyph)
         row.addSpacing(4)
-        row.addLayout(lines, 1)
+        row.addLayout(two_lines(self.name, self.facts), 1)
         row.addWidget(self.profile)
         row.addSpacing(12)
         for button in (self.check_button, self.open_button, self.export_button, self.view_button):
             row.addWidget(button)
-        state = QVBoxLayout(self._signed)
+        state = two_lines(self.signed, self.signed_note)
         state.setContentsMargins(8, 0, 4, 0)
-        state.setSpacing(0)
-        state.addStretch()
-        state.addWidget(self.signed)
-        state.addWidget(self.signed_note)
-        state.addStretch()
+        self._signed.setLayout(state)
         row.addWidget(self._signed)
         row.addWidget(self.sign_button)
 

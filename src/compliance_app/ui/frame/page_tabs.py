@@ -29,7 +29,7 @@ class PageTabs(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setFixedHeight(44)
+        self.set_low(low=False)
         self.setAccessibleName(self.tr("Pages"))
         for page in PAGES:
             self.addTab("")
@@ -47,6 +47,10 @@ class PageTabs(QTabBar):
     def show_page(self, page: str) -> None:
         """Make a page the current one."""
         self.setCurrentIndex(PAGES.index(page))
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less height in a low window."""
+        self.setFixedHeight(38 if low else 44)
 
     def step(self, by: int) -> None:
         """Go to the next page or the one before; the last meets the first."""

@@ -47,6 +47,7 @@ class KeyButton(QAbstractButton):
         self._look = look
         self._compact = False
         self._iconless = False
+        self._capless = False
         self._hovered = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -102,10 +103,17 @@ class KeyButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_capless(self, capless: bool) -> None:
+        """Leave the key to the tip, where there is no room for its cap."""
+        if capless != self._capless:
+            self._capless = capless
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return the room for icon, text and key cap."""
         if self._look is Look.LINK:
-            cap = self._cap_width() + self._GAP if self._key else 0
+            cap = self._cap_width() + self._GAP if self._key and not self._capless else 0
             return QSize(round(self._text_width() + cap) + 8, 24)
         if self._compact or not self.text():
             return QSize(32, 32)
@@ -119,7 +127,7 @@ class KeyButton(QAbstractButton):
         parts = [self._text_width()]
         if self._icon_name and with_icon:
             parts.append(self._ICON)
-        if self._key:
+        if self._key and not self._capless:
             parts.append(self._cap_width())
         return round(sum(parts) + self._GAP * (len(parts) - 1) + 2 * self._PAD)
 
@@ -189,7 +197,7 @@ class KeyButton(QAbstractButton):
         painter.setFont(font(self._role))
         painter.setPen(QColor(paint.text))
         painter.drawText(QRectF(x, 0, self._text_width() + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.words)
-        if self._key:
+        if self._key and not self._capless:
             self._paint_cap(painter, paint, QRectF(x + self._text_width() + self._GAP, middle - 9.5, 0, self._CAP))
 
     def _paint_cap(self, painter: QPainter, paint: _Paint, box: QRectF) -> None:
@@ -214,6 +222,13 @@ class KeyButton(QAbstractButton):
 
     def _cap_width(self) -> float:
         return max(self._CAP, round(text_width(self._key, Role.SMALL)) + 10)
+
+
+def icon_button(theme: Theme, name: str, icon: str, key: str, look: Look = Look.OUTLINED) -> KeyButton:
+    """Return a button that shows its icon alone; its name and key are told by its tip and to a screen reader."""
+    button = KeyButton(theme, name, icon=icon, key=key, look=look)
+    button.set_compact(True)
+    return button
 
 
 class Chip(QAbstractButton):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from compliance_app.ui.look import icons, words
 from compliance_app.ui.look.fonts import Role, font, text_width
@@ -184,6 +184,29 @@ class Tag(QWidget):
         painter.drawText(
             QRectF(30, 0, self.width() - 30, 24), Qt.AlignmentFlag.AlignVCenter, words.severity(self._severity)
         )
+
+
+def two_lines(first: QWidget, second: QWidget) -> QVBoxLayout:
+    """Return a line over a quieter one, in the middle of whatever height there is."""
+    lines = QVBoxLayout()
+    lines.setSpacing(0)
+    lines.addStretch()
+    lines.addWidget(first)
+    lines.addWidget(second)
+    lines.addStretch()
+    return lines
+
+
+def page_head(title: str, summary: QWidget, *acts: QWidget) -> QHBoxLayout:
+    """Return the head of a page or pane: its title, what stands in it in a few words, and what can be done with all."""
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(label(title, Role.PANE_TITLE))
+    head.addWidget(summary)
+    head.addStretch()
+    for act in acts:
+        head.addWidget(act)
+    return head
 
 
 def centred(text: QLabel) -> QLabel:

@@ -46,3 +46,13 @@ def icon(name: str, tokens: Tokens, colour: str | None = None) -> QIcon:
     for ratio in (1.0, 2.0):
         result.addPixmap(pixmap(name, colour or tokens.ink2, 18, ratio, tokens.raised))
     return result
+
+
+@cache
+def steady(name: str, colour: str, size: int, ground: str) -> QIcon:
+    """Return an icon that keeps its colour in a row that is selected, where Qt would tint it."""
+    result = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        for ratio in (1.0, 2.0):
+            result.addPixmap(pixmap(name, colour, size, ratio, ground), mode)
+    return result

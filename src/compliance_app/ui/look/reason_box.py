@@ -7,15 +7,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from compliance_app.ui.look.buttons import KeyButton, Look
 from compliance_app.ui.look.elements import label
+from compliance_app.ui.look.fields import line_field, radio
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.decisions import HERE, SAME_RULE, SAME_TEXT, Reach
@@ -72,11 +71,7 @@ class ReasonBox(QWidget):
         self._needs_reason = False
         self._asks_name = False
         self.title = label("", Role.STRONG, wrap=True)
-        self.name = QLineEdit()
-        self.name.setObjectName("field")
-        self.name.setMaxLength(_LONGEST_NAME)
-        self.name.setPlaceholderText(self.tr("Your name, asked once"))
-        self.name.setAccessibleName(self.tr("Your name"))
+        self.name = line_field("", self.tr("Your name"), self.tr("Your name, asked once"), _LONGEST_NAME)
         self.text = TextBox()
         self.scopes = QButtonGroup(self)
         self.keep = KeyButton(theme, self.tr("Keep"), key="Ctrl+Enter", look=Look.FILLED)
@@ -193,8 +188,7 @@ class ReasonBox(QWidget):
         column.addWidget(self.text)
         column.addLayout(self._offers)
         for number in range(3):
-            button = QRadioButton()
-            button.setFont(font(Role.BODY))
+            button = radio()
             self.scopes.addButton(button, number)
             column.addWidget(button)
         row = QHBoxLayout()

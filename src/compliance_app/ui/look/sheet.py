@@ -69,19 +69,12 @@ QComboBox#field::drop-down { border: none; width: 24px; }
 QComboBox#field QAbstractItemView { background: $raised; color: $ink; border: 1px solid $control; padding: 4px; }
 QComboBox#field QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QComboBox#field QAbstractItemView::item:selected { background: $accent_tint; color: $ink; }
-QRadioButton, QCheckBox { color: $ink; spacing: 8px; }
-QCheckBox::indicator {
-    width: 16px; height: 16px; border: 1px solid $control; border-radius: 4px; background: $raised;
+QSlider::groove:horizontal { height: 4px; background: $control; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+    width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; background: $accent; border: 2px solid $panel;
 }
-QCheckBox::indicator:checked { border-color: $accent; background: $accent; }
-QCheckBox::indicator:disabled { border-color: $line; background: $sunken; }
-QRadioButton::indicator {
-    width: 14px; height: 14px; border: 1px solid $control; border-radius: 8px; background: $raised;
-}
-QRadioButton::indicator:checked {
-    width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent;
-}
-QRadioButton:focus, QCheckBox:focus { color: $accent; }
+QSlider::handle:horizontal:focus { background: $panel; border: 4px solid $accent; width: 8px; height: 8px; }
 QListView#findings { background: $panel; border: none; }
 QTreeView#keys { background: $raised; color: $ink; border: 1px solid $control; border-radius: 6px; padding: 4px; }
 QTreeView#keys:focus { border: 2px solid $accent; padding: 3px; }

@@ -26,9 +26,14 @@ def severity(name: str) -> str:
         "block": _tr("Block"),
         "review": _tr("Review"),
         "advise": _tr("Advise"),
-        "decided": _tr("Decided"),
+        "decided": _tr("Settled"),
         "stale": _tr("Being read again"),
     }[name]
+
+
+def severities(name: str, count: int) -> str:
+    """Return how many findings there are of a severity: "2 blocks", "1 review"."""
+    return counted(count, _tr("block"), _tr("blocks")) if name == "block" else f"{count:,} {severity(name).lower()}"
 
 
 def stage(name: str) -> str:
@@ -278,6 +283,23 @@ def correction(said: ShownCorrection) -> str:
     return told.format(name=said.name, other=said.other)
 
 
+def still_open(verdict: str) -> str:
+    """Return why a finding is open on which somebody has decided; nothing for one that is settled."""
+    return {
+        "referred": _tr("Open until it is settled."),
+        "fixed": _tr("Open as long as the text here still has it."),
+    }.get(verdict, "")
+
+
+def tally(still_open: int, with_legal: int, fixed: int, settled: int) -> str:
+    """Return how many findings are open, and why some are that were decided on: "5 open (1 with legal) · 2 settled"."""
+    pending = [(with_legal, _tr("{count} with legal")), (fixed, _tr("{count} said to be fixed"))]
+    aside = ", ".join(told.format(count=count) for count, told in pending if count)
+    parts = [_tr("{count} open").format(count=still_open) + (f" ({aside})" if aside else "")]
+    parts += [_tr("{count} settled").format(count=settled)] if settled else []
+    return " · ".join(parts)
+
+
 def reach(name: str) -> str:
     """Return the words for how far a dismissal reaches."""
     return {"here": _tr("This one"), "text": _tr("This text everywhere"), "rule": _tr("This rule for this article")}[
@@ -373,6 +395,18 @@ def checked(article: ShownArticle, *, short: bool = False) -> str:
     if rules is None:
         return ", ".join(parts)
     return _tr("{rules} on {parts}").format(rules=counted(rules, _tr("rule"), _tr("rules")), parts=", ".join(parts))
+
+
+def view(article: ShownArticle, *, short: bool = False) -> str:
+    """Return which view of a draft with tracked changes is shown; nothing for one that has none."""
+    if not article.pending:
+        return ""
+    name = _tr("Original view") if article.is_original else _tr("Final view")
+    if short:
+        return name
+    changes = counted(article.pending, _tr("tracked change"), _tr("tracked changes"))
+    told = _tr("{name}: {changes} rejected") if article.is_original else _tr("{name}: {changes} accepted")
+    return told.format(name=name, changes=changes)
 
 
 def not_checked(article: ShownArticle, *, short: bool = False) -> str:

@@ -6,18 +6,20 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from compliance_app.ui.background.exporter import Exporter
 from compliance_app.ui.deciding.deciding import Deciding
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.drafts.drafts import Drafts
+from compliance_app.ui.look.choosing import choose_folder, choose_place
 from compliance_app.ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from compliance_app.ui.outgoing.print_preview import PrintPreview
 
 _ANNOTATED = frozenset({".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".html", ".htm", ".xhtml"})
+_KEPT = "files/export_folder"
 _MOST_COPIES = 1000  # names that are tried for a copy before giving up
 
 
@@ -62,15 +64,13 @@ class Exports(QObject):
         }
         if draft is None:
             return
-        proposed = Path(self._folder(draft)) / f"{Path(draft.path).stem}-report.{kind}"
-        target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save"), str(proposed), kinds[kind])
+        proposed = Path(draft.path).with_name(f"{Path(draft.path).stem}-report.{kind}")
+        target = choose_place(self._window, self._settings, self.tr("Save"), _KEPT, proposed, kinds[kind])
         if not target:
             return
-        target = target if target.lower().endswith(f".{kind}") else f"{target}.{kind}"
         if Path(target).absolute() == Path(draft.path).absolute():
             self.failed.emit(self.tr("That is the draft itself. Choose another name."))
             return
-        self._settings.setValue("files/export_folder", str(Path(target).parent))
         self._exporter.run({**self._job(draft, kind), "target": target}, self.told.emit, self.failed.emit)
 
     def save_copy(self) -> None:
@@ -78,12 +78,10 @@ class Exports(QObject):
         draft = self._checked()
         if draft is None or self._why_no_copy(draft):
             return
-        folder = QFileDialog.getExistingDirectory(
-            self._window, self.tr("Folder for the annotated copy"), self._folder(draft)
-        )
+        title = self.tr("Folder for the annotated copy")
+        folder = choose_folder(self._window, self._settings, title, _KEPT, str(Path(draft.path).parent))
         if not folder:
             return
-        self._settings.setValue("files/export_folder", folder)
         target = free_name(Path(draft.path), Path(folder))
         job = {**self._job(draft, "copy"), "target": str(target), "person": self._deciding.person}
         self._exporter.run(job, self.told.emit, self.failed.emit)
@@ -118,6 +116,8 @@ class Exports(QObject):
     def _why_no_copy(self, draft: Draft) -> str:
         if draft.is_review_file:
             return self.tr("a review file does not hold the draft itself")
+        if draft.is_original:
+            return self.tr("comments go into the final view")
         if Path(draft.path).suffix.lower() not in _ANNOTATED:
             return self.tr("only Word, OpenDocument and HTML files hold comments")
         return ""
@@ -138,9 +138,6 @@ class Exports(QObject):
         draft = self._drafts.current
         known = draft is not None and draft.article is not None and draft.article.findings is not None
         return draft if known and draft is not None and draft.source is not None else None
-
-    def _folder(self, draft: Draft) -> str:
-        return str(self._settings.value("files/export_folder", "")) or str(Path(draft.path).parent)
 
 
 class _Sheets(QObject):

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from compliance_app.errors import ComplianceError
 from compliance_app.ui.background.exporter import Exporter
@@ -13,6 +13,7 @@ from compliance_app.ui.deciding.review_desk import ReviewDesk
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.drafts.drafts import Drafts
 from compliance_app.ui.look import words
+from compliance_app.ui.look.choosing import choose_place
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.outgoing.exports import Exports
 from compliance_app.ui.shown.decisions import OpenedReview
@@ -63,6 +64,9 @@ class HandingOver(QObject):
         draft = self._checked_draft()
         if draft is None:
             return
+        if draft.is_original:
+            self.told.emit(self._only_final)
+            return
         from compliance_app.ui.outgoing.sign_off_dialog import SignOffDialog
 
         name = Path(draft.path).name
@@ -79,7 +83,10 @@ class HandingOver(QObject):
         if draft is None:
             self.menu.addAction(self.tr("Nothing is checked yet")).setEnabled(False)
             return self.menu
-        self.menu.addAction(self.tr("Re&view file for another desk…"), self.save_review)
+        if draft.is_original:
+            self.menu.addAction(self._only_final).setEnabled(False)
+        review = self.menu.addAction(self.tr("Re&view file for another desk…"), self.save_review)
+        review.setEnabled(not draft.is_original)
         self.exports.fill(self.menu)
         self.menu.addSeparator()
         signed = draft.review.signed is not None and not draft.review.changed
@@ -105,6 +112,10 @@ class HandingOver(QObject):
         if draft and draft.source and target:
             self._desk.certify(draft.source, target)
 
+    @property
+    def _only_final(self) -> str:
+        return self.tr("The final view is what is signed off and handed over: Ctrl+Shift+T shows it.")
+
     def _sign(self, draft: Draft, person: str, role: str, override: str) -> None:
         self._deciding.be(person, role)
         if draft.source and draft.article:
@@ -116,14 +127,9 @@ class HandingOver(QObject):
         return draft if known else None
 
     def _ask_for_place(self, draft: Draft, ending: str, kinds: str) -> str:
-        folder = str(self._settings.value("files/export_folder", "")) or str(Path(draft.path).parent)
-        proposed = str(Path(folder) / f"{Path(draft.path).stem}{ending}")
-        target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save"), proposed, kinds)
-        if not target:
-            return ""
-        self._settings.setValue("files/export_folder", str(Path(target).parent))
-        suffix = Path(ending).suffix or ending
-        return target if target.lower().endswith(suffix) else f"{target}{suffix}"
+        draft_file = Path(draft.path)
+        proposed = draft_file.with_name(f"{draft_file.stem}{ending}")
+        return choose_place(self._window, self._settings, self.tr("Save"), "files/export_folder", proposed, kinds)
 
     def _opened(self, path: str, opened: OpenedReview) -> None:
         self._drafts.take_review_file(path, opened)

@@ -5,10 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.dialog import button_row
 from compliance_app.ui.look.elements import hairline, label
 from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
@@ -47,13 +48,7 @@ class PrintPreview(QDialog):
         self.print_button.clicked.connect(self._ask_for_printer)
         close = KeyButton(theme, self.tr("Close"), key="Esc")
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 12, 20, 12)
-        foot.setSpacing(8)
-        foot.addWidget(self.said)
-        foot.addStretch()
-        foot.addWidget(close)
-        foot.addWidget(self.print_button)
+        foot = button_row([close, self.print_button], aside=[self.said])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.deciding import Deciding
@@ -12,8 +12,9 @@ from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.drafts.drafts import Drafts
 from compliance_app.ui.drafts.editing import Editing
 from compliance_app.ui.look import words
+from compliance_app.ui.look.choosing import choose_place
 
-_TRACKED = frozenset({".docx", ".docm"})
+_TRACKED = frozenset({".docx", ".docm", ".odt"})
 _WORDS_ONLY = frozenset({".txt", ".md", ".text", ".markdown"})  # have no layout that a copy could lose
 
 
@@ -47,7 +48,9 @@ class Saving(QObject):
         """Ask for a place and write the draft in view there, with its changes tracked where the format has that."""
         draft = self._drafts.current
         if draft is None or draft.manuscript is None:
-            self.failed.emit(self.tr("There is no text here that could be saved."))
+            original = self.tr("The original view is not edited. Ctrl+Shift+T shows the final one.")
+            nothing = self.tr("There is no text here that could be saved.")
+            self.failed.emit(original if draft is not None and draft.is_original else nothing)
             return
         target = self._ask_for_place(draft)
         if target:
@@ -57,16 +60,13 @@ class Saving(QObject):
     def _ask_for_place(self, draft: Draft) -> str:
         source = Path(draft.path)
         tracked = source.suffix.lower() in _TRACKED
-        folder = str(self._settings.value("files/copy_folder", "")) or str(source.parent)
-        proposed = Path(folder) / f"{source.stem}.edited{source.suffix if tracked else '.txt'}"
+        proposed = source.with_name(f"{source.stem}.edited{source.suffix if tracked else '.txt'}")
         kinds = [self.tr("Plain text, without layout and pictures (*.txt)")]
         if tracked:
-            kinds.insert(0, self.tr("Word document with tracked changes (*{suffix})").format(suffix=source.suffix))
-        target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a copy"), str(proposed), ";;".join(kinds))
-        if target:
-            self._settings.setValue("files/copy_folder", str(Path(target).parent))
-            target = target if Path(target).suffix else f"{target}{proposed.suffix}"
-        return target
+            kind = words.file_kind(source.name)
+            kinds.insert(0, self.tr("{kind} with tracked changes (*{suffix})").format(kind=kind, suffix=source.suffix))
+        title = self.tr("Save a copy")
+        return choose_place(self._window, self._settings, title, "files/copy_folder", proposed, ";;".join(kinds))
 
     def _written(self, answer: dict[str, Any]) -> None:
         path, text = answer["path"], self._sent.pop(answer["path"], None)
@@ -85,7 +85,7 @@ class Saving(QObject):
         kept = {Path(source).suffix.lower()} & (_WORDS_ONLY | _TRACKED)
         if kept and (kept <= _WORDS_ONLY or Path(copy).suffix.lower() in _TRACKED):
             return ""
-        return self.tr("It holds the words alone: changes are tracked in copies of Word documents only.")
+        return self.tr("It holds the words alone: changes are tracked in copies of Word and OpenDocument files.")
 
     def _account(self, name: str, changes: int, comments: int) -> str:
         parts = [self.tr("{name} written.").format(name=name)]

@@ -1,35 +1,34 @@
-"""Signing off: what is still open, what was not checked, and who answers for it."""
+"""Signing off: what is open, what was not checked, and who answers for it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.dialog import PAD, Dialog, column
 from compliance_app.ui.look.elements import Glyph, hairline, label
-from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.fields import LONGEST_NAME, prompted
+from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.reason_box import TextBox
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import ShownFinding
 
-_LONGEST = 90  # characters of a name or a role
 
-
-class SignOffDialog(QDialog):
+class SignOffDialog(Dialog):
     """A sign-off; with a block open it takes a reason, and is called an override."""
 
     go_to = Signal(str)  # finding id
     sent = Signal(str, str, str)  # person, role, reason for an override
 
     def __init__(self, theme: Theme, draft: Draft, name: str, person: str, role: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("", 620, parent)
+        self.setWindowTitle(self.tr("Sign off"))
         self._theme = theme
         self._blocks = draft.open_blocks
-        self.setWindowTitle(self.tr("Sign off"))
-        self.setFixedWidth(620)
-        self.person = _field(person, self.tr("Your name"))
-        self.role = _field(role, self.tr("Role, such as duty lawyer"))
+        self.person = prompted(person, self.tr("Your name"), LONGEST_NAME)
+        self.role = prompted(role, self.tr("Role, such as duty lawyer"), LONGEST_NAME)
         self.reason = TextBox()
         self.reason.setPlaceholderText(
             self.tr("For example: written confirmation that the name is changed, seen 13:40")
@@ -76,34 +75,23 @@ class SignOffDialog(QDialog):
             self._why_not.setText(self.tr("Name, role, time and the hash of this text are kept."))
 
     def _lay_out(self, draft: Draft, name: str) -> None:
-        content = QWidget()
-        content.setObjectName("scrolled")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(24, 20, 24, 12)
-        column.setSpacing(8)
-        column.addWidget(label(self.tr("Sign off {name}").format(name=name), Role.TITLE, wrap=True))
-        column.addWidget(label(self._summary(draft), Role.BODY, "second", wrap=True))
+        told = column(bottom=12)
+        told.addWidget(label(self.tr("Sign off {name}").format(name=name), Role.TITLE, wrap=True))
+        told.addWidget(label(self._summary(draft), Role.BODY, "second", wrap=True))
         for finding in self._blocks:
-            column.addWidget(self._block(finding, draft))
-        self._add_gaps(column, draft)
-        column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
-        scroll.setMinimumHeight(min(column.totalHeightForWidth(self.width()), 360))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(hairline())
-        layout.addLayout(self._make_fields())
-        layout.addLayout(self._make_foot())
+            told.addWidget(self._block(finding, draft))
+        self._add_gaps(told, draft)
+        told.addStretch()
+        self.list = self.scrolling(told)
+        self.list.setAccessibleName(self.tr("What is open, and what was not checked"))
+        self.add(self.list, 1)
+        self.add(hairline())
+        self.add(self._make_fields())
+        self.close_with([self.cancel, self.sign], aside=[self._why_not])
 
     def _make_fields(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setContentsMargins(24, 12, 24, 4)
+        grid.setContentsMargins(PAD, 12, PAD, 12)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.addWidget(label(self.tr("Your name"), Role.LABEL, "second"), 0, 0)
@@ -119,30 +107,20 @@ class SignOffDialog(QDialog):
         else:
             self.reason.setParent(self)
             self.reason.hide()
-        grid.addWidget(self._why_not, 4, 0, 1, 2)
         return grid
-
-    def _make_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 8, 24, 20)
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.sign)
-        return foot
 
     def _summary(self, draft: Draft) -> str:
         if self._blocks:
             count = words.counted(len(self._blocks), self.tr("block finding is"), self.tr("block findings are"))
             return self.tr(
-                "{count} still open. Decide on them first, or override them in your own name. "
+                "{count} open. Settle them first, or override them in your own name. "
                 "An override prints on page one of the record."
             ).format(count=count)
         still_open = draft.open_count() or 0
         if still_open:
             count = words.counted(still_open, self.tr("finding is"), self.tr("findings are"))
             return self.tr("No block is open. {count} open and will be listed as such.").format(count=count)
-        return self.tr("Every finding has a decision. The record lists them all.")
+        return self.tr("Every finding is settled. The record lists them all.")
 
     def _block(self, finding: ShownFinding, draft: Draft) -> QFrame:
         card = QFrame()
@@ -180,13 +158,3 @@ class SignOffDialog(QDialog):
             row.addWidget(Glyph(self._theme, "notrun", "ink2", 16), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(f"{gap.what}: {words.lowered(gap.why)}", Role.BODY, wrap=True), 1)
             column.addLayout(row)
-
-
-def _field(text: str, placeholder: str) -> QLineEdit:
-    field = QLineEdit(text)
-    field.setObjectName("field")
-    field.setFont(font(Role.BODY))
-    field.setMaxLength(_LONGEST)
-    field.setPlaceholderText(placeholder)
-    field.setAccessibleName(placeholder)
-    return field

@@ -1,25 +1,48 @@
-"""From the settings of the desk to the house book that carries them."""
+"""From the page of the settings on the desk to the rulebook: for whom it is read, and the book of the desk's terms."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QSettings
 
 from compliance_app.errors import ComplianceError
 from compliance_app.ui.settings.desk_page import DeskPage, names_in
+from compliance_app.ui.shown.rules import ShownBook
 
-UseBooks = Callable[[list[str]], object]
+
+class Ruling(Protocol):
+    """By which rulebook the drafts are judged."""
+
+    @property
+    def books(self) -> list[str]:
+        """The house books, the lowest first."""
+        ...
+
+    @property
+    def profiles(self) -> list[str]:
+        """What was chosen for them to be read for."""
+        ...
+
+    @property
+    def book(self) -> ShownBook:
+        """What they can be read for, and what they are."""
+        ...
+
+    def use(self, books: list[str], profiles: list[str]) -> None:
+        """Judge by others."""
+        ...
 
 
-def desk_page(settings: QSettings, books: list[str], use_books: UseBooks) -> DeskPage:
-    """Return the page of the settings on the desk; what is entered there is laid under the other house books."""
+def desk_page(settings: QSettings, ruling: Ruling) -> DeskPage:
+    """Return the page of the settings on the desk; its terms are laid under the other house books."""
     page = DeskPage(settings)
-    page.changed = lambda: _keep(settings, page, books, use_books)
+    page.show_book(ruling.book)
+    page.changed = lambda: _keep(settings, page, ruling)
     return page
 
 
-def _keep(settings: QSettings, page: DeskPage, books: list[str], use_books: UseBooks) -> bool:
-    """Write the book and have it used, or take it off where it would say nothing."""
+def _keep(settings: QSettings, page: DeskPage, ruling: Ruling) -> bool:
+    """Have the books read for whom is chosen, with the book of the terms, or without it where it would say nothing."""
     from compliance_app.workbench.desk_book import DESK_TERMS, DeskTerms, write_desk_book
 
     terms = DeskTerms(
@@ -28,14 +51,13 @@ def _keep(settings: QSettings, page: DeskPage, books: list[str], use_books: UseB
     )
     folder = Path(settings.fileName()).parent
     path = str(folder / DESK_TERMS)
-    others = [book for book in books if book != path]
+    books = [book for book in ruling.books if book != path]
     try:
-        if terms.are_usual:
-            use_books(others)
-            return True
-        folder.mkdir(parents=True, exist_ok=True)
-        use_books([str(write_desk_book(folder, terms)), *others])
+        if not terms.are_usual:
+            folder.mkdir(parents=True, exist_ok=True)
+            books.insert(0, str(write_desk_book(folder, terms)))
     except (ComplianceError, OSError) as error:
         page.show_problem(str(error))
         return False
+    ruling.use(books, page.read_for.profiles if page.is_read_for_others else ruling.profiles)
     return True

@@ -41,7 +41,7 @@ class KeysList(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Acts and their keys"))
         self.setAccessibleDescription(self.tr("Enter changes the key."))
-        self.setMinimumHeight(240)
+        self.setMinimumHeight(160)  # the page around it scrolls too, which would be one scroll bar too many
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the key on Enter; all else as any list."""

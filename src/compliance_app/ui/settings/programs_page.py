@@ -118,5 +118,5 @@ class ProgramsPage(QWidget):
         column.addWidget(self.origins_trouble)
         column.addWidget(self.about_origins)
         self.origins_trouble.hide()
-        column.addLayout(in_row(self._how))
+        column.addLayout(in_row(self._how, indent=-4))  # its words stand in line with the others
         column.addStretch()

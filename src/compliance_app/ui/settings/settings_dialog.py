@@ -3,29 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QRadioButton,
-    QSlider,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSlider, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.dialog import Dialog, Scroller, column
 from compliance_app.ui.look.elements import hairline, label
+from compliance_app.ui.look.fields import LONGEST_NAME, add_named, in_row, prompted, radio
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Appearance, Theme
 from compliance_app.ui.settings.settings_page import SettingsPage
 
-_LONGEST = 90  # characters of a name or a role
+_WIDTH = 600
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Dialog):
     """Name, role and what the pages hold are kept on Save; looks change as they are chosen, and back on Cancel."""
 
     saved = Signal(str, str)  # person, role
@@ -33,16 +24,15 @@ class SettingsDialog(QDialog):
     def __init__(
         self, theme: Theme, person: str, role: str, parent: QWidget, pages: Sequence[SettingsPage] = ()
     ) -> None:
-        super().__init__(parent)
+        super().__init__("", _WIDTH, parent)
+        self.setWindowTitle(self.tr("Settings"))
         self._theme = theme
         self.pages = list(pages)
         self.tabs = QTabBar()
         self.stack = QStackedWidget()
         self._before = (theme.appearance, theme.article_percent)
-        self.setWindowTitle(self.tr("Settings"))
-        self.setFixedWidth(560)
-        self.person = self._field(person, self.tr("Your name"))
-        self.role = self._field(role, self.tr("Role, such as duty lawyer"))
+        self.person = prompted(person, self.tr("Your name"), LONGEST_NAME)
+        self.role = prompted(role, self.tr("Role, such as duty lawyer"), LONGEST_NAME)
         self.looks = QButtonGroup(self)
         self.text_size = QSlider(Qt.Orientation.Horizontal)
         self.text_size.setRange(8, 20)
@@ -70,6 +60,12 @@ class SettingsDialog(QDialog):
             self._theme.size_article(percent)
         super().reject()
 
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is in view."""
+        shown = self.stack.currentWidget()
+        return shown.widget() if isinstance(shown, Scroller) else None
+
     def show_page(self, number: int) -> None:
         """Bring a page into view; the first is about the user."""
         self.tabs.setCurrentIndex(number)
@@ -90,69 +86,42 @@ class SettingsDialog(QDialog):
         self._size_said.setText(f"{self.text_size.value() * 10} %")
 
     def _lay_out(self) -> None:
-        about_user = QWidget()
-        column = QVBoxLayout(about_user)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(6)
-        for name, field in ((self.tr("Your name"), self.person), (self.tr("Role"), self.role)):
-            column.addWidget(label(name, Role.LABEL, "second"))
-            column.addWidget(field)
-            column.addSpacing(6)
-        kept = self.tr("They are kept with each decision and printed on a record of sign-off.")
-        column.addWidget(label(kept, Role.SMALL, "third", wrap=True))
-        column.addSpacing(12)
-        column.addWidget(label(self.tr("Look"), Role.LABEL, "second"))
-        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for number, (appearance, name) in enumerate(zip(Appearance, names, strict=True)):
-            button = QRadioButton(name)
-            button.setFont(font(Role.BODY))
-            button.setChecked(self._theme.appearance is appearance)
-            self.looks.addButton(button, number)
-            row.addWidget(button)
-        row.addStretch()
-        column.addLayout(row)
-        column.addSpacing(12)
-        column.addWidget(label(self.tr("Article text"), Role.LABEL, "second"))
-        sizes = QHBoxLayout()
-        sizes.setSpacing(12)
-        sizes.addWidget(self.text_size, 1)
-        sizes.addWidget(self._size_said)
-        column.addLayout(sizes)
-        column.addStretch()
         self.tabs.setObjectName("pages")
         self.tabs.setFont(font(Role.BODY))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Pages of the settings"))
-        for name, page in ((self.tr("You and looks"), about_user), *((page.name, page.widget) for page in self.pages)):
-            self.tabs.addTab(name)
-            self.stack.addWidget(page)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 12)
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(8, 4, 8, 0)
         head.addWidget(self.tabs)
-        layout.addLayout(head)
-        layout.addWidget(hairline())
-        layout.addWidget(self.stack)
-        layout.addWidget(hairline())
-        layout.addLayout(foot)
+        self.add(head)
+        self.add(hairline())
+        about_user = QWidget()
+        about_user.setLayout(self._about_user())
+        for name, page in ((self.tr("You and looks"), about_user), *((page.name, page.widget) for page in self.pages)):
+            self.tabs.addTab(name)
+            self.stack.addWidget(self.scrolling(page))
+        self.add(self.stack, 1)
+        self.close_with([self.cancel, self.save])
 
-    @staticmethod
-    def _field(text: str, placeholder: str) -> QLineEdit:
-        field = QLineEdit(text)
-        field.setObjectName("field")
-        field.setFont(font(Role.BODY))
-        field.setMaxLength(_LONGEST)
-        field.setPlaceholderText(placeholder)
-        field.setAccessibleName(placeholder)
-        return field
+    def _about_user(self) -> QVBoxLayout:
+        page = column(spacing=6)
+        add_named(page, self.tr("Your name"), self.person)
+        add_named(page, self.tr("Role"), self.role)
+        kept = self.tr("They are kept with each decision and printed on a record of sign-off.")
+        page.addWidget(label(kept, Role.SMALL, "third", wrap=True))
+        page.addSpacing(12)
+        page.addWidget(label(self.tr("Look"), Role.LABEL, "second"))
+        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
+        for number, (appearance, name) in enumerate(zip(Appearance, names, strict=True)):
+            button = radio(name)
+            button.setChecked(self._theme.appearance is appearance)
+            self.looks.addButton(button, number)
+        page.addLayout(in_row(*self.looks.buttons()))
+        page.addSpacing(12)
+        page.addWidget(label(self.tr("Article text"), Role.LABEL, "second"))
+        sizes = in_row(self.text_size, self._size_said, stretch=False)
+        sizes.setStretch(0, 1)
+        page.addLayout(sizes)
+        page.addStretch()
+        return page

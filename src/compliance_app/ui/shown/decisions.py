@@ -30,6 +30,13 @@ class ShownDecision:
         return self.correction.note if self.correction else self.reason
 
     @property
+    def settles(self) -> bool:
+        """Whether a finding on which it stands is no longer open."""
+        from compliance_app.model import Verdict  # the first window must not wait for it; the store has loaded it since
+
+        return Verdict(self.verdict).settles
+
+    @property
     def reach(self) -> str:
         """How far it reaches in the article."""
         return {"t-": SAME_TEXT, "r-": SAME_RULE}.get(self.fingerprint[:2], HERE)
@@ -45,6 +52,11 @@ class Review:
     changed: bool = False  # text or decisions, since then
     keys: Mapping[str, ShownDecision] = field(default_factory=dict[str, ShownDecision])  # what stands, as it was kept
     corrections: tuple[ShownCorrection, ...] = ()  # that stand
+
+    @property
+    def settled(self) -> Mapping[str, ShownDecision]:
+        """What stands and settles its finding, by fingerprint; a finding that is not here is open."""
+        return {fingerprint: decision for fingerprint, decision in self.standing.items() if decision.settles}
 
 
 @dataclass(frozen=True, slots=True)

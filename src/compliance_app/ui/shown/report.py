@@ -135,16 +135,18 @@ class ShownArticle:
     pictures: tuple[ShownPicture, ...] = ()
     corrections: tuple[ShownCorrection, ...] = ()  # that it was judged with
     stale: frozenset[int] = frozenset()  # numbers of the blocks that are being read again
+    pending: int = 0  # changes that the file tracks
+    is_original: bool = False  # it is read as it was before them
 
-    def count(self, severity: str | None = None, decided: Collection[str] = ()) -> int | None:
+    def count(self, severity: str | None = None, settled: Collection[str] = ()) -> int | None:
         """Return how many findings are open, of one severity or in all; None before the check has ended.
 
-        `decided` are the fingerprints of those that are not open any more.
+        `settled` are the fingerprints of those that are not open any more.
         """
         if self.findings is None:
             return None
         return sum(
-            severity in (None, finding.severity) and finding.fingerprint not in decided for finding in self.findings
+            severity in (None, finding.severity) and finding.fingerprint not in settled for finding in self.findings
         )
 
     def finding(self, finding_id: str) -> ShownFinding | None:
@@ -197,6 +199,8 @@ def reading_article(
         cast=cast,
         pictures=read_pictures(view.get("pictures", ())),
         corrections=tuple(read_correction(told) for told in report.get("corrections", ())),
+        pending=view.get("pending", 0),
+        is_original=report.get("view") == "original",
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.look.theme import Appearance, Theme
 from compliance_app.ui.shown.report import SEVERITIES
 
@@ -20,6 +21,7 @@ class Acts:
     open_draft: Act
     open_audit: Act
     check_again: Act
+    switch_view: Act  # to the text before its tracked changes, and back
     step: Callable[[int], object]  # to the next finding or the one before
     step_back: Act
     go_to_pane: Callable[[int], object]
@@ -53,7 +55,7 @@ class ReviewActs:
     decide: Callable[[str], object]  # verdict
     dismiss_alike: Act
     take_back: Act
-    hide_decided: Act
+    hide_settled: Act
     search: Act
     step_grouping: Act
     step_group: Callable[[int], object]
@@ -106,6 +108,8 @@ class Actions(QObject):
         self._add(self.tr("Watch a folder, or stop"), acts.watch_folder, "Ctrl+Shift+W")
         self._add(self.tr("Desk summary"), acts.sum_up, "Ctrl+Shift+U")
         self._add(self.tr("Check again"), acts.check_again, "F7")
+        self._original = self._add(self.tr("Original view, before tracked changes"), acts.switch_view, "Ctrl+Shift+T")
+        self._original.setCheckable(True)
         self._add(self.tr("Next finding"), lambda: acts.step(1), "F8")
         self._add(self.tr("Previous finding"), lambda: acts.step(-1), "Shift+F8")
         self._add(self.tr("Stop the check; back"), acts.step_back, "Esc")
@@ -152,7 +156,7 @@ class Actions(QObject):
             (self.tr("Dismiss"), lambda: acts.decide("dismissed"), "D"),
             (self.tr("Dismiss all with the same text"), acts.dismiss_alike, "Shift+D"),
             (self.tr("Take the decision back"), acts.take_back, "U"),
-            (self.tr("Hide or show what is decided"), acts.hide_decided, "H"),
+            (self.tr("Hide or show what is settled"), acts.hide_settled, "H"),
             (self.tr("Search findings"), acts.search, "/"),
             (self.tr("Group findings otherwise"), acts.step_grouping, "V"),
             (self.tr("Next group"), lambda: acts.step_group(1), "N"),
@@ -211,8 +215,14 @@ class Actions(QObject):
             action = self._add(name, lambda step=by: self._size(step), *keys)
             self.view_menu.addAction(action)
         self.view_menu.addSeparator()
+        self.view_menu.addAction(self._original)
+        self.view_menu.addSeparator()
         for action in (self._settings, self._help, self._list_of_keys, self._about):
             self.view_menu.addAction(action)
+
+    def show_view(self, draft: Draft | None) -> None:
+        """Have the menu say which view of a draft is shown."""
+        self._original.setChecked(draft is not None and draft.is_original)
 
     def _size(self, by: int) -> None:
         self._theme.size_article(self._theme.article_percent + by if by else 100)

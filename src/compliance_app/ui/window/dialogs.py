@@ -35,7 +35,8 @@ class Dialogs(QObject):
         from compliance_app.ui.settings.settings_dialog import SettingsDialog
 
         deciding, ruling = self._rooms.deciding, self._rooms.ruling
-        terms = desk_page(self._settings, ruling.books, ruling.use_books)
+        terms = desk_page(self._settings, ruling)
+        ruling.shown.connect(terms.show_book)
         keys = KeysPage(self._theme, self._theme.keys, standard_keys)
         pages = [*self._rooms.outside.pages(), terms, keys]
         dialog = SettingsDialog(self._theme, deciding.person, deciding.role, self._window, pages)

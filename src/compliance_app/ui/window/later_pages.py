@@ -114,10 +114,10 @@ class LaterPages(QObject):
         if draft is None or draft.is_unreadable:
             return None
         if name == PEOPLE:
-            self.people.show_article(draft.article, draft.review.standing, self._corrections(draft))
+            self.people.show_article(draft.article, draft.review.settled, self._corrections(draft))
             return self.people
         if name == IMAGES:
-            self.images.show_article(draft.article, draft.review.standing)
+            self.images.show_article(draft.article, draft.review.settled)
             return self.images
         if name == HISTORY:
             self.history.show_draft(draft)
@@ -131,7 +131,7 @@ class LaterPages(QObject):
 
     def choose_person(self, people: Sequence[str], draft: Draft) -> bool:
         """Choose the first of some people who stands in the matrix."""
-        self.people.show_article(draft.article, draft.review.standing, self._corrections(draft))
+        self.people.show_article(draft.article, draft.review.settled, self._corrections(draft))
         return any(self.people.choose(person) for person in people)
 
     @property

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.icon("text", theme.tokens, theme.tokens.accent))
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 450)
+        self.rooms.news.is_typing = self.rooms.editing.is_typing
         self._restore_place()
         self.showing.show_current()
 
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
 
     def show_view_menu(self) -> None:
         """Open the menu of looks and text sizes under its button."""
+        self._actions.show_view(self.rooms.drafts.current)
         _open_under(self.panes.header.view_button, self._actions.view_menu)
 
     def show_export_menu(self) -> None:
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
         """Look again at what is decided when the window comes to the front: another desk may share the store."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.rooms.deciding.look_again()
+            self.rooms.deciding.look_again(self.rooms.drafts.current)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the analysis process; words that were not saved are asked about."""
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
             open_draft=self.opening.ask_for_files,
             open_audit=rooms.audits.ask_for_folder,
             check_again=self.opening.check_again,
+            switch_view=self.opening.switch_view,
             step=panes.review.step,
             step_back=going.step_back,
             go_to_pane=panes.go_to_pane,
@@ -151,7 +154,7 @@ class MainWindow(QMainWindow):
             dismiss_alike=lambda: review.decide("dismissed", SAME_TEXT),
             take_back=self.rooms.acting.take_back,
             edit=review.edit,
-            hide_decided=review.findings.toggle_decided,
+            hide_settled=review.findings.toggle_settled,
             search=review.search,
             step_grouping=review.findings.step_grouping,
             step_group=review.findings.step_group,
@@ -182,7 +185,9 @@ class MainWindow(QMainWindow):
         panes.error.open_wanted.connect(opening.ask_for_files)
         panes.error.retry_wanted.connect(opening.check_again)
         panes.coverage.list_wanted.connect(self.dialogs.show_coverage)
+        panes.coverage.view_wanted.connect(opening.switch_view)
         panes.coverage.doors_wanted.connect(lambda: self.show_settings(PROGRAMS))
+        opening.told.connect(self.telling.say)
         self.telling.toast.undo_wanted.connect(rooms.acting.undo)
 
     def _connect_pages(self) -> None:

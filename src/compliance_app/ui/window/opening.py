@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from compliance_app import resources
 from compliance_app.ui.frame.empty_page import FORMATS
 from compliance_app.ui.window.dialogs import Dialogs
 from compliance_app.ui.window.panes import Panes
 from compliance_app.ui.window.rooms import Rooms
 
+_SAMPLE = "harbour-inquiry.txt"  # has faults of every kind
 _RECENT = 5  # drafts offered again
 
 
 class Opening(QObject):
     """Takes files from wherever they come: dialog, drop, command line, queue, audit, list of recent ones."""
+
+    told = Signal(str)
 
     def __init__(self, panes: Panes, rooms: Rooms, dialogs: Dialogs, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
@@ -27,6 +31,7 @@ class Opening(QObject):
         self._window = window
         self._recent = [path for path in str(settings.value("files/recent", "")).split("\n") if path][:_RECENT]
         self._empty.show_recent(self._recent)
+        self._empty.sample_wanted.connect(self.open_sample)
         self._empty.recent_wanted.connect(lambda path: self.open_files([path]))
         rooms.audits.article_wanted.connect(lambda path: self.open_files([path]))
         rooms.queueing.found.connect(self.open_files)
@@ -43,6 +48,10 @@ class Opening(QObject):
             self._recent = [*reversed(opened), *self._recent][:_RECENT]
             self._settings.setValue("files/recent", "\n".join(self._recent))
             self._empty.show_recent(self._recent)
+
+    def open_sample(self) -> None:
+        """Open the invented article that comes with the program."""
+        self.open_files([str(resources.path("samples", _SAMPLE))])
 
     def ask_for_files(self) -> None:
         """Let the user pick drafts."""
@@ -65,6 +74,17 @@ class Opening(QObject):
         """Have the draft in view checked again."""
         if self._drafts.current:
             self._drafts.check(self._drafts.current.path)
+
+    def switch_view(self) -> None:
+        """Show the draft in view as it was before its tracked changes, or as it reads now again."""
+        draft = self._drafts.current
+        article = draft.article if draft else None
+        if draft is None or article is None or not article.pending:
+            self.told.emit(self.tr("This draft has no tracked changes: there is one view of it."))
+        elif draft.is_edited:
+            self.told.emit(self.tr("The words here are edited. Save a copy (Ctrl+S) or take them back first."))
+        else:
+            self._drafts.switch_view()
 
     def close_draft(self) -> None:
         """Close the draft in view; words that were not saved are asked about."""

@@ -1,6 +1,7 @@
 """All that is seen in the window: the header above, a page in the middle, the coverage line below."""
 
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from compliance_app.ui.frame.coverage_line import CoverageLine
@@ -15,6 +16,8 @@ from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.pages.queue.queue_page import QueuePage
 from compliance_app.ui.pages.review.review_page import ReviewPage
 from compliance_app.ui.window.later_pages import LaterPages, Page
+
+_LOW = 560  # pixels: a small screen, or one at 200 %
 
 
 class Panes(QWidget):
@@ -38,6 +41,14 @@ class Panes(QWidget):
         self._page: Page | None = None
         self._tabs_line = hairline()
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window, leave the height to the page."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        for part in (self.header, self.draft_tabs, self.page_tabs):
+            part.set_low(low=low)
+        self.review.findings.set_low(low=low)
 
     def turn_to(self, page: Page) -> None:
         """Show a page; the keyboard goes along only if the page is another."""

@@ -8,6 +8,7 @@ from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.acting import Acting
 from compliance_app.ui.deciding.correcting import Corrector
 from compliance_app.ui.deciding.deciding import Deciding
+from compliance_app.ui.deciding.news import News
 from compliance_app.ui.deciding.review_desk import ReviewDesk
 from compliance_app.ui.drafts.drafts import Drafts
 from compliance_app.ui.drafts.editing import Editing
@@ -29,6 +30,7 @@ class Rooms:
         self.desk = desk
         self.drafts = Drafts(client, window)
         self.deciding = Deciding(self.drafts, desk, settings, window)
+        self.news = News(desk, self.deciding, window)
         self.editing = Editing(self.drafts, client, desk.past, window)
         self.corrector = Corrector(self.drafts, self.deciding, desk, window)
         self.acting = Acting(self.drafts, self.deciding, self.editing, self.corrector, desk, window)
@@ -42,6 +44,7 @@ class Rooms:
     def close(self) -> None:
         """End what goes on in them: the program ends."""
         self.audits.close()
+        self.news.stop()
         self.outside.stop()
         self.client.stop()
         self.handing_over.exporter.stop()

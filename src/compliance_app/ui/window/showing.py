@@ -121,6 +121,7 @@ class Showing(QObject):
 
     def _show_arrivals(self) -> None:
         self._show_drafts()
+        self._show_header()
         self.show_queue()
 
     def _show_header(self) -> None:
@@ -129,7 +130,11 @@ class Showing(QObject):
             header.show_draft(None, None, self._rulebook)
             return
         named = draft.article.rulebook if draft.article else Rulebook()
-        header.show_draft(draft.path, draft.article, named if named.id else self._rulebook, unsaved=draft.is_unsaved)
+        rulebook = named if named.id else self._rulebook
+        several = len(self._drafts.all) > 1
+        place = self.tr("{number} of {count}") if several else ""
+        place = place.format(number=self._drafts.current_number + 1, count=len(self._drafts.all))
+        header.show_draft(draft.path, draft.article, rulebook, unsaved=draft.is_unsaved, place=place)
 
     def _show_stage(self, draft: Draft | None) -> None:
         self._panes.show_stages(running=draft is not None and draft.checking)
@@ -173,7 +178,7 @@ class Showing(QObject):
         if draft is None or draft.article is None:
             return
         article = self._panes.review.article
-        article.show_moved(draft.article, draft.review.standing)
+        article.show_moved(draft.article, draft.review.settled)
         if self._cursor is not None:
             article.put_cursor(self._cursor)
             self._cursor = None

@@ -1,5 +1,7 @@
 """What the window says: in the toast, under the finding in question, and to a screen reader."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -8,7 +10,7 @@ from compliance_app.ui.deciding.acting import replacement
 from compliance_app.ui.frame.toast import Toast
 from compliance_app.ui.look import words
 from compliance_app.ui.look.theme import Theme
-from compliance_app.ui.shown.decisions import Ask
+from compliance_app.ui.shown.decisions import Ask, ShownDecision
 from compliance_app.ui.shown.report import Evidence
 from compliance_app.ui.window.panes import Panes
 from compliance_app.ui.window.rooms import Rooms
@@ -27,13 +29,13 @@ class Telling(QObject):
         panes.review.evidence_shown.connect(self._say_evidence)
         panes.review.finding_changed.connect(self._say_finding)
 
-    def say(self, text: str, *, can_undo: bool = False) -> None:
+    def say(self, text: str, *, can_undo: bool = False, assertive: bool = True) -> None:
         """Say something for a moment above the coverage line."""
         foot = self._panes.review.findings.foot
         line = foot if foot.isVisible() else self._panes.coverage
         bottom = line.mapTo(self._window, QPoint(0, 0)).y()
         self.toast.say(text, can_undo=can_undo, bottom=bottom)
-        self.announce(text, assertive=True)
+        self.announce(text, assertive=assertive)
 
     def say_failure(self, line: str) -> None:
         """Say that something could not be done, where the user looks and until something else is done."""
@@ -64,6 +66,7 @@ class Telling(QObject):
         rooms.deciding.told.connect(self._say_kept)
         rooms.deciding.taken_back.connect(lambda ask: self.say(self._told(ask, self.tr("Taken back"))))
         rooms.desk.failed.connect(self._say_trouble)
+        rooms.desk.heard.connect(self._say_heard)
         rooms.drafts.stage_changed.connect(self._say_stage)
         rooms.client.broke_down.connect(lambda what: self.announce(what, assertive=True))
 
@@ -78,6 +81,20 @@ class Telling(QObject):
         draft = self._rooms.drafts.current
         if draft and draft.path == path:
             self.say_failure(line)
+
+    def _say_heard(self, path: str, decisions: Sequence[ShownDecision]) -> None:
+        """Say what others have decided; of a draft that is not in view its tab and the queue tell."""
+        draft = self._rooms.drafts.current
+        if draft is None or draft.path != path or draft.article is None:
+            return
+        last = decisions[-1]
+        findings = draft.article.findings or ()
+        title = next((one.title for one in findings if one.fingerprint == last.fingerprint), "")
+        told = self.tr("{person}: {verdict}").format(person=last.person, verdict=words.verdict(last.verdict))
+        told = f"{told}, {words.lowered(title)}." if title else f"{told}."
+        if len(decisions) > 1:
+            told = self.tr("{told} And {count} more.").format(told=told, count=len(decisions) - 1)
+        self.say(told, assertive=False)
 
     def _told(self, ask: Ask, what: str) -> str:
         if len(ask.findings) == 1:

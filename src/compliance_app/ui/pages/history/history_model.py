@@ -72,6 +72,11 @@ class HistoryModel(QAbstractListModel):
             self._rows.append(Entry(decision, title, finding, decision.number in undone))
         self.endResetModel()
 
+    def index_of(self, decision: ShownDecision) -> QModelIndex:
+        """Return the index of a decision; invalid if it is not listed."""
+        rows = (at for at, row in enumerate(self._rows) if isinstance(row, Entry) and row.decision == decision)
+        return self.index(next(rows, -1), 0)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows, heads too."""
         return 0 if parent.isValid() else len(self._rows)

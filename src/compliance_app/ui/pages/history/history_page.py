@@ -1,10 +1,8 @@
 """History: who decided what, when and why; also what was taken back."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,9 +13,9 @@ from PySide6.QtWidgets import (
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.look import icons, words
 from compliance_app.ui.look.buttons import KeyButton
-from compliance_app.ui.look.elements import hairline, label
+from compliance_app.ui.look.elements import hairline, label, page_head
 from compliance_app.ui.look.fonts import Role, font
-from compliance_app.ui.look.rows import paint_row_ground
+from compliance_app.ui.look.rows import dress_list, paint_row_ground, paint_text
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.pages.history.history_model import DAY_ROLE, ENTRY_ROLE, Entry, HistoryModel
 
@@ -57,14 +55,14 @@ class HistoryDelegate(QStyledItemDelegate):
             paint_row_ground(painter, tokens, box, option.state)  # type: ignore[attr-defined]
             self._paint_entry(painter, box, entry)
         else:
-            self._say(painter, box.adjusted(20, 10, 0, 0), str(index.data(DAY_ROLE)), font(Role.LABEL), tokens.ink2)
+            paint_text(painter, box.adjusted(20, 10, 0, 0), str(index.data(DAY_ROLE)), font(Role.LABEL), tokens.ink2)
         painter.restore()
 
     def _paint_entry(self, painter: QPainter, box: QRectF, entry: Entry) -> None:
         tokens, decision = self._theme.tokens, entry.decision
         first = QRectF(box.left(), box.top() + 8, box.width() - 28, 20)
         second = first.translated(0, 21)
-        self._say(painter, first.adjusted(_TIME, 0, 0, 0), words.clock(decision.time), font(Role.BODY), tokens.ink3)
+        paint_text(painter, first.adjusted(_TIME, 0, 0, 0), words.clock(decision.time), font(Role.BODY), tokens.ink3)
         icon = _ICONS.get(decision.verdict, "decided")
         place = QRectF(box.left() + _ICON, first.top() + 1, 18, 18)
         icons.draw(painter, icon, tokens.ink2, place, tokens.panel)
@@ -72,19 +70,10 @@ class HistoryDelegate(QStyledItemDelegate):
         strong.setStrikeOut(entry.undone)
         plain.setStrikeOut(entry.undone)
         ink = tokens.ink3 if entry.undone else tokens.ink
-        x = _TEXT + self._say(painter, first.adjusted(_TEXT, 0, 0, 0), words.verdict(decision.verdict), strong, ink)
-        self._say(painter, first.adjusted(x + 12, 0, 0, 0), entry.title, plain, ink)
+        x = _TEXT + paint_text(painter, first.adjusted(_TEXT, 0, 0, 0), words.verdict(decision.verdict), strong, ink)
+        paint_text(painter, first.adjusted(x + 12, 0, 0, 0), entry.title, plain, ink)
         told = f"{decision.person}: {' '.join(decision.why.split())}" if decision.why else decision.person
-        self._say(painter, second.adjusted(_TEXT, 0, 0, 0), told, font(Role.BODY), tokens.ink2)
-
-    @staticmethod
-    def _say(painter: QPainter, box: QRectF, text: str, face: QFont, colour: str) -> float:
-        metrics = QFontMetricsF(face)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 1))
-        painter.setFont(face)
-        painter.setPen(QColor(colour))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
-        return metrics.horizontalAdvance(shown)
+        paint_text(painter, second.adjusted(_TEXT, 0, 0, 0), told, font(Role.BODY), tokens.ink2)
 
 
 class HistoryList(QListView):
@@ -126,27 +115,16 @@ class HistoryPage(QWidget):
         self.summary = label("", Role.BODY, "third")
         self.model = HistoryModel(self)
         self.list = HistoryList()
-        self.list.setObjectName("findings")
         self.list.setModel(self.model)
         self.list.setItemDelegate(HistoryDelegate(theme, self.list))
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(self.tr("History"))
-        self.list.setAccessibleDescription(
-            self.tr("Enter goes to the finding, U takes back what stands, D lists the dismissed.")
-        )
+        keys = self.tr("Enter goes to the finding, U takes back what stands, D lists the dismissed.")
+        dress_list(self.list, theme, self.tr("History"), keys)
         self.list.opened.connect(self._open)
         self.list.turn_wanted.connect(self.turn)
         self.list.take_back_wanted.connect(self._take_back)
         self.list.doubleClicked.connect(lambda index: self._open(index.data(ENTRY_ROLE)))
-        theme.changed.connect(self.list.viewport().update)
-        head = QHBoxLayout()
+        head = page_head(self.tr("History"), self.summary, self.dismissed_only)
         head.setContentsMargins(20, 16, 20, 12)
-        head.setSpacing(8)
-        head.addWidget(label(self.tr("History"), Role.PANE_TITLE))
-        head.addWidget(self.summary)
-        head.addStretch()
-        head.addWidget(self.dismissed_only)
         self._name_button()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,7 +136,8 @@ class HistoryPage(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Show what was decided about a draft, or what of it is dismissed."""
         self._draft = draft
-        at = self.list.currentIndex().row()
+        chosen = self.list.currentIndex()
+        entry, at, top = chosen.data(ENTRY_ROLE), chosen.row(), self.list.visualRect(chosen).top()
         review = draft.review
         findings = (draft.article.findings if draft.article else None) or ()
         if self._only_dismissed:
@@ -172,7 +151,14 @@ class HistoryPage(QWidget):
             nothing = self.tr("Nothing has been decided about this article yet.")
             told = self.tr("{count}, none of which can be changed").format(count=count)
             self.summary.setText(told if review.log else nothing)
-        if self.model.rowCount():
+        if not self.model.rowCount():
+            return
+        same = self.model.index_of(entry.decision) if isinstance(entry, Entry) else None
+        if same is not None and same.isValid():  # it stays where it is on the screen, though others came above it
+            self.list.setCurrentIndex(same)
+            bar = self.list.verticalScrollBar()
+            bar.setValue(bar.value() + self.list.visualRect(same).top() - top)
+        else:
             self.list.setCurrentIndex(self.model.index(min(max(at, 1), self.model.rowCount() - 1), 0))
 
     def turn(self) -> None:

@@ -60,13 +60,13 @@ class PictureCard(QWidget):
     place_wanted = Signal(int)
     moved = Signal(int)  # by so many cards; rows are marked by the sign of hundreds
 
-    def __init__(self, theme: Theme, picture: ShownPicture, findings: list[ShownFinding], decided: set[str]) -> None:
+    def __init__(self, theme: Theme, picture: ShownPicture, findings: list[ShownFinding], settled: set[str]) -> None:
         super().__init__()
         self._theme = theme
         self.picture = picture
         self._findings = findings
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        worst = next((finding for finding in findings if finding.fingerprint not in decided), None)
+        worst = next((finding for finding in findings if finding.fingerprint not in settled), None)
         state = worst.severity if worst else "decided" if findings else ""
         said = [words.severity(worst.severity) if worst else "", *(finding.message for finding in findings)]
         self.setAccessibleName(". ".join(part for part in (picture.name, *said) if part))
@@ -223,10 +223,15 @@ class ImagesPage(QWidget):
         self._grid = QGridLayout()
         self._caution = self._make_caution()
         self._columns = 0
+        self._shown: tuple[ShownArticle | None, frozenset[str]] | None = None
         self._lay_out()
 
-    def show_article(self, article: ShownArticle | None, standing: Mapping[str, ShownDecision]) -> None:
-        """Show the pictures of an article."""
+    def show_article(self, article: ShownArticle | None, settled: Mapping[str, ShownDecision]) -> None:
+        """Show the pictures of an article; they stay where they are if nothing about them has changed."""
+        shown = (article, frozenset(self._settled_in(article, settled)))
+        if shown == self._shown:
+            return
+        self._shown = shown
         focused = next((number for number, card in enumerate(self.cards) if card.hasFocus()), None)
         for card in self.cards:
             card.hide()
@@ -237,7 +242,7 @@ class ImagesPage(QWidget):
             for picture in article.pictures:
                 found = [finding for name in picture.findings if (finding := article.finding(name))]
                 found.sort(key=lambda finding: finding.rank)
-                card = PictureCard(self._theme, picture, found, set(standing))
+                card = PictureCard(self._theme, picture, found, set(settled))
                 card.finding_wanted.connect(self.finding_chosen)
                 card.place_wanted.connect(self.place_chosen)
                 card.moved.connect(partial(self._move, len(self.cards)))
@@ -248,6 +253,13 @@ class ImagesPage(QWidget):
         self._arrange()
         if focused is not None and focused < len(self.cards):
             self.cards[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _settled_in(article: ShownArticle | None, settled: Mapping[str, ShownDecision]) -> set[str]:
+        """Return the settled findings about pictures."""
+        named = {name for picture in article.pictures for name in picture.findings} if article else set[str]()
+        found = (article.findings if article else None) or ()
+        return {finding.fingerprint for finding in found if finding.id in named and finding.fingerprint in settled}
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the first card."""

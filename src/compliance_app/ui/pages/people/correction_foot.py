@@ -22,6 +22,7 @@ class CorrectionFoot(QWidget):
 
     corrected = Signal(object, str)  # ShownCorrection, name of whoever says so
     withdrawn = Signal(object)  # ShownCorrection that stands
+    asking = Signal(bool)  # for something: it takes the room of much else
     closed = Signal()  # the box has gone; somebody else must take the keyboard
 
     def __init__(self, theme: Theme) -> None:
@@ -87,6 +88,7 @@ class CorrectionFoot(QWidget):
             self.withdrawn.emit(said)
             return
         self._asked = kind
+        self.asking.emit(True)
         self._choices.hide()
         self.others.setVisible(kind == SAME_PERSON)
         title = words.correction_question(kind).format(name=self._name)
@@ -101,6 +103,7 @@ class CorrectionFoot(QWidget):
         self.box.hide()
         self.others.hide()
         self._choices.show()
+        self.asking.emit(False)
         if had_keyboard:
             self.closed.emit()
 

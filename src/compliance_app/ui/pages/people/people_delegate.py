@@ -1,5 +1,7 @@
 """Paints the cells of the matrix of people and claims."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
@@ -25,7 +27,8 @@ from compliance_app.ui.shown.report import SEVERITIES, ShownFinding
 ROW, HEAD = 70, 44
 _PAD, _EDGE = 20, 8  # left and right of what a cell says
 _TAG, _DOT, _QUOTED = 26, 18, 20  # heights of a row of tags, of a dot with its word, of a line of a claim
-_MOST_LINES = 2  # of a claim
+_MOST_LINES = 2  # of a claim, of a name
+_ANSWER = 24  # from the icon of an answer to its words
 _DOTS = {"none": 0.0, "vague": 0.5, "named": 1.0, "official": 1.0}  # how much of the dot is filled
 
 
@@ -52,6 +55,11 @@ class PeopleDelegate(QStyledItemDelegate):
             needed = _DOT * len({claim.grade for claim in person.claims}) + 16
         elif index.column() == CLAIM and person.claims:
             needed = _QUOTED * _MOST_LINES + 34
+        elif isinstance(view, QTableView) and index.column() in {NAME, ANSWER}:
+            width = view.columnWidth(index.column()) - _PAD - _EDGE
+            texts = self._name(person) if index.column() == NAME else self._answer(person)
+            lines = _stacked(texts, width if index.column() == NAME else width - _ANSWER)
+            needed = sum(role.line_height + 2 for _, role in lines) + 16
         return QSize(100, max(ROW, needed))
 
     def paint(
@@ -104,7 +112,7 @@ class PeopleDelegate(QStyledItemDelegate):
     def _paint_cell(self, painter: QPainter, box: QRectF, person: ShownPerson, column: int, *, current: bool) -> None:
         tokens = self._theme.tokens
         if column == NAME:
-            self._two(painter, box, person.name, Role.PANE_TITLE, words.person_kind(person))
+            self._paint_stack(painter, box, self._name(person))
         elif column == ROLES:
             self._paint_tags(painter, box, words.tags_of(person), tokens.paper if current else tokens.sunken)
         elif column == CLAIM and person.claims:
@@ -116,17 +124,30 @@ class PeopleDelegate(QStyledItemDelegate):
         else:
             self._say(painter, box, "–", Role.BODY, tokens.ink3)
 
-    def _two(self, painter: QPainter, box: QRectF, first: str, role: Role, second: str) -> None:
-        """Paint a line and a quieter one under it."""
+    @staticmethod
+    def _name(person: ShownPerson) -> tuple[tuple[str, Role], ...]:
+        return (person.name, Role.PANE_TITLE), (words.person_kind(person), Role.SMALL)
+
+    def _answer(self, person: ShownPerson) -> tuple[tuple[str, Role], ...]:
+        if not person.reply:
+            return ()
+        where = words.places([reply.spot.place for reply in person.replies]) or self.tr("whole article")
+        return (words.reply(person.reply), Role.BODY), (where, Role.SMALL)
+
+    def _paint_stack(self, painter: QPainter, box: QRectF, texts: Sequence[tuple[str, Role]]) -> None:
+        """Paint a text and a quieter one under it, each in two lines at most: neither a name nor a count is cut."""
         tokens = self._theme.tokens
-        middle = box.center().y()
-        self._say(painter, QRectF(box.left(), middle - 23, box.width(), 24), first, role, tokens.ink)
-        self._say(painter, QRectF(box.left(), middle + 2, box.width(), 18), second, Role.SMALL, tokens.ink3)
+        lines = _stacked(texts, box.width())
+        top = box.center().y() - sum(role.line_height + 2 for _, role in lines) / 2
+        for text, role in lines:
+            ink = tokens.ink3 if role is Role.SMALL else tokens.ink
+            self._say(painter, QRectF(box.left(), top, box.width(), role.line_height + 2), text, role, ink)
+            top += role.line_height + 2
 
     def _paint_claim(self, painter: QPainter, box: QRectF, person: ShownPerson) -> None:
         """Paint what is alleged in two lines at most, and where."""
         tokens = self._theme.tokens
-        lines = _lines_of(words.quoted(person.claims[0].spot.quote), box.width())
+        lines = _lines_of(words.quoted(person.claims[0].spot.quote), box.width(), Role.CLAIM)
         top = box.center().y() - (len(lines) * _QUOTED + 20) / 2
         for number, line in enumerate(lines):
             place = QRectF(box.left(), top + number * _QUOTED, box.width(), _QUOTED)
@@ -164,10 +185,11 @@ class PeopleDelegate(QStyledItemDelegate):
     def _paint_answer(self, painter: QPainter, box: QRectF, person: ShownPerson) -> None:
         tokens = self._theme.tokens
         icon = "reply" if person.reply == "answered" else "notrun"
-        middle = box.center().y()
-        icons.draw(painter, icon, tokens.ink2, QRectF(box.left(), middle - 20, 16, 16), tokens.paper)
-        where = words.places([reply.spot.place for reply in person.replies]) or self.tr("whole article")
-        self._two(painter, box.adjusted(24, 0, 0, 0), words.reply(person.reply), Role.BODY, where)
+        inside, texts = box.adjusted(_ANSWER, 0, 0, 0), self._answer(person)
+        height = sum(role.line_height + 2 for _, role in _stacked(texts, inside.width()))
+        top = box.center().y() - height / 2
+        icons.draw(painter, icon, tokens.ink2, QRectF(box.left(), top + 2, 16, 16), tokens.paper)
+        self._paint_stack(painter, inside, texts)
 
     def _paint_findings(self, painter: QPainter, box: QRectF, findings: list[ShownFinding]) -> None:
         tokens = self._theme.tokens
@@ -210,9 +232,14 @@ def _rows_of_tags(tags: list[str], room: float) -> list[list[tuple[str, float]]]
     return rows
 
 
-def _lines_of(text: str, room: float) -> list[str]:
+def _stacked(texts: Sequence[tuple[str, Role]], room: float) -> list[tuple[str, Role]]:
+    """Return some texts line by line, each line with its role."""
+    return [(line, role) for text, role in texts for line in _lines_of(text, room, role)]
+
+
+def _lines_of(text: str, room: float, role: Role) -> list[str]:
     """Return a text broken into lines; the last takes what is left, and is elided when it is painted."""
-    layout = QTextLayout(text, font(Role.CLAIM))
+    layout = QTextLayout(text, font(role))
     layout.beginLayout()
     ends: list[int] = []
     while len(ends) < _MOST_LINES - 1 and (line := layout.createLine()).isValid():

@@ -24,17 +24,17 @@ class PeopleModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[str | ShownPerson] = []
         self._findings: dict[str, list[ShownFinding]] = {}
-        self._standing: Mapping[str, ShownDecision] = {}
+        self._settled: Mapping[str, ShownDecision] = {}
 
     @property
     def heads(self) -> list[int]:
         """The rows that are the head of a group."""
         return [number for number, row in enumerate(self._rows) if isinstance(row, str)]
 
-    def show_article(self, article: ShownArticle | None, standing: Mapping[str, ShownDecision]) -> None:
+    def show_article(self, article: ShownArticle | None, settled: Mapping[str, ShownDecision]) -> None:
         """Show the people of an article."""
         self.beginResetModel()
-        self._standing = standing
+        self._settled = settled
         self._rows, self._findings = [], {}
         if article is not None:
             for finding in article.findings or ():
@@ -86,7 +86,7 @@ class PeopleModel(QAbstractTableModel):
         if role == PERSON_ROLE:
             return row
         if role == FINDINGS_ROLE:
-            return [one for one in self.findings_of(row) if one.fingerprint not in self._standing]
+            return [one for one in self.findings_of(row) if one.fingerprint not in self._settled]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -120,7 +120,7 @@ class PeopleModel(QAbstractTableModel):
             return ", ".join(words.grades_of(person)) or "–"
         if column == ANSWER:
             return words.reply(person.reply) if person.reply else "–"
-        shown = [finding for finding in self.findings_of(person) if finding.fingerprint not in self._standing]
+        shown = [finding for finding in self.findings_of(person) if finding.fingerprint not in self._settled]
         counts = (
             f"{sum(one.severity == severity for one in shown)} {words.severity(severity)}"
             for severity in dict.fromkeys(finding.severity for finding in shown)

@@ -37,7 +37,7 @@ _PANE = 372
 _WIDE = 1100
 _SHARES = (20, 17, 24, 14, 15, 10)  # of the table's width
 _LOW = 420
-_NARROW, _NARROW_SHARES = 960, (22, 0, 25, 19, 19, 15)  # without the roles, which the groups and the pane tell
+_NARROW, _NARROW_SHARES = 960, (23, 0, 23, 22, 20, 12)  # without the roles, which the groups and the pane tell
 
 
 class Matrix(QTableView):
@@ -83,7 +83,7 @@ class PeoplePage(QWidget):
         super().__init__()
         self._theme = theme
         self._article: ShownArticle | None = None
-        self._standing: Mapping[str, ShownDecision] = {}
+        self._settled: Mapping[str, ShownDecision] = {}
         self._opened = False
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -96,6 +96,7 @@ class PeoplePage(QWidget):
         self.back = KeyButton(theme, self.title.text(), icon="left", key="Esc", look=Look.QUIET)
         self.back.clicked.connect(self.step_back)
         self._corrections: Sequence[ShownCorrection] | None = None
+        self.foot.asking.connect(self._give_room)
         self.foot.closed.connect(self.take_keyboard)
         self.table.correction_wanted.connect(self._correct)
         self._side = QWidget()
@@ -112,16 +113,16 @@ class PeoplePage(QWidget):
     def show_article(
         self,
         article: ShownArticle | None,
-        standing: Mapping[str, ShownDecision],
+        settled: Mapping[str, ShownDecision],
         corrections: Sequence[ShownCorrection] | None = None,
     ) -> None:
         """Show the people of an article; whoever was chosen stays so. Without `corrections` none can be made."""
         self._corrections = corrections
-        before = self.person
+        before, scrolled = self.person, self.table.verticalScrollBar().value()
         column = max(self.table.currentIndex().column(), 0)
-        self._article, self._standing = article, standing
+        self._article, self._settled = article, settled
         checked = article is not None and article.findings is not None
-        self.model.show_article(article if checked else None, standing)
+        self.model.show_article(article if checked else None, settled)
         self.table.clearSpans()
         for row in self.model.heads:
             self.table.setSpan(row, 0, 1, self.model.columnCount())
@@ -132,6 +133,7 @@ class PeoplePage(QWidget):
             row = 1
         if row is not None:
             self.table.setCurrentIndex(self.model.index(row, column))
+        self.table.verticalScrollBar().setValue(scrolled)
         self._show_person()
 
     def choose(self, person_id: str) -> bool:
@@ -164,6 +166,12 @@ class PeoplePage(QWidget):
         """Share the width among the columns."""
         super().resizeEvent(event)
         self._arrange()
+
+    def _give_room(self, asking: bool) -> None:
+        """While something is asked for in a low window, let what is known go: both have no room there."""
+        cramped = asking and self.height() < _LOW
+        self.pane.setHidden(cramped)
+        self.back.setHidden(cramped or self.width() >= _WIDE)
 
     def _arrange(self) -> None:
         wide = self.width() >= _WIDE
@@ -317,7 +325,7 @@ class PeoplePage(QWidget):
             return
         self._section(column, self.tr("Findings"))
         for finding in findings:
-            icon = "decided" if finding.fingerprint in self._standing else finding.severity
+            icon = "decided" if finding.fingerprint in self._settled else finding.severity
             card = SpotCard(self._theme, icon, finding.title, words.place(finding.place), finding.quote)
             card.clicked.connect(lambda _checked=False, chosen=finding.id: self.finding_chosen.emit(chosen))
             column.addWidget(card)

@@ -45,7 +45,7 @@ def state_of(draft: Draft) -> State:
     if draft.open_count():
         return State(_tr("In work"), "pen")
     return State(
-        _tr("All decided, not signed off") if draft.article.findings else _tr("Seen, not signed off"), "decided"
+        _tr("All settled, not signed off") if draft.article.findings else _tr("Seen, not signed off"), "decided"
     )
 
 
@@ -109,6 +109,6 @@ class QueueModel(QAbstractListModel):
 
 
 def open_words(draft: Draft) -> list[str]:
-    """Return the open findings in words, worst first: ["1 block", "2 review"]; none before the check has ended."""
+    """Return the open findings in words, worst first: ["2 blocks", "1 review"]; none before the check has ended."""
     counts = [(severity, draft.open_count(severity)) for severity in SEVERITIES]
-    return [f"{count} {words.severity(severity).lower()}" for severity, count in counts if count]
+    return [words.severities(severity, count) for severity, count in counts if count]

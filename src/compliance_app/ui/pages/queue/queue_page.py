@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QListView,
     QStyledItemDelegate,
@@ -18,13 +17,14 @@ from PySide6.QtWidgets import (
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.look import icons, words
 from compliance_app.ui.look.buttons import KeyButton
-from compliance_app.ui.look.elements import ElidedLabel, hairline, label
+from compliance_app.ui.look.elements import ElidedLabel, hairline, label, page_head
 from compliance_app.ui.look.fonts import Role, font
-from compliance_app.ui.look.rows import paint_row_ground
+from compliance_app.ui.look.rows import dress_list, paint_row_ground, paint_text
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.pages.queue.queue_model import DRAFT_ROLE, QueueModel, State, state_of, tally
 from compliance_app.ui.shown.report import SEVERITIES
 
+_MIDDLE = Qt.TextElideMode.ElideMiddle  # names and paths differ at their ends
 _ROW = 58
 _ICON, _TEXT, _RIGHT = 24, 56, 28
 _COUNT = 52  # room of one severity's icon and number
@@ -63,12 +63,26 @@ class QueueDelegate(QStyledItemDelegate):
         inside = box.adjusted(_TEXT, 8, -_RIGHT - taken, 0)
         name = font(Role.BODY if draft.seen or state.is_quiet else Role.STRONG)
         first = QRectF(inside.left(), inside.top(), inside.width(), 20)
-        self._say(painter, first, PurePath(draft.path).name, name, tokens.ink2 if state.is_quiet else tokens.ink)
+        paint_text(
+            painter,
+            first,
+            PurePath(draft.path).name,
+            name,
+            tokens.ink2 if state.is_quiet else tokens.ink,
+            _MIDDLE,
+        )
         told = [state.words]
         if draft.article is not None:
             told.append(words.counted(draft.article.words, self.tr("word"), self.tr("words")))
         told.append(str(PurePath(draft.path).parent))
-        self._say(painter, first.translated(0, 21), "  ·  ".join(told), font(Role.SMALL), tokens.ink3)
+        paint_text(
+            painter,
+            first.translated(0, 21),
+            "  ·  ".join(told),
+            font(Role.SMALL),
+            tokens.ink3,
+            _MIDDLE,
+        )
 
     def _paint_counts(self, painter: QPainter, box: QRectF, draft: Draft) -> float:
         """Paint the open findings by severity, worst first; return the room that they take."""
@@ -82,15 +96,15 @@ class QueueDelegate(QStyledItemDelegate):
             if count:
                 icons.draw(painter, severity, colour.mark, QRectF(at, box.center().y() - 8, 16, 16), tokens.panel)
             shown, ink = ("…", tokens.ink3) if count is None else (str(count), colour.text if count else tokens.ink3)
-            self._say(painter, QRectF(at + 22, box.top(), _COUNT - 22, box.height()), shown, font(Role.STRONG), ink)
+            paint_text(
+                painter,
+                QRectF(at + 22, box.top(), _COUNT - 22, box.height()),
+                shown,
+                font(Role.STRONG),
+                ink,
+                _MIDDLE,
+            )
         return 3 * _COUNT + 12
-
-    @staticmethod
-    def _say(painter: QPainter, box: QRectF, text: str, face: QFont, colour: str) -> None:
-        shown = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideMiddle, max(box.width(), 1))
-        painter.setFont(face)
-        painter.setPen(QColor(colour))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class QueueList(QListView):
@@ -171,29 +185,18 @@ class QueuePage(QWidget):
 
     def _make_list(self, theme: Theme) -> QueueList:
         queue = QueueList()
-        queue.setObjectName("findings")
         queue.setModel(self.model)
         queue.setItemDelegate(QueueDelegate(theme, queue))
-        queue.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        queue.setMouseTracking(True)
         queue.setUniformItemSizes(True)
-        queue.setAccessibleName(self.tr("Queue"))
-        queue.setAccessibleDescription(self.tr("Enter opens the article, Ctrl+Enter the next one."))
+        dress_list(queue, theme, self.tr("Queue"), self.tr("Enter opens the article, Ctrl+Enter the next one."))
         queue.opened.connect(self.draft_chosen)
         queue.doubleClicked.connect(lambda index: self.draft_chosen.emit(index.row()))
-        theme.changed.connect(queue.viewport().update)
         return queue
 
     def _lay_out(self) -> None:
-        titles = QHBoxLayout()
-        titles.setSpacing(8)
-        titles.addWidget(label(self.tr("Queue"), Role.PANE_TITLE))
-        titles.addWidget(self.summary)
-        titles.addStretch()
         lines = QVBoxLayout()
         lines.setSpacing(2)
-        lines.addLayout(titles)
+        lines.addLayout(page_head(self.tr("Queue"), self.summary))
         lines.addWidget(self.watched)
         head = QHBoxLayout()
         head.setContentsMargins(20, 12, 20, 12)

@@ -5,13 +5,14 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from compliance_app.ui.background.aside import Aside
 from compliance_app.ui.background.exporter import Exporter
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.drafts.drafts import Drafts
 from compliance_app.ui.look import words
+from compliance_app.ui.look.choosing import choose_folder, choose_place
 from compliance_app.ui.pages.queue.folders import MOST_DRAFTS, Found, drafts_in
 from compliance_app.ui.pages.queue.hot_folder import HotFolder
 from compliance_app.ui.pages.queue.queue_model import state_of
@@ -45,9 +46,7 @@ class Queueing(QObject):
 
     def ask_for_folder(self) -> None:
         """Let the user pick a folder whose drafts become the queue."""
-        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Folder with drafts"), self._place())
-        if folder:
-            self._settings.setValue("files/folder", folder)
+        if folder := self._choose_folder(self.tr("Folder with drafts")):
             self.open_folder(folder)
 
     def open_folder(self, folder: str) -> None:
@@ -60,8 +59,7 @@ class Queueing(QObject):
             self.watch("")
             self.told.emit(self.tr("No folder is watched any more."))
             return
-        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Folder to watch"), self._place())
-        if folder:
+        if folder := self._choose_folder(self.tr("Folder to watch")):
             self.watch(folder)
             self.told.emit(
                 self.tr("Drafts that come into {name} are checked at once.").format(name=PurePath(folder).name)
@@ -91,16 +89,38 @@ class Queueing(QObject):
         if not self._drafts.all:
             self.failed.emit(self.tr("No article is open that could be summed up."))
             return
-        folder = str(self._settings.value("files/export_folder", "")) or str(Path(self._drafts.all[0].path).parent)
-        proposed = str(Path(folder) / "desk-summary.html")
-        target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save"), proposed, self.tr("Web page (*.html)"))
+        proposed, kinds = Path(self._drafts.all[0].path).with_name("desk-summary.html"), self.tr("Web page (*.html)")
+        target = choose_place(self._window, self._settings, self.tr("Save"), "files/export_folder", proposed, kinds)
         if not target:
             return
-        target = target if target.lower().endswith((".html", ".htm")) else f"{target}.html"
-        self._settings.setValue("files/export_folder", str(Path(target).parent))
-        articles = [_facts(draft) for draft in self._drafts.all]
+        articles = [self.facts(draft) for draft in self._drafts.all]
         job = {"kind": "summary", "target": target, "articles": articles}
         self._exporter.run(job, self.told.emit, self.failed.emit)
+
+    @staticmethod
+    def facts(draft: Draft) -> dict[str, Any]:
+        """Return what the summary says of a draft; never its text."""
+        article, signed = draft.article, draft.review.signed
+        findings = article.findings if article else None
+        decided = draft.review.standing
+        return {
+            "path": draft.path,
+            "words": article.words if article else None,
+            "state": state_of(draft).words,
+            "signed": f"{signed.person}, {words.moment(signed.time)}" if signed and not draft.review.changed else "",
+            "findings": None
+            if findings is None
+            else [
+                {
+                    "rule": finding.rule,
+                    "title": finding.title,
+                    "severity": finding.severity,
+                    "decided": decided[finding.fingerprint].verdict if finding.fingerprint in decided else "",
+                }
+                for finding in findings
+            ],
+            "not_checked": [{"what": gap.what, "why": gap.why} for gap in (article.not_checked if article else ())],
+        }
 
     def close(self) -> None:
         """Stop looking into folders."""
@@ -137,32 +157,6 @@ class Queueing(QObject):
             self.tr("{name} cannot be read any more and is not watched.").format(name=PurePath(folder).name)
         )
 
-    def _place(self) -> str:
-        return str(self._settings.value("files/folder", "")) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-
-
-def _facts(draft: Draft) -> dict[str, Any]:
-    """Return what the summary says of a draft; never its text."""
-    article, signed = draft.article, draft.review.signed
-    findings = article.findings if article else None
-    decided = draft.review.standing
-    return {
-        "path": draft.path,
-        "words": article.words if article else None,
-        "state": state_of(draft).words,
-        "signed": f"{signed.person}, {words.moment(signed.time)}" if signed and not draft.review.changed else "",
-        "findings": None
-        if findings is None
-        else [
-            {
-                "rule": finding.rule,
-                "title": finding.title,
-                "severity": finding.severity,
-                "decided": decided[finding.fingerprint].verdict if finding.fingerprint in decided else "",
-            }
-            for finding in findings
-        ],
-        "not_checked": [{"what": gap.what, "why": gap.why} for gap in (article.not_checked if article else ())],
-    }
+    def _choose_folder(self, title: str) -> str:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return choose_folder(self._window, self._settings, title, "files/folder", documents)

@@ -80,6 +80,11 @@ class DecisionFoot(QWidget):
             else self.tr("Your name and the time are kept. U takes it back.")
         )
 
+    @property
+    def person(self) -> str:
+        """The name of whoever sits here."""
+        return self._person
+
     def know(self, person: str, offers: dict[str, list[str]]) -> None:
         """Take the name of the person and the reasons given lately, by verdict."""
         self._person, self._offers = person, offers
@@ -193,4 +198,4 @@ class DecisionFoot(QWidget):
 
 def _told(decision: ShownDecision) -> str:
     told = f"{words.verdict(decision.verdict)} · {decision.person}, {words.moment(decision.time)}"
-    return f"{told}\n{decision.reason}" if decision.reason else told
+    return "\n".join(filter(None, (told, decision.reason, words.still_open(decision.verdict))))

@@ -48,33 +48,33 @@ class FindingDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)  # type: ignore[attr-defined]
         head, finding = index.data(HEAD_ROLE), index.data(FINDING_ROLE)
         if isinstance(head, GroupHead):
-            counts = str(index.data(Qt.ItemDataRole.DisplayRole))[len(head.title) + 2 :]
-            self._paint_head(painter, box, head, counts)
+            self._paint_head(painter, box, head)
         elif isinstance(finding, ShownFinding):
             paint_row_ground(painter, self._theme.tokens, box, option.state)  # type: ignore[attr-defined]
             told = words.severity(finding.severity) if index.data(SEVERITY_TOLD_ROLE) else ""
             self._paint_finding(painter, box, finding, index.data(DECISION_ROLE), told)
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, box: QRectF, head: GroupHead, counts: str) -> None:
+    def _paint_head(self, painter: QPainter, box: QRectF, head: GroupHead) -> None:
         baseline = box.bottom() - 10
         painter.setFont(font(Role.LABEL))
         painter.setPen(QColor(self._theme.tokens.ink2))
         metrics, small = QFontMetricsF(font(Role.LABEL)), QFontMetricsF(font(Role.SMALL))
-        room = box.width() - _LEFT - _RIGHT - small.horizontalAdvance(counts) - 12
+        room = box.width() - _LEFT - _RIGHT - small.horizontalAdvance(head.tally) - 12
         word = metrics.elidedText(head.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(round(box.left() + _LEFT), round(baseline), word)
         at = box.left() + _LEFT + metrics.horizontalAdvance(word) + 8
         painter.setFont(font(Role.SMALL))
         painter.setPen(QColor(self._theme.tokens.ink3))
-        painter.drawText(round(at), round(baseline), counts)
+        painter.drawText(round(at), round(baseline), head.tally)
 
     def _paint_finding(
         self, painter: QPainter, box: QRectF, finding: ShownFinding, decision: ShownDecision | None, severity: str
     ) -> None:
         tokens: Tokens = self._theme.tokens
         top = box.top() + 9
-        state = "stale" if finding.stale else "decided" if decision else finding.severity
+        is_settled = decision is not None and decision.settles
+        state = "stale" if finding.stale else "decided" if is_settled else finding.severity
         mark = tokens.state(state).mark
         icons.draw(painter, state, mark, QRectF(box.left() + _LEFT, top + 1, 17, 17), tokens.panel)
         place = "  ·  ".join(filter(None, (severity, words.place(finding.place), words.category(finding.category))))

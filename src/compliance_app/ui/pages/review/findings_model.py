@@ -23,9 +23,7 @@ class GroupHead:
     """The line above the findings of one group."""
 
     key: str
-    count: int  # open
-    with_legal: int = 0
-    decided: int = 0  # in any other way
+    tally: str  # how many of them are open and how many settled, in words
     title: str = ""
 
 
@@ -37,7 +35,7 @@ class FindingsModel(QAbstractListModel):
         self._all: tuple[ShownFinding, ...] = ()
         self._standing: Mapping[str, ShownDecision] = {}
         self._only: str | None = None
-        self._hides_decided = False
+        self._hides_settled = False
         self._how = SEVERITY
         self._words: list[str] = []
         self._names: Mapping[str, str] = {}
@@ -51,13 +49,23 @@ class FindingsModel(QAbstractListModel):
 
     @property
     def open_findings(self) -> list[ShownFinding]:
-        """Those of them that nobody has decided on."""
-        return [finding for finding in self.findings if finding.fingerprint not in self._standing]
+        """Those of them that are open."""
+        return [finding for finding in self.findings if self._is_open(finding)]
+
+    def waiting_for(self, person: str) -> list[ShownFinding]:
+        """Return the open findings that somebody has yet to do something about: not those that they passed on."""
+        standing = ((finding, self._standing.get(finding.fingerprint)) for finding in self.open_findings)
+        return [finding for finding, decision in standing if decision is None or decision.person != person]
 
     @property
-    def hides_decided(self) -> bool:
+    def hides_settled(self) -> bool:
         """Whether only open findings are listed."""
-        return self._hides_decided
+        return self._hides_settled
+
+    @property
+    def tally(self) -> str:
+        """How many of all findings are open and how many settled, in words."""
+        return self._tally(self._all)
 
     @property
     def grouping(self) -> str:
@@ -111,16 +119,16 @@ class FindingsModel(QAbstractListModel):
     def set_standing(self, standing: Mapping[str, ShownDecision]) -> None:
         """Show what was decided; rows stay in place, so that the eye finds them again."""
         self._standing = standing
-        if self._hides_decided:
+        if self._hides_settled:
             self._renew()
             return
         self._rows = [self._head(self._groups[row.key]) if isinstance(row, GroupHead) else row for row in self._rows]
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
-    def hide_decided(self, hide: bool) -> None:
+    def hide_settled(self, hide: bool) -> None:
         """List only open findings, or all."""
-        self._hides_decided = hide
+        self._hides_settled = hide
         self._renew()
 
     def show_only(self, severity: str | None) -> None:
@@ -172,17 +180,8 @@ class FindingsModel(QAbstractListModel):
         if role == HEAD_ROLE:
             return head
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{head.title}, {self.counts(head)}"
+            return f"{head.title}, {head.tally}"
         return None
-
-    def counts(self, head: GroupHead) -> str:
-        """Return what stands beside the name of a group: "5 open · 1 with legal"."""
-        parts = [self.tr("{count} open").format(count=head.count)]
-        if head.with_legal:
-            parts.append(self.tr("{count} with legal").format(count=head.with_legal))
-        if head.decided:
-            parts.append(self.tr("{count} decided").format(count=head.decided))
-        return " · ".join(parts)
 
     def _spoken(self, finding: ShownFinding) -> str:
         shown = self.findings
@@ -205,10 +204,18 @@ class FindingsModel(QAbstractListModel):
         return self.tr("{verdict} by {person}").format(verdict=words.verdict(decision.verdict), person=decision.person)
 
     def _head(self, group: Group) -> GroupHead:
-        decisions = [self._standing.get(finding.fingerprint) for finding in group.findings]
-        with_legal = sum(decision is not None and decision.verdict == "referred" for decision in decisions)
-        still_open = decisions.count(None)
-        return GroupHead(group.key, still_open, with_legal, len(decisions) - still_open - with_legal, group.title)
+        return GroupHead(group.key, self._tally(group.findings), group.title)
+
+    def _tally(self, findings: Sequence[ShownFinding]) -> str:
+        still_open = [finding for finding in findings if self._is_open(finding)]
+        decisions = [self._standing.get(finding.fingerprint) for finding in still_open]
+        passed_on = [decision.verdict for decision in decisions if decision is not None]
+        settled = len(findings) - len(still_open)
+        return words.tally(len(still_open), passed_on.count("referred"), passed_on.count("fixed"), settled)
+
+    def _is_open(self, finding: ShownFinding) -> bool:
+        decision = self._standing.get(finding.fingerprint)
+        return decision is None or not decision.settles
 
     def _renew(self, rows: list[GroupHead | ShownFinding] | None = None) -> None:
         self.beginResetModel()
@@ -239,6 +246,6 @@ class FindingsModel(QAbstractListModel):
     def _is_listed(self, finding: ShownFinding) -> bool:
         if self._only not in (None, finding.severity):
             return False
-        if self._hides_decided and finding.fingerprint in self._standing:
+        if self._hides_settled and not self._is_open(finding):
             return False
         return not self._words or has_words(finding, self._words, self._names)

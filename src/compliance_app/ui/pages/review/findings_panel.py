@@ -18,6 +18,7 @@ from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.look.buttons import Chip, KeyButton, Look
 from compliance_app.ui.look.elements import hairline, label
 from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.rows import dress_list
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.look.words import sentence
 from compliance_app.ui.pages.review.finding_delegate import FindingDelegate
@@ -87,17 +88,12 @@ class FindingsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = FindingsModel(self)
         self.list = FindingsList()
-        self.list.setObjectName("findings")
         self.list.setModel(self.model)
         self.list.setItemDelegate(FindingDelegate(theme, self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName(self.tr("Findings"))
-        self.list.setAccessibleDescription(self.tr("Arrows move, Enter shows why, F8 goes to the next finding."))
+        keys = self.tr("Arrows move, Enter shows why, F8 goes to the next finding.")
+        dress_list(self.list, theme, self.tr("Findings"), keys)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.list.opened.connect(self.opened)
-        theme.changed.connect(self.list.viewport().update)
         self._note_title = label("", Role.STRONG, wrap=True)
         self._note_text = label("", Role.BODY, "second", wrap=True)
         self._note = QWidget()  # lies on the list, so that the list keeps the keyboard when findings arrive
@@ -110,10 +106,12 @@ class FindingsPanel(QWidget):
         self.search.left.connect(self._leave_search)
         self.search.hide()
         self.counts = label("", Role.STRONG)
-        self.hide_button = KeyButton(theme, self.tr("Hide decided"), key="H", look=Look.LINK)
-        self.hide_button.clicked.connect(self.toggle_decided)
+        self.hide_button = KeyButton(theme, self.tr("Hide settled"), key="H", look=Look.LINK)
+        self.hide_button.clicked.connect(self.toggle_settled)
         self.foot = QWidget()
         self._chip_row = QHBoxLayout()
+        self._top = QVBoxLayout()
+        self.set_low(low=False)
         self._quiet = False  # while the selection follows the article, nobody is told
         self._lay_out()
         self._name_group_button()
@@ -124,6 +122,7 @@ class FindingsPanel(QWidget):
         self._show_counts(draft)
         names = {person.id: person.name for person in article.cast.people} if article else {}
         self.model.set_findings(article.findings or () if article else (), draft.review.standing, names)
+        self.counts.setText(self.model.tally)
         if draft.stopped:
             self._say(sentence(draft.problem), sentence(draft.advice))
         elif draft.problem:
@@ -152,11 +151,12 @@ class FindingsPanel(QWidget):
         self._show_counts(draft)
         self._quiet = True
         self.model.set_standing(draft.review.standing)
+        self.counts.setText(self.model.tally)
         self._quiet = False
 
-    def toggle_decided(self) -> None:
-        """Hide the findings that are decided, or list them again."""
-        self.model.hide_decided(not self.model.hides_decided)
+    def toggle_settled(self) -> None:
+        """Hide the findings that are settled, or list them again."""
+        self.model.hide_settled(not self.model.hides_settled)
         self._name_hide_button()
         self.filtered.emit()
 
@@ -209,6 +209,11 @@ class FindingsPanel(QWidget):
         finding = self.list.currentIndex().data(FINDING_ROLE)
         return finding if isinstance(finding, ShownFinding) else None
 
+    def set_low(self, *, low: bool) -> None:
+        """Leave the height to the list in a low window."""
+        self._top.setContentsMargins(16, *((8, 16, 8) if low else (20, 16, 12)))
+        self._top.setSpacing(6 if low else 12)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop the words of the chips where they do not fit."""
         super().resizeEvent(event)
@@ -226,9 +231,7 @@ class FindingsPanel(QWidget):
         return chips
 
     def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 20, 16, 12)
-        top.setSpacing(12)
+        top = self._top
         title = label(self.tr("Findings"), Role.PANE_TITLE)
         title.setContentsMargins(4, 0, 0, 0)
         row = self._chip_row
@@ -280,18 +283,14 @@ class FindingsPanel(QWidget):
                 chip.set_count(count)
             self._fit_chips()
         found = draft.article.findings if draft.article else None
-        still_open = draft.open_count()
         self.foot.setVisible(bool(found))
-        if found and still_open is not None:
-            decided = len(found) - still_open
-            text = self.tr("{open} open · {decided} decided") if decided else self.tr("{open} open")
-            self.counts.setText(text.format(open=still_open, decided=decided))
-            self.hide_button.setVisible(still_open < len(found))
+        if found:
+            self.hide_button.setVisible((draft.open_count() or 0) < len(found))
         self._name_hide_button()
 
     def _name_hide_button(self) -> None:
-        hides = self.model.hides_decided
-        self.hide_button.set_words(self.tr("Show decided") if hides else self.tr("Hide decided"))
+        hides = self.model.hides_settled
+        self.hide_button.set_words(self.tr("Show settled") if hides else self.tr("Hide settled"))
 
     def _next_grouping(self) -> str:
         return GROUPINGS[(GROUPINGS.index(self.model.grouping) + 1) % len(GROUPINGS)]

@@ -1,10 +1,10 @@
 """In narrow windows: the selected finding in one line under the article."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from compliance_app.ui.look.buttons import KeyButton, Look
-from compliance_app.ui.look.elements import ElidedLabel, Tag, label
+from compliance_app.ui.look.buttons import KeyButton, Look, icon_button
+from compliance_app.ui.look.elements import ElidedLabel, Tag, label, two_lines
 from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import ShownFinding
@@ -27,20 +27,14 @@ class NarrowStrip(QWidget):
         self._title = ElidedLabel(Role.STRONG)
         self._count = label("", Role.SMALL, "third")
         self.why = KeyButton(theme, self.tr("Why"), key="Enter", look=Look.FILLED)
-        findings = _icon_button(theme, self.tr("Findings"), "list", "Esc")
-        previous = _icon_button(theme, self.tr("Previous finding"), "left", "Shift+F8")
-        following = _icon_button(theme, self.tr("Next finding"), "right", "F8")
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addStretch()
-        lines.addWidget(self._title)
-        lines.addWidget(self._count)
-        lines.addStretch()
+        findings = icon_button(theme, self.tr("Findings"), "list", "Esc")
+        previous = icon_button(theme, self.tr("Previous finding"), "left", "Shift+F8")
+        following = icon_button(theme, self.tr("Next finding"), "right", "F8")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._tag)
-        row.addLayout(lines, 1)
+        row.addLayout(two_lines(self._title, self._count), 1)
         for button, signal in (
             (self.why, self.why_wanted),
             (findings, self.list_wanted),
@@ -63,9 +57,3 @@ class NarrowStrip(QWidget):
     def sizeHint(self) -> QSize:
         """Return the strip's height."""
         return QSize(400, 60)
-
-
-def _icon_button(theme: Theme, name: str, icon: str, key: str) -> KeyButton:
-    button = KeyButton(theme, name, icon=icon, key=key)
-    button.set_compact(True)
-    return button

@@ -76,9 +76,9 @@ class ReviewPage(QWidget):
     def showing(self, draft: Draft) -> Work:
         """Show a draft's article and findings in steps."""
         self._draft = draft
-        self.article.show_article(draft.article, draft.review.standing, draft.manuscript)
+        self.article.show_article(draft.article, draft.review.settled, draft.manuscript)
         yield
-        self.overview.show_article(draft.article, draft.review.standing)
+        self.overview.show_article(draft.article, draft.review.settled)
         yield
         self.findings.show_draft(draft)
         yield
@@ -86,7 +86,7 @@ class ReviewPage(QWidget):
 
     def showing_moved(self, draft: Draft) -> Work:
         """Show in steps what became of the findings through a change that the article has taken over already."""
-        self.overview.show_article(draft.article, draft.review.standing)
+        self.overview.show_article(draft.article, draft.review.settled)
         self.findings.show_draft(draft)
         yield
         self._show_finding(reveal=False)
@@ -94,8 +94,8 @@ class ReviewPage(QWidget):
     def show_review(self, draft: Draft) -> None:
         """Show what was decided about the draft in view."""
         self._draft = draft
-        self.article.show_decided(draft.review.standing)
-        self.overview.show_article(draft.article, draft.review.standing)
+        self.article.show_settled(draft.review.settled)
+        self.overview.show_article(draft.article, draft.review.settled)
         self.findings.show_review(draft)
         self._show_finding(reveal=False)
 
@@ -109,10 +109,14 @@ class ReviewPage(QWidget):
             self._show_finding(reveal=True)
 
     def step(self, by: int) -> None:
-        """Go to the next or previous open finding of the list, of all where none is open; the last meets the first."""
+        """Go to the next or previous open finding of the list; the last meets the first.
+
+        What whoever sits here has passed on is left out as long as anything else is open.
+        """
         model = self.findings.model
         listed = [finding.id for finding in model.findings]
-        targets = [finding.id for finding in model.open_findings] or listed
+        found = model.waiting_for(self.why.foot.person) or model.open_findings or model.findings
+        targets = [finding.id for finding in found]
         if not targets or self._draft is None:
             return
         if self._draft.selected not in listed:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.buttons import KeyButton, Look, icon_button
 from compliance_app.ui.look.elements import Tag, label
 from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
@@ -31,8 +31,8 @@ class WhyPanel(QWidget):
         self.setAccessibleName(self.tr("Why"))
         self._back = KeyButton(theme, self.tr("Findings"), icon="left", key="Esc", look=Look.QUIET)
         self.count = label("", Role.SMALL, "third")
-        self._previous = KeyButton(theme, self.tr("Previous finding"), icon="left", key="Shift+F8", look=Look.QUIET)
-        self._next = KeyButton(theme, self.tr("Next finding"), icon="right", key="F8", look=Look.QUIET)
+        self._previous = icon_button(theme, self.tr("Previous finding"), "left", "Shift+F8", Look.QUIET)
+        self._next = icon_button(theme, self.tr("Next finding"), "right", "F8", Look.QUIET)
         self._steps = QWidget()
         self._tag = Tag(theme)
         self.reasons = QScrollArea()
@@ -61,7 +61,7 @@ class WhyPanel(QWidget):
     def show_finding(
         self, finding: ShownFinding | None, article: ShownArticle | None, number: int = 0, of: int = 0
     ) -> None:
-        """Explain a finding, the n-th of those open; 0 for one that is decided."""
+        """Explain a finding, the n-th of those open; 0 for one that is settled."""
         self._show_count(finding, number, of)
         state = "stale" if finding and finding.stale else finding.severity if finding else None
         self._tag.set_severity(state)
@@ -110,7 +110,7 @@ class WhyPanel(QWidget):
         return content
 
     def _show_count(self, finding: ShownFinding | None, number: int, of: int) -> None:
-        place = self.tr("{number} of {count} open") if number else self.tr("decided · {count} open")
+        place = self.tr("{number} of {count} open") if number else self.tr("settled · {count} open")
         self.count.setText(place.format(number=number, count=of) if finding else "")
 
     def _give_room(self, asking: bool) -> None:
@@ -140,7 +140,6 @@ class WhyPanel(QWidget):
         steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(8)
         for button in (self._previous, self._next):
-            button.set_compact(True)
             steps.addWidget(button)
         self.reasons.setWidgetResizable(True)
         self.reasons.setFrameShape(QFrame.Shape.NoFrame)

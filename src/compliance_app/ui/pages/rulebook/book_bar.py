@@ -9,10 +9,10 @@ from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton
 from compliance_app.ui.look.elements import Choice, label
 from compliance_app.ui.look.fonts import Role
+from compliance_app.ui.look.read_for import ReadFor
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.rules import ShownBook
 
-_AXES = ("jurisdiction", "title", "desk")
 _MOST_LINES = 3  # about parts that are left out
 
 
@@ -28,7 +28,9 @@ class BookBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._book = ShownBook()
-        self.choices = {axis: self._make_choice(axis) for axis in _AXES}
+        self.read_for = ReadFor(self)
+        self.choices = self.read_for.choices
+        self.read_for.chosen.connect(self.profiles_chosen)
         self.books = KeyButton(theme, self.tr("House books"), icon="book", key="H")
         self.menu = QMenu(self)
         self.menu.setAccessibleName(self.tr("House books"))
@@ -40,8 +42,7 @@ class BookBar(QWidget):
     def show_book(self, book: ShownBook) -> None:
         """Show which books judge and for whom they are read."""
         self._book = book
-        for axis, choice in self.choices.items():
-            self._fill(choice, axis)
+        self.read_for.show_book(book)
         count = words.counted(len(book.books), self.tr("house book"), self.tr("house books"))
         self.books.set_words(count if book.books else self.tr("No house book"))
         lines = [f"{what}: {why}" for what, why in book.left_out]
@@ -78,39 +79,14 @@ class BookBar(QWidget):
         self.menu.addAction(self.tr("Begin a new house book…"), self.begin_wanted.emit)
         return self.menu
 
-    def _make_choice(self, axis: str) -> Choice:
-        names = {"jurisdiction": self.tr("Country"), "title": self.tr("Title"), "desk": self.tr("Desk")}
-        choice = Choice(names[axis])
-        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        choice.setToolTip(names[axis])
-        choice.activated.connect(self._choose)
-        return choice
-
-    def _fill(self, choice: Choice, axis: str) -> None:
-        profiles = [profile for profile in self._book.profiles if profile.axis == axis]
-        choice.clear()
-        if axis != "jurisdiction":
-            every = {"title": self.tr("Every title"), "desk": self.tr("Every desk")}
-            choice.addItem(every[axis], "")
-        elif not any(profile.name in self._book.chosen for profile in profiles):
-            choice.addItem(self.tr("As the book says"), "")
-        for profile in profiles:
-            choice.addItem(profile.title or profile.name, profile.name)
-            if profile.name in self._book.chosen:
-                choice.setCurrentIndex(choice.count() - 1)
-        choice.setVisible(bool(profiles))
-
-    def _choose(self) -> None:
-        chosen = [choice.currentData() for choice in self.choices.values()]
-        self.profiles_chosen.emit([name for name in chosen if name])
-
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label(self.tr("Read for"), Role.LABEL, "second"))
-        for choice in self.choices.values():
+        for axis, choice in self.choices.items():
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+            choice.setToolTip(self.read_for.names[axis])
             row.addWidget(choice)
-            choice.hide()
         row.addStretch()
         row.addWidget(self.books)
         column = QVBoxLayout(self)

@@ -1,55 +1,33 @@
 """A name and a reason, asked before a rule is changed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.dialog import Dialog, column
 from compliance_app.ui.look.elements import label
-from compliance_app.ui.look.fonts import Role, font
+from compliance_app.ui.look.fields import prompted
+from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
 
-_LONGEST = 300  # characters of a name or a reason
 
-
-def field(text: str, name: str) -> QLineEdit:
-    """Return a line to write in, with its name."""
-    line = QLineEdit(text)
-    line.setObjectName("field")
-    line.setFont(font(Role.BODY))
-    line.setMaxLength(_LONGEST)
-    line.setPlaceholderText(name)
-    line.setAccessibleName(name)
-    return line
-
-
-class ReasonDialog(QDialog):
+class ReasonDialog(Dialog):
     """Stays open until the change is made, so that a refusal can be read and answered."""
 
     given = Signal(str, str)  # name, reason
 
     def __init__(self, theme: Theme, title: str, act: str, person: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setFixedWidth(480)
-        self.person = field(person, self.tr("Your name"))
-        self.reason = field("", self.tr("Reason, which every report prints"))
+        super().__init__(title, 480, parent)
+        self.person = prompted(person, self.tr("Your name"))
+        self.reason = prompted("", self.tr("Reason, which every report prints"))
         self.trouble = label("", Role.BODY, "second", wrap=True)
         self.trouble.hide()
         self.act = KeyButton(theme, act, key="Enter", look=Look.FILLED)
         self.cancel = KeyButton(theme, self.tr("Cancel"), key="Esc")
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.act)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(10)
-        column.addWidget(label(title, Role.TITLE, wrap=True))
-        for part in (self.person, self.reason, self.trouble):
-            column.addWidget(part)
-        column.addSpacing(6)
-        column.addLayout(foot)
+        asked = column(spacing=10)
+        for part in (label(title, Role.TITLE, wrap=True), self.person, self.reason, self.trouble):
+            asked.addWidget(part)
+        self.lay_out(asked, [self.cancel, self.act])
         for line in (self.person, self.reason):
             line.returnPressed.connect(self._give)
         self.act.clicked.connect(self._give)
@@ -60,6 +38,7 @@ class ReasonDialog(QDialog):
         """Say why the change was not made."""
         self.trouble.setText(text)
         self.trouble.show()
+        self.fit()
 
     def _give(self) -> None:
         missing = next((line for line in (self.person, self.reason) if not line.text().strip()), None)

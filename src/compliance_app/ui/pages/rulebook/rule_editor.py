@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPlainTextEd
 
 from compliance_app.ui.look import words
 from compliance_app.ui.look.buttons import KeyButton, Look
+from compliance_app.ui.look.dialog import button_row
 from compliance_app.ui.look.elements import Glyph, hairline, label
+from compliance_app.ui.look.fields import prompted
 from compliance_app.ui.look.fonts import Role, font
 from compliance_app.ui.look.theme import Theme
-from compliance_app.ui.pages.rulebook.reason_dialog import field
 from compliance_app.ui.shown.rules import ShownRule
 
 _PAUSE = 400  # milliseconds after the last key, before the text is tried
@@ -41,8 +42,8 @@ class RuleEditor(QDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Text of the rule"))
-        self.person = field(person, self.tr("Your name"))
-        self.reason = field("", self.tr("What is changed and why"))
+        self.person = prompted(person, self.tr("Your name"))
+        self.reason = prompted("", self.tr("What is changed and why"))
         self.summary = label("", Role.PANE_TITLE, wrap=True)
         self._results = QVBoxLayout()
         self.trial = KeyButton(theme, self.tr("Try on the article"), icon="text")
@@ -169,13 +170,8 @@ class RuleEditor(QDialog):
         top.setSpacing(16)
         top.addWidget(self.text, 1)
         top.addWidget(beside)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 12, 20, 12)
-        foot.setSpacing(8)
-        foot.addWidget(self.person)
-        foot.addWidget(self.reason, 1)
-        for button in (self.trial, self.cancel, self.save):
-            foot.addWidget(button)
+        foot = button_row([self.trial, self.cancel, self.save], aside=[self.person, self.reason])
+        foot.setStretch(1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -6,9 +6,8 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,12 +23,13 @@ from PySide6.QtWidgets import (
 
 from compliance_app.ui.look import icons, words
 from compliance_app.ui.look.buttons import KeyButton, Look
-from compliance_app.ui.look.elements import Glyph, Tag, hairline, label
+from compliance_app.ui.look.elements import Glyph, Tag, hairline, label, page_head
 from compliance_app.ui.look.fonts import Role, font
-from compliance_app.ui.look.rows import paint_row_ground
+from compliance_app.ui.look.rows import dress_list, paint_row_ground, paint_text
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.pages.rulebook.book_bar import BookBar
 from compliance_app.ui.pages.rulebook.rules_model import FAMILY_ROLE, RULE_ROLE, RulesModel
+from compliance_app.ui.shown.report import ShownReference
 from compliance_app.ui.shown.rules import ShownExample, ShownRule
 
 _LIST, _TRY = 368, 372
@@ -63,18 +63,12 @@ class RulesDelegate(QStyledItemDelegate):
             icon = rule.severity if live else "notrun"
             colour = tokens.state(rule.severity).mark if live else tokens.ink3
             icons.draw(painter, icon, colour, QRectF(box.left() + 20, box.top() + 8, 17, 17), tokens.panel)
-            self._say(painter, box.adjusted(47, 0, -20, 0), rule.title, Role.BODY, tokens.ink if live else tokens.ink3)
+            ink = tokens.ink if live else tokens.ink3
+            paint_text(painter, box.adjusted(47, 0, -20, 0), rule.title, font(Role.BODY), ink)
         else:
             family = words.category(str(index.data(FAMILY_ROLE)))
-            self._say(painter, box.adjusted(20, 10, 0, 0), family, Role.LABEL, tokens.ink2)
+            paint_text(painter, box.adjusted(20, 10, 0, 0), family, font(Role.LABEL), tokens.ink2)
         painter.restore()
-
-    @staticmethod
-    def _say(painter: QPainter, box: QRectF, text: str, role: Role, colour: str) -> None:
-        painter.setFont(font(role))
-        painter.setPen(QColor(colour))
-        shown = QFontMetricsF(font(role)).elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 1))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class RulesList(QListView):
@@ -322,18 +316,13 @@ class RulebookPage(QWidget):
 
     def _make_list(self) -> RulesList:
         rules = RulesList()
-        rules.setObjectName("findings")
         rules.setModel(self.model)
         rules.setItemDelegate(RulesDelegate(self._theme, rules))
-        rules.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rules.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rules.setMouseTracking(True)
-        rules.setAccessibleName(self.tr("Rules"))
         keys = self.tr(
             "Enter opens the rule, Ctrl+F searches, T tries a sentence, A the article, S switches, E edits, "
             "H is for house books."
         )
-        rules.setAccessibleDescription(keys)
+        dress_list(rules, self._theme, self.tr("Rules"), keys)
         rules.selectionModel().currentChanged.connect(self._show_rule)
         rules.opened.connect(self.open_page)
         rules.trial_wanted.connect(self._go_to_trial)
@@ -341,14 +330,10 @@ class RulebookPage(QWidget):
         rules.switch_wanted.connect(self._ask_for_switch)
         rules.edit_wanted.connect(self._ask_for_edit)
         rules.books_wanted.connect(self.bar.open_menu)
-        self._theme.changed.connect(rules.viewport().update)
         return rules
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(label(self.tr("Rules"), Role.PANE_TITLE))
-        head.addStretch()
-        head.addWidget(self.summary)
+        head = page_head(self.tr("Rules"), self.summary)
         top = QVBoxLayout()
         top.setContentsMargins(20, 16, 20, 12)
         top.setSpacing(12)
@@ -456,7 +441,7 @@ class RulebookPage(QWidget):
         column.addWidget(label(message, Role.QUOTE, "second", wrap=True))
         self._section(column, self.tr("Why it matters"), [rule.why])
         laws = [
-            " · ".join(part for part in (title, clause, words.jurisdiction(place)) if part)
+            " · ".join(filter(None, (title, words.clause(ShownReference(title, place, (clause,) if clause else ())))))
             for title, clause, place in rule.references
         ]
         self._section(column, self.tr("What it rests on"), laws, "law")

@@ -54,7 +54,7 @@ class RulesModel(QAbstractListModel):
         if isinstance(row, str):
             spoken = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return row if role == FAMILY_ROLE else words.category(row) if spoken else None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.title
         if role == RULE_ROLE:
             return row

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from compliance_app.errors import ComplianceError
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.deciding import Deciding
 from compliance_app.ui.drafts.drafts import Drafts
+from compliance_app.ui.look.choosing import choose_file, choose_place
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.rules import ShownBook, ShownRule, read_book
 
@@ -28,6 +29,7 @@ class Ruling(QObject):
     """Keeps the choice of house books and profiles; what is changed about them is checked again with them."""
 
     changed = Signal(object)  # the rulebook, as the analysis process tells it
+    shown = Signal(object)  # ShownBook: what the books can be read for, and for whom they are
     told = Signal(str)  # something was done
     failed = Signal(str)  # something could not be done
 
@@ -77,7 +79,7 @@ class Ruling(QObject):
             self._show_lack(self._lack)
         elif self._is_told:
             page.bar.show_book(self._book)
-        page.bar.profiles_chosen.connect(lambda names: self._use(self.books, names))
+        page.bar.profiles_chosen.connect(lambda names: self.use(self.books, names))
         page.bar.remove_wanted.connect(self.take_off)
         page.bar.add_wanted.connect(self.add_book)
         page.bar.begin_wanted.connect(self.begin_book)
@@ -88,15 +90,18 @@ class Ruling(QObject):
 
     def add_book(self) -> None:
         """Let the user pick a house book."""
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Add a house book"), self._folder(), self.tr("Rulebooks (*.yaml *.yml)")
-        )
-        if path:
+        title, kinds = self.tr("Add a house book"), self.tr("Rulebooks (*.yaml *.yml)")
+        if path := choose_file(self._window, self._settings, title, "rulebook/folder", kinds, str(Path.home())):
             self._lay(path)
 
-    def use_books(self, books: list[str]) -> None:
-        """Judge by these house books, the lowest first, read for whom they were read before."""
-        self._use(books, self.profiles)
+    @property
+    def book(self) -> ShownBook:
+        """Which books judge, and for whom they are read; an empty one before that is known."""
+        return self._book
+
+    def use(self, books: list[str], profiles: list[str]) -> None:
+        """Judge by these house books, the lowest first, read for these profiles."""
+        self._use(books, profiles)
 
     def take_off(self, path: str) -> None:
         """Take a house book off; titles and desks, which may be its own, are chosen anew."""
@@ -109,13 +114,12 @@ class Ruling(QObject):
         from compliance_app.reports.files import write_atomically
         from compliance_app.rulebook.skeleton import new_book
 
-        proposed = str(Path(self._folder()) / "house.yaml")
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Begin a house book"), proposed, self.tr("Rulebooks (*.yaml)")
-        )
+        proposed, kinds = Path.home() / "house.yaml", self.tr("Rulebooks (*.yaml)")
+        title = self.tr("Begin a house book")
+        path = choose_place(self._window, self._settings, title, "rulebook/folder", proposed, kinds)
         if not path:
             return
-        target = Path(path if path.endswith((".yaml", ".yml")) else f"{path}.yaml")
+        target = Path(path)
         try:
             write_atomically(target, new_book(target.stem))
         except ComplianceError as error:
@@ -265,7 +269,6 @@ class Ruling(QObject):
         return draft.path
 
     def _lay(self, path: str) -> None:
-        self._settings.setValue("rulebook/folder", str(Path(path).parent))
         self._use([*(book for book in self.books if book != path), path], self.profiles)
 
     def _use(self, books: list[str], profiles: list[str]) -> None:
@@ -276,9 +279,7 @@ class Ruling(QObject):
         self._book, self._is_told, self._lack = book, True, ""
         if self._page is not None:
             self._page.bar.show_book(book)
-
-    def _folder(self) -> str:
-        return str(self._settings.value("rulebook/folder", "")) or str(Path.home())
+        self.shown.emit(book)
 
     def _kept(self, name: str) -> list[str]:
         return [each for each in str(self._settings.value(f"rulebook/{name}", "")).split(_BETWEEN) if each]
