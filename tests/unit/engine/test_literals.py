@@ -1,13 +1,22 @@
 """The quick look before an expression is searched for: it saves work and loses no match."""
 
 import re
+import threading
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance_app.detectors.kinds import Pattern, TextIndex, compiled, literals_of, match_expressions
+from compliance_app.detectors import kinds
+from compliance_app.detectors.kinds import (
+    MATCH_SECONDS,
+    Pattern,
+    TextIndex,
+    compiled,
+    literals_of,
+    match_expressions,
+)
 from compliance_app.lexicons.literals import fold, may_match
 from compliance_app.model import Span
 from compliance_app.rulebook import load_rulebook
@@ -86,6 +95,19 @@ def test_a_rule_whose_expressions_are_slow_together_is_stopped() -> None:
         list(match_expressions(Pattern(regex=slow), TextIndex(text), [Span(0, 61)] * 40))
 
     assert time.process_time() - started < 2
+
+
+def test_a_rule_is_not_stopped_for_what_others_do_with_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a search may be held up for long, and then the findings would hang on chance."""
+
+    class HeldUp:
+        def finditer(self, text: str, start: int, end: int, timeout: float) -> list[re.Match[str]]:
+            threading.Event().wait(MATCH_SECONDS * 1.2)
+            return list(re.finditer("rain", text))
+
+    monkeypatch.setattr(kinds, "compiled", lambda _expression, _case: HeldUp())
+    text = "rain fell"
+    assert len(list(match_expressions(Pattern(regex=("rain",)), TextIndex(text), [Span(0, 9)]))) == 1
 
 
 def test_an_expression_that_needs_words_may_match_only_where_one_stands() -> None:
