@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from compliance_app.analysis.parse import MODEL_PACKAGE
@@ -61,6 +61,7 @@ class Desk:
     def decide(self, letter: Qt.Key, reason: str) -> None:
         """Decide on the finding in view, give a reason, and wait until it is kept."""
         self.press(letter)
+        self._qtbot.waitUntil(lambda: isinstance(self.window.focusWidget(), QPlainTextEdit), timeout=LONGEST)
         self.write(reason)
         with self._qtbot.waitSignal(self.window.rooms.deciding.told, timeout=LONGEST):
             self.press(Key.Key_Return, CTRL)
