@@ -183,3 +183,15 @@ def test_g_goes_from_a_picture_to_its_caption(images: MainWindow, qtbot: QtBot):
 def test_the_cards_follow_the_width(images: MainWindow, width: int, columns: int):
     images.resize(width, 700)
     assert images.panes.later.images._columns == columns
+
+
+def test_heads_of_columns_are_whole_in_a_small_window(checked: MainWindow, qtbot: QtBot):
+    checked.resize(720, 450)
+    qtbot.keyClick(checked, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    table = checked.panes.later.people.table
+    header, model = table.horizontalHeader(), table.model()
+    for column in range(model.columnCount()):
+        if not table.isColumnHidden(column):
+            name = str(model.headerData(column, Qt.Orientation.Horizontal))
+            needed = header.fontMetrics().horizontalAdvance(name) + 20  # left of the words; at the right they may end
+            assert needed <= table.columnWidth(column), name

@@ -198,6 +198,7 @@ class ReasonBox(QWidget):
         row.addStretch()
         column.addLayout(row)
         column.addWidget(self._why_not)
+        column.addStretch()  # where it has more room than it needs, it stays together
         self.name.textChanged.connect(self._judge)
         self.text.textChanged.connect(self._judge)
         self.text.kept.connect(self._keep)
