@@ -20,6 +20,7 @@ from compliance_app.ui.shown.decisions import ShownDecision
 from compliance_app.ui.shown.report import ShownArticle
 from compliance_app.ui.window.main_window import MainWindow
 
+DRAFT = "/drafts/ferry.txt"
 Press = Callable[..., None]
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -97,6 +98,63 @@ def test_a_block_is_dismissed_with_a_reason_by_keys_alone(
         (decision,) = store.decisions_of("0" * 64)
         assert (decision.person, decision.reason) == ("R. Osei", "Name changed, seen in the court list")
         assert store.verify() == []
+
+
+def checked_again(window: MainWindow, client: WorkerClient, report: dict[str, Any]) -> None:
+    draft = window.rooms.drafts.current
+    assert draft is not None
+    client.checked.emit(draft.path, report, RULEBOOK, VIEW)
+
+
+def test_a_letter_in_the_moment_when_the_check_ends_is_not_lost(
+    window: MainWindow, client: WorkerClient, report: dict[str, Any], qtbot: QtBot
+):
+    window.rooms.deciding.be("R. Osei")
+    window.opening.open_files([DRAFT])
+    client.article_read.emit(
+        window.rooms.drafts.all[0].path, {key: report[key] for key in ("path", "words", "text", "blocks")}
+    )
+    checked_again(window, client, report)  # the panes show it in a turn of their own
+    qtbot.keyClick(window.panes.review.findings.list, Qt.Key.Key_R)
+    box = window.panes.review.why.foot.box
+    assert box.isVisible()
+    with qtbot.waitSignals([window.shown, window.rooms.drafts.review_changed], timeout=30_000):
+        typed(window, qtbot, "Is she")
+    assert box.isVisible()
+    assert box.reason == "Is she"
+
+
+def test_a_reason_outlives_a_check_that_ends_without_its_finding(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    box = named.panes.review.why.foot.box
+    press(Qt.Key.Key_D)
+    typed(named, qtbot, "Name ch")
+    without = report | {"findings": [one for one in report["findings"] if one["fingerprint"] != "print-3"]}
+    with qtbot.waitSignal(named.shown, timeout=30_000):
+        checked_again(named, client, without)
+    typed(named, qtbot, "anged")
+    assert box.reason == "Name changed"
+    assert not box.keep.isEnabled()
+    press(Qt.Key.Key_Return, CTRL)
+    assert standing(named) == {}
+    press(Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    draft = named.rooms.drafts.current
+    assert draft is not None
+    assert named.panes.review.why.foot.finding == draft.finding
+
+
+def test_a_reason_stays_with_its_finding_when_others_take_its_number(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    press(Qt.Key.Key_D)
+    typed(named, qtbot, "Name changed")
+    turned = [one | {"id": f"f{number}"} for number, one in enumerate(reversed(report["findings"]), start=1)]
+    with qtbot.waitSignal(named.shown, timeout=30_000):
+        checked_again(named, client, report | {"findings": turned})
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    assert standing(named) == {"print-3": "dismissed"}
 
 
 @pytest.mark.usefixtures("without_words")

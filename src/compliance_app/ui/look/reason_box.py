@@ -70,6 +70,7 @@ class ReasonBox(QWidget):
         self._theme = theme
         self._needs_reason = False
         self._asks_name = False
+        self._outlived = ""  # why nothing can be kept any more
         self.title = label("", Role.STRONG, wrap=True)
         self.name = line_field("", self.tr("Your name"), self.tr("Your name, asked once"), _LONGEST_NAME)
         self.text = TextBox()
@@ -93,7 +94,7 @@ class ReasonBox(QWidget):
 
     def ask(self, title: str, *, needs_reason: bool, person: str, offers: Sequence[str], reach: Reach | None) -> None:
         """Begin to ask; `reach` is given where the decision can cover more than the one finding."""
-        self._needs_reason, self._asks_name = needs_reason, not person
+        self._needs_reason, self._asks_name, self._outlived = needs_reason, not person, ""
         self.title.setText(title)
         self.name.setText(person)
         self.name.setVisible(self._asks_name)
@@ -106,6 +107,11 @@ class ReasonBox(QWidget):
         self._judge()
         self.show()
         (self.name if self._asks_name else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def outlive(self, why: str) -> None:
+        """Keep what is being written in view, but take no decision: what it was about has gone."""
+        self._outlived = why
+        self._judge()
 
     def put_below_title(self, widget: QWidget) -> None:
         """Have something of somebody else's asked for first."""
@@ -140,8 +146,10 @@ class ReasonBox(QWidget):
     def _judge(self) -> None:
         lacks_name = self._asks_name and not self.name.text().strip()
         lacks_reason = self._needs_reason and not self.reason
-        self.keep.setEnabled(not (lacks_name or lacks_reason))
-        if lacks_name:
+        self.keep.setEnabled(not (lacks_name or lacks_reason or self._outlived))
+        if self._outlived:
+            self._why_not.setText(self._outlived)
+        elif lacks_name:
             self._why_not.setText(self.tr("Your name is kept with each decision."))
         elif lacks_reason:
             self._why_not.setText(self.tr("A block needs a reason."))

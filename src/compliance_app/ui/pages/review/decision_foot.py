@@ -30,7 +30,7 @@ class DecisionFoot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._finding: ShownFinding | None = None
+        self.finding: ShownFinding | None = None  # that is decided about here
         self._asked = ""  # the verdict that the box asks about
         self._person = ""
         self._reach = Reach()
@@ -62,10 +62,10 @@ class DecisionFoot(QWidget):
             can_edit and finding is not None and any(one.replacement is not None for one in finding.suggestions[:1])
         )
         self.apply.set_words(self.tr("Apply first") if applies else self.tr("Mark fixed"))
-        same = finding is not None and self._finding is not None and finding.id == self._finding.id
-        self._finding, self._reach = finding, reach
+        same = self._is_about(finding)
+        self.finding, self._reach = finding, reach
         self.setVisible(finding is not None)
-        if finding is None or not same:
+        if not same:
             self.close_box()
         for button in (self.apply, self.refer, self.hold, self.dismiss):
             button.setEnabled(finding is not None and not finding.stale)
@@ -79,6 +79,17 @@ class DecisionFoot(QWidget):
             if self._blocks
             else self.tr("Your name and the time are kept. U takes it back.")
         )
+
+    def would_lose_reason(self, finding: ShownFinding | None) -> bool:
+        """Return whether to show this finding would throw away what is being written about another."""
+        return self.box.isVisible() and bool(self.box.reason) and not self._is_about(finding)
+
+    def outlive_finding(self) -> None:
+        """Leave the box to whoever writes in it, though a check has ended without its finding.
+
+        Were it closed, the letters of the rest of the sentence would decide about other findings.
+        """
+        self.box.outlive(self.tr("This finding is gone: the text has changed. Copy what you need; Esc goes on."))
 
     @property
     def person(self) -> str:
@@ -100,7 +111,7 @@ class DecisionFoot(QWidget):
 
     def fix(self, number: int) -> None:
         """Say that the copy was changed, by the suggestion of this number if there is one."""
-        if self._finding is None:
+        if self.finding is None:
             return
         if self.can_fix_at_once(number):
             self.decided.emit("fixed", self._suggested(number), HERE, self._person)
@@ -110,7 +121,7 @@ class DecisionFoot(QWidget):
 
     def ask(self, verdict: str, scope: str = HERE) -> None:
         """Ask why."""
-        if self._finding is None:
+        if self.finding is None:
             return
         titles = {
             "fixed": self.tr("Fixed: what was changed?"),
@@ -139,12 +150,16 @@ class DecisionFoot(QWidget):
         if had_keyboard:
             self.closed.emit()
 
+    def _is_about(self, finding: ShownFinding | None) -> bool:
+        """Return whether it is the finding shown here; its id is only its number in one report."""
+        return finding is not None and self.finding is not None and finding.fingerprint == self.finding.fingerprint
+
     @property
     def _blocks(self) -> bool:
-        return self._finding is not None and self._finding.severity == "block"
+        return self.finding is not None and self.finding.severity == "block"
 
     def _suggested(self, number: int) -> str:
-        suggestions = self._finding.suggestions if self._finding else ()
+        suggestions = self.finding.suggestions if self.finding else ()
         return suggestions[number].text if number < len(suggestions) else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
