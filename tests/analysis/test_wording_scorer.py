@@ -79,6 +79,11 @@ def test_on_one_processor_the_answers_are_the_same():
     assert load_scorer(beside=False).score(texts) == load_scorer(beside=True).score(texts)
 
 
+def test_no_processor_may_cut_sums_short():
+    options = load_scorer(beside=True).session.get_session_options()
+    assert options.get_session_config_entry("session.x64quantprecision") == "1"
+
+
 @pytest.mark.parametrize("beside", [True, False])
 def test_a_network_that_breaks_off_is_listed_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch, beside: bool):
     monkeypatch.setattr(wording_scorer, "windows_of", _impossible(wording_scorer.windows_of))

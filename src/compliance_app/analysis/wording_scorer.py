@@ -201,6 +201,8 @@ def load_scorer(*, beside: bool) -> WordingScorer:
     options.intra_op_num_threads = THREADS_BESIDE if beside else 1
     options.enable_mem_pattern = False  # it would be kept for each length of a window, and makes none faster
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Processors without VNNI instructions would cut large sums of 8-bit products short, and give other answers.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     scales, shifts = np.array([card["calibration"][name] for name in card["qualities"]]).T
     scorer = WordingScorer(session, Tokenizer.from_buffer(words), tuple(card["qualities"]), scales, shifts, beside)
