@@ -64,6 +64,16 @@ def test_text_names_the_rule_the_reason_and_what_was_not_checked(app, draft) -> 
     assert "\x1b[" not in shown, "colour belongs on a terminal only"
 
 
+def test_text_gives_the_reasons_once_and_then_names_their_place(app, tmp_path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text(ARTICLE + "Picture: The vestry. Credit: Internet\n", encoding="utf-8")
+    shown = app("check", path).stdout
+    assert shown.count("images/no-licence, caption") == 2
+    assert shown.count("Where a picture was found is not who owns it.") == 1
+    assert "  Why: as above (caption).\n" in shown
+    assert not [line for line in shown.splitlines() if line != line.rstrip()]
+
+
 def test_html_is_one_escaped_file(app, tmp_path) -> None:
     nasty = tmp_path / "<b>draft.txt"
     nasty.write_text(ARTICLE.replace("£4,000", "<script>alert(1)</script>"), encoding="utf-8")
