@@ -100,6 +100,7 @@ QTabBar#drafts::tab, QTabBar#pages::tab {
     background: $panel; color: $ink2; border: none; border-bottom: 3px solid $panel;
     padding: 11px 16px 9px 16px; max-width: 280px;
 }
+QTabBar#pages[low="true"]::tab { padding: 8px 16px 6px 16px; }
 QTabBar#drafts::tab:hover, QTabBar#pages::tab:hover { background: $sunken; border-bottom-color: $sunken; }
 QTabBar#drafts::tab:selected, QTabBar#pages::tab:selected { color: $ink; border-bottom-color: $accent; }
 QTabBar#drafts::tab:selected:focus, QTabBar#pages::tab:selected:focus { background: $accent_tint; }
