@@ -224,6 +224,7 @@ def test_a_rule_is_saved_by_ctrl_enter_with_name_and_reason(
     qtbot.keyClick(editor.reason, Qt.Key.Key_Return, CTRL)
     saved = asked.questions[-1]
     assert (saved["save"], saved["by"], saved["why"]) == ("style/own", "A. Pell", "Readers' letters")
+    assert saved["was"] == editor.text.toPlainText()  # so that nobody else's change is written over
     client.told_of_book.emit("saved", {"rule": "style/own", "problem": "Example 1 does not hold."})
     assert editor.summary.text() == "Example 1 does not hold."
     client.told_of_book.emit("saved", {"rule": "style/own", "problem": ""})
