@@ -234,6 +234,19 @@ def test_a_reason_goes_to_its_draft_alone_where_two_are_alike(
     assert named.focusWidget() is named.panes.review.findings.list
 
 
+def test_a_search_keeps_its_words_and_the_keyboard_when_a_check_ends(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    press(Qt.Key.Key_F, CTRL)
+    typed(named, qtbot, "vic")
+    with qtbot.waitSignal(named.shown, timeout=30_000):
+        checked_again(named, client, report)
+    typed(named, qtbot, "tim")
+    findings = named.panes.review.findings
+    assert (findings.search.text(), named.focusWidget()) == ("victim", findings.search)
+    assert {finding.title for finding in findings.model.findings} == {"Possible victim named"}
+
+
 def test_an_earlier_decision_that_is_kept_late_takes_no_box_away(
     named: MainWindow, press: Press, qtbot: QtBot, report: dict[str, Any]
 ):

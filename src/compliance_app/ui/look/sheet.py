@@ -114,6 +114,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $control; border-radius: 3px; min-height: 36px; margin: 2px 3px; }
 QScrollBar::handle:vertical:hover { background: $ink3; }
+QScrollBar[idle="true"]::handle:vertical { background: transparent; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle:horizontal { background: $control; border-radius: 3px; min-width: 36px; margin: 3px 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

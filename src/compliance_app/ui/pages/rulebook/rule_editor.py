@@ -115,7 +115,7 @@ class RuleEditor(QDialog):
         missing = next((line for line in (self.person, self.reason) if not line.text().strip()), None)
         if missing is not None:
             missing.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.say_trouble(self.tr("Name and reason are both needed: they go into the rule's history."))
+            self.say_trouble(self.tr("Name and reason are both needed: they go into the rule’s history."))
             return
         text, person, reason = self.text.toPlainText(), self.person.text().strip(), self.reason.text().strip()
         self.save_wanted.emit(self.rule, text, self._saved, person, reason)
