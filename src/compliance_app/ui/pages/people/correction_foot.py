@@ -98,10 +98,11 @@ class CorrectionFoot(QWidget):
             )
         )
 
-    def fit(self, *, low: bool) -> None:
-        """Take less height where there is little, and more width."""
+    def fit(self, *, low: bool, wide: bool = False) -> None:
+        """Take less height where there is little, and the width where there is one."""
+        across = 3 if low or wide else 2
         for number, button in enumerate(self.buttons.values()):
-            self._grid.addWidget(button, number // (3 if low else 2), number % (3 if low else 2))
+            self._grid.addWidget(button, number // across, number % across)
         self._title.setHidden(low)
         self._note.setHidden(low)
 

@@ -190,7 +190,7 @@ class PeoplePage(QWidget):
         self._side.setMaximumWidth(_PANE if wide else 16777215)
         self.back.setVisible(not wide)
         self._between.setVisible(wide)
-        self.foot.fit(low=self.height() < _LOW)
+        self.foot.fit(low=self.height() < _LOW, wide=not wide)
         room = (self.width() - _PANE if wide else self.width()) - 14
         narrow = self.width() < _NARROW
         self.table.setColumnHidden(ROLES, narrow)
