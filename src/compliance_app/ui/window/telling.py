@@ -33,8 +33,8 @@ class Telling(QObject):
         """Say something for a moment above the coverage line."""
         review = self._panes.review
         if not (review.why.foot.box.isVisible() and not review.findings.isVisible()):  # a box that it would lie on
-            lines = (review.findings.foot, review.strip, self._panes.coverage)
-            bottom = next(line for line in lines if line.isVisible()).mapTo(self._window, QPoint(0, 0)).y()
+            lines = (line for line in (review.findings.foot, review.strip) if line.isVisible())
+            bottom = next(lines, self._panes.coverage).mapTo(self._window, QPoint(0, 0)).y()
             self.toast.say(text, can_undo=can_undo, bottom=bottom)
         self.announce(text, assertive=assertive)
 
