@@ -124,6 +124,18 @@ def test_a_letter_in_the_moment_when_the_check_ends_is_not_lost(
     assert box.reason == "Is she"
 
 
+def test_a_decision_before_the_end_of_the_check_is_shown_whole_is_kept(
+    window: MainWindow, client: WorkerClient, report: dict[str, Any], qtbot: QtBot
+):
+    window.rooms.deciding.be("R. Osei")
+    window.opening.open_files([DRAFT])
+    checked_again(window, client, report)
+    draft = window.rooms.drafts.all[0]
+    qtbot.waitUntil(lambda: draft.finding is not None)
+    kept(window, qtbot, lambda: window.rooms.acting.decide("referred", "Look", "here", "R. Osei"))
+    assert "referred" in standing(window).values()
+
+
 def test_a_reason_outlives_a_check_that_ends_without_its_finding(
     named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
 ):
