@@ -32,8 +32,8 @@ class Look:
 
 
 ROUNDS = (
-    Look("light", (1440, 900), Appearance.LIGHT),
-    Look("dark", (1440, 900), Appearance.DARK),
+    Look("wide", (1440, 900), Appearance.LIGHT),
+    Look("wide-dark", (1440, 900), Appearance.DARK),
     Look("narrow", (1024, 700), Appearance.LIGHT, dialogs=False),
     Look("narrowest", (800, 600), Appearance.DARK, dialogs=False),
 )

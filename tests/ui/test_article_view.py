@@ -201,3 +201,13 @@ def test_line_ends_of_a_plain_text_file_do_not_shift_the_marks(window: MainWindo
     second_line = view.document().findBlockByNumber(0).layout().lineAt(1)
     box = view.finding_boxes(finding)[0].rect
     assert box.width() == pytest.approx(second_line.naturalTextWidth(), abs=1)
+
+
+def test_an_article_that_is_in_view_whole_shows_no_handle_to_scroll_by(checked: MainWindow, qtbot: QtBot):
+    bar = checked.panes.review.article.verticalScrollBar()
+    checked.resize(1440, 2000)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert bar.property("idle") is True
+    checked.resize(1440, 450)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.property("idle") is False

@@ -84,6 +84,75 @@ def test_a_reply_sought_needs_to_say_when(matrix: MainWindow, qtbot: QtBot):
     assert matrix.focusWidget() is matrix.panes.later.people.table
 
 
+def shown_again(
+    window: MainWindow, qtbot: QtBot, client: WorkerClient, report: dict[str, Any], nobody_called: str = ""
+) -> None:
+    view = sample_view()
+    people = [one for one in view["cast"]["people"] if one["name"] != nobody_called]
+    with qtbot.waitSignal(window.shown, timeout=30_000):
+        client.checked.emit(draft_of(window).path, report, RULEBOOK, view | {"cast": view["cast"] | {"people": people}})
+
+
+def test_a_correction_outlives_a_check_that_no_longer_finds_its_person(
+    matrix: MainWindow, qtbot: QtBot, client: WorkerClient, report: dict[str, Any], asked: list[dict[str, Any]]
+):
+    foot = matrix.panes.later.people.foot
+    press(matrix, qtbot, Qt.Key.Key_Q)
+    note(matrix, qtbot, "14:10, ")
+    shown_again(matrix, qtbot, client, report, nobody_called="Isla")
+    note(matrix, qtbot, "by phone")  # none of these letters corrects anybody else
+    assert foot.box.reason == "14:10, by phone"
+    assert not foot.box.keep.isEnabled()
+    press(matrix, qtbot, Qt.Key.Key_Return, CTRL)
+    assert asked == []
+    shown_again(matrix, qtbot, client, report)
+    kept(matrix, qtbot, lambda: press(matrix, qtbot, Qt.Key.Key_Return, CTRL))
+    assert (asked[-1]["corrections"][0]["name"], asked[-1]["corrections"][0]["note"]) == ("Isla", "14:10, by phone")
+
+
+def test_a_correction_waits_while_the_file_is_read_again(
+    matrix: MainWindow, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    people = matrix.panes.later.people
+    press(matrix, qtbot, Qt.Key.Key_Q)
+    note(matrix, qtbot, "14:10")
+    read = {key: report[key] for key in ("path", "words", "text", "blocks")}
+    client.article_read.emit(draft_of(matrix).path, read | {"text": report["text"] + "\n"})
+    assert people.person is None
+    note(matrix, qtbot, ", by phone")
+    assert (people.foot.box.reason, people.foot.box.keep.isEnabled()) == ("14:10, by phone", False)
+    shown_again(matrix, qtbot, client, report)
+    assert people.person is not None
+    assert people.person.name == "Isla"
+    assert people.foot.box.keep.isEnabled()
+    assert matrix.focusWidget() is people.foot.box.text
+
+
+def test_what_a_colleague_decides_leaves_the_correction_to_whoever_writes_it(matrix: MainWindow, qtbot: QtBot):
+    people, draft = matrix.panes.later.people, draft_of(matrix)
+    press(matrix, qtbot, Qt.Key.Key_Q)
+    note(matrix, qtbot, "14:10")
+    matrix.rooms.drafts.take_review(draft.path, draft.review)
+    note(matrix, qtbot, ", by phone")
+    assert people.foot.box.reason == "14:10, by phone"
+
+
+def test_a_correction_begun_in_one_draft_is_not_kept_in_another(
+    matrix: MainWindow, qtbot: QtBot, client: WorkerClient, report: dict[str, Any], asked: list[dict[str, Any]]
+):
+    foot = matrix.panes.later.people.foot
+    press(matrix, qtbot, Qt.Key.Key_Q)
+    note(matrix, qtbot, "14:10, by phone")
+    matrix.rooms.drafts.open(["/drafts/copy-of-ferry.txt"])
+    shown_again(matrix, qtbot, client, report)
+    assert not foot.box.isVisible()
+    assert asked == []
+    matrix.rooms.drafts.show(0)
+    matrix.panes.later.people.choose("e2")
+    press(matrix, qtbot, Qt.Key.Key_Q)
+    assert foot.box.reason == "14:10, by phone"
+
+
 def test_the_same_person_is_chosen_from_the_others(matrix: MainWindow, qtbot: QtBot, asked: list[dict[str, Any]]):
     press(matrix, qtbot, Qt.Key.Key_S)
     foot = matrix.panes.later.people.foot

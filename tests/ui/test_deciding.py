@@ -124,6 +124,18 @@ def test_a_letter_in_the_moment_when_the_check_ends_is_not_lost(
     assert box.reason == "Is she"
 
 
+def test_a_decision_before_the_end_of_the_check_is_shown_whole_is_kept(
+    window: MainWindow, client: WorkerClient, report: dict[str, Any], qtbot: QtBot
+):
+    window.rooms.deciding.be("R. Osei")
+    window.opening.open_files([DRAFT])
+    checked_again(window, client, report)
+    draft = window.rooms.drafts.all[0]
+    qtbot.waitUntil(lambda: draft.finding is not None)
+    kept(window, qtbot, lambda: window.rooms.acting.decide("referred", "Look", "here", "R. Osei"))
+    assert "referred" in standing(window).values()
+
+
 def test_a_reason_outlives_a_check_that_ends_without_its_finding(
     named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
 ):
@@ -155,6 +167,114 @@ def test_a_reason_stays_with_its_finding_when_others_take_its_number(
         checked_again(named, client, report | {"findings": turned})
     kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
     assert standing(named) == {"print-3": "dismissed"}
+
+
+def without_first(report: dict[str, Any]) -> dict[str, Any]:
+    return report | {"findings": [one for one in report["findings"] if one["fingerprint"] != "print-3"]}
+
+
+def test_a_box_without_a_word_in_it_outlives_a_check_too(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    press(Qt.Key.Key_D)
+    with qtbot.waitSignal(named.shown, timeout=30_000):
+        checked_again(named, client, without_first(report))
+    typed(named, qtbot, "asked")  # A, K and D would each decide about the next finding
+    assert named.panes.review.why.foot.box.reason == "asked"
+    assert standing(named) == {}
+
+
+def test_a_reason_kept_in_the_moment_when_its_finding_goes_is_not_kept_about_the_next(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    drafts = named.rooms.drafts
+    press(Qt.Key.Key_D)
+    typed(named, qtbot, "Name changed")
+    was = named.panes.review.why.foot.finding
+    checked_again(named, client, without_first(report))
+    qtbot.waitUntil(lambda: drafts.current is not None and drafts.current.finding != was, timeout=30_000)
+    with qtbot.waitSignal(named.shown, timeout=30_000):
+        press(Qt.Key.Key_Return, CTRL)
+    assert named.panes.review.why.foot.box.reason == "Name changed"
+    assert not named.panes.review.why.foot.box.keep.isEnabled()
+    assert named.rooms.desk.past.last(DRAFT) is None
+
+
+def test_a_letter_at_the_list_decides_about_what_is_selected_there_though_an_outlived_box_is_open(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    press(Qt.Key.Key_D)
+    typed(named, qtbot, "Name changed")
+    with qtbot.waitSignal(named.shown, timeout=30_000):
+        checked_again(named, client, without_first(report))
+    named.panes.review.findings.list.setFocus()
+    press(Qt.Key.Key_R)
+    foot, draft = named.panes.review.why.foot, named.rooms.drafts.current
+    assert draft is not None
+    assert foot.finding == draft.finding
+    assert (foot.box.reason, foot.box.isVisible()) == ("", True)
+
+
+def test_what_is_begun_stays_when_one_looks_elsewhere(named: MainWindow, press: Press, qtbot: QtBot):
+    box = named.panes.review.why.foot.box
+    press(Qt.Key.Key_D)
+    typed(named, qtbot, "Name ch")
+    press(Qt.Key.Key_F8)
+    assert not box.isVisible()
+    press(Qt.Key.Key_R)
+    assert box.reason == ""
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_F8, SHIFT)
+    press(Qt.Key.Key_D)
+    typed(named, qtbot, "anged")
+    assert box.reason == "Name changed"
+    press(Qt.Key.Key_Escape)  # given up for good
+    press(Qt.Key.Key_D)
+    assert box.reason == ""
+
+
+def test_a_reason_goes_to_its_draft_alone_where_two_are_alike(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    box = named.panes.review.why.foot.box
+    press(Qt.Key.Key_D)
+    typed(named, qtbot, "Name changed")
+    named.rooms.drafts.open(["/drafts/copy-of-ferry.txt"])
+    with qtbot.waitSignal(named.shown, timeout=30_000):
+        checked_again(named, client, report)
+    assert not box.isVisible()
+    assert named.focusWidget() is named.panes.review.findings.list
+
+
+def test_a_search_keeps_its_words_and_the_keyboard_when_a_check_ends(
+    named: MainWindow, press: Press, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    press(Qt.Key.Key_F, CTRL)
+    typed(named, qtbot, "vic")
+    with qtbot.waitSignal(named.shown, timeout=30_000):
+        checked_again(named, client, report)
+    typed(named, qtbot, "tim")
+    findings = named.panes.review.findings
+    assert (findings.search.text(), named.focusWidget()) == ("victim", findings.search)
+    assert {finding.title for finding in findings.model.findings} == {"Possible victim named"}
+
+
+def test_an_earlier_decision_that_is_kept_late_takes_no_box_away(
+    named: MainWindow, press: Press, qtbot: QtBot, report: dict[str, Any]
+):
+    press(Qt.Key.Key_K)
+    typed(named, qtbot, "Seen")
+
+    def keep_and_write_on() -> None:
+        press(Qt.Key.Key_Return, CTRL)
+        press(Qt.Key.Key_R)  # on second thoughts, before the store has answered
+        typed(named, qtbot, "Seen by")
+
+    kept(named, qtbot, keep_and_write_on)
+    typed(named, qtbot, " me only")
+    assert named.panes.review.why.foot.box.reason == "Seen by me only"
+    kept(named, qtbot, lambda: press(Qt.Key.Key_Return, CTRL))
+    assert standing(named) == {"print-3": "referred"}
 
 
 @pytest.mark.usefixtures("without_words")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from reports_by_hand import RULEBOOK, VIEW
 
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.review_desk import ReviewDesk
@@ -50,6 +52,8 @@ def save_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 
 
 def dialog_of(window: MainWindow, qtbot: QtBot) -> SignOffDialog:
+    window.activateWindow()  # after another dialog
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F9)
     dialog = window.rooms.handing_over.dialog
     assert dialog is not None
@@ -123,6 +127,36 @@ def test_enter_alone_and_esc_sign_nothing(named: MainWindow, qtbot: QtBot):
     qtbot.keyClick(dialog.person, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert named.panes.header.signed.text() == "Not signed off"
+
+
+def test_nobody_signs_for_a_block_that_a_check_found_while_the_dialog_was_open(
+    named: MainWindow, qtbot: QtBot, client: WorkerClient, report: dict[str, Any]
+):
+    dialog = dialog_of(named, qtbot)
+    qtbot.keyClicks(dialog.reason, "Letter seen")
+    one = next(each for each in report["findings"] if each["severity"] == "block")
+    another = one | {"id": "f9", "fingerprint": "print-9"}
+    draft = named.rooms.drafts.current
+    assert draft is not None
+    with qtbot.waitSignal(named.shown, timeout=30_000):
+        client.checked.emit(draft.path, report | {"findings": [*report["findings"], another]}, RULEBOOK, VIEW)
+    assert not dialog.sign.isEnabled()
+    assert "Something has changed meanwhile. Esc, then F9, shows what is open now." in said(dialog)
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return, CTRL)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Escape)
+    again = dialog_of(named, qtbot)
+    assert "Reason for overriding 2 block findings" in said(again)
+    assert again.reason.toPlainText() == "Letter seen"
+    assert again.sign.isEnabled()
+
+
+def test_a_reason_for_an_override_is_not_carried_into_a_sign_off_without_one(named: MainWindow, qtbot: QtBot):
+    dialog = dialog_of(named, qtbot)
+    dialog.reason.setPlainText("Letter seen")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Escape)
+    decide(named, qtbot, "f3", "checked", "Waiver seen")
+    assert dialog_of(named, qtbot).reason.toPlainText() == ""
 
 
 def sign(window: MainWindow, qtbot: QtBot) -> None:

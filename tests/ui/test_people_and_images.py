@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK, sample_view
@@ -195,3 +195,29 @@ def test_heads_of_columns_are_whole_in_a_small_window(checked: MainWindow, qtbot
             name = str(model.headerData(column, Qt.Orientation.Horizontal))
             needed = header.fontMetrics().horizontalAdvance(name) + 20  # left of the words; at the right they may end
             assert needed <= table.columnWidth(column), name
+
+
+def test_the_corrections_share_rows_where_the_pane_has_the_whole_window(checked: MainWindow, qtbot: QtBot):
+    qtbot.keyClick(checked, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    people = checked.panes.later.people
+    people.choose("e2")
+
+    def rows() -> int:
+        return len({button.mapTo(people.foot, QPoint(0, 0)).y() for button in people.foot.buttons.values()})
+
+    qtbot.waitUntil(lambda: rows() == 3)
+    checked.resize(1024, 700)
+    people.open_pane()
+    qtbot.waitUntil(lambda: rows() == 2)
+
+
+def test_a_claim_that_is_cut_shows_itself_under_the_mouse(article: ShownArticle):
+    model = PeopleModel()
+    model.show_article(article, {})
+    claims = [
+        (str(index.data()), index.data(Qt.ItemDataRole.ToolTipRole))
+        for index in (model.index(row, CLAIM) for row in range(model.rowCount()))
+        if index.data() and str(index.data()).startswith("“")
+    ]
+    assert claims
+    assert all(shown == tip for shown, tip in claims)

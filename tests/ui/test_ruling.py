@@ -12,6 +12,7 @@ from compliance_app.rulebook import load_rulebook
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.review_desk import ReviewDesk
 from compliance_app.ui.look.theme import Theme
+from compliance_app.ui.pages.rulebook.new_rule_dialog import NewRuleDialog
 from compliance_app.ui.settings.desk_page import DeskPage
 from compliance_app.ui.settings.settings_dialog import SettingsDialog
 from compliance_app.ui.window.main_window import MainWindow
@@ -224,6 +225,7 @@ def test_a_rule_is_saved_by_ctrl_enter_with_name_and_reason(
     qtbot.keyClick(editor.reason, Qt.Key.Key_Return, CTRL)
     saved = asked.questions[-1]
     assert (saved["save"], saved["by"], saved["why"]) == ("style/own", "A. Pell", "Readers' letters")
+    assert saved["was"] == editor.text.toPlainText()  # so that nobody else's change is written over
     client.told_of_book.emit("saved", {"rule": "style/own", "problem": "Example 1 does not hold."})
     assert editor.summary.text() == "Example 1 does not hold."
     client.told_of_book.emit("saved", {"rule": "style/own", "problem": ""})
@@ -308,3 +310,15 @@ def test_before_the_rulebook_is_known_the_settings_say_so(asked: Asked, window: 
     assert not page.read_for.choices["jurisdiction"].isVisible()
     assert page.keep()
     assert asked.questions == []
+
+
+def test_a_refused_name_of_a_new_rule_is_answered_in_view(book: MainWindow, qtbot: QtBot, theme: Theme):
+    dialog = NewRuleDialog(theme, "house.yaml", book)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    before = dialog.height()
+    dialog.say_trouble("A name is family/thing-found in lower case, such as style/courts.")
+    assert dialog.height() > before
+    qtbot.waitUntil(lambda: dialog.trouble.visibleRegion().boundingRect().height() == dialog.trouble.height())
+    assert dialog.rule.visibleRegion().boundingRect().height() == dialog.rule.height()
+    dialog.reject()

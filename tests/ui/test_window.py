@@ -162,7 +162,7 @@ def test_an_unreadable_file_says_cause_and_remedy(window: MainWindow, client: Wo
     client.failed.emit(window.rooms.drafts.all[0].path, "ends too early to be read", "Save it again and open the copy.")
     assert window.panes.body.currentWidget() is window.panes.error
     assert window.panes.error.file.text() == "storm.docx"
-    assert window.panes.error.cause.text() == "Ends too early to be read."
+    assert window.panes.error.cause.text() == "It ends too early to be read."
     assert window.panes.error.advice.text() == "Save it again and open the copy."
     assert window.focusWidget() is window.panes.error.open_button
 
@@ -343,6 +343,40 @@ def test_in_a_narrow_window_each_pane_has_the_whole_body(checked: MainWindow, qt
     assert (review.findings.isVisible(), review.article.isVisible()) == (True, False)
     qtbot.keyClick(checked, Qt.Key.Key_Escape)
     assert (review.findings.isVisible(), review.article.isVisible()) == (False, True)
+
+
+def test_the_rule_below_the_current_page_stays_in_view_in_a_low_window(checked: MainWindow, qtbot: QtBot):
+    checked.resize(720, 450)
+    tabs = checked.panes.page_tabs
+    qtbot.waitUntil(lambda: tabs.tabRect(0).bottom() < tabs.height())
+    checked.resize(1440, 900)
+    qtbot.waitUntil(lambda: tabs.height() == 44)
+    assert tabs.tabRect(0).bottom() < tabs.height()
+
+
+def test_a_reason_box_that_has_the_whole_pane_says_what_it_is_about(checked: MainWindow, qtbot: QtBot):
+    foot = checked.panes.review.why.foot
+    checked.resize(720, 450)
+    checked.panes.review.decide("dismissed")
+    assert foot.about.isVisible()
+    assert foot.about.text() == "Possible victim named · Paragraph 2"
+    qtbot.keyClick(foot.box.text, Qt.Key.Key_Escape)
+    checked.resize(1440, 900)
+    checked.panes.review.decide("dismissed")
+    assert not foot.about.isVisible()  # title and quotation stand right above
+
+
+def test_what_was_done_is_not_said_over_the_strip_or_an_open_box(checked: MainWindow, qtbot: QtBot):
+    checked.resize(720, 450)
+    review, toast = checked.panes.review, checked.telling.toast
+    qtbot.waitUntil(review.strip.isVisible)
+    checked.telling.say("Done.", can_undo=True)
+    top = review.strip.mapTo(checked, QPoint(0, 0)).y()
+    assert toast.geometry().bottom() < top
+    toast.hide()
+    review.decide("dismissed")
+    checked.telling.say("Done.", can_undo=True)
+    assert not toast.isVisible()
 
 
 def clipped(window: MainWindow) -> list[str]:

@@ -8,7 +8,7 @@ Requests, each with an id; `books` are paths, the lowest first:
     {"try": "rule/id", "open": "/path/draft.docx"}             the same, on an article; with "rule_text" as it would be
     {"source": "rule/id"}                                      {"type": "source", "rule", "text", "problem"}
     {"draft": "rule/id", "text": "id: ..."}                    {"type": "drafted", "rule", "problems", "examples"}
-    {"save": "rule/id", "text": ..., "by": ..., "why": ...}    {"type": "saved", "rule", "problem"}
+    {"save": "rule/id", "text", "was", "by", "why"}            {"type": "saved", "rule", "problem"}
     {"switch": "rule/id", "on": false, "by": ..., "reason": ...}       {"type": "saved", "rule", "problem"}
 
 Whenever the books were loaded again, because a file was saved or something was switched, this is sent without an id:
@@ -170,7 +170,7 @@ class BookDesk:
     def _save(self, request: Json) -> None:
         def save() -> None:
             rule = self._book.rule(request["save"])
-            self._desk.save_text(rule, request["text"], by=request["by"], why=request["why"])
+            self._desk.save_text(rule, request["text"], was=request["was"], by=request["by"], why=request["why"])
 
         self._change(request, "save", save)
 

@@ -67,14 +67,16 @@ class RuleDesk:
         examples = tuple(try_examples(rulebook, read)) if run else ()
         return Tried((), rulebook, read, examples)
 
-    def save_text(self, rule: Rule, text: str, *, by: str, why: str) -> None:
-        """Save another text for a house rule, with who changed it and why in its history.
+    def save_text(self, rule: Rule, text: str, *, was: str, by: str, why: str) -> None:
+        """Save another text for a house rule, with who changed it and why in its history; `was` is what was opened.
 
-        Raises SettingsError where its examples do not hold, a name or a reason is missing, RulebookError where it has
-        faults.
+        Raises SettingsError where its examples do not hold, a name or a reason is missing, or somebody else has saved
+        the rule meanwhile; RulebookError where it has faults.
         """
         if not by.strip() or not why.strip():
             raise SettingsError("A change of a rule is saved with your name and a reason.")
+        if self.text_of(rule) != was:
+            raise SettingsError("The rule was changed in its book meanwhile. Copy your text, then open the rule again.")
         tried = self.try_text(rule, text)
         if tried.problems:
             raise RulebookError(list(tried.problems))

@@ -39,6 +39,19 @@ rules:
     why: W.
 """
 
+OPENED = """\
+id: style/thing
+title: A thing
+since: "1"
+severity: advise
+phrase: [a thing]
+message: "“{match}” is a thing."
+why: Things are vague.
+examples:
+  - {flag: "It is [[a thing]]."}
+  - {pass: "It is something."}
+"""
+
 
 @pytest.fixture(autouse=True)
 def no_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,12 +180,15 @@ def test_a_rule_is_edited_saved_and_switched(book: Path) -> None:
         book,
         {"draft": "style/thing", "text": text},
         {"draft": "style/thing", "text": "title: x"},
-        {"save": "style/thing", "text": mended, "by": "A. Pell", "why": "Letters"},
+        {"source": "style/thing"},
+        {"save": "style/thing", "text": mended, "was": OPENED, "by": "A. Pell", "why": "Letters"},
         {"switch": "style/other", "on": False, "by": "A. Pell", "reason": "Too loud"},
         {"switch": "style/other", "on": True, "by": "A. Pell", "reason": ""},
         {"rules": True},
     )
 
+    (opened,) = of("source", messages)
+    assert opened["text"] == OPENED
     drafted, faulty = of("drafted", messages)
     assert [example["fault"] for example in drafted["examples"]] == ["", "should pass, but “something” was found"]
     assert faulty["problems"][0]["message"].startswith("A rule begins with its id")

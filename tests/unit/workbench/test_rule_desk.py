@@ -105,9 +105,10 @@ def test_what_is_no_text_of_a_rule_is_refused_with_its_place(desk: RuleDesk, tex
 
 
 def test_a_rule_is_saved_with_name_reason_and_day(desk: RuleDesk, book: Path) -> None:
-    text = desk.text_of(rule(desk)).replace("severity: advise", "severity: review")
+    was = desk.text_of(rule(desk))
+    text = was.replace("severity: advise", "severity: review")
 
-    desk.save_text(rule(desk), text, by="A. Pell", why="Agreed\nwith the desk")
+    desk.save_text(rule(desk), text, was=was, by="A. Pell", why="Agreed\nwith the desk")
 
     saved = rule(desk)
     assert saved.severity == "review"
@@ -119,7 +120,7 @@ def test_a_rule_is_saved_with_name_reason_and_day(desk: RuleDesk, book: Path) ->
 @pytest.mark.parametrize(("by", "why"), [("", "a reason"), ("A. Pell", " ")])
 def test_a_rule_is_not_saved_without_a_name_and_a_reason(desk: RuleDesk, book: Path, by: str, why: str) -> None:
     with pytest.raises(SettingsError, match="name and a reason"):
-        desk.save_text(rule(desk), desk.text_of(rule(desk)), by=by, why=why)
+        desk.save_text(rule(desk), BOOK, was=desk.text_of(rule(desk)), by=by, why=why)
     assert book.read_text("utf-8") == BOOK
 
 
@@ -127,10 +128,21 @@ def test_a_rule_whose_examples_fail_or_that_has_faults_is_not_saved(desk: RuleDe
     text = desk.text_of(rule(desk))
 
     with pytest.raises(SettingsError, match=r"Example 1 does not hold: should find exactly"):
-        desk.save_text(rule(desk), text.replace("phrase: [a thing]", "phrase: [nothing]"), by="A", why="b")
+        desk.save_text(rule(desk), text.replace("phrase: [a thing]", "phrase: [nothing]"), was=text, by="A", why="b")
     with pytest.raises(RulebookError, match="“blok” is no severity"):
-        desk.save_text(rule(desk), text.replace("advise", "blok"), by="A", why="b")
+        desk.save_text(rule(desk), text.replace("advise", "blok"), was=text, by="A", why="b")
     assert book.read_text("utf-8") == BOOK
+
+
+def test_what_somebody_else_saved_of_a_rule_meanwhile_is_not_written_over(desk: RuleDesk, book: Path) -> None:
+    opened = desk.text_of(rule(desk))
+    theirs = opened.replace("severity: advise", "severity: review")
+    desk.save_text(rule(desk), theirs, was=opened, by="B. Quill", why="Louder")
+    saved = book.read_text("utf-8")
+
+    with pytest.raises(SettingsError, match="changed in its book meanwhile"):
+        desk.save_text(rule(desk), opened.replace("a thing", "a matter"), was=opened, by="A. Pell", why="Words")
+    assert book.read_text("utf-8") == saved
 
 
 def test_an_inherited_rule_is_switched_off_and_on_again_by_the_house_book(desk: RuleDesk, book: Path) -> None:

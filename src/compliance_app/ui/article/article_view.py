@@ -59,7 +59,9 @@ class ArticleView(QTextEdit):
         self._allow_typing()
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that no line breaks anew for it
+        self.verticalScrollBar().setProperty("idle", True)
+        self.verticalScrollBar().rangeChanged.connect(self._mark_idle)
         self.setAccessibleName(self.tr("Article"))
         self.setAccessibleDescription(self.tr("Ctrl+full stop shows the finding at the cursor."))
         theme.changed.connect(self._redress)
@@ -217,6 +219,14 @@ class ArticleView(QTextEdit):
             found = self.finding_at(event.position().toPoint())
             if found:
                 self.mark_chosen.emit(found.id)
+
+    def _mark_idle(self, _least: int, most: int) -> None:
+        """Have the sheet hide the handle where there is nothing to scroll."""
+        bar = self.verticalScrollBar()
+        if bar.property("idle") != (most == 0):
+            bar.setProperty("idle", most == 0)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column's measure and centre it where there is room."""

@@ -104,6 +104,7 @@ class ReviewDesk(QObject):
 
     def record(self, ask: Ask) -> None:
         """Keep a decision that is part of a greater act."""
+        self._latest.setdefault(ask.path, ask.article)  # one can decide before the draft is looked up here
         self._keep(
             ask.path,
             lambda store: in_store.record(store, ask),

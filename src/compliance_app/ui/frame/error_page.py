@@ -48,7 +48,7 @@ class ErrorPage(QWidget):
         """Say what is wrong with a file."""
         self.file.setText(PurePath(path).name)
         self.file.setToolTip(path)
-        self.cause.setText(words.sentence(problem))
+        self.cause.setText(words.sentence(_told_of_file(problem)))
         self.advice.setText(words.sentence(advice))
         self._advice_title.setVisible(bool(advice))
         self.advice.setVisible(bool(advice))
@@ -79,3 +79,9 @@ class ErrorPage(QWidget):
         lines.addLayout(buttons)
         row.addLayout(lines, 1)
         return card
+
+
+def _told_of_file(problem: str) -> str:
+    """Return what a file is or does as a whole sentence: in the terminal its name stands before it."""
+    verb = problem.partition(" ")[0]
+    return f"It {problem}" if verb.endswith("s") or verb in {"cannot", "may"} else problem

@@ -51,6 +51,11 @@ class PageTabs(QTabBar):
     def set_low(self, *, low: bool) -> None:
         """Take less height in a low window."""
         self.setFixedHeight(38 if low else 44)
+        self.setProperty("low", low)  # the sheet pads by it, so that the rule below the current tab stays in view
+        self.style().unpolish(self)
+        self.style().polish(self)
+        if self.count():
+            self._name_tabs()
 
     def step(self, by: int) -> None:
         """Go to the next page or the one before; the last meets the first."""

@@ -92,6 +92,8 @@ class Dialog(QDialog):
 
     def fit(self) -> None:
         """Take the height that the content needs now, as far as there is room for it."""
+        for scroller in self._scrollers:
+            scroller.updateGeometry()  # or the layout reckons with what the content needed before
         self.resize(self.width(), self.sizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:

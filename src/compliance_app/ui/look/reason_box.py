@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -71,6 +71,8 @@ class ReasonBox(QWidget):
         self._needs_reason = False
         self._asks_name = False
         self._outlived = ""  # why nothing can be kept any more
+        self._about: tuple[str, ...] = ()
+        self._left: dict[tuple[str, ...], str] = {}  # what was being written when one went elsewhere
         self.title = label("", Role.STRONG, wrap=True)
         self.name = line_field("", self.tr("Your name"), self.tr("Your name, asked once"), _LONGEST_NAME)
         self.text = TextBox()
@@ -92,13 +94,24 @@ class ReasonBox(QWidget):
         """How far the decision reaches."""
         return (HERE, SAME_TEXT, SAME_RULE)[max(self.scopes.checkedId(), 0)]
 
-    def ask(self, title: str, *, needs_reason: bool, person: str, offers: Sequence[str], reach: Reach | None) -> None:
-        """Begin to ask; `reach` is given where the decision can cover more than the one finding."""
+    def ask(
+        self,
+        title: str,
+        *,
+        about: tuple[str, ...],
+        needs_reason: bool,
+        person: str,
+        offers: Sequence[str],
+        reach: Reach | None,
+    ) -> None:
+        """Begin to ask; `about` brings back what was begun on the same, `reach` is how many findings can be meant."""
         self._needs_reason, self._asks_name, self._outlived = needs_reason, not person, ""
+        self._about = about
         self.title.setText(title)
         self.name.setText(person)
         self.name.setVisible(self._asks_name)
-        self.text.setPlainText("")
+        self.text.setPlainText(self._left.pop(about, ""))
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setPlaceholderText(
             self.tr("The reason, which a block needs") if needs_reason else self.tr("The reason, if there is one")
         )
@@ -112,6 +125,16 @@ class ReasonBox(QWidget):
         """Keep what is being written in view, but take no decision: what it was about has gone."""
         self._outlived = why
         self._judge()
+
+    def revive(self) -> None:
+        """Take a decision again: what it is about has come back."""
+        self.outlive("")
+
+    def leave(self) -> None:
+        """Go, and have what is being written ready for when the same is asked again."""
+        if not self.isHidden() and self.reason:
+            self._left[self._about] = self.text.toPlainText()
+        self.hide()
 
     def put_below_title(self, widget: QWidget) -> None:
         """Have something of somebody else's asked for first."""

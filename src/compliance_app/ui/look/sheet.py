@@ -100,6 +100,7 @@ QTabBar#drafts::tab, QTabBar#pages::tab {
     background: $panel; color: $ink2; border: none; border-bottom: 3px solid $panel;
     padding: 11px 16px 9px 16px; max-width: 280px;
 }
+QTabBar#pages[low="true"]::tab { padding: 8px 16px 6px 16px; }
 QTabBar#drafts::tab:hover, QTabBar#pages::tab:hover { background: $sunken; border-bottom-color: $sunken; }
 QTabBar#drafts::tab:selected, QTabBar#pages::tab:selected { color: $ink; border-bottom-color: $accent; }
 QTabBar#drafts::tab:selected:focus, QTabBar#pages::tab:selected:focus { background: $accent_tint; }
@@ -113,6 +114,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $control; border-radius: 3px; min-height: 36px; margin: 2px 3px; }
 QScrollBar::handle:vertical:hover { background: $ink3; }
+QScrollBar[idle="true"]::handle:vertical { background: transparent; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle:horizontal { background: $control; border-radius: 3px; min-width: 36px; margin: 3px 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

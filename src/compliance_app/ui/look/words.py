@@ -204,9 +204,9 @@ def reply_kind(kind: str) -> str:
 
 
 def person_kind(person: ShownPerson) -> str:
-    """Return what somebody is, with how often they are mentioned: "person · 4 mentions"."""
-    kinds = {"person": _tr("person"), "organisation": _tr("organisation"), "group": _tr("group")}
-    parts = [kinds.get(person.kind, person.kind) if person.named else _tr("not named")]
+    """Return what somebody is, with how often they are mentioned: "Person · 4 mentions"."""
+    kinds = {"person": _tr("Person"), "organisation": _tr("Organisation"), "group": _tr("Group")}
+    parts = [kinds.get(person.kind, person.kind) if person.named else _tr("Not named")]
     if person.age is not None:
         parts.append(_tr("aged {age}").format(age=person.age))
     parts.append(counted(len(person.mentions), _tr("mention"), _tr("mentions")))

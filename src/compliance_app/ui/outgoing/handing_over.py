@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from compliance_app.errors import ComplianceError
@@ -52,6 +53,9 @@ class HandingOver(QObject):
         self.menu = QMenu(window)
         self.menu.setAccessibleName(self.tr("Export"))
         self.dialog: SignOffDialog | None = None
+        self._unsigned: tuple[str, str] = ("", "")  # path, and the reason that a sign-off which was given up had
+        for changed in (drafts.draft_changed, drafts.review_changed):
+            changed.connect(self._look_again)
         drafts.review_file_wanted.connect(desk.open_review)
         desk.opened.connect(self._opened)
         desk.unreadable.connect(drafts.refuse_review_file)
@@ -73,8 +77,20 @@ class HandingOver(QObject):
         dialog = SignOffDialog(self._theme, draft, name, self._deciding.person, self._deciding.role, self._window)
         dialog.go_to.connect(self.go_to_finding)
         dialog.sent.connect(lambda *said: self._sign(draft, *said))
+        dialog.rejected.connect(lambda: self._keep_reason(draft, dialog))
+        if self._unsigned[0] == draft.path and draft.open_blocks:
+            dialog.reason.setPlainText(self._unsigned[1])
+            dialog.reason.moveCursor(QTextCursor.MoveOperation.End)
         self.dialog = dialog
         dialog.open()
+
+    def _keep_reason(self, draft: Draft, dialog: "SignOffDialog") -> None:
+        """Have what was written ready for the next try: one looks at a finding and comes back."""
+        self._unsigned = draft.path, dialog.reason.toPlainText()
+
+    def _look_again(self) -> None:
+        if self.dialog is not None and self.dialog.isVisible():
+            self.dialog.look_again()
 
     def fill_menu(self) -> QMenu:
         """Return the menu of what can be exported now; what cannot says why."""
@@ -117,6 +133,7 @@ class HandingOver(QObject):
         return self.tr("The final view is what is signed off and handed over: Ctrl+Shift+T shows it.")
 
     def _sign(self, draft: Draft, person: str, role: str, override: str) -> None:
+        self._unsigned = ("", "")
         self._deciding.be(person, role)
         if draft.source and draft.article:
             self._desk.sign_off(draft.source, draft.article, person, role, override)

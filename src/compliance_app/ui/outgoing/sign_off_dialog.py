@@ -38,6 +38,7 @@ class SignOffDialog(Dialog):
         self.sign = KeyButton(theme, act, icon="sign", key="Ctrl+Enter", look=Look.FILLED)
         self.cancel = KeyButton(theme, self.tr("Cancel"), key="Esc")
         self._why_not = label("", Role.SMALL, "third", wrap=True)
+        self._draft, self._told = draft, _told_of(draft)
         self._lay_out(draft, name)
         for field in (self.person, self.role):
             field.textChanged.connect(self._judge)
@@ -50,6 +51,10 @@ class SignOffDialog(Dialog):
         first = self.person if not person else self.reason if self._blocks else self.sign
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def look_again(self) -> None:
+        """Take no signature any more where something else is open now than what is listed here."""
+        self._judge()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter signs, Esc gives up; Enter alone does nothing, so that nobody signs by accident."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -59,6 +64,7 @@ class SignOffDialog(Dialog):
             super().keyPressEvent(event)
 
     def _send(self) -> None:
+        self._judge()
         if self.sign.isEnabled():
             self.sent.emit(self.person.text(), self.role.text(), self.reason.toPlainText().strip())
             self.accept()
@@ -66,8 +72,11 @@ class SignOffDialog(Dialog):
     def _judge(self) -> None:
         nameless = not self.person.text().strip()
         reasonless = bool(self._blocks) and not self.reason.toPlainText().strip()
-        self.sign.setEnabled(not (nameless or reasonless))
-        if nameless:
+        outdated = _told_of(self._draft) != self._told
+        self.sign.setEnabled(not (nameless or reasonless or outdated))
+        if outdated:
+            self._why_not.setText(self.tr("Something has changed meanwhile. Esc, then F9, shows what is open now."))
+        elif nameless:
             self._why_not.setText(self.tr("A sign-off carries a name."))
         elif reasonless:
             self._why_not.setText(self.tr("A reason is needed before you can override."))
@@ -158,3 +167,12 @@ class SignOffDialog(Dialog):
             row.addWidget(Glyph(self._theme, "notrun", "ink2", 16), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(f"{gap.what}: {words.lowered(gap.why)}", Role.BODY, wrap=True), 1)
             column.addLayout(row)
+
+
+def _told_of(draft: Draft) -> tuple[object, ...]:
+    """Return what a sign-off rests on: the text, what blocks, and what was not checked."""
+    article = draft.article
+    if article is None or article.findings is None:
+        return ()
+    blocks = tuple((finding.fingerprint, draft.decision_on(finding)) for finding in draft.open_blocks)
+    return (article.sha256, draft.open_count(), blocks, article.not_checked)

@@ -201,7 +201,7 @@ class GrammarPage(QWidget):
         for number, (box, _) in enumerate(self.kinds):
             grid.addWidget(box, number // 3, number % 3)
         column.addLayout(grid)
-        note = self.tr("Single rules and the house's words are set in the rulebook.")
+        note = self.tr("Single rules and the house’s words are set in the rulebook.")
         if overriding := [name for name in (ENGINE_VARIABLE, URL_VARIABLE) if os.environ.get(name, "").strip()]:
             note = self.tr("{names} in the environment goes before what is chosen here.").format(
                 names=" and ".join(overriding)

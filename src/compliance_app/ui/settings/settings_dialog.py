@@ -37,7 +37,7 @@ class SettingsDialog(Dialog):
         self.text_size = QSlider(Qt.Orientation.Horizontal)
         self.text_size.setRange(8, 20)
         self.text_size.setValue(theme.article_percent // 10)
-        self.text_size.setAccessibleName(self.tr("Size of the article's text"))
+        self.text_size.setAccessibleName(self.tr("Size of the article’s text"))
         self._size_said = label("", Role.BODY, "second")
         self.save = KeyButton(theme, self.tr("Save"), key="Enter", look=Look.FILLED)
         self.cancel = KeyButton(theme, self.tr("Cancel"), key="Esc")

@@ -75,13 +75,19 @@ class Going(QObject):
             self._panes.step_back()
 
     def _go_on(self, ask: Ask) -> None:
-        """Go to the next finding after a decision on the selected one."""
+        """Go to the next finding after a decision on the selected one, unless a reason is being written again."""
         draft = self._drafts.current
-        if draft and draft.path == ask.path and draft.selected in {finding.id for finding in ask.findings}:
+        if draft is None or draft.path != ask.path or draft.finding is None or self._panes.review.why.foot.is_asking:
+            return
+        if draft.finding.fingerprint in {finding.fingerprint for finding in ask.findings}:
             self._panes.review.step(1)
 
     def _go_back(self, ask: Ask) -> None:
-        """Go to the finding whose decision was taken back."""
+        """Go to the finding whose decision was taken back, unless a reason is being written."""
         draft = self._drafts.current
-        if draft and draft.path == ask.path:
-            self._panes.review.choose(ask.findings[0].id)
+        if draft is None or draft.path != ask.path or draft.article is None or self._panes.review.why.foot.is_asking:
+            return
+        for finding in draft.article.findings or ():
+            if finding.fingerprint == ask.findings[0].fingerprint:
+                self._panes.review.choose(finding.id)
+                return

@@ -114,7 +114,7 @@ class LaterPages(QObject):
         if draft is None or draft.is_unreadable:
             return None
         if name == PEOPLE:
-            self.people.show_article(draft.article, draft.review.settled, self._corrections(draft))
+            self.people.show_article(draft.article, draft.review.settled, self._corrections(draft), draft.path)
             return self.people
         if name == IMAGES:
             self.images.show_article(draft.article, draft.review.settled)
@@ -131,7 +131,7 @@ class LaterPages(QObject):
 
     def choose_person(self, people: Sequence[str], draft: Draft) -> bool:
         """Choose the first of some people who stands in the matrix."""
-        self.people.show_article(draft.article, draft.review.settled, self._corrections(draft))
+        self.people.show_article(draft.article, draft.review.settled, self._corrections(draft), draft.path)
         return any(self.people.choose(person) for person in people)
 
     @property

@@ -31,10 +31,11 @@ class Telling(QObject):
 
     def say(self, text: str, *, can_undo: bool = False, assertive: bool = True) -> None:
         """Say something for a moment above the coverage line."""
-        foot = self._panes.review.findings.foot
-        line = foot if foot.isVisible() else self._panes.coverage
-        bottom = line.mapTo(self._window, QPoint(0, 0)).y()
-        self.toast.say(text, can_undo=can_undo, bottom=bottom)
+        review = self._panes.review
+        if not (review.why.foot.box.isVisible() and not review.findings.isVisible()):  # a box that it would lie on
+            lines = (line for line in (review.findings.foot, review.strip) if line.isVisible())
+            bottom = next(lines, self._panes.coverage).mapTo(self._window, QPoint(0, 0)).y()
+            self.toast.say(text, can_undo=can_undo, bottom=bottom)
         self.announce(text, assertive=assertive)
 
     def say_failure(self, line: str) -> None:

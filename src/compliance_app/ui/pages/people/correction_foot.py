@@ -1,6 +1,6 @@
 """The foot of the pane about a person: what people know better, each with its key, and the box that asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -28,6 +28,7 @@ class CorrectionFoot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._name = ""
+        self._draft = ""  # path of the draft in which the name stands
         self._person = ""
         self._asked = ""
         self._standing: Sequence[ShownCorrection] = ()
@@ -41,6 +42,7 @@ class CorrectionFoot(QWidget):
         self.buttons = {kind: KeyButton(theme, "", key=KEYS[kind]) for kind in KINDS}
         self.others = Choice(self.tr("The same person as"))
         self.box = ReasonBox(theme)
+        self._line = hairline()
         self._choices = QWidget()
         self._grid = QGridLayout()
         self._lay_out()
@@ -54,13 +56,19 @@ class CorrectionFoot(QWidget):
         self._person = person
 
     def show_person(
-        self, person: ShownPerson | None, others: Sequence[str], corrections: Sequence[ShownCorrection]
+        self,
+        person: ShownPerson | None,
+        others: Sequence[str],
+        corrections: Sequence[ShownCorrection],
+        draft: str = "",
     ) -> None:
         """Offer what can be said of somebody; `others` are the names of everybody else."""
         name = person.name if person else ""
-        if name != self._name:
-            self.close_box()
-        self._name = name
+        if self._is_about(name, draft):
+            self.box.revive()
+        else:
+            self._close(self.box.leave)
+        self._name, self._draft = name, draft
         self._standing = [one for one in corrections if name.casefold() in one.names]
         if not self.box.isVisible():
             self.others.clear()
@@ -72,12 +80,35 @@ class CorrectionFoot(QWidget):
             button.set_words(self.tr("Take back: {what}").format(what=words.correction(said)) if said else text)
             button.setEnabled(bool(said) or kind != SAME_PERSON or bool(others))
 
-    def fit(self, *, low: bool) -> None:
-        """Take less height where there is little, and more width."""
+    def would_lose_box(self, person: ShownPerson | None, draft: str) -> bool:
+        """Return whether to show this person would take the box from somebody who writes about another of the draft."""
+        name = person.name if person else ""
+        return not self.box.isHidden() and draft == self._draft and not self._is_about(name, draft)
+
+    def outlive_person(self, *, reading: bool) -> None:
+        """Leave the box to whoever writes in it, though its person is out of the matrix, for now or for good.
+
+        Were it closed, the letters of the rest of the sentence would correct other people.
+        """
+        self.box.outlive(
+            self.tr("The article is being read again. Write on; it can be kept when that has ended.")
+            if reading
+            else self.tr("{name} is no longer found in the text. Copy what you need; Esc goes on.").format(
+                name=self._name
+            )
+        )
+
+    def fit(self, *, low: bool, wide: bool = False) -> None:
+        """Take less height where there is little, and the width where there is one."""
+        across = 3 if low or wide else 2
         for number, button in enumerate(self.buttons.values()):
-            self._grid.addWidget(button, number // (3 if low else 2), number % (3 if low else 2))
+            self._grid.addWidget(button, number // across, number % across)
         self._title.setHidden(low)
         self._note.setHidden(low)
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Need no line above where nothing stands there."""
+        self._line.setHidden(alone)
 
     def act(self, kind: str) -> None:
         """Ask for what a correction needs, or take back the one that stands."""
@@ -92,20 +123,33 @@ class CorrectionFoot(QWidget):
         self._choices.hide()
         self.others.setVisible(kind == SAME_PERSON)
         title = words.correction_question(kind).format(name=self._name)
-        self.box.ask(title, needs_reason=kind in words.NOTED_CORRECTIONS, person=self._person, offers=[], reach=None)
+        self.box.ask(
+            title,
+            about=(self._draft, self._name, kind),
+            needs_reason=kind in words.NOTED_CORRECTIONS,
+            person=self._person,
+            offers=[],
+            reach=None,
+        )
         self.box.text.setPlaceholderText(words.correction_note(kind))
         if kind == SAME_PERSON and self._person:
             self.others.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_box(self) -> None:
         """Put the five acts in the place of the box."""
+        self._close(self.box.hide)
+
+    def _close(self, go: Callable[[], None]) -> None:
         had_keyboard = self.box.isVisible() and self.isAncestorOf(self.focusWidget() or self)
-        self.box.hide()
+        go()
         self.others.hide()
         self._choices.show()
         self.asking.emit(False)
         if had_keyboard:
             self.closed.emit()
+
+    def _is_about(self, name: str, draft: str) -> bool:
+        return bool(name) and (name, draft) == (self._name, self._draft)
 
     def _said(self, kind: str) -> ShownCorrection | None:
         return next((one for one in self._standing if one.kind == kind), None)
@@ -121,7 +165,7 @@ class CorrectionFoot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(hairline())
+        column.addWidget(self._line)
         inside = QVBoxLayout(self._choices)
         inside.setContentsMargins(20, 12, 20, 12)
         inside.setSpacing(8)

@@ -26,7 +26,7 @@ from compliance_app.ui.shown.report import SEVERITIES, ShownFinding
 
 ROW, HEAD = 70, 44
 _PAD, _EDGE = 20, 8  # left and right of what a cell says
-_TAG, _DOT, _QUOTED = 26, 18, 20  # heights of a row of tags, of a dot with its word, of a line of a claim
+_TAG, _DOT, _QUOTED, _WHERE = 26, 18, 20, 18  # heights: row of tags, dot with its word, line of a claim, of its places
 _MOST_LINES = 2  # of a claim, of a name
 _ANSWER = 24  # from the icon of an answer to its words
 _DOTS = {"none": 0.0, "vague": 0.5, "named": 1.0, "official": 1.0}  # how much of the dot is filled
@@ -53,8 +53,9 @@ class PeopleDelegate(QStyledItemDelegate):
             needed = _TAG * len(_rows_of_tags(words.tags_of(person), width - _PAD - _EDGE)) + 16
         elif index.column() == WORD:
             needed = _DOT * len({claim.grade for claim in person.claims}) + 16
-        elif index.column() == CLAIM and person.claims:
-            needed = _QUOTED * _MOST_LINES + 34
+        elif index.column() == CLAIM and person.claims and isinstance(view, QTableView):
+            where = _lines_of(_claimed_at(person), view.columnWidth(CLAIM) - _PAD - _EDGE, Role.SMALL)
+            needed = _QUOTED * _MOST_LINES + _WHERE * len(where) + 16
         elif isinstance(view, QTableView) and index.column() in {NAME, ANSWER}:
             width = view.columnWidth(index.column()) - _PAD - _EDGE
             texts = self._name(person) if index.column() == NAME else self._answer(person)
@@ -145,16 +146,18 @@ class PeopleDelegate(QStyledItemDelegate):
             top += role.line_height + 2
 
     def _paint_claim(self, painter: QPainter, box: QRectF, person: ShownPerson) -> None:
-        """Paint what is alleged in two lines at most, and where."""
+        """Paint what is alleged, and where, in two lines each at most."""
         tokens = self._theme.tokens
         lines = _lines_of(words.quoted(person.claims[0].spot.quote), box.width(), Role.CLAIM)
-        top = box.center().y() - (len(lines) * _QUOTED + 20) / 2
+        where = _lines_of(_claimed_at(person), box.width(), Role.SMALL)
+        top = box.center().y() - (len(lines) * _QUOTED + len(where) * _WHERE + 2) / 2
         for number, line in enumerate(lines):
             place = QRectF(box.left(), top + number * _QUOTED, box.width(), _QUOTED)
             self._say(painter, place, line, Role.CLAIM, tokens.ink)
-        where = words.places([claim.spot.place for claim in person.claims])
-        under = QRectF(box.left(), top + len(lines) * _QUOTED + 2, box.width(), 18)
-        self._say(painter, under, where, Role.SMALL, tokens.ink3)
+        top += len(lines) * _QUOTED + 2
+        for number, line in enumerate(where):
+            under = QRectF(box.left(), top + number * _WHERE, box.width(), _WHERE)
+            self._say(painter, under, line, Role.SMALL, tokens.ink3)
 
     def _paint_tags(self, painter: QPainter, box: QRectF, tags: list[str], ground: str) -> None:
         tokens = self._theme.tokens
@@ -215,6 +218,10 @@ class PeopleDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
         return metrics.horizontalAdvance(shown)
+
+
+def _claimed_at(person: ShownPerson) -> str:
+    return words.places([claim.spot.place for claim in person.claims])
 
 
 def _rows_of_tags(tags: list[str], room: float) -> list[list[tuple[str, float]]]:

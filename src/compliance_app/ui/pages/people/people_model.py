@@ -89,6 +89,8 @@ class PeopleModel(QAbstractTableModel):
             return [one for one in self.findings_of(row) if one.fingerprint not in self._settled]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:  # a claim has two lines of the matrix, however long it is
+            return self._text(row, CLAIM) if index.column() == CLAIM and row.claims else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._columns()[index.column()]}: {self._text(row, index.column())}"
         return None

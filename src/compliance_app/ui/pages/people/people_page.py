@@ -85,6 +85,9 @@ class PeoplePage(QWidget):
         self._article: ShownArticle | None = None
         self._settled: Mapping[str, ShownDecision] = {}
         self._opened = False
+        self._draft = ""
+        self._chosen = ""  # name of whoever was chosen last, which outlives a new reading
+        self._refilling = False
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = label(self.tr("People and claims"), Role.PANE_TITLE)
@@ -98,8 +101,10 @@ class PeoplePage(QWidget):
         self._corrections: Sequence[ShownCorrection] | None = None
         self.foot.asking.connect(self._give_room)
         self.foot.closed.connect(self.take_keyboard)
+        self.foot.box.given_up.connect(self._show_person)  # it may have outlived its own
         self.table.correction_wanted.connect(self._correct)
         self._side = QWidget()
+        self._between = hairline(vertical=True)
         self._main = QWidget()
         self._lay_out()
         theme.changed.connect(self.table.viewport().update)
@@ -115,26 +120,29 @@ class PeoplePage(QWidget):
         article: ShownArticle | None,
         settled: Mapping[str, ShownDecision],
         corrections: Sequence[ShownCorrection] | None = None,
+        draft: str = "",
     ) -> None:
         """Show the people of an article; whoever was chosen stays so. Without `corrections` none can be made."""
-        self._corrections = corrections
-        before, scrolled = self.person, self.table.verticalScrollBar().value()
+        self._corrections, self._draft = corrections, draft
+        scrolled = self.table.verticalScrollBar().value()
         column = max(self.table.currentIndex().column(), 0)
         self._article, self._settled = article, settled
         checked = article is not None and article.findings is not None
+        self._refilling = True
         self.model.show_article(article if checked else None, settled)
         self.table.clearSpans()
         for row in self.model.heads:
             self.table.setSpan(row, 0, 1, self.model.columnCount())
         self.table.resizeRowsToContents()
         self.summary.setText(self._summary(article))
-        row = self.model.row_of_name(before.name) if before else None
+        row = self.model.row_of_name(self._chosen)
         if row is None and self.model.rowCount():
             row = 1
         if row is not None:
             self.table.setCurrentIndex(self.model.index(row, column))
         self.table.verticalScrollBar().setValue(scrolled)
-        self._show_person()
+        self._refilling = False
+        self._show_person(chosen=False)
 
     def choose(self, person_id: str) -> bool:
         """Choose somebody; False where they are not in the matrix."""
@@ -171,6 +179,7 @@ class PeoplePage(QWidget):
         """While something is asked for in a low window, let what is known go: both have no room there."""
         cramped = asking and self.height() < _LOW
         self.pane.setHidden(cramped)
+        self.foot.stand_alone(alone=cramped)
         self.back.setHidden(cramped or self.width() >= _WIDE)
 
     def _arrange(self) -> None:
@@ -180,7 +189,8 @@ class PeoplePage(QWidget):
         self._side.setMinimumWidth(_PANE if wide else 0)
         self._side.setMaximumWidth(_PANE if wide else 16777215)
         self.back.setVisible(not wide)
-        self.foot.fit(low=self.height() < _LOW)
+        self._between.setVisible(wide)
+        self.foot.fit(low=self.height() < _LOW, wide=not wide)
         room = (self.width() - _PANE if wide else self.width()) - 14
         narrow = self.width() < _NARROW
         self.table.setColumnHidden(ROLES, narrow)
@@ -207,7 +217,7 @@ class PeoplePage(QWidget):
         table.horizontalHeader().setFont(font(Role.LABEL))
         table.setAccessibleName(self.tr("People and claims"))
         table.setAccessibleDescription(self.tr("Arrows move by cell, Enter shows more, G goes to the text."))
-        table.selectionModel().currentChanged.connect(self._show_person)
+        table.selectionModel().currentChanged.connect(self._choose_person)
         table.opened.connect(self.open_pane)
         table.text_wanted.connect(self._go_to_text)
         return table
@@ -232,7 +242,7 @@ class PeoplePage(QWidget):
         right = QHBoxLayout(self._side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(hairline(vertical=True))
+        right.addWidget(self._between)
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
@@ -254,7 +264,14 @@ class PeoplePage(QWidget):
         if spots:
             self.place_chosen.emit(spots[0].start)
 
-    def _show_person(self) -> None:
+    def _choose_person(self) -> None:
+        if self._refilling:
+            return
+        self._chosen = self.person.name if self.person else ""
+        self._show_person()
+
+    def _show_person(self, *, chosen: bool = True) -> None:
+        """Show all about the person of the current row, `chosen` by the user or by what a new reading left there."""
         self.table.viewport().update()
         content = QWidget()
         content.setObjectName("scrolled")
@@ -272,7 +289,11 @@ class PeoplePage(QWidget):
         can_correct = self._corrections is not None and person is not None and person.kind == "person"
         cast = self._article.cast.people if self._article else ()
         others = [one.name for one in cast if person and one.kind == "person" and one.name != person.name]
-        self.foot.show_person(person if can_correct else None, others, self._corrections or ())
+        shown = person if can_correct else None
+        if not chosen and self.foot.would_lose_box(shown, self._draft):
+            self.foot.outlive_person(reading=not self.model.rowCount())
+        else:
+            self.foot.show_person(shown, others, self._corrections or (), self._draft)
 
     def _correct(self, key: str) -> None:
         kind = next(kind for kind, own in KEYS.items() if own == key)

@@ -1,5 +1,7 @@
 """The foot of the why pane: the four things one can decide, and the box that asks why."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -26,11 +28,13 @@ class DecisionFoot(QWidget):
     take_back_wanted = Signal()
     closed = Signal()  # the reason box has gone; somebody else must take the keyboard
     asking = Signal(bool)  # for a reason: it takes the room of much else
+    keeping = Signal()  # a reason, unless its finding has gone in this moment
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.finding: ShownFinding | None = None  # that is decided about here
+        self._draft = ""  # path of the draft that it stands in
         self._asked = ""  # the verdict that the box asks about
         self._person = ""
         self._reach = Reach()
@@ -44,6 +48,8 @@ class DecisionFoot(QWidget):
         self.consequence = label("", Role.SMALL, "third", wrap=True)
         self.trouble = label("", Role.STRONG, "block", wrap=True)
         self.box = ReasonBox(theme)
+        self.about = label("", Role.BODY, "second", wrap=True)
+        self._line = hairline()
         self._choices = QWidget()
         self._told_row = QWidget()
         self._lay_out()
@@ -55,6 +61,7 @@ class DecisionFoot(QWidget):
         decision: ShownDecision | None,
         reach: Reach,
         *,
+        draft: str = "",
         can_edit: bool = False,
     ) -> None:
         """Offer what can be decided about a finding; where the text can be edited, its suggestion can be applied."""
@@ -62,11 +69,14 @@ class DecisionFoot(QWidget):
             can_edit and finding is not None and any(one.replacement is not None for one in finding.suggestions[:1])
         )
         self.apply.set_words(self.tr("Apply first") if applies else self.tr("Mark fixed"))
-        same = self._is_about(finding)
-        self.finding, self._reach = finding, reach
+        if self._is_about(finding, draft):
+            self.box.revive()
+        else:
+            self._close(self.box.leave)
+        self.finding, self._reach, self._draft = finding, reach, draft
+        if finding is not None:
+            self.about.setText(f"{finding.title} · {words.place(finding.place)}")
         self.setVisible(finding is not None)
-        if not same:
-            self.close_box()
         for button in (self.apply, self.refer, self.hold, self.dismiss):
             button.setEnabled(finding is not None and not finding.stale)
         self.trouble.hide()
@@ -80,9 +90,14 @@ class DecisionFoot(QWidget):
             else self.tr("Your name and the time are kept. U takes it back.")
         )
 
-    def would_lose_reason(self, finding: ShownFinding | None) -> bool:
-        """Return whether to show this finding would throw away what is being written about another."""
-        return self.box.isVisible() and bool(self.box.reason) and not self._is_about(finding)
+    @property
+    def is_asking(self) -> bool:
+        """Whether somebody is writing a reason, or looks something up on another page to write it."""
+        return not self.box.isHidden()
+
+    def would_lose_box(self, finding: ShownFinding | None, draft: str) -> bool:
+        """Return whether to show this finding would take the box from whoever writes about another of the draft."""
+        return self.is_asking and draft == self._draft and not self._is_about(finding, draft)
 
     def outlive_finding(self) -> None:
         """Leave the box to whoever writes in it, though a check has ended without its finding.
@@ -90,6 +105,11 @@ class DecisionFoot(QWidget):
         Were it closed, the letters of the rest of the sentence would decide about other findings.
         """
         self.box.outlive(self.tr("This finding is gone: the text has changed. Copy what you need; Esc goes on."))
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Say what is decided about where nothing else in view does."""
+        self.about.setVisible(alone)
+        self._line.setHidden(alone)
 
     @property
     def person(self) -> str:
@@ -117,7 +137,8 @@ class DecisionFoot(QWidget):
             self.decided.emit("fixed", self._suggested(number), HERE, self._person)
         else:
             self.ask("fixed")
-            self.box.text.setPlainText(self._suggested(number))
+            if suggested := self._suggested(number):
+                self.box.text.setPlainText(suggested)
 
     def ask(self, verdict: str, scope: str = HERE) -> None:
         """Ask why."""
@@ -134,6 +155,7 @@ class DecisionFoot(QWidget):
         self._choices.hide()
         self.box.ask(
             titles[verdict],
+            about=(self._draft, self.finding.fingerprint, verdict),
             needs_reason=self._blocks,
             person=self._person,
             offers=self._offers.get(verdict, []),
@@ -143,16 +165,21 @@ class DecisionFoot(QWidget):
 
     def close_box(self) -> None:
         """Put the four acts in the place of the box."""
+        self._close(self.box.hide)
+
+    def _close(self, go: Callable[[], None]) -> None:
         had_keyboard = self.box.isVisible() and self.box.isAncestorOf(self.focusWidget() or self)
-        self.box.hide()
+        go()
         self._choices.show()
         self.asking.emit(False)
         if had_keyboard:
             self.closed.emit()
 
-    def _is_about(self, finding: ShownFinding | None) -> bool:
-        """Return whether it is the finding shown here; its id is only its number in one report."""
-        return finding is not None and self.finding is not None and finding.fingerprint == self.finding.fingerprint
+    def _is_about(self, finding: ShownFinding | None, draft: str) -> bool:
+        """Return whether it is the finding shown here: its id is its number in one report, and drafts can be alike."""
+        if finding is None or self.finding is None:
+            return False
+        return (finding.fingerprint, draft) == (self.finding.fingerprint, self._draft)
 
     @property
     def _blocks(self) -> bool:
@@ -171,6 +198,9 @@ class DecisionFoot(QWidget):
             act.set_iconless(tight)
 
     def _keep(self) -> None:
+        self.keeping.emit()
+        if self.box.isHidden() or not self.box.keep.isEnabled():
+            return
         person = self._person or self.box.name.text()
         self.decided.emit(self._asked, self.box.reason, self.box.scope, person)
         self.close_box()
@@ -188,7 +218,7 @@ class DecisionFoot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(hairline())
+        column.addWidget(self._line)
         inside = QVBoxLayout(self._choices)
         inside.setContentsMargins(20, 12, 20, 12)
         inside.setSpacing(8)
@@ -208,7 +238,9 @@ class DecisionFoot(QWidget):
         inside.addWidget(self.consequence)
         column.addWidget(self._choices)
         column.addWidget(self.box)
+        self.box.put_below_title(self.about)
         self.box.hide()
+        self.stand_alone(alone=False)
 
 
 def _told(decision: ShownDecision) -> str:

@@ -25,6 +25,7 @@ from compliance_app.ui.shown.report import ShownFinding
 _LEFT = 20
 _TEXT = 47
 _RIGHT = 20
+_BETWEEN = "  ·  "
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -77,13 +78,14 @@ class FindingDelegate(QStyledItemDelegate):
         state = "stale" if finding.stale else "decided" if is_settled else finding.severity
         mark = tokens.state(state).mark
         icons.draw(painter, state, mark, QRectF(box.left() + _LEFT, top + 1, 17, 17), tokens.panel)
-        place = "  ·  ".join(filter(None, (severity, words.place(finding.place), words.category(finding.category))))
+        parts = [part for part in (severity, words.place(finding.place), words.category(finding.category)) if part]
         title = (finding.title, Role.BODY, tokens.ink2) if decision else (finding.title, Role.STRONG, tokens.ink)
         for text, role, colour in (title, (words.quoted(finding.quote), Role.ROW_QUOTE, tokens.ink2)):
             top = self._paint_line(painter, box, top, text, role, colour)
         told = f"{words.verdict(decision.verdict)} · {decision.person}" if decision else ""
         told = words.severity("stale") if finding.stale else told
         taken = self._paint_told(painter, box, top, told)
+        place = _fitting(parts, box.width() - _TEXT - _RIGHT - taken)
         self._paint_line(painter, box.adjusted(0, 0, -taken, 0), top, place, Role.SMALL, tokens.ink3)
 
     def _paint_told(self, painter: QPainter, box: QRectF, top: float, told: str) -> float:
@@ -108,6 +110,14 @@ class FindingDelegate(QStyledItemDelegate):
         elided = QFontMetricsF(font(role)).elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(box.left() + _TEXT, top, width, height), Qt.AlignmentFlag.AlignVCenter, elided)
         return top + height
+
+
+def _fitting(parts: list[str], room: float) -> str:
+    """Return as many parts as there is room for: the last are told in the reasons too."""
+    metrics = QFontMetricsF(font(Role.SMALL))
+    while len(parts) > 1 and metrics.horizontalAdvance(_BETWEEN.join(parts)) > room:
+        parts = parts[:-1]
+    return _BETWEEN.join(parts)
 
 
 @cache

@@ -101,7 +101,7 @@ class EvidenceRow(QAbstractButton):
         """Take the place where the same piece of evidence stands now."""
         self._evidence = evidence
         place = words.place(evidence.place)
-        self._place.setText(words.lowered(place))
+        self._place.setText(place)
         self.setAccessibleName(f"{evidence.number}. {words.evidence(evidence.role)}, {place}: {evidence.quote}")
 
     def sizeHint(self) -> QSize:

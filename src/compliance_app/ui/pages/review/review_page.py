@@ -200,6 +200,7 @@ class ReviewPage(QWidget):
         self.why.evidence_chosen.connect(self._show_evidence)
         self.why.back_wanted.connect(self.show_list)
         self.why.foot.closed.connect(self._after_box)
+        self.why.foot.keeping.connect(self._catch_up)
         self.why.foot.box.given_up.connect(lambda: self._show_finding(reveal=False))  # it may have outlived its own
         self.strip.why_wanted.connect(self.show_why)
         self.strip.list_wanted.connect(self.show_list)
@@ -211,14 +212,14 @@ class ReviewPage(QWidget):
     def decide(self, verdict: str, scope: str = HERE) -> None:
         """Ask why, for a verdict on the selected finding."""
         if self._can_decide:
-            self._catch_up()
+            self._turn_to_selected()
             self._reveal_why()
             self.why.foot.ask(verdict, scope)
 
     def fix(self, number: int) -> None:
         """Say that the selected finding is fixed, by the n-th suggestion from 0."""
         if self._can_decide:
-            self._catch_up()
+            self._turn_to_selected()
             if not self.why.foot.can_fix_at_once(number):
                 self._reveal_why()
             self.why.foot.fix(number)
@@ -254,6 +255,12 @@ class ReviewPage(QWidget):
         if self._draft is not None and self.why.foot.finding != self._draft.finding:
             self._show_finding(reveal=False)
 
+    def _turn_to_selected(self) -> None:
+        """Decide about the selected finding, also where a box stands open that has outlived another."""
+        self._catch_up()
+        if self._draft is not None and self.why.foot.finding != self._draft.finding:
+            self._show_finding(reveal=True)
+
     def _reveal_why(self) -> None:
         if not self.why.isVisible():
             self._show_only(self.why)
@@ -284,10 +291,11 @@ class ReviewPage(QWidget):
         decision = draft.decision_on(finding) if draft and finding else None
         reach = self.reach_of(draft, finding) if draft and finding else Reach()
         can_edit = draft is not None and draft.manuscript is not None
-        if not reveal and self.why.foot.would_lose_reason(finding):
+        path = draft.path if draft else ""
+        if not reveal and self.why.foot.would_lose_box(finding, path):
             self.why.foot.outlive_finding()
         else:
-            self.why.foot.show_finding(finding, decision, reach, can_edit=can_edit)
+            self.why.foot.show_finding(finding, decision, reach, draft=path, can_edit=can_edit)
         self.strip.show_finding(finding, number, len(shown))
         if finding is not None:
             self.findings.select(finding.id)

@@ -118,6 +118,7 @@ class WhyPanel(QWidget):
         cramped = asking and self.height() < _LOW
         self._head.setHidden(cramped)
         self.reasons.setHidden(cramped)
+        self.foot.stand_alone(alone=cramped)
 
     def _order_tabs(self, content: QWidget) -> None:
         """Have Tab go from the reasons through the evidence to the buttons."""

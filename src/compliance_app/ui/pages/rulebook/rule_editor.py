@@ -26,7 +26,7 @@ class RuleEditor(QDialog):
 
     draft_wanted = Signal(str, str)  # rule, text
     trial_wanted = Signal(str, str)  # rule, text: on the open article
-    save_wanted = Signal(str, str, str, str)  # rule, text, name, reason
+    save_wanted = Signal(str, str, str, str, str)  # rule, text, text that was opened, name, reason
 
     def __init__(self, theme: Theme, rule: ShownRule, text: str, person: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -115,10 +115,10 @@ class RuleEditor(QDialog):
         missing = next((line for line in (self.person, self.reason) if not line.text().strip()), None)
         if missing is not None:
             missing.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.say_trouble(self.tr("Name and reason are both needed: they go into the rule's history."))
+            self.say_trouble(self.tr("Name and reason are both needed: they go into the rule’s history."))
             return
         text, person, reason = self.text.toPlainText(), self.person.text().strip(), self.reason.text().strip()
-        self.save_wanted.emit(self.rule, text, person, reason)
+        self.save_wanted.emit(self.rule, text, self._saved, person, reason)
 
     def _told(self, example: Found) -> tuple[str, str]:
         text = " / ".join(example["text"].splitlines())

@@ -222,6 +222,11 @@ class RulebookPage(QWidget):
         self.switch = KeyButton(theme, self.tr("Switch off…"), icon="notrun", key="S")
         self.edit = KeyButton(theme, self.tr("Edit…"), icon="pen", key="E")
         self._left, self._middle, self._right = QWidget(), QWidget(), QWidget()
+        self._left_line, self._right_line, self._acts_line = (
+            hairline(vertical=True),
+            hairline(vertical=True),
+            hairline(),
+        )
         self._lay_out()
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self.take_keyboard)
@@ -304,6 +309,8 @@ class RulebookPage(QWidget):
         self._middle.setVisible(medium or self._opened)
         self._left.setFixedWidth(_LIST if medium else self.width())
         self._right.setVisible(wide)
+        self._left_line.setVisible(medium)
+        self._right_line.setVisible(wide)
         self.trial.set_low(low=not wide)
         home = self._right if wide else self._middle
         if self.trial.parentWidget() is not home:
@@ -312,6 +319,7 @@ class RulebookPage(QWidget):
                 layout.addWidget(self.trial)
         self.trial.setVisible(wide or self._trying)
         self.page.setVisible(medium or not self._trying)
+        self._acts_line.setVisible(medium or not self._trying)
         self.try_sentence.setVisible(not wide and not self._trying)
 
     def _make_list(self) -> RulesList:
@@ -354,7 +362,7 @@ class RulebookPage(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.page, 1)
-        middle.addWidget(hairline())
+        middle.addWidget(self._acts_line)
         acts = QHBoxLayout()
         acts.setContentsMargins(20, 10, 20, 10)
         acts.setSpacing(8)
@@ -376,9 +384,9 @@ class RulebookPage(QWidget):
         whole.addWidget(hairline())
         whole.addLayout(row, 1)
         row.addWidget(self._left)
-        row.addWidget(hairline(vertical=True))
+        row.addWidget(self._left_line)
         row.addWidget(self._middle, 1)
-        row.addWidget(hairline(vertical=True))
+        row.addWidget(self._right_line)
         row.addWidget(self._right)
 
     def _search(self, text: str) -> None:

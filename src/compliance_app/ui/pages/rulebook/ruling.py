@@ -232,8 +232,10 @@ class Ruling(QObject):
 
     def _edit(self, answer: Answer) -> None:
         rule = self._page.rule if self._page is not None else None
-        if answer["problem"] or rule is None or rule.id != answer["rule"]:
+        if answer["problem"]:
             self.failed.emit(answer["problem"])
+            return
+        if rule is None or rule.id != answer["rule"]:  # one has gone on to another rule
             return
         from compliance_app.ui.pages.rulebook.rule_editor import RuleEditor
 
@@ -241,7 +243,9 @@ class Ruling(QObject):
         editor.draft_wanted.connect(lambda name, text: self._client.ask_about_book("draft", draft=name, text=text))
         editor.trial_wanted.connect(self._try_text)
         editor.save_wanted.connect(
-            lambda name, text, by, why: self._client.ask_about_book("save", save=name, text=text, by=by, why=why)
+            lambda name, text, was, by, why: self._client.ask_about_book(
+                "save", save=name, text=text, was=was, by=by, why=why
+            )
         )
         editor.finished.connect(self._editor_closed)
         self.editor = editor
