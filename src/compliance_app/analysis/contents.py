@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compliance_app.analysis.cues import REFUSED, Cue, Frame, subject_of
+from compliance_app.analysis.cues import REFUSED, Cue, Frame, displaced_subject, is_agent, subject_of
 from compliance_app.analysis.passages import OUTSIDE, Passage, Run, overlap, subtree, union, without
 from compliance_app.analysis.speech import Speech, speech
 from compliance_app.model import SpeechAct
@@ -93,10 +93,13 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
         yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("ccomp", "advcl", "acl"))
         return
     verb = cue.token.i
-    complements = list(_complements(cue, lexicon, passage))
+    complements = list(_complements(cue, lexicon, passage)) or list(_torn_clause(cue, lexicon))
     if not complements and (clause := _far_clause(cue, lexicon)) is not None:
         complements = [clause]
     yield from complements
+    displaced = displaced_subject(cue.token)
+    if displaced is not None:
+        yield subtree(displaced)
     if cue.token.dep_ == "parataxis" and all(run[1] <= cue.token.i for run in complements):
         yield subtree_without(_clause_around(cue.token), cue.token)
     elif complements:
@@ -108,6 +111,23 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
         yield from without([(sentence.start, sentence.end)], [aside])
     elif cue.act is SpeechAct.DECLINE:
         yield from [subtree(child) for child in cue.token.rights if child.dep_ in REFUSED] or [(verb, verb + 1)]
+
+
+def _torn_clause(cue: Cue, lexicon: Speech) -> Iterator[Run]:
+    """Yield a clause that the parse tears into an object and a second verb: "found *pupils, mostly girls, do* well"."""
+    verb = cue.token
+    if verb.tag_ not in _FINITE or is_aside(verb) or cue.lemma in lexicon["addressing"]:
+        return
+    thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    seconds = [child for child in verb.rights if child.dep_ == "conj"]
+    if thing is None or len(seconds) != 1 or _is_listed(verb) or _is_listed(seconds[0]):
+        return
+    if seconds[0].tag_ in _FINITE and subject_of(seconds[0]) is None:
+        yield thing.left_edge.i, seconds[0].right_edge.i + 1
+
+
+def _is_listed(verb: "Token") -> bool:
+    return any(child.dep_ == "cc" for child in verb.rights)
 
 
 def _far_clause(cue: Cue, lexicon: Speech) -> Run | None:
@@ -181,7 +201,7 @@ def core_of(verb: "Token") -> Run:
 def subtree_without(head: "Token", aside: "Token") -> Run:
     """Return what hangs on a head, on the longer side if an aside stands at its edge."""
     start, end = subtree(head)
-    cut_start, cut_end = subtree(aside)
+    cut_start, cut_end = subtree(aside) if displaced_subject(aside) is None else core_of(aside)
     if cut_start <= start:
         return cut_end, end
     if cut_end >= end:
@@ -212,10 +232,19 @@ def _is_complement(cue: Cue, child: "Token", lexicon: Speech, passage: Passage, 
     if child.i < cue.token.i:
         return False
     if dep == "prep":
-        return child.lower_ in lexicon.governed.get(cue.lemma, ())
+        has_particle = any(other.dep_ == "prt" for other in cue.token.rights)  # "pointed out *to the panel*"
+        return child.lower_ in lexicon.governed.get(cue.lemma, ()) and not has_particle
     if dep == "conj":
-        return any(mark.lower_ == "that" for mark in child.subtree if mark.i < child.i)
+        return any(mark.lower_ == "that" for mark in child.subtree if mark.i < child.i) or _is_behind_time(cue, child)
     return dep == "advcl" and cue.lemma in ("ask", "wonder") and any(mark.lower_ in _WHETHER for mark in child.lefts)
+
+
+def _is_behind_time(cue: Cue, clause: "Token") -> bool:
+    """Tell "estimated by 2050, demand would double", where the parse puts the clause on a par with the cue."""
+    verb = cue.token
+    if not cue.strong or subject_of(clause) is None or verb.doc[verb.i + 1].dep_ not in ("prep", "npadvmod"):
+        return False
+    return not any(child.dep_ in ("cc", "dobj", "ccomp") for child in verb.rights if child.i < clause.i)
 
 
 def _is_swallowed_subject(verb: "Token", clause: "Token") -> bool:
@@ -239,10 +268,12 @@ def _is_reported_object(cue: Cue, child: "Token", lexicon: Speech, *, judges: bo
 
 def _of_passive(cue: Cue, lexicon: Speech) -> Iterator[Run]:
     verb = cue.token
-    agent = any(child.dep_ == "agent" for child in verb.children) and cue.lemma not in lexicon["addressing"]
+    agent = any(is_agent(child) for child in verb.children) and cue.lemma not in lexicon["addressing"]
     if cue.lemma not in lexicon["passive"] and not agent:
         return
     parts = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "oprd", "acomp")]
+    if any(part.dep_ == "xcomp" and part.i > verb.i for part in parts):  # "police seized three, two believed *to be*"
+        parts = [part for part in parts if part.i > verb.i]
     governed = lexicon.governed.get(cue.lemma, frozenset())
     parts += [child for child in verb.children if child.dep_ == "prep" and child.lower_ in governed]
     parts += _behind_agent(verb, governed)

@@ -91,7 +91,7 @@ def _according(token: "Token") -> Cue | None:
 
 
 def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
-    if lemma not in lexicon.verbs or token.dep_ in ("amod", "compound", "aux", "auxpass"):
+    if lemma not in lexicon.verbs or token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_deed(token, lexicon):
         return None
     negated = any(child.dep_ == "neg" for child in token.lefts) or _is_nobody(subject_of(token))
     passive = is_passive(token)
@@ -110,6 +110,18 @@ def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
     act = _act(token, lemma, lexicon)
     strong = lemma in lexicon.strong or act is SpeechAct.RULE or _calls_for(token, lemma)
     return Cue(token, cue_run(token), Frame.VERB, act, strong=strong, passive=passive, negated=negated)
+
+
+def _is_deed(token: "Token", lexicon: Speech) -> bool:
+    """Tell "claimed asylum", "denied them entry" and "pointed to the dock": something is done and nothing said."""
+    lemma = token.lemma_.lower()
+    things = lexicon.deeds.get(lemma)
+    if things is None:
+        return False
+    links = lexicon.governed.get(lemma, frozenset())
+    held = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+    held += [noun for child in token.rights if child.lower_ in links for noun in child.rights if noun.dep_ == "pobj"]
+    return any(noun.lemma_.lower() in things for noun in held)
 
 
 def _calls_for(token: "Token", lemma: str) -> bool:
@@ -180,6 +192,8 @@ def is_passive(token: "Token") -> bool:
         return False
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent", "csubjpass") for child in token.children):
         return True
+    if token.lemma_ in speech()["held_to"] and _is_bare_participle(token):
+        return True
     return (
         token.tag_ == "VBN"
         and token.dep_ in ("acl", "advcl")
@@ -187,11 +201,46 @@ def is_passive(token: "Token") -> bool:
     )
 
 
+def _is_bare_participle(token: "Token") -> bool:
+    """Tell "both believed to be abroad", which leaves the helper out, from "he believed"."""
+    if any(child.dep_ == "aux" or (child.dep_ == "ccomp" and child.i > token.i) for child in token.children):
+        return False
+    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
+    return after in (["to", "be"], ["to", "have"]) and any(child.dep_ == "xcomp" for child in token.rights)
+
+
+def is_agent(by: "Token") -> bool:
+    """Tell "by two clerks" from "by 2050"."""
+    return by.dep_ == "agent" and not any(child.ent_type_ in ("DATE", "TIME") for child in by.rights)
+
+
 def subject_of(token: "Token") -> "Token | None":
-    """Return a verb's own subject; of two, as in "That, says Ann Roe, is the part", the one with a name."""
+    """Return a verb's own subject; of two, as in "That, says Ann Roe, is the part", the one with a name.
+
+    Of two with names it is the one behind the verb that a comma keeps from the first: "The rules, says Ann Roe, are".
+    """
     subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
-    named = [subject for subject in subjects if subject.pos_ != "PRON"]
-    return next(iter(named or subjects), None)
+    if len(subjects) > 1:
+        named = [subject for subject in subjects if subject.pos_ != "PRON"]
+        behind = [subject for subject in named if _is_inverted(subject, token)]
+        subjects = behind or named or subjects
+    return next(iter(subjects), None)
+
+
+def _is_inverted(subject: "Token", verb: "Token") -> bool:
+    """Tell ", says Ann Roe, are", a speaker between commas whom the rest of the clause follows."""
+    doc, start, end = verb.doc, subject.left_edge.i, subject.right_edge.i + 1
+    if start != verb.i + 1 or verb.i == 0 or end + 1 >= len(doc):
+        return False
+    return doc[verb.i - 1].text == doc[end].text == "," and doc[end + 1].pos_ in ("VERB", "AUX")
+
+
+def displaced_subject(verb: "Token") -> "Token | None":
+    """Return the noun in front of an aside that the parse takes for its subject: "*The rules*, says Ann Roe, are"."""
+    subject = subject_of(verb)
+    if subject is None or not _is_inverted(subject, verb):
+        return None
+    return next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def is_told_to_forum(token: "Token", lexicon: Speech) -> bool:

@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from compliance_app.analysis.contents import contents_of, core_of, trim
 from compliance_app.analysis.cues import Cue, Frame, find_cues, subject_of
+from compliance_app.analysis.kickers import find_kicker
 from compliance_app.analysis.passages import OUTSIDE, Passage, Run, holds, overlap, union, without
 from compliance_app.analysis.sources import Phrase, source_of
 from compliance_app.analysis.speech import speech
 from compliance_app.analysis.tails import Tail, find_tails
 from compliance_app.model import Span, SpeechAct
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_WRITERS = frozenset({"i", "we", "one"})
+_MAYBE = frozenset({"may", "might", "could", "should"})
 _UNNAMED = frozenset({"name", "identify", "quote", "remain", "stay"})
 _PLAIN_ACTS = frozenset({SpeechAct.ACCUSE, SpeechAct.ADMIT, SpeechAct.DENY, SpeechAct.DECLINE, SpeechAct.PROMISE})
 _GUESS = {Frame.VERB: 0.9, Frame.ACCORDING: 0.95, Frame.VIEW: 0.8, Frame.HEDGE: 0.9, Frame.NOUN: 0.7}
@@ -52,7 +59,11 @@ def draft_statements(passage: Passage) -> list[Draft]:
     drafts = [draft for cue in find_cues(passage) if (draft := _draft(cue, passage)) is not None]
     drafts = [draft for draft in drafts if not any(_is_spoilt(draft, tail) for tail in tails)]
     drafts += [Draft(passage, tail.cue, tail.source, [tail.content], 0.9, tail.cue.run, passage) for tail in tails]
+    kicker = None if tails else find_kicker(passage)
+    if kicker is not None:
+        drafts.append(Draft(passage, None, kicker.source, [kicker.content], 0.8, kicker.colon, passage))
     _lift_coordinated(drafts)
+    _lift_beside(drafts)
     _cut_out_asides(drafts)
     mark_nested(drafts)
     return drafts
@@ -69,6 +80,8 @@ def _draft(cue: Cue, passage: Passage) -> Draft | None:
     source = source_of(cue, passage)
     runs = contents_of(cue, source.run if source else None, passage)
     if cue.frame is Frame.VERB and (is_mere_plan(cue) or asks_not_to_be_named(cue)):
+        return None
+    if source is not None and not passage.is_quoted(cue.token) and _is_own_thought(cue, source):
         return None
     if cue.frame in (Frame.VERB, Frame.ACCORDING) and source is None and not (runs and _needs_no_source(cue)):
         return None
@@ -89,9 +102,18 @@ def _draft(cue: Cue, passage: Passage) -> Draft | None:
 def is_mere_plan(cue: Cue) -> bool:
     """Tell "tried to explain" and "people to suggest names", where nobody has spoken yet, from "went on to say"."""
     token = cue.token
+    while token.tag_ == "VB" and token.dep_ == "conj" and not any(child.dep_ == "aux" for child in token.lefts):
+        token = token.head  # "asked to come and *suggest* names"
     if token.tag_ != "VB" or not any(child.dep_ == "aux" and child.lower_ == "to" for child in token.lefts):
         return False
     return not (token.dep_ in ("xcomp", "advcl", "ccomp") and token.head.lemma_ in speech()["leading"])
+
+
+def _is_own_thought(cue: Cue, source: Phrase) -> bool:
+    """Tell "we might call it" and "one could say", where the writer weighs words, from what anybody said."""
+    return source.head.lower_ in _WRITERS and any(
+        child.dep_ == "aux" and child.lower_ in _MAYBE for child in cue.token.lefts
+    )
 
 
 def asks_not_to_be_named(cue: Cue) -> bool:
@@ -148,6 +170,24 @@ def _outer_of_coordination(cue: Cue, by_token: dict[int, Draft]) -> Draft | None
     if subject_of(verb) is not None and verb.doc[max(0, verb.left_edge.i - 1)].lower_ not in ("but", "while", "though"):
         return None
     return outer
+
+
+def _lift_beside(drafts: list[Draft]) -> None:
+    """End what one says where ", with the Gazette reporting that ..." brings what somebody else says."""
+    for draft, cue in _verbs(drafts):
+        verb = cue.token
+        if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ != "with" or verb.head.i == 0:
+            continue
+        if subject_of(verb) is None or verb.head.nbor(-1).text != "," or not _brings_clause(verb):
+            continue
+        for outer, _ in _verbs(drafts):
+            if outer is not draft and outer.covers(verb.i):
+                rest = without(outer.runs, [(verb.head.i, verb.sent.end)])
+                outer.runs = [trimmed for run in rest if (trimmed := trim(run, outer.passage))]
+
+
+def _brings_clause(verb: "Token") -> bool:
+    return any(child.dep_ == "ccomp" for child in verb.rights)
 
 
 def _cut_out_asides(drafts: list[Draft]) -> None:

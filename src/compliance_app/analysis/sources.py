@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compliance_app.analysis.cues import Cue, Frame, subject_of
+from compliance_app.analysis.cues import Cue, Frame, is_agent, subject_of
 from compliance_app.analysis.passages import Passage, Run, holds, subtree
 from compliance_app.analysis.speech import speech
 
@@ -57,7 +57,7 @@ def phrase_of(head: "Token", cue: Run, stops: frozenset[str] = frozenset()) -> P
     start, end = head.left_edge.i, head.i + 1
     is_according = head.dep_ == "pobj" and head.head.head.lower_ == "according"
     for child in head.rights:
-        if child.dep_ in _LEAVES_PHRASE and not _names_more(child):
+        if child.dep_ in _LEAVES_PHRASE and not _names_more(child) and not _says_whence(child, head):
             break
         if child.dep_ == "cc" and not any(other.dep_ == "conj" and other.i > child.i for other in head.rights):
             break
@@ -89,6 +89,16 @@ def _name_end(child: "Token") -> int:
     return child.right_edge.i + 1
 
 
+def _says_whence(child: "Token", head: "Token") -> bool:
+    """Tell what lets a reader know which paper is meant: "a letter *seen by the Gazette*"."""
+    return (
+        child.dep_ == "acl"
+        and child.tag_ == "VBN"
+        and child.i == head.i + 1
+        and child.lemma_.lower() in speech()["come_by"]
+    )
+
+
 def _names_more(child: "Token") -> bool:
     return child.dep_ in ("cc", "conj") and child.pos_ in ("CCONJ", "NOUN", "PROPN", "PRON")
 
@@ -107,7 +117,7 @@ def _speaker(cue: Cue, passage: Passage) -> "Token | None":
     if own is not None:
         return _outside_quotation(own, cue.token, passage)
     found = _inverted(cue, passage) or _behind_according(cue.token) or _name_in_front(cue.token)
-    if found is not None or (not cue.strong and cue.token.dep_ != "conj"):
+    if found is not None or (not cue.strong and cue.token.dep_ not in ("conj", "dep")):
         return found
     return _climb(cue.token, passage)
 
@@ -140,7 +150,7 @@ def _name_in_front(verb: "Token") -> "Token | None":
 
 def _agent(verb: "Token") -> "Token | None":
     for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+        if is_agent(child) or (child.dep_ == "prep" and child.lower_ == "by"):
             objects = [token for token in child.rights if token.dep_ == "pobj"]
             return objects[-1] if objects and objects[-1].pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
     return None

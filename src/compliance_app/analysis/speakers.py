@@ -108,9 +108,9 @@ def _by_content(region: Region, passage: Passage, drafts: list[Draft]) -> Draft 
     best: Draft | None = None
     most = 0
     for draft in drafts:
-        if draft.nested or draft.cue is None or draft.cue.frame is Frame.HEDGE:
+        if draft.nested or draft.cue_run is None or (draft.cue is not None and draft.cue.frame is Frame.HEDGE):
             continue
-        if _is_apart(draft.cue.token.i, region, passage):
+        if _is_apart(draft.cue_run[0] if draft.cue is None else draft.cue.token.i, region, passage):
             continue
         shared = sum(overlap(run, region.run) for run in draft.runs)
         if shared > most:

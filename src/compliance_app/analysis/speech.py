@@ -21,6 +21,7 @@ class Speech:
     weak: frozenset[str]
     acts: Mapping[str, SpeechAct]
     governed: Mapping[str, frozenset[str]]
+    deeds: Mapping[str, frozenset[str]]
     noun_acts: Mapping[str, SpeechAct]
     lists: Mapping[str, frozenset[str]]
     verbs: frozenset[str]  # every verb that may be a cue
@@ -41,12 +42,17 @@ def speech() -> Speech:
         strong=frozenset(data["strong"]),
         weak=frozenset(data["weak"]),
         acts=_acts(data["acts"]),
-        governed={verb: frozenset(prepositions) for verb, prepositions in data["governed"].items()},
+        governed=_sets(data["governed"]),
+        deeds=_sets(data["deeds"]),
         noun_acts=nouns,
         lists={name: frozenset(words) for name, words in data.items() if isinstance(words, list)},
         verbs=verbs,
         cues=verbs.union(nouns, data["views"], data["hedges"], _ACCORDING),
     )
+
+
+def _sets(lists: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    return {verb: frozenset(words) for verb, words in lists.items()}
 
 
 def _acts(groups: Mapping[str, Iterable[str]]) -> dict[str, SpeechAct]:

@@ -2,13 +2,15 @@
 
 import threading
 import time
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar.client import TooSlow, ask
 from compliance_app.grammar.installation import Installation
-from compliance_app.grammar.local_server import LocalServer
 from compliance_app.model import Remark
+
+if TYPE_CHECKING:
+    from compliance_app.grammar.local_server import LocalServer
 
 _WARM_UP = "The harbour board has met."
 _WARM_UP_SECONDS = 180
@@ -66,6 +68,8 @@ class OwnServer:
 
     def __init__(self, installation: Installation, java: str, most_silent: float = _MOST_SILENT) -> None:
         """Make a server that is ended when several questions in a row got no answer in so many seconds in all."""
+        from compliance_app.grammar.local_server import LocalServer  # with a web client, which only it needs
+
         self.name = f"LanguageTool {installation.version}"
         self._server = LocalServer(lambda port: installation.server_command(java, port))
         self._turn = threading.Lock()
@@ -74,7 +78,7 @@ class OwnServer:
         self._silent = 0.0  # seconds that they waited
 
     @property
-    def server(self) -> LocalServer:
+    def server(self) -> "LocalServer":
         """The server behind it."""
         return self._server
 

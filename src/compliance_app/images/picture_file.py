@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance_app.images.metadata import read_metadata
-from compliance_app.images.provenance import read_provenance
-
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
@@ -18,6 +15,9 @@ class FileFacts:
 
 def read_picture_file(data: bytes) -> FileFacts:
     """Read metadata and content credentials; what is signed goes before what anybody may write."""
+    from compliance_app.images.metadata import read_metadata  # with Pillow, which a draft without files does not need
+    from compliance_app.images.provenance import read_provenance
+
     metadata, unreadable = read_metadata(data)
     signed, unread = read_provenance(data)
     return FileFacts(dict(sorted({**metadata, **signed}.items())), unreadable, unread)

@@ -3,10 +3,10 @@
 import io
 import warnings
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PIL import Image, UnidentifiedImageError
-
-from compliance_app.images.metadata import MAX_BYTES
+if TYPE_CHECKING:
+    from PIL import Image
 
 _WIDEST, _HIGHEST = 800, 480
 _MOST_PIXELS = 50_000_000  # decoding more takes longer than a reader would wait
@@ -23,6 +23,10 @@ class Thumbnail:
 
 def thumbnail(data: bytes) -> Thumbnail | None:
     """Return a small copy of a picture file, or None where it is no picture that can be opened."""
+    from PIL import Image, UnidentifiedImageError  # not loaded for drafts without pictures
+
+    from compliance_app.images.metadata import MAX_BYTES
+
     if not data or len(data) > MAX_BYTES:
         return None
     try:
@@ -34,7 +38,7 @@ def thumbnail(data: bytes) -> Thumbnail | None:
         return None
 
 
-def _small(image: Image.Image) -> bytes | None:
+def _small(image: "Image.Image") -> bytes | None:
     if image.width * image.height > _MOST_PIXELS:
         return None
     image.draft("RGB", (_WIDEST, _HIGHEST))  # lets JPEG skip most of its work

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import article_of
-from compliance_app.images import describe, parse_credit, read_metadata
+from compliance_app.images import describe, parse_credit
+from compliance_app.images.metadata import read_metadata
 from compliance_app.model import Span
 
 WORDS = ["Photo:", "Credit:", "[IMAGE:", "]", "|", "(", ")", "©", "/", ";", "by", "PA", "CC", "BY-SA", "4.0", "X", "🙂"]
