@@ -28,7 +28,7 @@ TEXT = (
     "# Club boss kept gate money\n"
     "Omar Finch told Lena Voss a lie. She left. The last coach was sold. Lena Voss said Omar Finch kept the rest."
 )
-QUALITIES = ("wrongdoing", "own-voice", "vague", "identifies", "prejudices", "unanswered", "official")
+QUALITIES = ("wrongdoing", "own-voice", "vague", "identifies", "prejudices", "unanswered", "official", "named")
 
 
 def at(words: str, occurrence: int = 0, form: MentionForm = MentionForm.NAME) -> Mention:
