@@ -67,7 +67,7 @@ def accused_of(
     speakers = list(_speakers(sentences, statements))
     always = _beforehand(entities, _against(sentences, mentioned), _doers(sentences, mentioned, speakers))
     foremost = max(always, key=lambda each: (always[each], each), default=None)
-    told_of = _told_of(mentioned, speakers, entities)
+    told_of = _told_of(mentioned, speakers, {each: entities[each] for each in always if always[each] >= 0})
     accused: list[str | None] = []
     last: str | None = None
     before: set[str] = set()
@@ -127,7 +127,7 @@ def _told_of(
         each
         for mentions, speaking in zip(mentioned, speakers, strict=True)
         for each in mentions
-        if each not in speaking
+        if each in entities and each not in speaking
     )
     bodies = [each for each in counts if entities[each].kind is EntityKind.ORGANISATION and counts[each] >= OFTEN]
     return max(bodies or counts, key=lambda each: (counts[each], each), default=None)
