@@ -1,11 +1,13 @@
 """What the accused say for themselves, or through others, and whether it meets the charge."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.arguments import is_negated, subjects
+from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.representatives import Delegates
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MIN_SHARED = 1  # words of substance that an early remark must share with the charge
+_NEAR = 30  # characters after "told" in which the listeners stand
+_DENIED = re.compile(r"\b(?:not|no|never|nothing|nobody|none|without)\b|n[’']t\b")
 _ANSWERING = frozenset({SpeechAct.DENY, SpeechAct.ADMIT, SpeechAct.DECLINE})
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
@@ -135,10 +139,31 @@ def _answers(parsed: ParsedArticle, statement: Statement, charges: list[tuple[Sp
     if any(len(words & charge) > _MIN_SHARED for _, charge in charges):
         return True
     if statement.content[0].start <= first:
-        return False  # what is said before any charge is seldom about it
+        return _is_told_to_police(parsed, statement)  # else what is said before any charge is seldom about it
+    if not words.isdisjoint(lexicons.words("reply", "denial_words")):
+        return True
     place = statement.cue or statement.content[0]
-    denies = not words.isdisjoint(lexicons.words("reply", "denial_words"))
-    return denies or is_own_say(statement, parsed.block_at(place.start))
+    return is_own_say(statement, parsed.block_at(place.start)) and not _is_pleasantry(parsed, statement, words)
+
+
+def _is_told_to_police(parsed: ParsedArticle, statement: Statement) -> bool:
+    """Tell whether it was said to police, who ask about nothing else: "he told officers that he was at the gym"."""
+    if statement.cue is None:
+        return False
+    block = parsed.block_at(statement.cue.start)
+    verb = block.token_at(statement.cue.start) if block else None
+    if block is None or verb is None:
+        return False
+    begin, end = statement.cue.start, statement.cue.end + _NEAR
+    heard = (token for token in verb.sent if begin <= block.offset + token.idx <= end)
+    return any(token.lower_ in lexicons.words("reply", "questioners") for token in heard)
+
+
+def _is_pleasantry(parsed: ParsedArticle, statement: Statement, words: frozenset[str]) -> bool:
+    """Tell whether somebody only thanks, praises or looks forward, which answers nothing."""
+    said = " ".join(content.of(parsed.text) for content in statement.content).casefold()
+    pleasant = any_expression(lexicons.load("reply")["pleasantries"]).search(said) is not None
+    return pleasant and words.isdisjoint(lexicons.words("reply", "matter_words")) and _DENIED.search(said) is None
 
 
 def _words(parsed: ParsedArticle, span: Span) -> frozenset[str]:

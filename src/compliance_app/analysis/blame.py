@@ -6,13 +6,16 @@ tells of a wrong and accuses nobody: who suffers it, reports it or looks into it
 names them as the doer. The weights were fitted to labelled articles and rounded.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedBlock
+from compliance_app.analysis.representatives import is_definite
 from compliance_app.analysis.wording_scorer import ScoredSentence
 from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, Mention, MentionForm, Role, Span, Statement
 
@@ -33,6 +36,8 @@ LEAST_DOING = 0.2  # the sentence's chance times that of the name, from which it
 OWN_DOER = 0.5  # the chance of a name from which a sentence has its own wrongdoer
 LEAST = 1.2  # that must speak for whoever is taken for the accused; otherwise it is nobody
 LEAST_FAR = 0.8  # the chance from which a sentence accuses somebody not mentioned in it or in the one before
+LEAST_HEARSAY = 0.5  # the chance from which a sentence hands on hearsay, about whomever the article is about
+OFTEN = 3  # sentences from which an article is about a body
 UNNAMED_SHARE = 0.5  # of a sentence's chance that counts against "he", where he is its subject
 
 _HANDING_ON = frozenset({"see", "view", "obtain", "read", "hear"})  # what a paper does with papers
@@ -62,6 +67,7 @@ def accused_of(
     speakers = list(_speakers(sentences, statements))
     always = _beforehand(entities, _against(sentences, mentioned), _doers(sentences, mentioned, speakers))
     foremost = max(always, key=lambda each: (always[each], each), default=None)
+    told_of = _told_of(mentioned, speakers, {each: entities[each] for each in always if always[each] >= 0})
     accused: list[str | None] = []
     last: str | None = None
     before: set[str] = set()
@@ -79,6 +85,10 @@ def accused_of(
         target = max(weights, key=lambda each: (weights[each], each), default=None)
         if target is not None and (weights[target] < LEAST or not _may_go_on(sentence, target, here, before, last)):
             target = None
+        if target is None and sentence.scored.chances["vague"] >= LEAST_HEARSAY:
+            target = told_of  # "staff are said to have slept" leaves out whose staff
+        if target is not None and target not in here and told_of and _is_of_body(sentence, entities[told_of]):
+            target = told_of
         accused.append(target)
         last = target if target is not None and sentence.chance >= LEAST_CARRIED else last
         before = set(here)
@@ -107,6 +117,31 @@ def _doers(
         for entity, own in mentions.items()
         if entity not in speaking and sentence.chance * max(map(_share, own)) >= LEAST_DOING
     }
+
+
+def _told_of(
+    mentioned: list[dict[str, list["_Mentioned"]]], speakers: list[set[str]], entities: dict[str, Entity]
+) -> str | None:
+    """Return whom the article is about: the body, or else the person, in most sentences in which they do not speak."""
+    counts = Counter(
+        each
+        for mentions, speaking in zip(mentioned, speakers, strict=True)
+        for each in mentions
+        if each in entities and each not in speaking
+    )
+    bodies = [each for each in counts if entities[each].kind is EntityKind.ORGANISATION and counts[each] >= OFTEN]
+    return max(bodies or counts, key=lambda each: (counts[each], each), default=None)
+
+
+def _is_of_body(sentence: Accusing, subject: Entity) -> bool:
+    """Tell whether a sentence tells what "the company" did, where the article is about a body."""
+    doc, start = sentence.block.doc, sentence.place.start - sentence.block.offset
+    end = start + len(sentence.place)
+    return subject.kind is EntityKind.ORGANISATION and any(
+        token.dep_ == "nsubj" and token.lemma_.lower() in lexicons.words("reply", "any_body") and is_definite(token)
+        for token in doc
+        if start <= token.idx < end and token.head.dep_ == "ROOT"
+    )
 
 
 def _has_doer(mentions: dict[str, list["_Mentioned"]], speaking: set[str]) -> bool:

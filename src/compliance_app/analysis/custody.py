@@ -73,8 +73,16 @@ def before_court(verb: "Token") -> bool:
 
 def denied_deed(verb: "Token") -> "Token | None":
     """Return what somebody denies having done: "denies ill-treating a resident", for copy from court."""
-    if verb.lemma_ != "deny":
-        return None
+    return _deed(verb) if verb.lemma_ == "deny" else None
+
+
+def admits_offence(verb: "Token") -> bool:
+    """Tell whether somebody admits having done what by itself is an offence: "admitted stealing £16,000"."""
+    deed = _deed(verb)
+    return deed is not None and is_offence(deed)
+
+
+def _deed(verb: "Token") -> "Token | None":
     return next((child for child in verb.children if child.tag_ == "VBG" and child.dep_ in _COMPLEMENTS), None)
 
 

@@ -223,7 +223,16 @@ def grade_of(statement: Statement, text: str) -> Grade:
     plural = (word.rstrip(",") for word in words if word.rstrip(",").endswith("s"))
     if grade is Grade.VAGUE and len(words) > 1 and any(word.removesuffix("s") in described for word in plural):
         return Grade.NAMED
-    return grade
+    return Grade.NAMED if grade is Grade.VAGUE and _is_counted(words) else grade
+
+
+def _is_counted(words: list[str]) -> bool:
+    """Tell whether a source is several people by number, who can be found: "four women", "eleven of the players"."""
+    counted = len(words) > 1 and (words[0].isdigit() or words[0] in lexicons.words("wrongdoing", "counts"))
+    return counted and not any(word.rstrip(",").removesuffix("s") in _HIDDEN for word in words)
+
+
+_HIDDEN = frozenset({"source", "insider", "whistleblower", "whistle-blower", "pal", "friend", "official"})
 
 
 def is_unreal(trigger: "Token") -> bool:
@@ -234,13 +243,26 @@ def is_unreal(trigger: "Token") -> bool:
     for each in ancestors_of_clause(trigger):
         if each.pos_ in _VERB_TAGS and _is_hypothetical(each):
             return True
-        if each != trigger and each.pos_ in _VERB_TAGS and _blocks(each, current.dep_):
+        is_above = each != trigger and each.pos_ in _VERB_TAGS
+        if is_above and (_blocks(each, _link(current)) or _is_charged(each, current)):
             return True
         if each.dep_ in {"relcl", "acl", "appos", "ROOT", "advcl"}:
             # Below a relative clause or apposition the higher clause says nothing about this one.
             return False
         current = each
     return False
+
+
+def _is_charged(denying: "Token", clause: "Token") -> bool:
+    """Tell whether a clause is of a charge that somebody denies: "denies arson *being reckless* as to life"."""
+    return denying.lemma_ == "deny" and clause.lower_ == "being" and clause.i > denying.i and not is_negated(denying)
+
+
+def _link(token: "Token") -> str:
+    """Return how a word hangs on its verb; the second of a list hangs as the first does: "denies arson and theft"."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_
 
 
 def _is_hypothetical(verb: "Token") -> bool:

@@ -17,12 +17,14 @@ def with_sources_named_later(
     """Return the allegations; described sources of the opening count as named where the text names an accuser."""
     opening = _opening(parsed)
     accusers: dict[str, int] = {}  # by target, where the last accuser with a name speaks
+    anybody = -1  # where any of them does
     for each in found:
         if each.grade is Grade.NAMED and each.source is not None and entities[each.source].named:
             accusers.update(dict.fromkeys(each.targets, each.span.start))
+            anybody = each.span.start
     return tuple(
         replace(each, grade=Grade.NAMED)
-        if each.span.start < opening and _is_described(parsed, each) and _is_named_after(each, accusers)
+        if each.span.start < opening and _is_described(parsed, each) and _is_named_after(each, accusers, anybody)
         else each
         for each in found
     )
@@ -41,5 +43,7 @@ def _is_described(parsed: ParsedArticle, allegation: Allegation) -> bool:
     return speech()["hidden"].isdisjoint(word.strip(",.;") for word in words)
 
 
-def _is_named_after(allegation: Allegation, accusers: dict[str, int]) -> bool:
+def _is_named_after(allegation: Allegation, accusers: dict[str, int], anybody: int) -> bool:
+    if allegation.by_wording:
+        return anybody > allegation.span.start  # whom an opening in no known words accuses is a guess
     return any(accusers.get(target, -1) > allegation.span.start for target in allegation.targets)

@@ -16,6 +16,8 @@ _NOT_READ = frozenset({BlockKind.BYLINE, BlockKind.CREDIT})
 _DISPLAY = frozenset({BlockKind.HEADLINE, BlockKind.CROSSHEAD})
 _LINKS = frozenset({"of", "for", "and", "the", "&"})
 _LONGEST_KNOWN = 5
+_PRIVATE = frozenset({"trust", "charity"})  # bodies that are called by the first word of their name, as companies are
+_PLAIN = frozenset({"national", "royal", "community", "save", "care", "british", "local", "united", "first"})
 Range = tuple[int, int]
 
 
@@ -80,17 +82,24 @@ class _Register:
 def find_organisations(rows: tuple[WordRow, ...], names: Names) -> tuple[BodyMention, ...]:
     """Return every mention of a body by name, with the body it is."""
     taken = {(name.row, at) for name in names.people for at in range(name.first, name.last + 1)}
+    families = {plural for name in names.people for plural in _plurals(rows[name.row].words[name.last].lower)}
     register = _Register(rows, taken)
     lower_case = {word.lower for row in rows for word in row.words if not word.capital}
     for number, row in enumerate(rows):
         if row.parsed.block.kind not in _NOT_READ | _DISPLAY:
             for found in _seeds(row, lower_case, names.bodies):
-                if not any((number, at) in taken for at in range(found[0], found[1] + 1)):
+                is_family = found[0] == found[1] and row.words[found[0]].lower in families
+                if not is_family and not any((number, at) in taken for at in range(found[0], found[1] + 1)):
                     register.place(number, found)
     for number, row in enumerate(rows):
         if row.parsed.block.kind not in _NOT_READ:
             _follow(register, number, row)
     return tuple(sorted(register.mentions, key=lambda mention: (mention.row, mention.first)))
+
+
+def _plurals(surname: str) -> tuple[str, str]:
+    """Return by what a whole family is called: "the Keoghs" are no body."""
+    return surname + "s", surname + "es"
 
 
 def _seeds(row: WordRow, lower_case: set[str], bodies: frozenset[str]) -> list[Range]:
@@ -201,12 +210,14 @@ def _follow(register: _Register, number: int, row: WordRow) -> None:
 
 
 def _short_forms(row: WordRow, first: int, last: int) -> Iterator[str]:
-    """Yield keys under which a long name is met again: its acronym; for a company, its first word."""
+    """Yield keys under which a long name is met again: its acronym; for a company or trust, its first word."""
     words = row.words[first : last + 1]
     capitals = [word.text[0] for word in words if word.capital]
     if len(capitals) > 2:
         yield "".join(capitals).lower()
-    if len(words) > 1 and "company" in _nouns(words[-1].lower) and row.token(words[0]).ent_type_ != "GPE":
+    nouns = _nouns(words[-1].lower)
+    is_known_by_it = "company" in nouns or (not nouns.isdisjoint(_PRIVATE) and words[0].lower not in _PLAIN)
+    if len(words) > 1 and is_known_by_it and row.token(words[0]).ent_type_ != "GPE":
         yield words[0].lower
 
 

@@ -68,12 +68,22 @@ def with_replies(
 def _status(allegation: Allegation, kinds: dict[str, set[str]], entities: dict[str, Entity]) -> ReplyStatus:
     open_targets = [target for target in allegation.targets if _needs_reply(entities.get(target))]
     if allegation.established or not open_targets:
-        return ReplyStatus.NOT_NEEDED
+        return ReplyStatus.ANSWERED if _are_cleared(allegation, kinds, entities) else ReplyStatus.NOT_NEEDED
     statuses = [_of_target(kinds.get(target, set())) for target in open_targets]
     for worst in (ReplyStatus.MISSING, ReplyStatus.SOUGHT):
         if worst in statuses:
             return worst
     return ReplyStatus.ANSWERED
+
+
+def _are_cleared(allegation: Allegation, kinds: dict[str, set[str]], entities: dict[str, Entity]) -> bool:
+    """Tell whether all targets were acquitted and have a say: they need none, and yet the article gives it."""
+    return all(
+        target in entities
+        and entities[target].status is ProceedingsStatus.ACQUITTED
+        and _of_target(kinds.get(target, set())) is ReplyStatus.ANSWERED
+        for target in allegation.targets
+    )
 
 
 def _of_target(kinds: set[str]) -> ReplyStatus:

@@ -63,7 +63,7 @@ class Delegates:
         found = self.cast.at(block.offset + token.idx)
         if found is not None:
             return found if found in self.accused else None
-        if token.lemma_.lower() in lexicons.words("reply", "body_nouns") and _is_definite(token):
+        if token.lemma_.lower() in lexicons.words("reply", "body_nouns") and is_definite(token):
             bodies = [each for each in sorted(self.accused) if self.entities[each].kind is EntityKind.ORGANISATION]
             return bodies[0] if len(bodies) == 1 and self._may_be_called(token, bodies[0]) else None
         return None
@@ -132,7 +132,7 @@ def is_voice(token: "Token") -> bool:
     return token.lemma_.lower() in _all_roles()
 
 
-def _is_definite(noun: "Token") -> bool:
+def is_definite(noun: "Token") -> bool:
     """Tell "the company" from "a company"; headlines leave the article out."""
     return all(child.lower_ not in {"a", "an", "another", "one", "each", "every"} for child in noun.lefts)
 

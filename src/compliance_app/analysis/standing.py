@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from compliance_app.analysis import clauses
 from compliance_app.analysis.ages import age_of
 from compliance_app.analysis.custody import (
+    admits_offence,
     before_court,
     denied_deed,
     held_by_police,
@@ -101,9 +102,10 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
             if said is None or (token.pos_ == "VERB" and clauses.is_unreal(token)):
                 continue
             status, pleaded, whom = said
-            if _is_bare_denial(token) and found:
-                continue  # others deny something too, in the witness box
             people = members.people(block, whom)
+            if _is_bare_denial(token) and found:
+                # Others deny something too, in the witness box.
+                people = tuple(each for each in people if each in found)
             if people and (_plural(token) or _lists_names(token)) and _has_and(token):
                 people = tuple(dict.fromkeys((*people, *members.listed_before(block, token))))
             for person in people:
@@ -271,7 +273,7 @@ def _active(verb: "Token", lemma: str, setting: _Setting) -> tuple[ProceedingsSt
         return ProceedingsStatus.CHARGED, "not-guilty", clauses.subjects(verb)
     if before_court(verb):
         return ProceedingsStatus.CHARGED, None, clauses.subjects(verb)
-    if lemma in {"admit", "confess"} and _about_crime(verb):
+    if lemma in {"admit", "confess"} and (_about_crime(verb) or (setting.court and admits_offence(verb))):
         return ProceedingsStatus.CONVICTED, "guilty", clauses.subjects(verb)
     return None
 

@@ -15,13 +15,13 @@ from compliance_app.analysis.grading import BEST_FIRST, Voices, grade_of, vague_
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.representatives import Delegates
-from compliance_app.analysis.verdicts import historic
+from compliance_app.analysis.sport import is_sport
+from compliance_app.analysis.verdicts import historic, is_convicted
 from compliance_app.model import (
     Allegation,
     Entity,
     Grade,
     OffenceClass,
-    ProceedingsStatus,
     Span,
     SpeechAct,
     Statement,
@@ -51,7 +51,7 @@ def worded_allegations(
     for wording in likely:
         if delegates is None or wording.target is None or wording.span.start in seen:
             continue
-        if _is_long_ago(parsed, wording):
+        if _is_long_ago(parsed, wording) or _is_play(parsed, wording):
             continue
         chance = wording.accuses
         statement = _statement_of(voices, wording)
@@ -70,7 +70,7 @@ def worded_allegations(
             source=source.entity if source else None,
             source_span=source.span if source else unowned,
             statement=statement.id if statement else None,
-            established=entities[wording.target].status is ProceedingsStatus.CONVICTED,
+            established=is_convicted(entities[wording.target], parsed),
             in_quotation=voices.quoted(wording.span) is not None,
             by_wording=True,
             confidence=chance,
@@ -81,6 +81,12 @@ def _is_long_ago(parsed: ParsedArticle, wording: Wording) -> bool:
     """Tell whether the words before it in the paragraph put a sentence into years whose people cannot sue."""
     block = parsed.block_at(wording.span.start)
     return block is not None and historic().search(parsed.text[block.block.span.start : wording.span.end]) is not None
+
+
+def _is_play(parsed: ParsedArticle, wording: Wording) -> bool:
+    """Tell whether a sentence stands in a paragraph that describes play on the field: "butchered two chances"."""
+    block = parsed.block_at(wording.span.start)
+    return block is not None and is_sport(block)
 
 
 def _statement_of(voices: Voices, wording: Wording) -> Statement | None:

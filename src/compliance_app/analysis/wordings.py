@@ -64,12 +64,13 @@ def _wording(sentence: Accusing, target: str | None) -> Wording:
 def _own_voice(sentence: Accusing) -> float:
     """Return the chance that the paper itself accuses.
 
-    A heading must say by itself whose word it gives; the scorer also goes by whose word the text below gives.
+    A heading must say by itself whose word it gives; the scorer also goes by whose word the text below gives. Where it
+    takes a heading for a report of a finding or of somebody's claim, it is the less the paper's.
     """
     chance = sentence.scored.chances
     if sentence.block.block.kind not in _HEADINGS or _is_handed_on(sentence.block):
         return chance["own-voice"]
-    return max(chance["own-voice"], round(chance["wrongdoing"] * (1 - chance["official"]), 2))
+    return max(chance["own-voice"], round(chance["wrongdoing"] * (1 - max(chance["official"], chance["named"])), 2))
 
 
 def _is_handed_on(heading: ParsedBlock) -> bool:

@@ -28,7 +28,7 @@ TEXT = (
     "# Club boss kept gate money\n"
     "Omar Finch told Lena Voss a lie. She left. The last coach was sold. Lena Voss said Omar Finch kept the rest."
 )
-QUALITIES = ("wrongdoing", "own-voice", "vague", "identifies", "prejudices", "unanswered", "official")
+QUALITIES = ("wrongdoing", "own-voice", "vague", "identifies", "prejudices", "unanswered", "official", "named")
 
 
 def at(words: str, occurrence: int = 0, form: MentionForm = MentionForm.NAME) -> Mention:
@@ -55,7 +55,7 @@ SAID = Statement(
 
 
 def targets(
-    chances: list[float], *accused: str, entities=(FINCH, VOSS), statements=(), sure: float = 0.9
+    chances: list[float], *accused: str, entities=(FINCH, VOSS), statements=(), sure: float = 0.9, vague: float = 0.0
 ) -> list[str | None]:
     """Read TEXT with a scorer that gives these chances of wrongdoing and points at the `accused`, Finch unless said."""
 
@@ -63,7 +63,7 @@ def targets(
     for (block, sentence), chance in zip(parse(article_of(TEXT)).sentences(), chances, strict=True):
         named = [(sentence.text.find(name), len(name)) for name in accused or ("Omar Finch",)]
         pieces = tuple((at, at + length, sure) for at, length in named if at >= 0)
-        scored = ScoredSentence(dict.fromkeys(QUALITIES, chance), pieces)
+        scored = ScoredSentence(dict.fromkeys(QUALITIES, chance) | {"vague": vague}, pieces)
         sentences.append(Accusing(block, block.span_of(sentence), scored))
     wordings = find_wordings(sentences, Cast(entities), entities, statements)
     return [wording.target for wording in wordings]
@@ -139,3 +139,9 @@ def test_a_heading_without_a_source_is_the_papers_own_word(heading):
 )
 def test_a_heading_that_leaves_it_to_somebody_is_left_to_the_scorer(heading):
     assert own_voice_of_heading(heading, wrongdoing=0.9) == 0.1
+
+
+def test_hearsay_about_nobody_in_particular_is_about_whom_the_article_tells_of():
+    chances = [0.0] * len(list(parse(article_of(TEXT)).sentences()))
+    assert None in targets(chances)
+    assert None not in targets(chances, vague=0.9)

@@ -12,7 +12,10 @@ def test_an_accused_without_a_word_is_marked_once_at_the_worst_charge():
     named = bribes(Grade.NAMED, span=span_of(TEXT, "She was once jailed for theft."))
     [hit] = unheard(named, bribes(id="a2"))
     assert hit.span.of(TEXT) == "Ada Crane took bribes from builders."
-    assert dict(hit.facts) == {"target": "person", "seriousness": "serious", "wording": "plain", "asked": "no"}
+    assert dict(hit.facts) == {
+        **{"target": "person", "seriousness": "serious", "wording": "plain", "asked": "no"},
+        "case": "none",
+    }
     assert hit.entities == ("e1",)
 
 

@@ -126,3 +126,25 @@ def test_a_charge_that_is_hardly_one_is_doubtful():
     given = longer(reading(bribes(), wordings=(worded(wrongdoing=0.04),)))
     assert [hit.facts["wording"] for hit in found(missing, given)] == ["doubtful"]
     assert [hit.facts["wording"] for hit in found(missing, reading(bribes()))] == ["plain"]
+
+
+def test_a_source_that_the_scorer_does_not_take_for_vague_may_be_named_below():
+    seen = by_wording(Grade.VAGUE, source_span=span_of(TEXT, FIRST))
+    for vague, hits in ((0.0, 0), (0.2, 1)):
+        given = reading(seen, wordings=(worded(vague=vague, wrongdoing=0.9),))
+        assert len(found(worded_hearsay, given)) == hits
+
+
+def test_gossip_that_reads_like_no_accusation_at_all_is_doubtful_whatever_the_rest_says():
+    elsewhere = Wording(span_of(TEXT, SECOND), wrongdoing=0.9)
+    for chance, wording in ((0.05, "doubtful"), (0.3, "plain")):
+        given = longer(reading(bribes(Grade.VAGUE), wordings=(worded(wrongdoing=chance), elsewhere)))
+        [hit] = found(vague_source, given)
+        assert hit.facts["wording"] == wording
+
+
+def test_an_answer_is_only_advised_where_no_word_of_wrongdoing_stands_and_none_is_called_for():
+    for unanswered, wording in ((0.02, "doubtful"), (0.3, "plain")):
+        given = reading(by_wording(), wordings=(worded(own_voice=0.9, wrongdoing=0.9, unanswered=unanswered),))
+        [hit] = found(missing, given)
+        assert hit.facts["wording"] == wording

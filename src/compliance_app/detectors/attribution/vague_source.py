@@ -13,6 +13,7 @@ class Settings:
     include_lesser: bool = True
     least_chance: float = 0.5  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
     least_elsewhere: float = 0.8  # ... unless some sentence of the article reaches this
+    least_ever: float = 0.1  # below it they are doubted whatever the rest is like: "friends say that he is hard up"
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -36,7 +37,9 @@ def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     if allegation.source_span:
         related.append(Related(allegation.source_span, "source"))
     block = reading.article.block_at(allegation.span.start)
+    wording = reading.wording_at(allegation.span.start)
     plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance, settings.least_elsewhere)
+    plain = plain and (wording is None or wording.accuses >= settings.least_ever or reading.is_brief)
     return Hit(
         allegation.span,
         slots={

@@ -13,6 +13,7 @@ class Settings:
     least_chance: float = 0.5  # that the sentence accuses on a vague source
     high_chance: float = 0.7  # from which it is a likely one
     least_wrongdoing: float = 0.8  # that it accuses, where a vague source was seen in it
+    least_seen: float = 0.15  # ... and that the scorer, too, takes the source for vague: it may be named below
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -40,5 +41,5 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
 
 
 def _is_likely(wording: Wording, allegation: Allegation, settings: Settings) -> bool:
-    seen = allegation.source_span is not None and wording.wrongdoing >= settings.least_wrongdoing
-    return seen or wording.vague >= settings.least_chance
+    seen = allegation.source_span is not None and wording.vague >= settings.least_seen
+    return (seen and wording.wrongdoing >= settings.least_wrongdoing) or wording.vague >= settings.least_chance

@@ -3,10 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_app.model import Allegation, Grade, Hit, Reading, Related, ReplyStatus
+from compliance_app.model import (
+    PICTURE_KINDS,
+    Allegation,
+    BlockKind,
+    Grade,
+    Hit,
+    ProceedingsStatus,
+    Reading,
+    Related,
+    ReplyStatus,
+)
 
 _WORST_FIRST = (Grade.NONE, Grade.VAGUE, Grade.NAMED, Grade.OFFICIAL)
 
+_BRIEF = PICTURE_KINDS | {BlockKind.CROSSHEAD}
+_ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 _UNHEARD = frozenset({ReplyStatus.MISSING, ReplyStatus.SOUGHT})
 
 
@@ -18,6 +30,8 @@ class Settings:
     least_chance: float = 0.5  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
     least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
     least_chance_by_wording: float = 0.75  # the same where no word of wrongdoing stands in it, on nobody's word
+    least_unanswered: float = 0.1  # that somebody must be asked, where no allegation has a word of wrongdoing
+    least_chance_in_brief: float = 0.9  # ... in captions and crossheads, which give the scorer little to go by
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -32,10 +46,18 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
                     by_target.setdefault(target, []).append(allegation)
     for target, allegations in by_target.items():
         if target not in answered:
-            starts = (allegation.span.start for allegation in allegations)
-            least = (settings.least_chance, settings.least_elsewhere)
-            plain = any(reading.tells_of_wrongdoing(start, *least) for start in starts)
+            plain = _is_plain(reading, allegations, settings)
             yield _hit(reading, target, min(allegations, key=_badness), plain=plain, asked=target in asked)
+
+
+def _is_plain(reading: Reading, allegations: list[Allegation], settings: Settings) -> bool:
+    """Tell whether the scorer bears the allegations out, and that they call for an answer where it alone sees them."""
+    starts = [allegation.span.start for allegation in allegations]
+    if not any(reading.tells_of_wrongdoing(start, settings.least_chance, settings.least_elsewhere) for start in starts):
+        return False
+    wordings = [reading.wording_at(start) for start in starts]
+    unanswered = max((wording.unanswered for wording in wordings if wording is not None), default=1.0)
+    return unanswered >= settings.least_unanswered or any(not allegation.by_wording for allegation in allegations)
 
 
 def _counts(reading: Reading, allegation: Allegation, settings: Settings) -> bool:
@@ -43,8 +65,14 @@ def _counts(reading: Reading, allegation: Allegation, settings: Settings) -> boo
     wording = reading.wording_at(allegation.span.start)
     if wording is not None and allegation.by_wording:
         unowned = allegation.grade in {Grade.NONE, Grade.VAGUE}
-        return unowned and wording.wrongdoing >= settings.least_chance_by_wording
+        return unowned and wording.wrongdoing >= _least(reading, allegation, settings)
     return allegation.serious or settings.include_lesser
+
+
+def _least(reading: Reading, allegation: Allegation, settings: Settings) -> float:
+    block = reading.article.block_at(allegation.span.start)
+    is_brief = block is not None and block.kind in _BRIEF
+    return settings.least_chance_in_brief if is_brief else settings.least_chance_by_wording
 
 
 def _badness(allegation: Allegation) -> tuple[bool, int, int]:
@@ -63,6 +91,7 @@ def _hit(reading: Reading, target_id: str, worst: Allegation, *, plain: bool, as
             "seriousness": "serious" if worst.serious else "lesser",
             "wording": "plain" if plain else "doubtful",
             "asked": "yes" if asked else "no",
+            "case": "active" if target.status in _ACTIVE else "none",
         },
         confidence=worst.confidence,
         related=tuple(related),
