@@ -9,8 +9,8 @@
 
 Needs nothing but Python: this file uses the standard library alone. Everything is installed into `.venv` beside it but
 LanguageTool, the grammar checker: where Java 17 and Maven are, it goes into your data folder (see `doctor`).
-A second run finds it all there and takes a second. `--python PATH` chooses the interpreter; otherwise the newest of
-3.11 to 3.13 on this machine is taken, as the same analysis runs 1.75 times faster on 3.12 than on 3.11.
+A second run finds it all there and only does what was asked. `--python PATH` chooses the interpreter; otherwise the
+newest of 3.11 to 3.13 on this machine is taken, as the same analysis runs 1.75 times faster on 3.12 than on 3.11.
 """
 
 import argparse

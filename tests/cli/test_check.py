@@ -62,6 +62,16 @@ def test_text_names_the_rule_the_reason_and_what_was_not_checked(app, draft) -> 
     assert "Why:" in shown
     assert "Not checked: Grammar" in shown
     assert "\x1b[" not in shown, "colour belongs on a terminal only"
+    assert [line for line in shown.splitlines() if line != line.rstrip()] == []
+
+
+def test_text_never_says_that_a_draft_is_fine(app, tmp_path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("Fair.\n", encoding="utf-8")
+    shown = app("check", path).stdout
+    assert "1 word, 0 block, 0 review, 0 advise" in " ".join(shown.split())
+    assert "Not checked: " in shown
+    assert shown.endswith("nothing found is no all-clear. This is not legal advice.\n")
 
 
 def test_text_gives_the_reasons_once_and_then_names_their_place(app, tmp_path) -> None:

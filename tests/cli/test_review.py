@@ -25,7 +25,7 @@ def test_list_an_article_and_verify_an_empty_store(app, draft, store):
     assert " open." in listed.stdout
     verified = app("review", "verify", *store)
     assert (verified.returncode, verified.stderr) == (0, "")
-    assert verified.stdout.startswith("0 problem(s) in the chain.")
+    assert verified.stdout.startswith("0 problems in the chain.")
 
 
 def test_a_decision_stands_for_the_finding_and_survives_an_edit_elsewhere(app, draft, store):
@@ -81,7 +81,7 @@ def test_a_review_is_handed_over_signed_and_verified_from_the_terminal(app, draf
     seal = exported.stdout.split()[-1]
     opened = app("review", "open", sent, *lawyer)
     assert opened.returncode == 0
-    assert "1 decision(s) taken over." in opened.stdout
+    assert "1 decision taken over." in opened.stdout
     assert "referred by Ida Moe" in opened.stdout
     assert app("review", "verify", sent, "--seal", seal, *lawyer).returncode == 0
     assert app("review", "verify", sent, "--seal", "0" * 64, *lawyer).returncode == 1

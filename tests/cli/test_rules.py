@@ -64,6 +64,10 @@ def test_explain_prints_law_reasons_and_examples(app) -> None:
     assert "not legal advice" in done.stdout
 
 
+def test_explain_cites_the_law_as_reports_do(app) -> None:
+    assert "Defamation Act 2013, s4 (England and Wales)" in app("rules", "explain", "reply/missing").stdout
+
+
 def test_explain_says_where_a_rule_looks(app) -> None:
     done = app("rules", "explain", "suicide/no-helpline")
 

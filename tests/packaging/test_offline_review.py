@@ -83,8 +83,8 @@ def test_install_check_decide_sign_off_report(bundle, home, cut, repository) -> 
     cut(app, "check", draft, "--format", "html", "--out", home / "report.html")
     assert "harbour-inquiry" in (home / "report.html").read_text(encoding="utf-8")
     cut(app, "review", "export", draft, "--out", home / "draft.compliance", "--by", "I. Moe")
-    assert "0 problem(s)" in cut(app, "review", "verify", home / "draft.compliance")
-    assert "0 problem(s)" in cut(app, "review", "verify")
+    assert "0 problems" in cut(app, "review", "verify", home / "draft.compliance")
+    assert "0 problems" in cut(app, "review", "verify")
     assert "findings" in cut(app, "gui", "--until-checked", draft)
     assert "articles read" in cut(app, "audit", draft, "--out", home / "audit")
 

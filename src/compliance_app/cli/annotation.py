@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from compliance_app.cli.rule_options import counted
 from compliance_app.errors import ComplianceError
 from compliance_app.model import Commenter, Outcome, View
 
@@ -56,10 +57,10 @@ class Annotation:
             by=self.by or BY_DEFAULT,
             signed_too=self.signed_too,
         )
-        told = [f"{made.exact} comment(s) on the words"]
+        told = [f"{counted(made.exact, 'comment')} on the words"]
         told += [f"{made.nearby} beside a note, box or margin"] if made.nearby else []
         told += [f"{made.unplaced} without a place in the copy"] if made.unplaced else []
-        told += [f"{len(made.replaced)} tracked change(s)"] if self.with_changes else []
+        told += [counted(len(made.replaced), "tracked change")] if self.with_changes else []
         return f"Copy written to {copy}: {', '.join(told)}"
 
 

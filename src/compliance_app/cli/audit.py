@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance_app.cli.rule_options import book_options
+from compliance_app.cli.rule_options import book_options, counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -158,7 +158,7 @@ def _usual_processes() -> int:
 
 
 def _told(tally: "Tally") -> str:
-    lines = [f"{tally.read:,} articles read ({tally.words:,} words)"]
+    lines = [f"{counted(tally.read, 'article')} read ({counted(tally.words, 'word')})"]
     lines += [f"{count:,} {why}" for why, count in sorted(tally.passed_over.items())]
     if tally.unread:
         lines.append(f"{tally.unread:,} could not be read: the report lists them")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from compliance_app.administrator import store_url
-from compliance_app.cli.rule_options import book_options
+from compliance_app.cli.rule_options import book_options, counted
 from compliance_app.errors import SettingsError
 from compliance_app.store import ON_FINDINGS, Decision, ReviewStore, Verdict
 from compliance_app.workbench import case as cases
@@ -48,7 +48,7 @@ def open_command(file: Path, url: str | None) -> int:
         f"{review.case.name}, saved {_moment(review.saved_at)}{f' by {review.saved_by}' * bool(review.saved_by)}"
     )
     click.echo(f"Seal: {review.seal}")
-    click.echo(f"{taken.new} decision(s) taken over.")
+    click.echo(f"{counted(taken.new, 'decision')} taken over.")
     for conflict in taken.conflicts:
         click.echo(
             f"Decided differently: {conflict.title}. Here {_told(conflict.mine)}; there {_told(conflict.theirs)}."
@@ -166,7 +166,7 @@ def verify_command(file: Path | None, head: str | None, seal: str | None, url: s
         last = store.head()
     for problem in problems:
         click.echo(problem)
-    click.echo(f"{len(problems)} problem(s) in the chain. Last hash: {last}")
+    click.echo(f"{counted(len(problems), 'problem')} in the chain. Last hash: {last}")
     return 1 if problems else 0
 
 
@@ -177,7 +177,7 @@ def _verify_file(file: Path, seal: str | None) -> int:
     if seal is not None and seal.strip().casefold() != review.seal:
         click.echo(f"The seal is another: {review.seal}")
         return 1
-    click.echo(f"0 problem(s) in {len(review.carried)} decision(s). Seal: {review.seal}")
+    click.echo(f"0 problems in {counted(len(review.carried), 'decision')}. Seal: {review.seal}")
     return 0
 
 
@@ -215,7 +215,7 @@ def _list(case: Case, stands: Mapping[str, Decision]) -> None:
         told = [_told(decision)] if decision else []
         click.echo(f"    {' · '.join(['open', *told] if is_open(decision) else told)}")
     still_open = sum(is_open(stands.get(finding["fingerprint"])) for finding in case.findings)
-    click.echo(f"{len(case.findings)} finding(s), {still_open} open.")
+    click.echo(f"{counted(len(case.findings), 'finding')}, {still_open} open.")
 
 
 def _line(finding: Mapping[str, Any]) -> str:

@@ -78,6 +78,7 @@ def list_command(format_: str, books: tuple[Path, ...], profiles: tuple[str, ...
 @book_options
 def explain(rule_id: str, books: tuple[Path, ...], profiles: tuple[str, ...]) -> int:
     """Print the page of one rule: what it flags, why, what it rests on, and its examples."""
+    from compliance_app.reports.cite import cite
     from compliance_app.rulebook.pages import life_of, limits_of
 
     rulebook = load_rulebook(books, profiles)
@@ -89,7 +90,7 @@ def explain(rule_id: str, books: tuple[Path, ...], profiles: tuple[str, ...]) ->
     page.print(safe(rule.why) + "\n")
     _print_severities(rule, page)
     _print_list("What to do", rule.suggestions, page)
-    _print_list("Rests on", [_citation(reference) for reference in rule.references], page)
+    _print_list("Rests on", [cite(reference) for reference in rule.references], page)
     _print_list("Looks for", _means(rule), page)
     _print_list("Limits", limits_of(rule), page)
     _print_list("Leaves alone", rule.exceptions, page)
@@ -160,12 +161,6 @@ def _print_severities(rule: Rule, page: "Console") -> None:
         page.print(f"[{COLOURS[escalation.severity]}]{escalation.severity}[/] when {safe(when)}")
     if rule.escalate:
         page.print()
-
-
-def _citation(reference: Any) -> str:  # noqa: ANN401
-    clause = f", {reference.clause}" if reference.clause else ""
-    place = f" ({reference.jurisdiction})" if reference.jurisdiction else ""
-    return f"{reference.title}{clause}{place}"
 
 
 def _means(rule: Rule) -> list[str]:

@@ -19,6 +19,7 @@ _LOOK = {
 }
 
 Reasons = tuple[str, tuple[Reference, ...]]  # why a finding matters, and on what that rests
+_CAUTION = "A finding is a question for people; nothing found is no all-clear. This is not legal advice."
 
 
 def render(outcomes: Sequence[Outcome], *, explain: bool = True, to_terminal: bool = True) -> str:
@@ -51,6 +52,8 @@ def print_report(outcomes: Sequence[Outcome], console: Console, *, explain: bool
         console.print(_coverage(outcome))
     if len(outcomes) > 1:
         console.print(_totals(outcomes))
+    if outcomes:
+        console.print(_CAUTION, style="dim")
 
 
 def _heading(outcome: Outcome) -> RenderableType:
@@ -108,9 +111,8 @@ def _coverage(outcome: Outcome) -> RenderableType:
     lines.extend(
         Text.assemble(("Said by people: ", "bold"), corrected(told.correction)) for told in outcome.reading.corrections
     )
-    lines.extend(
-        Text.assemble(("Not checked: ", "bold"), f"{entry.what}: {entry.why}") for entry in outcome.not_checked
-    )
+    gaps = [f"{entry.what}: {entry.why}" for entry in outcome.not_checked] or ["no part of the check reported a gap."]
+    lines.extend(Text.assemble(("Not checked: ", "bold"), gap) for gap in gaps)
     return Group(*lines, Text(""))
 
 
@@ -121,4 +123,4 @@ def _totals(outcomes: Sequence[Outcome]) -> Text:
 
 def _size_of(article: Article) -> str:
     view = " of the original view" if article.view is View.ORIGINAL else ""
-    return f"{article.words:,} words{view}"
+    return f"{article.words:,} {'word' if article.words == 1 else 'words'}{view}"
