@@ -79,9 +79,14 @@ def test_on_one_processor_the_answers_are_the_same():
     assert load_scorer(beside=False).score(texts) == load_scorer(beside=True).score(texts)
 
 
-def test_no_processor_may_cut_sums_short():
-    options = load_scorer(beside=True).session.get_session_options()
-    assert options.get_session_config_entry("session.x64quantprecision") == "1"
+def test_told_to_cut_no_sum_short_the_library_answers_alike(monkeypatch: pytest.MonkeyPatch):
+    answers = load_scorer(beside=False).score(printed(KEPT, MET))
+    monkeypatch.setattr(wording_scorer, "cuts_sums_short", lambda _probe: True)
+    load_scorer.cache_clear()
+    minding = load_scorer(beside=False)
+    load_scorer.cache_clear()
+    assert minding.session.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
+    assert minding.score(printed(KEPT, MET)) == answers
 
 
 @pytest.mark.parametrize("beside", [True, False])
@@ -110,7 +115,7 @@ def test_every_sentence_gets_chances_whatever_it_holds(texts):
     )
 
 
-@pytest.mark.parametrize("name", ["wording.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["wording.onnx", "tokenizer.json", "probe.onnx"])
 def test_a_damaged_file_is_not_used(elsewhere: Path, name: str):
     (elsewhere / name).write_bytes((elsewhere / name).read_bytes()[:-1] + b"?")
     with pytest.raises(NotAvailable, match="damaged"):
