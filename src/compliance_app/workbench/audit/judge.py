@@ -9,7 +9,7 @@ from compliance_app.errors import ReadError
 from compliance_app.model import BlockKind, Entity, Finding, Outcome, Role
 from compliance_app.model.audit import AuditedArticle, AuditedFinding, AuditedPerson, UnreadArticle
 from compliance_app.reports.excerpt import excerpt_of, place_of, shorten
-from compliance_app.workbench.audit.memory import give_back_memory, litter_left
+from compliance_app.workbench.audit.memory import give_back_memory
 from compliance_app.workbench.check import Checker
 
 _log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class Judge:
         """Return what becomes of each article: none can take the others with it, nor leave anything behind."""
         from compliance_app.analysis.passing import in_passing
 
-        with litter_left(), in_passing():
+        with in_passing():
             results = [self._result(copy) for copy in copies]
         give_back_memory()
         return results

@@ -1,23 +1,8 @@
-"""Memory of a process that reads article after article: litter is looked for between them, and free room given back."""
+"""Giving memory back: a process that has read a long article would otherwise keep the room for it to the end."""
 
 import ctypes
-import gc
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
-
-
-@contextmanager
-def litter_left() -> Generator[None]:
-    """Look for litter once after some work, not hundreds of times in it, while most of what is new is in use."""
-    was_looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_looking:
-            gc.enable()
-        gc.collect(1)  # what is new, not the model
 
 
 def give_back_memory() -> None:
