@@ -62,7 +62,7 @@ def test_what_a_change_does_not_touch_keeps_its_words_and_its_place(
     change = MANUSCRIPT.replacing(number, [text[:low] + put + text[low + length :]])
     stretch = MANUSCRIPT.stretch(change)
     before = article_with(spans)
-    after = moved_article(before, MANUSCRIPT, change)
+    after = moved_article(before, MANUSCRIPT, MANUSCRIPT.changed(change), change)
     assert after.text == MANUSCRIPT.changed(change).text
     old, new = finding_of(before), finding_of(after)
     for one, other in ((old, new), *zip(old.evidence, new.evidence, strict=True)):
@@ -76,5 +76,6 @@ def test_what_a_change_does_not_touch_keeps_its_words_and_its_place(
 def test_a_paragraph_that_is_emptied_gives_its_number_to_the_next():
     at = MANUSCRIPT.text.index("Tom")
     article = article_with([(at, at + 3)])
-    after = moved_article(article, MANUSCRIPT, MANUSCRIPT.replacing(2, [""]))
+    emptied = MANUSCRIPT.replacing(2, [""])
+    after = moved_article(article, MANUSCRIPT, MANUSCRIPT.changed(emptied), emptied)
     assert [finding_of(article).place.number, finding_of(after).place.number] == [4, 3]

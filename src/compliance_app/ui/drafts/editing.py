@@ -114,8 +114,9 @@ class Editing(QObject):
     def _take(self, draft: Draft, change: TextChange) -> None:
         if draft.manuscript is None or draft.article is None:
             return
-        draft.article = moved_article(draft.article, draft.manuscript, change)
-        draft.manuscript = draft.manuscript.changed(change)
+        after = draft.manuscript.changed(change)
+        draft.article = moved_article(draft.article, draft.manuscript, after, change)
+        draft.manuscript = after
         self._due.add(draft.path)
         self._pause.start(min(_LONGEST_PAUSE, max(_SHORTEST_PAUSE, round(self._took * 500))))
         self.changed.emit(draft.path)

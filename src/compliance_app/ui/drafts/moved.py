@@ -8,9 +8,8 @@ from compliance_app.ui.shown.places import Places, ShownBlock
 from compliance_app.ui.shown.report import Evidence, ShownArticle, ShownFinding
 
 
-def moved_article(article: ShownArticle, before: Manuscript, change: TextChange) -> ShownArticle:
+def moved_article(article: ShownArticle, before: Manuscript, after: Manuscript, change: TextChange) -> ShownArticle:
     """Return the article after a change: every finding on its words, those of the changed passages marked as stale."""
-    after = before.changed(change)
     stretch = before.stretch(change)
     text, blocks = after.text, after.blocks
     touched = range(change.first, change.first + len(change.after))
