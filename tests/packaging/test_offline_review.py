@@ -86,7 +86,7 @@ def test_install_check_decide_sign_off_report(bundle, home, cut, repository) -> 
     assert "0 problems" in cut(app, "review", "verify", home / "draft.compliance")
     assert "0 problems" in cut(app, "review", "verify")
     assert "findings" in cut(app, "gui", "--until-checked", draft)
-    assert "articles read" in cut(app, "audit", draft, "--out", home / "audit")
+    assert "1 article read" in cut(app, "audit", draft, "--out", home / "audit")
 
 
 def test_a_second_run_brings_the_grammar_checker(bundle, home, cut, repository) -> None:
