@@ -77,14 +77,6 @@ def test_a_denied_charge_in_its_full_words_is_no_accusation_by_the_paper(read_te
     assert Grade.NONE not in grades(read_text(text), "Paul Reeve")
 
 
-def test_he_who_is_guilty_is_the_one_in_the_dock(read_text):
-    reading = read_text(
-        "Paul Reeve, 55, of Mill Lane, denies fraud at Pell Crown Court. Reeve sat in the dock in a grey suit.\n\n"
-        "A crane driver, Alun Bevan, told the jury of heavy losses.\n\nHe is plainly guilty, and the trial is on."
-    )
-    assert grades(reading, "Alun Bevan") == set()
-
-
 def test_a_family_is_no_body(read_text):
     reading = read_text("Rolf Keogh and his wife left in May. He was met by the Keoghs, who took his passport.")
     assert not [each for each in reading.entities if each.kind is EntityKind.ORGANISATION and "Keogh" in each.name]

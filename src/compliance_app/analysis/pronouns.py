@@ -134,18 +134,12 @@ def _score(place: Place, touch: Touch, character: Character, gender: str, back: 
     return score + min(len(character.mentions), 6) * 0.08
 
 
-_VERDICTS = frozenset({"guilty", "innocent"})
-
-
 def _stands_accused(token: "Token") -> bool:
-    """Tell whether a pronoun is the subject of pleading, of being charged or jailed, or of guilt."""
+    """Tell whether a pronoun is the subject of pleading, or of being charged or jailed."""
     lexicon = vocabulary()
     if token.dep_ == "nsubjpass":
         return token.head.lemma_ in lexicon.accused_passive
-    if token.dep_ != "nsubj":
-        return False
-    is_guilty = token.head.lemma_ == "be" and any(child.lower_ in _VERDICTS for child in token.head.children)
-    return is_guilty or token.head.lemma_ in lexicon.accused_active
+    return token.dep_ == "nsubj" and token.head.lemma_ in lexicon.accused_active
 
 
 def _is_clients(token: "Token") -> bool:
