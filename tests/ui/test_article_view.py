@@ -141,7 +141,7 @@ def test_a_finding_out_of_view_is_scrolled_to(window: MainWindow, report: dict[s
 def test_overlapping_marks_stand_on_different_lines(article: ShownArticle):
     first = article.finding("f1")
     assert first is not None
-    inside = replace(first, id="inside", start=first.start + 3, end=first.end)
+    inside = first._replace(id="inside", start=first.start + 3, end=first.end)
     spans = [(block.start, block.end) for block in article.blocks]
     marks = MarkIndex([first, inside], ArticleMap(article.text, spans))
     assert sorted(mark.depth for mark in marks.in_block(2)) == [0, 1]

@@ -53,10 +53,10 @@ def test_only_rows_that_look_otherwise_are_painted_anew(article: ShownArticle, q
     model.set_findings(findings)
     told: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
-    model.set_findings([replace(finding, start=finding.start + 1, end=finding.end + 1) for finding in findings])
+    model.set_findings([finding._replace(start=finding.start + 1, end=finding.end + 1) for finding in findings])
     assert told == []
     assert [finding.start for finding in model.findings] == [finding.start + 1 for finding in findings]
-    stale = [replace(finding, stale=finding.id == "f3") for finding in findings]
+    stale = [finding._replace(stale=finding.id == "f3") for finding in findings]
     model.set_findings(stale)
     row = model.index_of("f3").row()
     assert told == [(row, row)]

@@ -1,6 +1,5 @@
 """Grouping, searching and jumping in the list of findings, by keys."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,13 +23,13 @@ NAMES = {"e1": "Dax Orme", "e2": "Abel Tye"}
 def findings(report: dict[str, Any]) -> list[ShownFinding]:
     found = list(read_article(report, RULEBOOK, sample_view()).findings or ())
     return [
-        replace(
-            found[0], rule="reply/missing", title="No answer", entities=("e1",), start=90, place=Place("paragraph", 2)
+        found[0]._replace(
+            rule="reply/missing", title="No answer", entities=("e1",), start=90, place=Place("paragraph", 2)
         ),
-        replace(found[1], rule="style/whilst", title="Old word", entities=(), start=10, place=Place("paragraph", 1)),
-        replace(found[2], rule="reply/missing", title="No answer", entities=("e2", "e1"), start=50),
-        replace(
-            found[3], rule="style/whilst", title="Old word", entities=("e9",), start=99, place=Place("paragraph", 2)
+        found[1]._replace(rule="style/whilst", title="Old word", entities=(), start=10, place=Place("paragraph", 1)),
+        found[2]._replace(rule="reply/missing", title="No answer", entities=("e2", "e1"), start=50),
+        found[3]._replace(
+            rule="style/whilst", title="Old word", entities=("e9",), start=99, place=Place("paragraph", 2)
         ),
     ]
 

@@ -53,13 +53,15 @@ def article_with(spans: list[tuple[int, int]]) -> ShownArticle:
     st.integers(0, 8),
     st.integers(0, 8),
     st.text("xy ", max_size=4),
+    st.booleans(),
 )
 def test_what_a_change_does_not_touch_keeps_its_words_and_its_place(
-    spans: list[tuple[int, int]], number: int, low: int, length: int, put: str
+    spans: list[tuple[int, int]], number: int, low: int, length: int, put: str, splits: bool
 ):
     text = TEXTS[number]
     low = min(low, len(text))
-    change = MANUSCRIPT.replacing(number, [text[:low] + put + text[low + length :]])
+    head, tail = text[:low] + put, text[low + length :]
+    change = MANUSCRIPT.replacing(number, [head, tail] if splits else [head + tail])
     stretch = MANUSCRIPT.stretch(change)
     before = article_with(spans)
     after = moved_article(before, MANUSCRIPT, MANUSCRIPT.changed(change), change)
@@ -70,7 +72,8 @@ def test_what_a_change_does_not_touch_keeps_its_words_and_its_place(
         if one.start != one.end and (one.end < stretch.start or one.start >= max(stretch.end, stretch.start + 1)):
             assert after.text[other.start : other.end] == one.quote
     places = Places(after.text, after.blocks)
-    assert new.place == places.at(new.start)
+    for other in (new, *new.evidence):
+        assert other.place == places.at(other.start)
 
 
 def test_a_paragraph_that_is_emptied_gives_its_number_to_the_next():

@@ -53,7 +53,7 @@ def test_markup_in_a_draft_stays_text(article: ShownArticle):
     text = article.text.replace("it has been alleged", "<b>&amp; alleged</b>")
     finding = article.finding("f1")
     assert finding is not None
-    quote = replace(finding, quote="<b>&amp; alleged</b>", end=finding.start + 20)
+    quote = finding._replace(quote="<b>&amp; alleged</b>", end=finding.start + 20)
     assert "<b>&lt;b&gt;&amp;amp; alleged" in in_context(quote, replace(article, text=text))
 
 

@@ -69,7 +69,8 @@ class MarkIndex:
         self._settled = settled
         self._findings: dict[int, list[ShownFinding]] = defaultdict(list)
         self._marks: dict[int, list[Mark]] = {}
-        for finding in sorted(findings, key=lambda finding: finding.fingerprint in settled):
+        settled_last = sorted(findings, key=lambda finding: finding.fingerprint in settled) if settled else findings
+        for finding in settled_last:
             for block in article_map.blocks_of(finding.start, finding.end):
                 self._findings[block].append(finding)
 

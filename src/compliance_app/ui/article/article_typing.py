@@ -16,7 +16,7 @@ from compliance_app.workbench.unchanged import unchanged_ends
 class Typing(QObject):
     """Turns what happens in the document into changes of the manuscript, and changes into what the document shows."""
 
-    changed = Signal(object)  # TextChange that somebody typed
+    changed = Signal(object, object)  # TextChange that somebody typed, and the Manuscript after it
 
     def __init__(self, document: QTextDocument, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class Typing(QObject):
         after = self._manuscript.changed(change)
         self._manuscript = after
         self._keep_in_step(change, after)
-        self.changed.emit(change)
+        self.changed.emit(change, after)
 
     def _change(self, manuscript: Manuscript, position: int, added: int) -> TextChange | None:
         """Return what was typed as a change; Qt's own figures may take in more than was changed."""

@@ -36,7 +36,7 @@ class ArticleView(QTextEdit):
 
     mark_chosen = Signal(str)  # finding id
     why_wanted = Signal()  # Enter, where nothing can be typed
-    typed = Signal(object)  # TextChange
+    typed = Signal(object, object)  # TextChange, and the Manuscript after it
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -106,7 +106,8 @@ class ArticleView(QTextEdit):
         elif self._is_whole:
             self._typing.follow(manuscript)
         self._allow_typing()
-        self.show_settled(settled)
+        self._mark(settled)
+        self.viewport().update()
 
     def show_moved(self, article: ShownArticle, settled: Collection[str] = ()) -> None:
         """Take over what became of an article through a change that its document shows already."""
@@ -138,8 +139,9 @@ class ArticleView(QTextEdit):
 
     def show_settled(self, settled: Collection[str]) -> None:
         """Quieten the marks of what is settled; `settled` are fingerprints."""
-        self._mark(settled)
-        self.viewport().update()
+        if settled != self._settled:
+            self._mark(settled)
+            self.viewport().update()
 
     def select(self, finding: ShownFinding | None, *, reveal: bool = True) -> None:
         """Outline a finding and its evidence, and bring it into view."""

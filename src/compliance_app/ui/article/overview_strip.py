@@ -10,6 +10,7 @@ from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.shown.report import ShownArticle
 
 _TICKS = {"block": 12, "review": 8, "advise": 4, "decided": 4}  # length; the worst is the longest
+_END = 8  # pixels above the first tick and below the last
 
 
 class OverviewStrip(QWidget):
@@ -21,14 +22,19 @@ class OverviewStrip(QWidget):
         super().__init__()
         self._theme = theme
         self._article: ShownArticle | None = None
+        self._settled: Collection[str] = ()
         self._ticks: list[tuple[float, str, str]] = []  # share of the height, severity, finding id
+        self._painted: tuple[int, dict[str, set[int]]] = (-1, {})  # height of the strip, and what falls on its pixels
         self.setFixedWidth(16)
         self.setAccessibleName(self.tr("Overview of the findings"))
         theme.changed.connect(self.update)
 
     def show_article(self, article: ShownArticle | None, settled: Collection[str] = ()) -> None:
         """Show the findings of an article; `settled` are the fingerprints of those that are settled, in grey."""
-        self._ticks = []
+        if article is self._article and settled == self._settled:
+            return
+        self._article, self._settled = article, settled
+        self._ticks, self._painted = [], (-1, {})
         if article is not None:
             length = max(len(article.text), 1)
             worst_last = reversed(article.findings or ())
@@ -60,10 +66,13 @@ class OverviewStrip(QWidget):
 
     def _heights(self) -> dict[str, set[int]]:
         """Return where the ticks of each severity stand, the worst last; many findings fall on the same pixel."""
-        heights: dict[str, set[int]] = {}
-        for share, severity, _ in self._ticks:
-            heights.setdefault(severity, set()).add(round(self._y(share)))
-        return heights
+        if self._painted[0] != self.height():
+            room = self.height() - 2 * _END
+            heights: dict[str, set[int]] = {severity: set() for _, severity, _ in self._ticks}
+            for share, severity, _ in self._ticks:
+                heights[severity].add(round(_END + share * room))
+            self._painted = self.height(), heights
+        return self._painted[1]
 
     def _y(self, share: float) -> float:
-        return 8 + share * (self.height() - 16)
+        return _END + share * (self.height() - 2 * _END)

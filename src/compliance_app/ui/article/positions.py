@@ -104,5 +104,7 @@ class ArticleMap:
     def blocks_of(self, start: int, end: int) -> list[int]:
         """Return the numbers of the blocks that a span touches."""
         first = max(bisect_right(self._starts, start) - 1, 0)
+        if self._ends and start < end <= self._ends[first]:  # as with most findings, of which there may be thousands
+            return [first] if start >= self._starts[first] else []
         last = bisect_left(self._starts, end)
         return [index for index in range(first, last) if self._ends[index] > start]

@@ -51,13 +51,13 @@ class Editing(QObject):
         drafts.recheck_wanted.connect(self.read_again)
         drafts.draft_changed.connect(self._answered)
 
-    def type(self, change: TextChange) -> None:
-        """Take over what was typed into the draft in view."""
+    def type(self, change: TextChange, after: Manuscript) -> None:
+        """Take over what was typed into the draft in view, and what its text is then."""
         draft = self._drafts.current
         if draft is None or draft.manuscript is None:
             return
         self._typed_at = time.monotonic()
-        self._take(draft, change)
+        self._take(draft, change, after)
         edit, last = Edit(draft.path, change, time.monotonic()), self._past.last(draft.path)
         if isinstance(last, Edit) and last.ask is None and edit.at - last.at < _ONE_GO:
             together = last.change.then(change)
@@ -109,12 +109,12 @@ class Editing(QObject):
 
     def _show(self, draft: Draft, change: TextChange) -> None:
         self.change_wanted.emit(change)
-        self._take(draft, change)
+        if draft.manuscript is not None:
+            self._take(draft, change, draft.manuscript.changed(change))
 
-    def _take(self, draft: Draft, change: TextChange) -> None:
+    def _take(self, draft: Draft, change: TextChange, after: Manuscript) -> None:
         if draft.manuscript is None or draft.article is None:
             return
-        after = draft.manuscript.changed(change)
         draft.article = moved_article(draft.article, draft.manuscript, after, change)
         draft.manuscript = after
         self._due.add(draft.path)

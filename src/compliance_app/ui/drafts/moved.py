@@ -1,6 +1,6 @@
 """What is known of a draft, carried through a change of its text until it has been read again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from compliance_app.ui.drafts.manuscript import Manuscript, Stretch, TextChange
@@ -13,11 +13,11 @@ def moved_article(article: ShownArticle, before: Manuscript, after: Manuscript, 
     stretch = before.stretch(change)
     text, blocks = after.text, after.blocks
     touched = range(change.first, change.first + len(change.after))
-    places = None if change.keeps_places else Places(text, blocks)
     findings = article.findings
     if findings is not None:
         old = before.blocks[change.first : change.first + len(change.before)]
-        findings = tuple(_moved(finding, stretch, places, _lies_in(finding, old)) for finding in findings)
+        places = None if change.keeps_places else Places(text, blocks)
+        findings = tuple(_moved_findings(findings, stretch, old, places))
     return replace(
         article,
         text=text,
@@ -26,6 +26,35 @@ def moved_article(article: ShownArticle, before: Manuscript, after: Manuscript, 
         findings=findings,
         stale=frozenset({*_renumbered(article.stale, change), *touched}),
     )
+
+
+def _moved_findings(
+    findings: Iterable[ShownFinding], stretch: Stretch, old: Sequence[ShownBlock], places: Places | None
+) -> Iterator[ShownFinding]:
+    """Yield the findings on their words; without `places` all paragraphs keep their numbers.
+
+    Most stand behind the changed passages or before them, with all that they rest on: those are told apart and shifted
+    right here, since a key waits for thousands of them.
+    """
+    behind, by = (old[-1].end if old else stretch.end) + 1, stretch.shift
+    for finding in findings:
+        if finding.start < behind or not _all_behind(finding.evidence, behind):
+            yield _moved(finding, stretch, places, touched=_lies_in(finding, old))
+            continue
+        shifted = [
+            Evidence(number, role, start + by, end + by, quote, places.at(start + by) if places else place)
+            for number, role, start, end, quote, place in finding.evidence
+        ]
+        start = finding.start + by
+        place = places.at(start) if places else finding.place
+        yield finding.moved(start, finding.end + by, place, tuple(shifted), stale=finding.stale)
+
+
+def _all_behind(evidence: Iterable[Evidence], behind: int) -> bool:
+    for piece in evidence:  # noqa: SIM110 - half the time of all()
+        if piece.start < behind:
+            return False
+    return True
 
 
 def _lies_in(finding: ShownFinding, blocks: Sequence[ShownBlock]) -> bool:
@@ -38,10 +67,8 @@ def _renumbered(stale: frozenset[int], change: TextChange) -> frozenset[int]:
     return frozenset(number + shift if number >= end else number for number in stale)
 
 
-def _moved(finding: ShownFinding, stretch: Stretch, places: Places | None, touched: bool) -> ShownFinding:
-    """Return a finding on its words; without `places` it stands where it stood, only further on."""
-    if places is None and not touched and _lies_behind(finding, stretch):
-        return _shifted(finding, stretch.shift)
+def _moved(finding: ShownFinding, stretch: Stretch, places: Places | None, *, touched: bool) -> ShownFinding:
+    """Return a finding on its words, wherever they are; without `places` in the paragraph where it stood."""
     last = max((finding.end, *(piece.end for piece in finding.evidence)))
     if last <= stretch.start and not touched:
         return finding
@@ -53,22 +80,6 @@ def _moved(finding: ShownFinding, stretch: Stretch, places: Places | None, touch
         tuple(_moved_evidence(piece, stretch, places) for piece in finding.evidence),
         stale=finding.stale or touched,
     )
-
-
-def _lies_behind(finding: ShownFinding, stretch: Stretch) -> bool:
-    """Return whether all of a finding stands behind a change: most do, with most keys."""
-    edge = max(stretch.end, stretch.start + 1)
-    if finding.start < edge:
-        return False
-    for piece in finding.evidence:  # noqa: SIM110 - half the time of all()
-        if piece.start < edge:
-            return False
-    return True
-
-
-def _shifted(finding: ShownFinding, by: int) -> ShownFinding:
-    evidence = [piece.moved(piece.start + by, piece.end + by, piece.place) for piece in finding.evidence]
-    return finding.moved(finding.start + by, finding.end + by, finding.place, tuple(evidence), stale=finding.stale)
 
 
 def _moved_evidence(piece: Evidence, stretch: Stretch, places: Places | None) -> Evidence:

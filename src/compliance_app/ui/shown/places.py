@@ -2,14 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _COUNTED = frozenset({"paragraph", "list", "table", "note"})
 
 
-@dataclass(frozen=True, slots=True)
-class ShownBlock:
-    """One paragraph-like piece of the page."""
+class ShownBlock(NamedTuple):
+    """One paragraph-like piece of the page. A tuple, for each key makes all of them anew."""
 
     kind: str
     start: int
@@ -17,8 +16,7 @@ class ShownBlock:
     number: int | None  # paragraphs count from 1; nothing else is numbered
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the article something stands: the kind of block, and its number if it is a paragraph."""
 
     kind: str
@@ -41,12 +39,13 @@ class Places:
 
     def __init__(self, text: str, blocks: tuple[ShownBlock, ...]) -> None:
         self.text = text
-        self._blocks = blocks
         self._starts = [block.start for block in blocks]
+        self._ends = [block.end for block in blocks]
+        self._places = [Place(block.kind, block.number) for block in blocks]
 
     def at(self, position: int) -> Place:
         """Return the block that a position stands in."""
         number = bisect_right(self._starts, position) - 1
-        if number < 0 or position > self._blocks[number].end:
+        if number < 0 or position > self._ends[number]:
             return Place("article")
-        return Place(self._blocks[number].kind, self._blocks[number].number)
+        return self._places[number]

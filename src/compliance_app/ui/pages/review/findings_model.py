@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,6 +17,9 @@ FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 HEAD_ROLE = Qt.ItemDataRole.UserRole + 2
 DECISION_ROLE = Qt.ItemDataRole.UserRole + 3
 SEVERITY_TOLD_ROLE = Qt.ItemDataRole.UserRole + 4  # True where no head says the severity
+
+
+_PAINTED = attrgetter("title", "quote", "severity", "category", "place", "stale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class FindingsModel(QAbstractListModel):
     @property
     def open_findings(self) -> list[ShownFinding]:
         """Those of them that are open."""
-        return [finding for finding in self.findings if self._is_open(finding)]
+        return self.findings if not self._standing else [finding for finding in self.findings if self._is_open(finding)]
 
     def waiting_for(self, person: str) -> list[ShownFinding]:
         """Return the open findings that somebody has yet to do something about: not those that they passed on."""
@@ -112,12 +116,18 @@ class FindingsModel(QAbstractListModel):
     def _tell_changed(self, before: Sequence[GroupHead | ShownFinding], *, all_of_them: bool) -> None:
         """Have those rows painted anew that look otherwise than before: a key moves hundreds that look the same."""
         pairs = enumerate(zip(before, self._rows, strict=True))
-        changed = [number for number, (old, new) in pairs if all_of_them or self._look(old) != self._look(new)]
+        changed = [
+            number
+            for number, (old, new) in pairs
+            if all_of_them or (old is not new and self._look(old) != self._look(new))
+        ]
         if changed:
             self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
 
     def set_standing(self, standing: Mapping[str, ShownDecision]) -> None:
         """Show what was decided; rows stay in place, so that the eye finds them again."""
+        if standing == self._standing:
+            return
         self._standing = standing
         if self._hides_settled:
             self._renew()
@@ -207,11 +217,12 @@ class FindingsModel(QAbstractListModel):
         return GroupHead(group.key, self._tally(group.findings), group.title)
 
     def _tally(self, findings: Sequence[ShownFinding]) -> str:
-        still_open = [finding for finding in findings if self._is_open(finding)]
-        decisions = [self._standing.get(finding.fingerprint) for finding in still_open]
-        passed_on = [decision.verdict for decision in decisions if decision is not None]
-        settled = len(findings) - len(still_open)
-        return words.tally(len(still_open), passed_on.count("referred"), passed_on.count("fixed"), settled)
+        standing = self._standing
+        decisions = [standing[one.fingerprint] for one in findings if one.fingerprint in standing] if standing else []
+        passed_on = [decision.verdict for decision in decisions if not decision.settles]
+        settled = len(decisions) - len(passed_on)
+        still_open = len(findings) - settled
+        return words.tally(still_open, passed_on.count("referred"), passed_on.count("fixed"), settled)
 
     def _is_open(self, finding: ShownFinding) -> bool:
         decision = self._standing.get(finding.fingerprint)
@@ -227,7 +238,7 @@ class FindingsModel(QAbstractListModel):
         self._groups = {group.key: group for group in groups}
         rows: list[GroupHead | ShownFinding] = []
         for group in groups:
-            listed = [finding for finding in group.findings if self._is_listed(finding)]
+            listed = [one for one in group.findings if self._is_listed(one)] if self._picks else group.findings
             if listed:
                 rows += [self._head(group), *listed]
         return rows
@@ -241,7 +252,12 @@ class FindingsModel(QAbstractListModel):
         """Return what of a row is painted and spoken."""
         if isinstance(row, GroupHead):
             return row
-        return row.title, row.quote, row.severity, row.category, row.place, row.stale
+        return _PAINTED(row)
+
+    @property
+    def _picks(self) -> bool:
+        """Whether some findings may be left out of the list."""
+        return self._only is not None or self._hides_settled or bool(self._words)
 
     def _is_listed(self, finding: ShownFinding) -> bool:
         if self._only not in (None, finding.severity):

@@ -43,6 +43,10 @@ class FindingsList(QListView):
             return
         super().keyPressEvent(event)
 
+    def lay_out(self) -> None:
+        """Lay the rows out now: Qt would do it together with whatever comes next."""
+        self.executeDelayedItemsLayout()
+
 
 class SearchField(QLineEdit):
     """Words to look for; Enter goes to what was found, Esc clears."""

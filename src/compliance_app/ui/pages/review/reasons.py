@@ -1,6 +1,5 @@
 """What is said of one finding: its words, why it matters, what it rests on, how it was found, what can be done."""
 
-from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -245,4 +244,4 @@ class Reasons(QWidget):
 def _said(finding: ShownFinding) -> ShownFinding:
     """Return a finding without all that a change of the text elsewhere moves."""
     evidence = tuple(piece.moved(0, 0, _NOWHERE) for piece in finding.evidence)
-    return replace(finding.moved(0, 0, _NOWHERE, evidence, stale=False), id="", fingerprint="")
+    return finding.moved(0, 0, _NOWHERE, evidence, stale=False)._replace(id="", fingerprint="")
