@@ -33,9 +33,9 @@ PARAGRAPH = (
 ACCUSING = "Callum Strathearn stole £400 from the safe. He beat a deckhand and bribed the board."
 
 _FIRST_PAINT = """
-import sys, time
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QTextCursor
+import gc, sys, time
+gc.disable()  # as the command does
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from compliance_app.ui.window.main_window import MainWindow
 from compliance_app.ui.deciding.review_desk import ReviewDesk

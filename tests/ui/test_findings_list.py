@@ -122,3 +122,23 @@ def test_no_findings_is_not_said_to_be_a_judgement(checked: MainWindow, article:
 
     assert panel.note is not None
     assert "not a judgement" in panel.note[1]
+
+
+def test_a_long_list_is_laid_out_bit_by_bit_and_still_goes_where_it_is_sent(
+    checked: MainWindow, article: ShownArticle, qtbot: QtBot
+):
+    panel, found = checked.panes.review.findings, article.findings or ()
+    many = tuple(one._replace(id=f"f{n}", fingerprint=f"p{n}") for n, one in enumerate(found * 500))
+    panel.show_draft(Draft("/drafts/ferry.txt", replace(article, findings=many), checking=False))
+    last = panel.model.findings[-1].id
+    assert not panel.list.visualRect(panel.model.index_of(last)).isValid()  # nobody has waited for it
+    panel.select(last)
+    row = panel.list.visualRect(panel.model.index_of(last))
+    assert panel.list.viewport().rect().contains(row.center())
+    panel.model.group_by("order")
+    panel.select(last)
+    before = panel.list.verticalScrollBar().value()
+    panel.resize(panel.width() + 10, panel.height())
+    assert panel.list.verticalScrollBar().value() == before > 0
+    qtbot.keyClick(panel.list, Qt.Key.Key_End)
+    assert panel.list.currentIndex().row() == panel.model.rowCount() - 1

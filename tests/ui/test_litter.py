@@ -37,7 +37,17 @@ def test_a_whole_collection_waits_until_the_program_is_not_in_use(litter: Litter
     assert gone() is None
 
 
+def test_what_the_window_was_loaded_with_is_looked_through_no_more(litter: Litter):
+    gc.disable()
+    litter.begin()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000
+
+
 def test_python_has_it_back_afterwards(qapp: QApplication):
     before = gc.get_threshold()
-    Litter(qapp).stop()
+    litter = Litter(qapp)
+    litter.begin()
+    litter.stop()
     assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0

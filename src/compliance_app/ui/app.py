@@ -30,7 +30,7 @@ def run(files: Sequence[str], *, until_checked: bool = False) -> int:
     application.setApplicationName("compliance-app")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
-    Litter(application)
+    litter = Litter(application)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the window
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "compliance-app", "window")
     theme = Theme(settings)
@@ -43,6 +43,7 @@ def run(files: Sequence[str], *, until_checked: bool = False) -> int:
     window.opening.open_files(files)
     window.show()
     QTimer.singleShot(0, window.rooms.audits.bring_to_front)  # one that was named would lie behind the window
+    QTimer.singleShot(0, litter.begin)
     QTimer.singleShot(0, client.start)  # after the first painting: the window comes first
     QTimer.singleShot(0, desk.warm)
     QTimer.singleShot(0, window.rooms.news.begin)

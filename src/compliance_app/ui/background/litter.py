@@ -18,8 +18,14 @@ class Litter(QObject):
         gc.set_threshold(*self._before[:2], _NEVER)
         application.applicationStateChanged.connect(self._clear_up)
 
+    def begin(self) -> None:
+        """Begin to collect, now that the window is up; all that it was loaded with is looked through no more."""
+        gc.freeze()
+        gc.enable()
+
     def stop(self) -> None:
         """Leave it to Python again."""
+        gc.unfreeze()
         gc.set_threshold(*self._before)
         self._application.applicationStateChanged.disconnect(self._clear_up)
 

@@ -26,6 +26,8 @@ from compliance_app.ui.pages.review.findings_model import FINDING_ROLE, Findings
 from compliance_app.ui.pages.review.grouping import GROUPINGS, SEVERITY, grouping_words
 from compliance_app.ui.shown.report import SEVERITIES, ShownFinding
 
+_IN_VIEW = QAbstractItemView.ScrollHint.EnsureVisible
+
 
 class FindingsList(QListView):
     """The list itself; Enter asks for the reasons."""
@@ -43,9 +45,27 @@ class FindingsList(QListView):
             return
         super().keyPressEvent(event)
 
-    def lay_out(self) -> None:
-        """Lay the rows out now: Qt would do it together with whatever comes next."""
-        self.executeDelayedItemsLayout()
+    def reset(self) -> None:
+        """Lay out the first rows of a new list at once, the others bit by bit: thousands would hold up a key."""
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        super().reset()
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _IN_VIEW) -> None:
+        """Go to a row, also to one that is not laid out yet."""
+        if not self.visualRect(index).isValid():
+            self._lay_out_all()
+        super().scrollTo(index, hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the place in the list: laid out bit by bit it would go back to its top."""
+        if self.verticalScrollBar().value():
+            self._lay_out_all()
+        super().resizeEvent(event)
+
+    def _lay_out_all(self) -> None:
+        if self.layoutMode() == QListView.LayoutMode.Batched:
+            self.setLayoutMode(QListView.LayoutMode.SinglePass)
+            self.doItemsLayout()
 
 
 class SearchField(QLineEdit):

@@ -76,12 +76,11 @@ class ReviewPage(QWidget):
     def showing(self, draft: Draft) -> Work:
         """Show a draft's article and findings in steps."""
         self._draft = draft
-        self.findings.show_draft(draft)
-        self.findings.list.lay_out()  # a long list takes its turn: not in one with painting the article
-        yield
         self.article.show_article(draft.article, draft.review.settled, draft.manuscript)
         yield
         self.overview.show_article(draft.article, draft.review.settled)
+        yield
+        self.findings.show_draft(draft)
         yield
         self._show_finding(reveal=False)
 
