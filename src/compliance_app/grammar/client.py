@@ -3,6 +3,7 @@
 The client is imported when it is first needed, since it brings a web client with it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ MOST_REPLACEMENTS = 10  # as many as an editor shows
 # LanguageTool counts in UTF-16, where each of these characters takes two places. Put one that takes one place in its
 # stead, and its numbers are code points.
 _STAND_IN = "\N{WHITE SQUARE}"
-_LAST_SINGLE = "\uffff"
+_DOUBLE = re.compile("[\U00010000-\U0010ffff]")
 _known: "dict[str, KeptClient]" = {}  # by address, once the server there has said that it knows our language
 
 
@@ -42,7 +43,7 @@ def in_order(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
 
 
 def _in_single_places(text: str) -> str:
-    return "".join(character if character <= _LAST_SINGLE else _STAND_IN for character in text)
+    return _DOUBLE.sub(_STAND_IN, text)
 
 
 def _remarks(text: str, url: str, seconds: float) -> list[Remark | None]:
