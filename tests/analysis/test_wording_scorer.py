@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from builders import article_of
 from compliance_app import resources
 from compliance_app.analysis import wording_scorer
+from compliance_app.analysis.parse import forget_paragraphs
 from compliance_app.analysis.read import read
+from compliance_app.analysis.room import Room
 from compliance_app.analysis.wording_scorer import Printed, load_scorer
 from compliance_app.errors import NotAvailable
 
@@ -79,6 +82,31 @@ def test_on_one_processor_the_answers_are_the_same():
     assert load_scorer(beside=False).score(texts) == load_scorer(beside=True).score(texts)
 
 
+@pytest.mark.parametrize(
+    ("room", "new", "edited"), [(Room.NONE, False, False), (Room.SHARED, False, True), (Room.FREE, True, True)]
+)
+def test_a_shared_processor_is_used_for_an_edited_draft_and_left_to_others_for_a_new_one(
+    monkeypatch: pytest.MonkeyPatch, room: Room, new: bool, edited: bool
+):
+    elsewhere: list[bool] = []
+    keep = wording_scorer._keep
+
+    def kept(*answer) -> None:
+        elsewhere.append(threading.current_thread() is not threading.main_thread())
+        keep(*answer)
+
+    monkeypatch.setattr(wording_scorer, "_keep", kept)
+    load_scorer(beside=room is Room.FREE).forget()
+    forget_paragraphs()
+    text = "\n".join(f"{KEPT} {MET} Note {number}." for number in range(12))
+    for draft, apart in ((text, new), (text.replace("Note 7.", "Note seven."), edited)):
+        elsewhere.clear()
+        wordings = read(article_of(draft), room=room).wordings
+        assert set(elsewhere) == {apart}
+        load_scorer(beside=False).forget()
+        assert read(article_of(draft), room=Room.NONE).wordings == wordings
+
+
 def test_told_to_cut_no_sum_short_the_library_answers_alike(monkeypatch: pytest.MonkeyPatch):
     answers = load_scorer(beside=False).score(printed(KEPT, MET))
     monkeypatch.setattr(wording_scorer, "cuts_sums_short", lambda _probe: True)
@@ -89,10 +117,12 @@ def test_told_to_cut_no_sum_short_the_library_answers_alike(monkeypatch: pytest.
     assert minding.score(printed(KEPT, MET)) == answers
 
 
-@pytest.mark.parametrize("beside", [True, False])
-def test_a_network_that_breaks_off_is_listed_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch, beside: bool):
+@pytest.mark.parametrize("room", list(Room))
+def test_a_network_that_breaks_off_is_listed_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch, room: Room):
+    read(article_of(KEPT), room=room)
+    load_scorer(beside=room is Room.FREE).forget()
     monkeypatch.setattr(wording_scorer, "windows_of", _impossible(wording_scorer.windows_of))
-    [gap] = read(article_of(KEPT), alone=beside).not_checked
+    [gap] = read(article_of(KEPT), room=room).not_checked
     assert gap.what == "Accusations without a word of wrongdoing"
     assert gap.why.startswith("The wording scorer failed (")
 

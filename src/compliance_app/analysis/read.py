@@ -8,12 +8,13 @@ from compliance_app.analysis.backgrounds import find_backgrounds
 from compliance_app.analysis.cast import Cast, find_cast
 from compliance_app.analysis.details import find_details
 from compliance_app.analysis.events import find_events
-from compliance_app.analysis.parse import ParsedArticle, parse
+from compliance_app.analysis.parse import ParsedArticle, is_mostly_known, parse
 from compliance_app.analysis.people import describe_people
 from compliance_app.analysis.printed_names import find_printed_names
 from compliance_app.analysis.proceedings import find_proceedings
 from compliance_app.analysis.quotations import find_quotations
 from compliance_app.analysis.replies import find_replies, with_replies
+from compliance_app.analysis.room import Room
 from compliance_app.analysis.statements import find_statements
 from compliance_app.analysis.tokens import tokens_of
 from compliance_app.analysis.wording_scorer import load_scorer
@@ -27,15 +28,16 @@ _TURN = threading.Lock()  # the pipeline, and what it keeps of earlier paragraph
 
 
 def read(
-    article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: bool = True, alone: bool = True
+    article: Article, images: tuple[ImageFacts, ...] = (), *, use_scorer: bool = True, room: Room = Room.FREE
 ) -> Reading:
     """Read an article for the engine, with or without the wording scorer.
 
-    `alone` on the machine, the scorer works beside the parse; otherwise both keep to one processor. Raises
-    NotAvailable where the language model is not installed.
+    Where there is room, the scorer works beside the parse; otherwise both keep to one processor. Raises NotAvailable
+    where the language model is not installed.
     """
     with _TURN:
-        return _read(article, images, _scoring(use_scorer, beside=alone))
+        apart = room is Room.SHARED and is_mostly_known(article)
+        return _read(article, images, _scoring(use_scorer, beside=room is Room.FREE, apart=apart))
 
 
 def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> Reading:
@@ -75,12 +77,12 @@ def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> 
     )
 
 
-def _scoring(use_scorer: bool, *, beside: bool) -> "_Begun":
+def _scoring(use_scorer: bool, *, beside: bool, apart: bool) -> "_Begun":
     """Return what scores the sentences while they are parsed, or why that is not done."""
     if not use_scorer:
         return None, (NotChecked(_WORDING, "the wording scorer was switched off"),)
     try:
-        return SentenceScoring(load_scorer(beside=beside)), ()
+        return SentenceScoring(load_scorer(beside=beside), apart=apart), ()
     except NotAvailable as error:
         return None, (NotChecked(_WORDING, str(error)),)
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -59,9 +59,12 @@ class WordingScorer:
     beside: bool = True  # whether the library has threads of its own, which work beside ours
     _seen: "OrderedDict[tuple[int, ...], Future[_Answer]]" = field(default_factory=OrderedDict[Any, Any], repr=False)
 
-    def begin(self) -> "Scoring":
-        """Begin an article whose sentences come bit by bit."""
-        return Scoring(self)
+    def begin(self, *, apart: bool = False) -> "Scoring":
+        """Begin an article whose sentences come bit by bit.
+
+        Where the library has no threads, one of ours works for it if the scorer is to run `apart` from the parse.
+        """
+        return Scoring(self, apart=apart)
 
     def score(self, sentences: Sequence[Printed]) -> list[ScoredSentence]:
         """Score all sentences of an article, in text order."""
@@ -69,11 +72,11 @@ class WordingScorer:
         scoring.add(sentences)
         return scoring.finish()
 
-    def run(self, window: Window) -> "Future[_Answer]":
+    def run(self, window: Window, *, apart: bool = False) -> "Future[_Answer]":
         """Run one window by itself: its answer then never depends on what else stands in the article.
 
-        Returns at once where the library's own threads do the work beside ours. A window that was met before comes
-        from a cache, which so also keeps those of an edited article.
+        Returns at once where another thread does the work beside ours. A window that was met before comes from a
+        cache, which so also keeps those of an edited article.
         """
         import numpy as np
 
@@ -81,7 +84,7 @@ class WordingScorer:
         if answer is None:
             answer = self._seen[window.ids] = Future()
             ids = np.asarray([window.ids], dtype=np.int64)
-            self._run({"ids": ids, "mask": np.ones_like(ids)}, answer)
+            self._run({"ids": ids, "mask": np.ones_like(ids)}, answer, apart)
             while len(self._seen) > CACHED_WINDOWS:
                 self._seen.popitem(last=False)
         return answer
@@ -90,14 +93,25 @@ class WordingScorer:
         """Forget the answers on earlier windows."""
         self._seen.clear()
 
-    def _run(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]") -> None:
+    def _run(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]", apart: bool) -> None:
         if self.beside:
             self.session.run_async(None, window, _keep, answer)
-            return
+        elif apart:
+            _thread().submit(self._run_here, window, answer)
+        else:
+            self._run_here(window, answer)
+
+    def _run_here(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]") -> None:
         try:
             _keep(self.session.run(None, window), answer, "")
         except Exception as error:  # the library's errors share no type
             _keep(None, answer, str(error))
+
+
+@cache
+def _thread() -> ThreadPoolExecutor:
+    """Return the one thread of ours that works for the library."""
+    return ThreadPoolExecutor(1, thread_name_prefix="scorer")
 
 
 def _keep(outputs: "list[np.ndarray] | None", answer: "Future[_Answer]", error: str) -> None:
@@ -114,8 +128,9 @@ class Scoring:
     Windows begin to run as soon as no later sentence can change them, so that most are done when the parse is.
     """
 
-    def __init__(self, scorer: WordingScorer) -> None:
+    def __init__(self, scorer: WordingScorer, *, apart: bool) -> None:
         self._scorer = scorer
+        self._apart = apart
         self._units: list[Unit] = []
         self._offsets: list[list[tuple[int, int]]] = []
         self._running: list[tuple[Window, Future[_Answer]]] = []
@@ -155,7 +170,7 @@ class Scoring:
         shown = self._units[: end + CONTEXT_AFTER]
         for window in windows_of(shown, start=self._begun):
             if window.judged[-1][0] < end:
-                self._running.append((window, self._scorer.run(window)))
+                self._running.append((window, self._scorer.run(window, apart=self._apart)))
         self._begun = end
 
 

@@ -1,21 +1,26 @@
 """What a LanguageTool server remarks on a text, with spans in code points.
 
-`language_tool_python` is the client; it is imported when it is first needed, since it brings a web client with it.
+The client is imported when it is first needed, since it brings a web client with it.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compliance_app.errors import NotAvailable
 from compliance_app.model import Remark, Span
+
+if TYPE_CHECKING:
+    from compliance_app.grammar.kept_client import KeptClient
 
 LANGUAGE = "en-GB"
 MOST_REPLACEMENTS = 10  # as many as an editor shows
 # LanguageTool counts in UTF-16, where each of these characters takes two places. Put one that takes one place in its
 # stead, and its numbers are code points.
 _STAND_IN = "\N{WHITE SQUARE}"
-_LAST_SINGLE = "\uffff"
-_NO_PROXIES = {"http": "", "https": ""}  # a proxy of the environment would see the draft
+_DOUBLE = re.compile("[\U00010000-\U0010ffff]")
+_known: "dict[str, KeptClient]" = {}  # by address, once the server there has said that it knows our language
 
 
 class TooSlow(NotAvailable):
@@ -29,8 +34,7 @@ def ask(text: str, url: str, seconds: float) -> tuple[Remark, ...]:
     """
     if not text.strip():
         return ()
-    found = (_remark(match, len(text)) for match in _matches(_in_single_places(text), url, seconds))
-    return in_order(remark for remark in found if remark)
+    return in_order(remark for remark in _remarks(_in_single_places(text), url, seconds) if remark)
 
 
 def in_order(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
@@ -39,17 +43,14 @@ def in_order(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
 
 
 def _in_single_places(text: str) -> str:
-    return "".join(character if character <= _LAST_SINGLE else _STAND_IN for character in text)
+    return _DOUBLE.sub(_STAND_IN, text)
 
 
-def _matches(text: str, url: str, seconds: float) -> list[Any]:
-    from language_tool_python import LanguageTool
+def _remarks(text: str, url: str, seconds: float) -> list[Remark | None]:
     from language_tool_python.exceptions import LanguageToolError
 
-    client: Any = type("Client", (LanguageTool,), {"_TIMEOUT": max(0.1, seconds)})
     try:
-        with client(LANGUAGE, remote_server=url, proxies=_NO_PROXIES) as tool:
-            return list(tool.check(text))
+        return [_remark(match, len(text)) for match in _matches(text, url, max(0.1, seconds))]
     except (LanguageToolError, KeyError, TypeError, ValueError, AttributeError) as error:
         # not even the reason is passed on: an error page may quote the draft
         if _is_timeout(error):
@@ -58,6 +59,14 @@ def _matches(text: str, url: str, seconds: float) -> list[Any]:
             f"The LanguageTool server at {url} does not answer as LanguageTool does",
             "Start it, or correct its address.",
         ) from None
+
+
+def _matches(text: str, url: str, seconds: float) -> list[Any]:
+    from compliance_app.grammar.kept_client import KeptClient
+
+    if url not in _known:
+        _known[url] = KeptClient(url, LANGUAGE, seconds)
+    return _known[url].within(seconds).matches(text)
 
 
 def _is_timeout(error: BaseException | None) -> bool:
@@ -71,17 +80,18 @@ def _is_timeout(error: BaseException | None) -> bool:
     return False
 
 
-def _remark(match: Any, length: int) -> Remark | None:  # noqa: ANN401 (the client's match)
+def _remark(match: Any, length: int) -> Remark | None:  # noqa: ANN401 (any JSON)
     """Return a match in our words, or None where it does not lie in the text."""
-    start, end = int(match.offset), int(match.offset) + int(match.error_length)
+    start, end = int(match["offset"]), int(match["offset"]) + int(match["length"])
     if not 0 <= start < end <= length:
         return None
-    replacements = tuple(str(value) for value in match.replacements if _STAND_IN not in str(value))
+    replacements = (str(each["value"]) for each in match["replacements"])
+    rule = match["rule"]
     return Remark(
         span=Span(start, end),
-        rule=str(match.rule_id),
-        category=str(match.category),
-        kind=str(match.rule_issue_type),
-        message=str(match.message),
-        replacements=replacements[:MOST_REPLACEMENTS],
+        rule=str(rule["id"]),
+        category=str(rule["category"]["id"]),
+        kind=str(rule["issueType"]),
+        message=unicodedata.normalize("NFKC", str(match["message"])),
+        replacements=tuple(value for value in replacements if _STAND_IN not in value)[:MOST_REPLACEMENTS],
     )

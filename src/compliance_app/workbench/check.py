@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from compliance_app.administrator import house_books as holding
+from compliance_app.analysis.room import Room
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar import PATIENCE_SECONDS, Grammar
 from compliance_app.model import Article, Correction, ImageFacts, NotChecked, Outcome, Reading, Remark
@@ -99,12 +100,15 @@ class Checker:
     alone: bool = True
 
     @property
-    def has_room(self) -> bool:
-        """Whether a processor is free for the scorer, which otherwise works in turn with the parse.
+    def room(self) -> Room:
+        """What is free for the scorer beside the parse.
 
-        A grammar server of ours works on one of its own meanwhile, and takes longer than both.
+        A grammar server of ours works on a processor of its own meanwhile, and takes longer than both over a new draft.
         """
-        return self.alone and processors() > (2 if self.grammar.runs_here else 1)
+        others = processors() - 1
+        if not self.alone or others < 1:
+            return Room.NONE
+        return Room.SHARED if self.grammar.runs_here and others == 1 else Room.FREE
 
     def start(self) -> None:
         """Load the model and make the grammar engine ready, beside whatever else goes on."""
@@ -119,7 +123,7 @@ class Checker:
         with suppress(NotAvailable):
             load_model()
             if self.use_scorer:
-                load_scorer(beside=self.has_room)
+                load_scorer(beside=self.room is Room.FREE)
 
     def check_file(self, path: str | Path, data: bytes | None = None, on_stage: OnStage = _no_stage) -> Outcome:
         """Check one draft for a sub-editor; `data` is given for standard input.
@@ -170,7 +174,7 @@ class Checker:
         except NotAvailable as error:
             return read_without_model(article, images), [NotChecked("Allegations, people and replies", str(error))]
         on_stage("language")
-        return read(article, images, use_scorer=self.use_scorer, alone=self.has_room), []
+        return read(article, images, use_scorer=self.use_scorer, room=self.room), []
 
     def judge(
         self,

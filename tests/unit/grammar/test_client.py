@@ -57,6 +57,7 @@ def found_in(text: str) -> list[dict]:
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        self.server.got.append(self.path)
         self.send(
             [{"name": "English (GB)", "code": "en", "longCode": "en-GB"}] if self.path == "/v2/languages" else None
         )
@@ -66,6 +67,8 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append((self.path, form["language"][0], form["text"][0]))
         self.server.slow.wait(10)
         matches = found_in(form["text"][0])
+        if "ligature" in form["text"][0]:
+            matches[0]["message"] = "Did you mean “the o\N{LATIN SMALL LIGATURE FFI}ce”?"
         if "stray" in form["text"][0]:
             matches[0]["offset"] = 10_000
         self.send({"matches": matches} if "broken" not in form["text"][0] else {"oops": 1})
@@ -87,6 +90,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[tuple[str, str, str]] = []
+        self.got: list[str] = []
         self.slow = threading.Event()
         self.slow.set()
 
@@ -135,6 +139,18 @@ def test_british_english_is_asked_for(server: Server):
     assert server.asked == [("/v2/check", "en-GB", "In teh town.")]
 
 
+def test_a_server_tells_its_languages_once(server: Server):
+    for _ in range(3):
+        remarks("In teh town.", server.settings)
+    assert server.got == ["/v2/languages"]
+    assert len(server.asked) == 3
+
+
+def test_a_message_comes_in_plain_characters(server: Server):
+    (remark,) = remarks("In teh town, ligature.", server.settings)
+    assert remark.message == "Did you mean “the office”?"
+
+
 def test_nothing_is_asked_about_nothing(server: Server):
     assert remarks(" \n", server.settings) == ()
     assert server.asked == []
@@ -180,6 +196,7 @@ def test_a_server_that_takes_too_long(server: Server):
     with pytest.raises(TooSlow, match="did not answer in 0 seconds"):
         remarks("In teh town.", server.settings, seconds=0.2)
     server.slow.set()
+    assert len(server.asked) == 1  # a second try would double the time
 
 
 def test_with_a_server_there_is_no_line(server: Server):

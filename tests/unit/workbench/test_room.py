@@ -2,6 +2,7 @@
 
 import pytest
 
+from compliance_app.analysis.room import Room
 from compliance_app.grammar import EngineName, Grammar, GrammarSettings
 from compliance_app.grammar.engines import OwnServer
 from compliance_app.grammar.installation import Installation
@@ -23,16 +24,18 @@ NOBODY = Grammar(GrammarSettings(EngineName.OFF))
 @pytest.mark.parametrize(
     ("count", "alone", "with_server", "room"),
     [
-        (1, True, False, False),
-        (2, True, False, True),
-        (2, True, True, False),
-        (4, True, True, True),
-        (4, False, False, False),
+        (1, True, False, Room.NONE),
+        (1, True, True, Room.NONE),
+        (2, True, False, Room.FREE),
+        (2, True, True, Room.SHARED),
+        (4, True, True, Room.FREE),
+        (4, False, False, Room.NONE),
+        (2, False, True, Room.NONE),
     ],
 )
 def test_there_is_room_where_a_processor_is_left(
-    count: int, alone: bool, with_server: bool, room: bool, own_server: Grammar, monkeypatch: pytest.MonkeyPatch
+    count: int, alone: bool, with_server: bool, room: Room, own_server: Grammar, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(check, "processors", lambda: count)
     grammar = own_server if with_server else NOBODY
-    assert Checker(load_rulebook(), grammar, alone=alone).has_room is room
+    assert Checker(load_rulebook(), grammar, alone=alone).room is room
