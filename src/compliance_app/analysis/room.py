@@ -7,7 +7,6 @@ class Room(Enum):
     """What is free for the scorer."""
 
     FREE = auto()  # a processor: the scorer works on it from the first sentence on
-    SHARED = (
-        auto()
-    )  # the one of a grammar server, which has little to do with a draft that both have read but for a part
+    # The one of a grammar server, which has little to do with a draft that both have read but for a part.
+    SHARED = auto()
     NONE = auto()  # nothing: the scorer works in turn with the parse
