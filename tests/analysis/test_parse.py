@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +11,7 @@ from builders import article_of
 from compliance_app.analysis.cue_patterns import any_expression, any_phrase
 from compliance_app.analysis.networks import WordTable
 from compliance_app.analysis.parse import MODEL_PACKAGE, in_lower_case, load_model, parse, printed
+from compliance_app.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,6 +70,25 @@ def test_spacy_is_loaded_without_its_web_client() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("[]\n<typer")  # and the command line is there for who asks for it
+
+
+def test_the_tokenizer_has_the_models_rules() -> None:
+    tokenizers: list[Any] = [nlp.tokenizer for nlp in (load_model(), spacy.load(package.model_path()))]
+    ours, stock = (tokenizer.to_bytes(exclude=["vocab"]) for tokenizer in tokenizers)
+    assert ours == stock
+
+
+def test_what_other_packages_bring_to_spacy_is_still_found() -> None:
+    load_model()
+    assert spacy.registry.has("architectures", "spacy-legacy.Tok2Vec.v1")  # entered by a package of its own
+
+
+def test_the_tokens_of_a_span_begin_in_it() -> None:
+    block = parse(article_of("# Fete\nThe vicar opened it.")).blocks[1]
+    start = block.offset
+    assert [token.text for token in block.tokens_in(Span(start, start + 9))] == ["The", "vicar"]
+    assert [token.text for token in block.tokens_in(Span(start + 1, start + 11))] == ["vicar", "opened"]
+    assert [token.text for token in block.tokens_in(Span(start + 5, start + 9))] == []
 
 
 def test_spans_point_into_the_article() -> None:

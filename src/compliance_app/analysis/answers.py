@@ -9,7 +9,7 @@ from compliance_app import lexicons
 from compliance_app.analysis.arguments import is_negated, subjects
 from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.own_words import is_own_say
-from compliance_app.analysis.parse import ParsedArticle
+from compliance_app.analysis.parse import ParsedArticle, lemmas_of
 from compliance_app.analysis.representatives import Delegates
 from compliance_app.model import Allegation, Reply, Span, SpeechAct, Statement
 
@@ -53,8 +53,8 @@ def find_denials(parsed: ParsedArticle, delegates: Delegates) -> Iterator[Reply]
     """Yield the clauses whose subject is an accused and whose verb denies: "he rejects any suggestion of bias"."""
     verbs = lexicons.words("reply", "denial_verbs")
     for block in parsed.blocks:
-        for token in block.doc:
-            if token.pos_ != "VERB" or token.lemma_ not in verbs or is_negated(token):
+        for token in (block.doc[at] for at, lemma in enumerate(lemmas_of(block.doc)) if lemma in verbs):
+            if token.pos_ != "VERB" or is_negated(token):
                 continue
             for subject in subjects(token):
                 accused = delegates.accused_at(block, subject)

@@ -10,6 +10,7 @@ from compliance_app.analysis.arguments import passive_subjects, subjects
 from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
 from compliance_app.analysis.representatives import Delegates, is_voice
+from compliance_app.lexicons.literals import may_match
 from compliance_app.model import Reply
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def find_approaches(parsed: ParsedArticle, delegates: Delegates) -> Iterator[Rep
     """Yield the sentences that say that an accused was asked, declined or could not be reached."""
     for block, sentence in parsed.sentences():
         text = in_lower_case(sentence).replace("’", "'")
-        declined = _pattern("declined").search(text)
-        match = declined or _pattern("sought").search(text)
+        declined = _found("declined", text)
+        match = declined or _found("sought", text)
         if match is None:
             continue
         kind = "declined" if declined else "sought"
@@ -61,6 +62,11 @@ def _approached(block: ParsedBlock, sentence: "DocSpan", delegates: Delegates, s
     for _mention, entity_id in delegates.cast.mentions_in(block.span_of(sentence)):
         found |= delegates.spoken_for_by(entity_id)
     return found | delegates.spoken_for_in(block, block.span_of(sentence))
+
+
+def _found(name: str, text: str) -> Match[str] | None:
+    pattern = _pattern(name)
+    return pattern.search(text) if may_match(pattern, text) else None
 
 
 @cache

@@ -11,7 +11,7 @@ from compliance_app.analysis.likeness import Likeness
 from compliance_app.analysis.name_signs import described_by_name
 from compliance_app.analysis.nominals import Nominal, Reach, find_nominals
 from compliance_app.analysis.offence_words import lemma_of
-from compliance_app.analysis.parse import forms_of, sentences_of
+from compliance_app.analysis.parse import forms_in, forms_of, sentences_of
 from compliance_app.analysis.pronouns import GENDERED, SUBJECTS, Place, Touch, antecedent, spokesperson
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import BlockKind, EntityKind, MentionForm, Quotation
@@ -216,6 +216,8 @@ class _Walk:
 def _is_counsel(name: "Token") -> bool:
     """Tell whether copy from court gives somebody as counsel: "Jon Lee, prosecuting", "Defending, Ann Day said"."""
     doc = name.doc
+    if forms_in(doc).isdisjoint(_FOR_A_SIDE):
+        return False
     after = doc[name.i + 1 : name.i + 4]
     if len(after) > 1 and after[0].text == "," and any(each.lower_ in _FOR_A_SIDE for each in after[1:]):
         return True

@@ -22,3 +22,8 @@ def features_of(doc: "Doc", attributes: Sequence[str]) -> list[Features]:
 def numbers_in(features: Features) -> tuple[int, ...]:
     """Return the codes by themselves."""
     return tuple(np.frombuffer(features, dtype=_CODE).tolist())
+
+
+def features_from(numbers: Sequence[int]) -> Features:
+    """Return the codes as a key, or as a row to set."""
+    return np.asarray(numbers, dtype=_CODE).tobytes()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.arguments import ancestors_of_clause, is_negated, owners
-from compliance_app.analysis.cue_patterns import any_expression
+from compliance_app.analysis.cue_patterns import any_expression, lowered
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, printed
 from compliance_app.model import (
     Entity,
@@ -330,13 +330,12 @@ def _is_past(sentence: "DocSpan") -> bool:
 
 def is_court_report(parsed: ParsedArticle) -> bool:
     """Tell whether the article reports what a court, inquest, tribunal or panel heard."""
-    return len(_COURT_CUES.findall(parsed.text)) >= _ENOUGH_CUES
+    return len(_COURT_CUES.findall(lowered(parsed.text))) >= _ENOUGH_CUES
 
 
 _ENOUGH_CUES = 2
 _FORUMS = r"(?:court|jury|jurors|inquest|tribunal|hearing|panel|magistrates|bench|inquiry)"
 _COURT_CUES = re.compile(
     rf"\b{_FORUMS} (?:has |had )?(?:heard|hears|was told|were told|is told)\b|\btold the {_FORUMS}\b"
-    r"|\bthe jury\b|\bjurors\b|\bprosecut(?:or|ing)\b|\bthe (?:trial|hearing|inquest|case) continues\b",
-    re.IGNORECASE,
+    r"|\bthe jury\b|\bjurors\b|\bprosecut(?:or|ing)\b|\bthe (?:trial|hearing|inquest|case) continues\b"
 )

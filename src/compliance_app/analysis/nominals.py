@@ -89,8 +89,9 @@ def _possible_heads(row: WordRow) -> Iterator[tuple["Token", str]]:
     """Yield the tokens that are worth a look, in lower case too: as printed, by lemma, or as part of a longer word."""
     kinds = head_nouns()
     lemmas = lemmas_of(row.doc)
+    has_long = any(word.last > word.first for word in row.words)
     for at, lower in enumerate(forms_of(row.doc)):
-        if lower in kinds or lower in _OLD or lemmas[at].lower() in kinds or row.is_part(at):
+        if lower in kinds or lower in _OLD or lemmas[at].lower() in kinds or (has_long and row.is_part(at)):
             yield row.doc[at], lower
 
 

@@ -4,17 +4,16 @@ Each block is parsed on its own: an unbalanced quotation mark or a headline then
 unchanged paragraph need not be parsed again.
 """
 
-import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from re import Match, Pattern
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from compliance_app.analysis import lean_spacy
 from compliance_app.analysis.cue_patterns import lowered
 from compliance_app.errors import NotAvailable
 from compliance_app.lexicons.literals import may_match
@@ -36,10 +35,7 @@ _TEXTS = "as printed and in lower case"
 _FORMS = "words in lower case"
 _ALL_FORMS = "words in lower case, in no order"
 _LEMMAS = "lemmas"
-_COMMAND_LINE = ("spacy.cli", "spacy.cli.info")
-# Not loaded: what ends sentences where there is no parser, and the spellings of the words that the model was taught
-# with (700,000: a second of loading and 128 MiB). spaCy notes the spelling of each word as it meets it.
-_NOT_USED = ("senter", "strings")
+_STARTS = "where tokens begin"
 # The parsers work through a quarter of their batch at a time; this makes that quarter the whole of ours.
 _WHOLE_BATCHES = {name: {"batch_size": 4 * BATCH} for name in ("parser", "ner")}
 
@@ -64,6 +60,11 @@ class ParsedBlock:
             return Span(self.offset + tokens.idx, self.offset + tokens.idx + len(tokens))  # pyright: ignore
         first, last = tokens[0], tokens[-1]  # pyright: ignore
         return Span(self.offset + first.idx, self.offset + last.idx + len(last))
+
+    def tokens_in(self, span: Span) -> "DocSpan":
+        """Return the tokens that begin in an article span."""
+        starts = _starts_of(self.doc)
+        return self.doc[bisect_left(starts, span.start - self.offset) : bisect_left(starts, span.end - self.offset)]
 
     def token_at(self, position: int) -> "Token | None":
         """Return the token that holds an article position, or None in white space."""
@@ -137,6 +138,14 @@ def _whole(doc: "Doc") -> tuple[str, str]:
     return kept[_TEXTS]
 
 
+def _starts_of(doc: "Doc") -> list[int]:
+    """Return where each token of a paragraph begins."""
+    kept = doc.user_data
+    if _STARTS not in kept:
+        kept[_STARTS] = doc.to_array("IDX").tolist()
+    return kept[_STARTS]
+
+
 def forms_of(doc: "Doc") -> tuple[str, ...]:
     """Return the words of a paragraph in lower case, token by token, to tell which are worth a closer look.
 
@@ -175,33 +184,17 @@ def load_model() -> "Language":
         package: Any = import_module(MODEL_PACKAGE)
     except ImportError:
         raise NotAvailable("The language model is not installed", "Run `compliance-app model install` once.") from None
-    spacy = _spacy()
+    nlp = lean_spacy.load(package.model_path())
 
     from compliance_app.analysis.networks import use_word_tables
     from compliance_app.analysis.tag_table import use_lemma_table, use_tag_table
 
-    nlp = spacy.load(package.model_path(), exclude=_NOT_USED)
     use_tag_table(nlp)
     use_lemma_table(nlp)
     for _name, pipe in nlp.pipeline:
         _use_openblas(pipe)
     use_word_tables(nlp)
     return nlp
-
-
-def _spacy() -> Any:  # noqa: ANN401 (a module)
-    """Import spaCy without its command line, which brings a web client with it and takes a third of the time."""
-    if "spacy" not in sys.modules:
-        for name in _COMMAND_LINE:
-            stand_in: Any = ModuleType(name)
-            stand_in.info = None  # what spaCy takes from it
-            sys.modules[name] = stand_in
-        try:
-            return import_module("spacy")
-        finally:
-            for name in _COMMAND_LINE:
-                del sys.modules[name]
-    return import_module("spacy")
 
 
 def _use_openblas(pipe: Any) -> None:  # noqa: ANN401 (pipes share no type)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HYPHENS = frozenset("-‐‑–")
+_BEGINS_SENTENCE = 1  # spaCy's code; 2**64 - 1 says that a token does not
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 
 
@@ -67,24 +68,25 @@ class WordRow:
 
 def word_row(parsed: ParsedBlock) -> WordRow:
     """Cut a block into words."""
-    tokens = list(parsed.doc)
     whole = printed(parsed.doc[:])
-    texts = [token.text for token in tokens]
-    starts = [token.idx for token in tokens]
+    places: list[list[int]] = parsed.doc.to_array(["IDX", "LENGTH", "SENT_START"]).tolist()
+    texts = [whole[start : start + length] for start, length, _ in places]
+    starts = [start for start, _, _ in places]
     words: list[Word] = []
-    index = [-1] * len(tokens)
+    index = [-1] * len(texts)
     at, opens = 0, True
-    while at < len(tokens):
+    while at < len(texts):
         text = texts[at]
         if not (text.isalnum() or any(map(str.isalnum, text))) or text in _POSSESSIVES:
             opens = opens or text in _OPENERS
             index[at] = len(words) - 1
             at += 1
             continue
-        last = _end_of_word(texts, starts, at)
-        if last > at:
+        last = at
+        if at + 2 < len(texts) and texts[at + 1] in _HYPHENS:
+            last = _end_of_word(texts, starts, at)
             text = whole[starts[at] : starts[last] + len(texts[last])]
-        opens = opens or bool(tokens[at].is_sent_start)
+        opens = opens or places[at][2] == _BEGINS_SENTENCE
         words.append(Word(text, text.lower(), at, last, starts[at], text[0].isupper(), opens))
         index[at : last + 1] = [len(words) - 1] * (last + 1 - at)
         at, opens = last + 1, False

@@ -88,11 +88,7 @@ class Delegates:
 
     def is_officer_of_some_body(self, block: ParsedBlock, span: Span) -> bool:
         """Tell whether a source has an office and the words do not say of what: "chief executive Ann Roe"."""
-        roles = [
-            token
-            for token in block.doc
-            if span.start <= block.offset + token.idx < span.end and token.lemma_.lower() in _officers()
-        ]
+        roles = [token for token in block.tokens_in(span) if token.lemma_.lower() in _officers()]
         return bool(roles) and not any(_belongs(role) for role in roles)
 
     def spoken_for_by(self, speaker: str | None) -> set[str]:
@@ -105,9 +101,7 @@ class Delegates:
     def spoken_for_in(self, block: ParsedBlock, span: Span) -> set[str]:
         """Return the accused for whom the words of a source speak: "a spokesman for Mr Hale", "the company"."""
         found: set[str] = set()
-        for token in block.doc:
-            if not span.start <= block.offset + token.idx < span.end:
-                continue
+        for token in block.tokens_in(span):
             if token.lemma_.lower() in _all_roles():
                 found |= self.principals(block, token)
             elif token.dep_ in {"nsubj", "nsubjpass", "ROOT", "pobj", "agent"}:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.symbols import IDS
 
-from compliance_app.analysis.features import Features, features_of, numbers_in
+from compliance_app.analysis.features import Features, features_from, features_of, numbers_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -51,7 +51,7 @@ class TagTable:
                     self._singles[_filed_under(vocab, tokens[0])].append((order, tests[0], values))
                 else:
                     self._pairs.append((tests[0], tests[1], pattern["index"], values))
-        self._known: dict[Features, tuple[tuple[int, ...], bool]] = {}
+        self._known: dict[Features, tuple[Features, bool]] = {}
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Fill in what the ruler would say of each token."""
@@ -60,15 +60,15 @@ class TagTable:
         features = features_of(doc, _LOOKED_AT)
         found = [self._known.get(each) or self._work_out(each) for each in features]
         rows = [row for row, _ in found]
-        for at in range(1, len(found)):
-            if found[at][1]:
+        for at, (_, may_be_second) in enumerate(found):
+            if may_be_second and at:
                 self._set_pairs(features, rows, at)
         if rows:
-            table: Any = np.asarray(rows, dtype="uint64")
+            table: Any = np.frombuffer(b"".join(rows), dtype="uint64").reshape(len(rows), len(_SET))
             doc.from_array(list(_SET), table)
         return doc
 
-    def _work_out(self, features: Features) -> tuple[tuple[int, ...], bool]:
+    def _work_out(self, features: Features) -> tuple[Features, bool]:
         """Return what is set for a token by itself, and whether it may be the second of a pair."""
         row = [0, 0, 0]
         codes = numbers_in(features)
@@ -77,19 +77,19 @@ class TagTable:
             if test(codes):
                 for which, value in values:
                     row[which] = value
-        result = tuple(row), any(second(codes) for _, second, _, _ in self._pairs)
+        result = features_from(row), any(second(codes) for _, second, _, _ in self._pairs)
         if len(self._known) < _REMEMBERED:
             self._known[features] = result
         return result
 
-    def _set_pairs(self, features: list[Features], rows: list[tuple[int, ...]], at: int) -> None:
+    def _set_pairs(self, features: list[Features], rows: list[Features], at: int) -> None:
         before, here = numbers_in(features[at - 1]), numbers_in(features[at])
         for first, second, index, values in self._pairs:
             if first(before) and second(here):
-                row = list(rows[at - 1 + index])
+                row = list(numbers_in(rows[at - 1 + index]))
                 for which, value in values:
                     row[which] = value
-                rows[at - 1 + index] = tuple(row)
+                rows[at - 1 + index] = features_from(row)
 
 
 class LemmaTable:
@@ -98,6 +98,9 @@ class LemmaTable:
     def __init__(self, lemmatizer: Any) -> None:  # noqa: ANN401 (spaCy's component)
         self._lemmatizer = lemmatizer
         self._known: dict[Features, int] = {}
+        known_words = lemmatizer.lookups.get_table("lemma_index", {})
+        for part, words in known_words.items():
+            known_words[part] = frozenset(words)  # a list of thousands, searched through for each form of each word
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Fill in the lemmas that are not there yet."""

@@ -116,17 +116,18 @@ def language_of(paragraph: str) -> str | None:
     if len(printed) < _LEAST_WORDS:
         return None
     words = [word.casefold() for word in _without_particles(printed)]
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(map(_ENGLISH.__contains__, words))
     counted = dict.fromkeys(_languages(), 0)
-    for word in words:
-        for name in _small_words().get(word, ()):
+    for word in filter(_small_words().__contains__, words):
+        for name in _small_words()[word]:
             counted[name] += 1
     language = max(counted, key=counted.__getitem__)
     if counted[language] >= max(_LEAST_SHARE * len(words), _AHEAD * english):
         return language
+    if len(words) < _ENOUGH or english >= _LEAST_ENGLISH * len(words):
+        return None
     capitals = sum(word[0].isupper() for word in printed)
-    is_prose = len(words) >= _ENOUGH and capitals <= _MOST_CAPITALS * len(words)
-    return "another language" if is_prose and english < _LEAST_ENGLISH * len(words) else None
+    return "another language" if capitals <= _MOST_CAPITALS * len(words) else None
 
 
 def _without_particles(printed: list[str]) -> list[str]:
@@ -137,7 +138,7 @@ def _without_particles(printed: list[str]) -> list[str]:
         if place < ahead:
             continue
         ahead = place + 1
-        if kept and kept[-1][0].isupper():
+        if kept and _is_small(word) and kept[-1][0].isupper():
             end = next((at for at in range(place, len(printed)) if not _is_small(printed[at])), place)
             if place < end <= place + _MOST_PARTICLES and printed[end][0].isupper():
                 ahead = end

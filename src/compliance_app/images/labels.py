@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from compliance_app.lexicons.literals import fold, literals_of
 from compliance_app.model import Span
 
 _NOUN = (
@@ -35,6 +36,11 @@ _UNSTOPPED = re.compile(
 _OF = rf"{_NOUN}\s+of\s[^:|]{{2,80}}[:：](?=\s)"
 _BOUNDARY = r"(?:^|(?<=[.!?’”\"')\]|–—-])\s+|(?<=[(\[|])\s*|(?<=,)\s+)"
 _LABEL = re.compile(rf"{_BOUNDARY}(?P<label>{_COLON}|{_OF}|{_WORDED}|©|copyright\s*:|\(c\)\s)", re.IGNORECASE)
+# One of them stands in any line with a label: a quick look saves nearly all lines of copy the search for one.
+_SIGNS = (
+    *literals_of(_NOUN),
+    *("credit", "courtesy", "photograph", "byline", "pictured", "illustrated", "drawn", "©", "copyright", "(c)"),
+)
 _LEADING = re.compile(rf"^[\s(\[]*(?:{_COLON}|{_OF}|source\s*[:：](?!\s*https?:))\s*", re.IGNORECASE)
 _SECOND = re.compile(
     rf"(?<=[.!?’”\"')|–—;,-])\s*(?P<label>{_ADJECTIVE}{_NOUN}(?:\s+credits?)?\s*[:：]|credits?\s*[:：])", re.IGNORECASE
@@ -88,6 +94,9 @@ def split_line(line: str) -> LineParts:
     """Return the caption and the credit of a line, by its labels alone."""
     if placeholder := _PLACEHOLDER.match(line):
         return _split_placeholder(line, placeholder)
+    folded = fold(line)
+    if not any(sign in folded for sign in _SIGNS):
+        return LineParts(caption=_span(line, 0, len(line)), credit=None)
     label = _LABEL.search(line) or _UNSTOPPED.search(line)
     if label is None and _LOOSE.match(line):
         return replace(_parts(line, 0, 0), is_loose=True)

@@ -18,8 +18,16 @@ def fold(text: str) -> str:
 
 def may_match(expression: re.Pattern[str], folded: str) -> bool:
     """Tell whether an expression can match in a text, given folded: one that surely cannot need not be searched for."""
-    literals = literals_of(expression.pattern)
-    return not literals or any(literal in folded for literal in literals)
+    return may_match_expression(expression.pattern, folded)
+
+
+def may_match_expression(expression: str, folded: str) -> bool:
+    """Tell the same of an expression that is not compiled yet, and need not be where it cannot match."""
+    literals = literals_of(expression)
+    for literal in literals:  # thousands a draft: `any` would take twice as long
+        if literal in folded:
+            return True
+    return not literals
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from compliance_app.lexicons import load
-from compliance_app.lexicons.literals import fold, may_match
+from compliance_app.lexicons.literals import fold, may_match_expression
 from compliance_app.model import (
     BODY_KINDS,
     DISPLAY_KINDS,
@@ -47,10 +47,31 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
+class _Subject:
+    """What gives a person a characteristic, and what shows that the story is about it.
+
+    There are fifty, of which an article names two or three: only those are compiled.
+    """
+
     group: str
+    terms: str
+    story: str
+    flags: int = 0
+
+    def terms_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Yield every place where one of the terms stands."""
+        if may_match_expression(self.terms, folded):
+            yield from _compiled(self.terms, self.flags).finditer(text)
+
+    def told_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield every place that shows the story to be about the subject."""
+        return _compiled(self.story, re.IGNORECASE).finditer(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    subject: _Subject
     span: Span
-    story: re.Pattern[str]
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -67,7 +88,7 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
         yield Hit(
             sentence.span,
             slots={"target": person.name, "characteristic": term.span.of(reading.text)},
-            facts={"group": term.group},
+            facts={"group": term.subject.group},
             confidence=0.7,
             related=(Related(term.span, "characteristic"),),
             entities=(person.id,),
@@ -75,40 +96,45 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
 
 
 @cache
-def _lexicon() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """Return group, terms and story words of every group; a nationality has its own story words each."""
+def _lexicon() -> tuple[_Subject, ...]:
+    """Return the subjects of every group; each nationality is one."""
     words = load("characteristics")
-    found: list[tuple[str, re.Pattern[str], re.Pattern[str]]] = []
+    found: list[_Subject] = []
     for group in _GROUPS:
         flags = 0 if group == "origin" else re.IGNORECASE
-        found.append((group, _any(words[group]["terms"], flags), _any(words[group]["story"], re.IGNORECASE)))
+        found.append(_Subject(group, _any(words[group]["terms"]), _any(words[group]["story"]), flags))
     after = rf"(?=\s+(?:[a-z-]+ )?(?:{'|'.join(words['person_nouns'])})\b|[,.])"
     origins = "|".join(words["origin"]["before_person"])
-    found.append(("origin", re.compile(rf"\b(?:{origins})\b{after}"), _any(words["origin"]["story"], re.IGNORECASE)))
+    found.append(_Subject("origin", rf"\b(?:{origins})\b{after}", _any(words["origin"]["story"])))
     for nationality, names in words["nationality"].items():
-        term = re.compile(rf"\b{nationality}(?:-born)?\b{after}")
-        found.append(("nationality", term, _any([*names, *words["nationality_story"]], re.IGNORECASE)))
+        story = _any([*names, *words["nationality_story"]])
+        found.append(_Subject("nationality", rf"\b{nationality}(?:-born)?\b{after}", story))
     return tuple(found)
 
 
-def _any(expressions: list[str], flags: int) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(expressions)})\b", flags)
+def _any(expressions: list[str]) -> str:
+    return rf"\b(?:{'|'.join(expressions)})\b"
+
+
+@cache
+def _compiled(expression: str, flags: int) -> re.Pattern[str]:
+    return re.compile(expression, flags)
 
 
 def _terms(reading: Reading, settings: Settings) -> Iterator[_Term]:
     folded = fold(reading.text)
-    for group, pattern, story in _lexicon():
-        if group not in settings.groups or not may_match(pattern, folded):
+    for subject in _lexicon():
+        if subject.group not in settings.groups:
             continue
-        for match in pattern.finditer(reading.text):
+        for match in subject.terms_in(reading.text, folded):
             block = reading.article.block_at(match.start())
             if block is not None and block.kind in _SPEAKING_KINDS and match.end() <= block.span.end:
-                yield _Term(group, Span(*match.span()), story)
+                yield _Term(subject, Span(*match.span()))
 
 
 def _is_in_story(reading: Reading, term: _Term, sentence: Sentence) -> bool:
     """Tell whether the article speaks of the subject in any other sentence."""
-    return any(not sentence.span.covers(Span(*match.span())) for match in term.story.finditer(reading.text))
+    return any(not sentence.span.covers(Span(*match.span())) for match in term.subject.told_in(reading.text))
 
 
 def _described(reading: Reading, term: _Term, sentence: Sentence) -> Entity | None:
@@ -137,6 +163,6 @@ def _counts(entity: Entity, term: _Term) -> bool:
 
     A nationality is often no more than who somebody is, and an illness is why somebody was easily harmed.
     """
-    if term.group == "nationality":
+    if term.subject.group == "nationality":
         return Role.ACCUSED in entity.roles
-    return term.group != "health" or Role.ACCUSED in entity.roles or Role.VICTIM not in entity.roles
+    return term.subject.group != "health" or Role.ACCUSED in entity.roles or Role.VICTIM not in entity.roles

@@ -71,7 +71,10 @@ def _forms(reading: Reading, min_letters: int) -> list[_Form]:
 def _strays(reading: Reading, named: list[_Form]) -> list[_Form]:
     """Return capitalised words, printed once, that lie near a name that is printed more than once."""
     known = {form.word for form in named}
-    common = [form.word for form in named if len(form.places) > 1 and len(form.word) >= _STRAY]
+    common: dict[str, list[str]] = {}  # by first letter, which a slip leaves alone
+    for form in named:
+        if len(form.places) > 1 and len(form.word) >= _STRAY:
+            common.setdefault(form.word.casefold()[0], []).append(form.word)
     whole = Span(0, len(reading.text))
     words = Counter(printed_in(reading.text, whole))
     strays = {
@@ -84,7 +87,7 @@ def _strays(reading: Reading, named: list[_Form]) -> list[_Form]:
         and word[0].isupper()
         and not word.isupper()
         and word.lower() not in words
-        and any(_are_near(word, other) for other in common)
+        and any(_are_near(word, other) for other in common.get(word.casefold()[0], ()))
     }
     if not strays:
         return []
