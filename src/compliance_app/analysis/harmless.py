@@ -67,13 +67,15 @@ def parts_with_own(verb: "Token") -> bool:
     kept = any(token.lower_ in _TO_ONESELF for token in verb.subtree)
     others = {"he": _HERS, "she": _HIS}
     sex = next((others[each.lower_] for each in subjects(verb) if each.lower_ in others), frozenset[str]())
-    return not kept and any(_is_own(word, sex) for thing in objects(verb) for word in thing.subtree)
+    things = [word for thing in objects(verb) for word in thing.subtree]
+    things += [child for child in verb.children if child.dep_ == "ccomp"]  # "that he had left her" is parsed so, too
+    return not kept and any(_is_own(word, sex) for word in things)
 
 
 def _is_own(word: "Token", others: frozenset[str]) -> bool:
     """Tell whether a word is of the giver's own money: "her late husband's pension", "that her father had left her"."""
     lemma = word.lemma_.lower()
-    if lemma == "leave" and word.dep_ in {"relcl", "acl"}:
+    if lemma == "leave" and word.dep_ in {"relcl", "acl", "ccomp"}:
         near = [child for child in word.children if child.dep_ in {"dobj", "dative"}]
     elif lemma in lexicons.words("wrongdoing", "own_money"):
         near = [each for child in word.children if child.dep_ == "poss" for each in child.subtree]
@@ -87,8 +89,9 @@ def is_contest(verb: "Token") -> bool:
     if verb.lemma_.lower() not in lexicons.words("wrongdoing", "winning_verbs"):
         return False
     games, contests = lexicons.words("wrongdoing", "games"), lexicons.words("wrongdoing", "contests")
-    played = any(noun.lemma_.lower() in games for noun in prepositional_objects(verb, "at", "in"))
-    return played or any(noun.lemma_.lower() in contests for noun in prepositional_objects(verb, "in", "to"))
+    words = [verb, *(word for thing in objects(verb) for word in thing.subtree)]  # "the mayor of Ludlow at chess"
+    played = (noun.lemma_.lower() in games for word in words for noun in prepositional_objects(word, "at", "in"))
+    return any(played) or any(noun.lemma_.lower() in contests for noun in prepositional_objects(verb, "in", "to"))
 
 
 def _places() -> frozenset[str]:
