@@ -76,3 +76,52 @@ def test_what_a_paragraph_puts_long_ago_accuses_nobody_who_could_sue():
     text = "Paul Reeve founded the yard in 1867 and kept the widows’ money."
     assert alleged(text, "Paul Reeve", own_voice=0.9) == []
     assert alleged(text.replace("1867", "1987"), "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+HARMLESS = [
+    "The trustee, Paul Reeve, who left in October, learnt of the charge from his son’s telephone.",
+    "Paul Reeve complained to the borough about the black mould.",
+    "Paul Reeve put £60,000 of his late mother’s pension into the bond.",
+    "Paul Reeve resigned from the bank last year and was later charged.",
+    "Paul Reeve, on his own account, spent most of the visit on the noise.",
+    "If Paul Reeve left in August, he would leave behind an inexperienced board.",
+    "Paul Reeve.",
+]
+HARMFUL = [
+    "The trustee, Paul Reeve, who hid the papers, learnt of the charge from his son’s telephone.",
+    "Paul Reeve complained to the borough and threatened the clerk.",
+    "Paul Reeve put £60,000 of the members’ pension into the bond.",
+    "Paul Reeve put £60,000 of her pension into his own account.",
+    "Paul Reeve was suspended for hiding the papers of the trust.",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_who_learns_complains_or_loses_does_nothing_wrong(text):
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == []
+
+
+@pytest.mark.parametrize("text", HARMFUL)
+def test_what_is_told_beside_a_harmless_part_still_counts(text):
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+@pytest.mark.parametrize("text", ["The council paid for the hours.", "She did it in the interval and went back on."])
+def test_a_sentence_about_somebody_else_is_none_about_a_man_whom_it_leaves_out(text):
+    assert alleged(f"Mr Paul Reeve runs the home in Thornby.\n{text}", "Paul Reeve", own_voice=0.9) == []
+
+
+def test_a_sentence_that_may_be_about_a_man_is_kept():
+    text = "Mr Paul Reeve runs the home in Thornby.\nThe shortfall dates from the spring."
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+def test_a_heading_about_those_who_lose_accuses_nobody_and_one_about_who_left_them_does():
+    named = "Paul Reeve ran the hotels."
+    assert alleged(f"{named}\n# Suppliers left with £14m of unpaid bills", "Paul Reeve", own_voice=0.9) == []
+    assert alleged(f"{named}\n# Hotel boss left suppliers unpaid", "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+def test_a_heading_of_quoted_words_and_whose_they_are_is_somebodys_word():
+    heading = "# ‘Not a penny has gone on the ward’: fundraiser’s fury at hospital charity"
+    assert alleged(f"Paul Reeve ran the charity.\n{heading}", "Paul Reeve", own_voice=0.9) == [Grade.NAMED]

@@ -11,6 +11,7 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.claims import with_claims
 from compliance_app.analysis.contradictions import contradictions
 from compliance_app.analysis.grading import Ground, Voices, ground_of, is_court_report, rests_on_charge
+from compliance_app.analysis.harmless import is_contest
 from compliance_app.analysis.headlines import headline_allegations, is_attributed_line
 from compliance_app.analysis.ledes import with_sources_named_later
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
@@ -276,7 +277,7 @@ def _in_events(scene: _Scene, events: tuple[Event, ...], found: list[Allegation]
             continue
         block = next((each for each in scene.parsed.blocks if each.block.span.covers(event.trigger)), None)
         token = block.token_at(event.trigger.start) if block else None
-        if block is None or token is None or block.block.kind in _SILENT_BLOCKS:
+        if block is None or token is None or block.block.kind in _SILENT_BLOCKS or is_contest(token):
             continue
         yield from _allegation(scene, block, Wrong(token, event.offence, True, (token,), "verb"), targets)
 

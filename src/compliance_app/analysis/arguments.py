@@ -25,6 +25,7 @@ OBJECT_CONTROL = frozenset(
             "film",
             "suspect",
             "convict",
+            "sue",
         ),
         *(
             "acquit",
@@ -69,11 +70,17 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
 
 
 def _controlled(verb: "Token", head: "Token", depth: int) -> list["Token"]:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and (payers := _asked_for_money(head)):
+        return payers  # "is seeking damages *from* the firm for defaming him"
     if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"} and head.lemma_ in OBJECT_CONTROL:
         patients = passive_subjects(head) or [child for child in head.children if child.dep_ in {"dobj", "dative"}]
         if verb.dep_ != "advcl" or passive_subjects(head):
             return [each for patient in patients for each in with_conjuncts(patient)]
     return subjects(head, depth + 1) or passive_subjects(head, depth + 1)
+
+
+def _asked_for_money(verb: "Token") -> list["Token"]:
+    return [each for word in (verb, *objects(verb)) for each in prepositional_objects(word, "from")]
 
 
 def _owners_of_noun(noun: "Token", depth: int) -> list["Token"]:

@@ -145,8 +145,14 @@ def _brought_by(trigger: "Token") -> str | None:
         if each.dep_ in _ENDS_CHARGE:
             return None
         if each.dep_ in {"pcomp", "pobj"} and each.head.lower_ in _OF_CHARGE:
-            return each.head.head.lemma_.lower()
+            return _claimed_by(each.head.head) or each.head.head.lemma_.lower()
     return None
+
+
+def _claimed_by(verb: "Token") -> str | None:
+    """Return the "damages" of "is seeking damages from the firm for defaming him"."""
+    words = lexicons.words("wrongdoing", "suing")
+    return next((child.lower_ for child in verb.children if child.dep_ == "dobj" and child.lower_ in words), None)
 
 
 def _follows_and(clause: "Token") -> bool:
@@ -229,10 +235,8 @@ def grade_of(statement: Statement, text: str) -> Grade:
 def _is_counted(words: list[str]) -> bool:
     """Tell whether a source is several people by number, who can be found: "four women", "eleven of the players"."""
     counted = len(words) > 1 and (words[0].isdigit() or words[0] in lexicons.words("wrongdoing", "counts"))
-    return counted and not any(word.rstrip(",").removesuffix("s") in _HIDDEN for word in words)
-
-
-_HIDDEN = frozenset({"source", "insider", "whistleblower", "whistle-blower", "pal", "friend", "official"})
+    hidden = lexicons.words("wrongdoing", "hidden_sources")
+    return counted and not any(word.rstrip(",").removesuffix("s") in hidden for word in words)
 
 
 def is_unreal(trigger: "Token") -> bool:
@@ -245,6 +249,8 @@ def is_unreal(trigger: "Token") -> bool:
             return True
         is_above = each != trigger and each.pos_ in _VERB_TAGS
         if is_above and (_blocks(each, _link(current)) or _is_charged(each, current)):
+            return True
+        if each.lower_ == "being" and any(_is_charged(above, each) for above in each.ancestors):
             return True
         if each.dep_ in {"relcl", "acl", "appos", "ROOT", "advcl"}:
             # Below a relative clause or apposition the higher clause says nothing about this one.

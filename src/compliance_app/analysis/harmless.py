@@ -10,6 +10,7 @@ from compliance_app.analysis.arguments import (
     objects,
     passive_subjects,
     prepositional_objects,
+    subjects,
 )
 from compliance_app.analysis.nominals import head_nouns
 from compliance_app.analysis.wrong_words import NOUNS, is_of_class, object_class
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 _NAMES_OF_THINGS = frozenset({"ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "GPE", "LOC"})
 _TRADES = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "ee", "eer", "year-old")
 _OWN = frozenset({"his", "her", "their", "its", "a", "an"})
+_HIS = frozenset({"his", "him"})
+_HERS = frozenset({"her"})
+_SELVES = _HIS | _HERS | {"their", "them", "my", "me"}
+_TO_ONESELF = frozenset({"own", "himself", "herself", "themselves"})  # "put her savings into his own account"
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _FORBEARING = frozenset({"respond", "reply", "answer", "return"})
 _QUESTIONS = frozenset({"request", "question", "query", "enquiry", "inquiry", "email", "message", "call", "letter"})
@@ -33,6 +38,8 @@ def has_another_sense(verb: "Token", lemma: str) -> bool:
         # "lied" can only be an untruth; "lies" and "lying" may be a place.
         placed = (child.lower_ in _places() for child in verb.children if child.dep_ in {"prep", "acomp", "advmod"})
         return verb.lower_ in {"lay", "lain"} or (verb.lower_ != "lied" and any(placed))
+    if lemma == "make":
+        return bool(things) and all(thing.lemma_.lower() in lexicons.words("wrongdoing", "rulings") for thing in things)
     if lemma in {"groom", "grope"}:
         return not things and not is_passive(verb)
     if lemma == "forge":
@@ -48,6 +55,43 @@ def has_another_sense(verb: "Token", lemma: str) -> bool:
     if lemma in lexicons.words("wrongdoing", "taking_verbs"):
         return bool(things) and all(_is_no_loot(thing) for thing in things)
     return False
+
+
+def parts_with_own(verb: "Token") -> bool:
+    """Tell whether somebody gives away what is theirs: "put her savings into", "handed over cash that he had left her".
+
+    Who does so loses by a scheme or pays for a good; what belongs to others has another owner: "members' savings".
+    """
+    if verb.lemma_.lower() not in lexicons.words("wrongdoing", "giving_verbs") or is_passive(verb):
+        return False
+    kept = any(token.lower_ in _TO_ONESELF for token in verb.subtree)
+    others = {"he": _HERS, "she": _HIS}
+    sex = next((others[each.lower_] for each in subjects(verb) if each.lower_ in others), frozenset[str]())
+    things = [word for thing in objects(verb) for word in thing.subtree]
+    things += [child for child in verb.children if child.dep_ == "ccomp"]  # "that he had left her" is parsed so, too
+    return not kept and any(_is_own(word, sex) for word in things)
+
+
+def _is_own(word: "Token", others: frozenset[str]) -> bool:
+    """Tell whether a word is of the giver's own money: "her late husband's pension", "that her father had left her"."""
+    lemma = word.lemma_.lower()
+    if lemma == "leave" and word.dep_ in {"relcl", "acl", "ccomp"}:
+        near = [child for child in word.children if child.dep_ in {"dobj", "dative"}]
+    elif lemma in lexicons.words("wrongdoing", "own_money"):
+        near = [each for child in word.children if child.dep_ == "poss" for each in child.subtree]
+    else:
+        return False
+    return any(each.lower_ in _SELVES - others for each in near)
+
+
+def is_contest(verb: "Token") -> bool:
+    """Tell whether somebody is beaten at a game or in a vote: "beats him at draughts"."""
+    if verb.lemma_.lower() not in lexicons.words("wrongdoing", "winning_verbs"):
+        return False
+    games, contests = lexicons.words("wrongdoing", "games"), lexicons.words("wrongdoing", "contests")
+    words = [verb, *(word for thing in objects(verb) for word in thing.subtree)]  # "the mayor of Ludlow at chess"
+    played = (noun.lemma_.lower() in games for word in words for noun in prepositional_objects(word, "at", "in"))
+    return any(played) or any(noun.lemma_.lower() in contests for noun in prepositional_objects(verb, "in", "to"))
 
 
 def _places() -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Accusations in headlines, standfirsts and captions, whose telegraphic style no parser reads reliably."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LINES = DISPLAY_KINDS
+_QUOTED = re.compile(r"""^['‘"“][^:]+['’"”]\s?:\s""")
 
 
 def headline_allegations(
@@ -92,7 +94,12 @@ def is_attributed_line(block: ParsedBlock) -> bool:
     """Tell whether a line hands the claim to somebody, puts it before a court or says what the court did."""
     words = {token.lower_ for token in block.doc if not _is_spoken_to(token)}
     handed = lexicons.words("wrongdoing", "headline_attribution") | lexicons.words("wrongdoing", "headline_verdict")
-    return bool(words & handed) or block.doc.text.rstrip().endswith("?")
+    return bool(words & handed) or block.doc.text.rstrip().endswith("?") or is_quoted_line(block)
+
+
+def is_quoted_line(block: ParsedBlock) -> bool:
+    """Tell whether a line is quoted words and who says them: "‘Not a penny came’: donor’s fury"."""
+    return _QUOTED.match(block.doc.text) is not None
 
 
 def _is_spoken_to(token: "Token") -> bool:
@@ -103,11 +110,18 @@ def _is_spoken_to(token: "Token") -> bool:
     return before > 0 and token.doc[before].lower_ == "to"
 
 
+def _speaks_next(block: ParsedBlock, mention: Span) -> bool:
+    """Tell whether somebody in a line is who says it: "EC says US broke rules"."""
+    after = block.doc.text[mention.end - block.offset :].split()
+    return bool(after) and after[0].lower() in lexicons.words("wrongdoing", "headline_speaking")
+
+
 def _target(block: ParsedBlock, cast: Cast, entities: dict[str, Entity], body: list[Allegation]) -> str | None:
     """Return whom the line accuses: somebody named in it, else the body's one accused behind a role word."""
-    for _mention, entity_id in cast.mentions_in(block.block.span):
+    for mention, entity_id in cast.mentions_in(block.block.span):
         entity = entities.get(entity_id)
-        if entity is not None and entity.named and entity.kind is not EntityKind.GROUP:
+        may_be = entity is not None and entity.named and entity.kind is not EntityKind.GROUP
+        if may_be and not _speaks_next(block, mention.span):
             return entity_id
     roles = lexicons.words("wrongdoing", "role_words")
     if not any(token.lower_ in roles for token in block.doc):

@@ -17,7 +17,6 @@ _DISPLAY = frozenset({BlockKind.HEADLINE, BlockKind.CROSSHEAD})
 _LINKS = frozenset({"of", "for", "and", "the", "&"})
 _LONGEST_KNOWN = 5
 _PRIVATE = frozenset({"trust", "charity"})  # bodies that are called by the first word of their name, as companies are
-_PLAIN = frozenset({"national", "royal", "community", "save", "care", "british", "local", "united", "first"})
 Range = tuple[int, int]
 
 
@@ -216,7 +215,8 @@ def _short_forms(row: WordRow, first: int, last: int) -> Iterator[str]:
     if len(capitals) > 2:
         yield "".join(capitals).lower()
     nouns = _nouns(words[-1].lower)
-    is_known_by_it = "company" in nouns or (not nouns.isdisjoint(_PRIVATE) and words[0].lower not in _PLAIN)
+    is_plain = words[0].lower in vocabulary().plain_first_words
+    is_known_by_it = "company" in nouns or (not nouns.isdisjoint(_PRIVATE) and not is_plain)
     if len(words) > 1 and is_known_by_it and row.token(words[0]).ent_type_ != "GPE":
         yield words[0].lower
 

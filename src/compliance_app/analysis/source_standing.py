@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.passages import Passage
 from compliance_app.analysis.sources import Phrase, phrase_of
@@ -19,6 +20,7 @@ _INDEFINITE = frozenset({"a", "an", "some", "one", "many", "several", "few", "mo
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 # Papers that say nothing of where they come from when they stand alone: "reports suggest".
 _LOOSE_PAPERS = frozenset({"report", "post", "tweet", "message", "study", "survey", "figure", "paper"})
+_COUNT_REACH = 4  # words from a number to what it counts
 _NAMES = frozenset({"PERSON", "ORG"})
 
 
@@ -63,6 +65,8 @@ def _antecedent(pronoun: "Token") -> "Token | None":
 def _standing(phrase: Phrase, passage: Passage, entity: str | None, cast: Cast) -> SourceStanding:
     head = phrase.head
     if head.lower_ in _RELATIVES and (antecedent := _antecedent(head)) is not None:
+        if _is_counted(antecedent):
+            return SourceStanding.NAMED
         return _standing(phrase_of(antecedent, (head.i, head.i + 1)), passage, entity, cast)
     if head.lower_ in _FIRST_PERSON:
         return SourceStanding.OUTLET
@@ -71,6 +75,14 @@ def _standing(phrase: Phrase, passage: Passage, entity: str | None, cast: Cast) 
         return SourceStanding.NAMED if known is None or known.named else _standing_of_nominal(known.name)
     words = [token for token in passage.doc[phrase.run[0] : phrase.run[1]] if token.is_alpha or token.is_digit]
     return _standing_of_words(head, words, named=known is not None and known.named)
+
+
+def _is_counted(noun: "Token") -> bool:
+    """Tell whether a noun is of several by number, each of whom can be found: "one of eleven former players"."""
+    before = noun.doc[max(noun.sent.start, noun.i - _COUNT_REACH) : noun.i]
+    return any(token.lower_ in lexicons.words("wrongdoing", "counts") for token in before) and (
+        noun.lemma_.lower() not in lexicons.words("wrongdoing", "hidden_sources")
+    )
 
 
 def _standing_of_nominal(name: str) -> SourceStanding:
@@ -97,7 +109,7 @@ def _standing_of_words(head: "Token", words: "list[Token]", *, named: bool) -> S
         return SourceStanding.OUTLET
     if _was_seen(head):
         return SourceStanding.DOCUMENT
-    if lemma in lexicon["documents"]:
+    if lemma in lexicon["documents"] or head.lower_ in lexicon["documents"]:  # "data", of the lemma "datum"
         return SourceStanding.VAGUE if lemma in _LOOSE_PAPERS and _stands_alone(head) else SourceStanding.DOCUMENT
     if _is_bare_plural(head) and not named and head.ent_type_ not in _NAMES:
         return SourceStanding.VAGUE

@@ -27,6 +27,7 @@ class Vocabulary:
     organisation_words: frozenset[str]
     organisations_known: frozenset[str]  # as printed
     not_organisations: frozenset[str]  # as printed
+    plain_first_words: frozenset[str]
     organisation_endings: dict[str, frozenset[str]]  # last word of a name -> nouns
     group_nouns: frozenset[str]
     trim_words: frozenset[str]

@@ -12,12 +12,15 @@ from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.cue_patterns import any_expression, lowered
 from compliance_app.analysis.grading import BEST_FIRST, Voices, grade_of, vague_frames
+from compliance_app.analysis.harmless_parts import is_harmless
+from compliance_app.analysis.headlines import is_quoted_line
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.representatives import Delegates
 from compliance_app.analysis.sport import is_sport
 from compliance_app.analysis.verdicts import historic, is_convicted
 from compliance_app.model import (
+    DISPLAY_KINDS,
     Allegation,
     Entity,
     Grade,
@@ -31,6 +34,7 @@ from compliance_app.model import (
 LEAST = 0.6  # chance from which a sentence is kept as a possible accusation; the rulebook asks for more
 _DENIALS = frozenset({SpeechAct.DENY, SpeechAct.DECLINE})
 _NOT_SAID = frozenset({SpeechAct.ASK, SpeechAct.PROMISE})  # by somebody else than the accused
+_LEAST_WORDS = 3  # of a sentence that can say of somebody what they did; fewer are a sign-off or a name
 _MOST = 0.5  # of a sentence that reported words fill, with their cue and source: what else it says is beside them
 _OWN_SHARE = 0.5  # of the chance of wrongdoing from which the paper itself is taken to say it
 
@@ -51,13 +55,17 @@ def worded_allegations(
     for wording in likely:
         if delegates is None or wording.target is None or wording.span.start in seen:
             continue
-        if _is_long_ago(parsed, wording) or _is_play(parsed, wording):
+        if len(wording.span.of(parsed.text).split()) < _LEAST_WORDS:
+            continue
+        if _is_long_ago(parsed, wording) or _is_play(parsed, wording) or _is_harmless(parsed, cast, entities, wording):
             continue
         chance = wording.accuses
         statement = _statement_of(voices, wording)
         if statement is not None and _is_answer(parsed, delegates, statement, wording):
             continue
         grade = _grade(wording, statement, voices, entities)
+        if grade is Grade.NONE and _is_quoted_heading(parsed, wording):
+            grade = Grade.NAMED
         source = statement.source if statement else None
         unowned = _unowned(parsed.text, wording) if source is None and grade is not Grade.NONE else None
         yield Allegation(
@@ -83,10 +91,23 @@ def _is_long_ago(parsed: ParsedArticle, wording: Wording) -> bool:
     return block is not None and historic().search(parsed.text[block.block.span.start : wording.span.end]) is not None
 
 
+def _is_quoted_heading(parsed: ParsedArticle, wording: Wording) -> bool:
+    """Tell whether a heading gives words in quotation marks and whose they are."""
+    block = parsed.block_at(wording.span.start)
+    return block is not None and block.block.kind in DISPLAY_KINDS and is_quoted_line(block)
+
+
 def _is_play(parsed: ParsedArticle, wording: Wording) -> bool:
     """Tell whether a sentence stands in a paragraph that describes play on the field: "butchered two chances"."""
     block = parsed.block_at(wording.span.start)
     return block is not None and is_sport(block)
+
+
+def _is_harmless(parsed: ParsedArticle, cast: Cast, entities: dict[str, Entity], wording: Wording) -> bool:
+    """Tell whether whoever is taken for the accused complains, loses or learns, or is not meant at all."""
+    block = parsed.block_at(wording.span.start)
+    target = entities.get(wording.target or "")
+    return block is not None and target is not None and is_harmless(block, wording.span, cast, target)
 
 
 def _statement_of(voices: Voices, wording: Wording) -> Statement | None:

@@ -22,11 +22,13 @@ from compliance_app.analysis.arguments import (
 from compliance_app.analysis.harmless import (
     asks_for_words,
     has_another_sense,
+    is_contest,
     is_looked_for,
     is_part_of_name,
     is_reported_by,
     may_hurt_oneself,
     names_somebody,
+    parts_with_own,
 )
 from compliance_app.analysis.parse import forms_in, forms_of, lemmas_of
 from compliance_app.analysis.speech import speech
@@ -154,6 +156,8 @@ def _told_by_verb(
     verb: "Token", lemma: str, words: Lexicon, present: frozenset[str]
 ) -> Iterator[tuple[OffenceClass, bool, str, bool]]:
     """Yield what a verb and the words with it may tell: the offence of a wrong, `serious`, `form` and `weak`."""
+    if is_contest(verb) or parts_with_own(verb):
+        return
     if lemma in words.verbs and not has_another_sense(verb, lemma):
         offence, serious = words.verbs[lemma]
         yield offence, serious, "verb", False
@@ -162,7 +166,7 @@ def _told_by_verb(
             weak = phrase.weak and not _is_aggravated(verb, words)
             yield phrase.offence, phrase.serious, "verb", weak
     rules = words.object_verbs.get(lemma, ())
-    if rules:
+    if rules and not (lemma == "make" and has_another_sense(verb, lemma)):
         things = passive_subjects(verb) + objects(verb) if is_passive(verb) else objects(verb)
         things = things + prepositional_objects(verb, "with", "on", "over", "aside")
         fitting = [rule for rule in rules if any(is_of_class(thing, rule.objects) for thing in things)]

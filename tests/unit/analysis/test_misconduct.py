@@ -83,6 +83,46 @@ def test_clean_copy_accuses_nobody(read_text: Callable[[str], Reading], text: st
     assert [each.trigger.of(reading.text) for each in reading.allegations] == []
 
 
+INNOCENT = [
+    "Barry Knowle handed over £9,500 in cash that his father had left him.",
+    "Barry Knowle reads to his brother Tom Knowle and beats him at draughts.",
+    "Barry Knowle beat the mayor of Ludlow, Vera Pring, at chess.",
+    "The coroner, Barry Knowle, has made an order protecting the children who gave evidence.",
+    "Barry Knowle denies arson with intent and an alternative charge of arson being reckless as to life.",
+]
+
+
+@pytest.mark.parametrize("sentence", INNOCENT)
+def test_a_gift_a_game_an_order_and_a_denied_charge_are_no_deeds(
+    read_text: Callable[[str], Reading], sentence: str
+) -> None:
+    reading = read_text(f"# Notes from the district\n{sentence}")
+    assert [each.trigger.of(reading.text) for each in reading.allegations] == []
+
+
+def test_who_sues_accuses_whom_he_wants_money_from(read_text: Callable[[str], Reading]) -> None:
+    text = "# Notes from the district\nBarry Knowle is seeking damages from Marden Foods Ltd for defaming him."
+    reading = read_text(text)
+    [allegation] = reading.allegations
+    assert ([reading.entity(each).name for each in allegation.targets], allegation.grade) == (
+        ["Marden Foods Ltd"],
+        Grade.NAMED,
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "grade"),
+    [
+        ("Ann Pell is one of eleven former members of the choir who have told this newspaper that", Grade.NAMED),
+        ("Tracking data analysed by this newspaper show that", Grade.NAMED),
+        ("Insiders say that", Grade.VAGUE),
+    ],
+)
+def test_people_by_number_and_data_can_be_found(read_text: Callable[[str], Reading], source: str, grade: Grade) -> None:
+    reading = read_text(f"# Notes from the district\n{source} Barry Knowle groped two women.")
+    assert {each.grade for each in reading.allegations} == {grade}
+
+
 def test_no_word_of_a_phrase_is_read_as_a_truth_value() -> None:
     words = {word for phrases in lexicon().phrases.values() for each in phrases for part in each.then for word in part}
     assert "no" in words

@@ -13,7 +13,7 @@ from compliance_app.detectors.attribution import (
     worded_hearsay,
 )
 from compliance_app.detectors.reply import missing
-from compliance_app.model import Event, Grade, OffenceClass, Proceedings, Reading, Wording
+from compliance_app.model import Event, Grade, OffenceClass, Proceedings, ProceedingsStatus, Reading, Wording
 from unit_accused import FIRST, SECOND, TEXT, bribes, reading
 
 
@@ -45,6 +45,21 @@ def test_a_chance_below_the_setting_is_not_enough():
     given = reading(by_wording(), wordings=(worded(own_voice=0.6),))
     assert found(worded_accusation, given, least_chance=0.7) == []
     assert len(found(worded_accusation, given, least_chance=0.6)) == 1
+
+
+@pytest.mark.parametrize(
+    ("own_voice", "unanswered", "chance"), [(0.7, 0.05, "fair"), (0.7, 0.3, "high"), (0.9, 0.05, "high")]
+)
+def test_what_nobody_need_be_asked_about_is_a_likely_accusation_only_where_that_is_sure(own_voice, unanswered, chance):
+    given = reading(by_wording(), wordings=(worded(own_voice=own_voice, unanswered=unanswered),))
+    assert [hit.facts["chance"] for hit in found(worded_accusation, given, high_chance=0.5)] == [chance]
+
+
+def test_a_defendant_need_not_be_asked():
+    given = reading(by_wording(), wordings=(worded(own_voice=0.7, unanswered=0.05),))
+    charged = tuple(replace(each, status=ProceedingsStatus.CHARGED) for each in given.entities)
+    [hit] = found(worded_accusation, replace(given, entities=charged), high_chance=0.5)
+    assert hit.facts["chance"] == "high"
 
 
 @pytest.mark.parametrize("allegation", [by_wording(Grade.NAMED), by_wording(established=True), bribes()])
