@@ -16,6 +16,7 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedBlock
 from compliance_app.analysis.representatives import is_definite
+from compliance_app.analysis.taken_up import body_meant, is_pair, open_subjects
 from compliance_app.analysis.wording_scorer import ScoredSentence
 from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, Mention, MentionForm, Role, Span, Statement
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 NAMED = 3.0  # times the scorer's chance that the name is the wrongdoer's
 FORMS = {MentionForm.PRONOUN: 1.0, MentionForm.NOMINAL: 0.5}  # seldom taught, so they count by themselves
 SUBJECT, AGENT, APPOSITION, PASSIVE, OWNER = 0.75, 0.5, 1.0, 0.5, -0.5
+LEADS = 0.5  # subject of the main clause
+TOLD_OF = 1.0  # "by Ann Roe, who altered the notes": a clause goes on to tell what she did
 SPEAKER = -1.5  # who speaks in a sentence is seldom whom it accuses
 JUST_BEFORE = 0.75  # mentioned in the sentence before, and not in this one
 GOES_ON, GOES_ON_NAMED = 2.25, 1.25  # accused by the last sentence that accuses, not mentioned or mentioned in this one
@@ -71,8 +74,17 @@ def accused_of(
     accused: list[str | None] = []
     last: str | None = None
     before: set[str] = set()
+    met: dict[str, None] = {}  # bodies, the last mentioned last
     for sentence, mentions, speaking in zip(sentences, mentioned, speakers, strict=True):
-        here = {each: own for each, own in mentions.items() if each in always}
+        bodies = [entities[each] for each in reversed(met) if each in always]
+        just_before = [body for body in bodies if body.id in before]
+        people = [each for each in (last, foremost) if each is not None] + sorted(always, key=lambda e: -always[e])
+        taken_up = _taken_up(sentence, cast, entities, (just_before, bodies, people))
+        here = {each: own for each, own in (mentions | taken_up).items() if each in always}
+        for each in mentions:
+            if entities[each].kind is EntityKind.ORGANISATION:
+                met.pop(each, None)
+                met[each] = None
         weights = {each: always[each] + _weight(own) + SPEAKER * (each in speaking) for each, own in here.items()}
         for each in before - weights.keys():
             weights[each] = always[each] + JUST_BEFORE
@@ -80,7 +92,7 @@ def accused_of(
             if each is not None:
                 weights.setdefault(each, always[each])
         if last is not None:
-            goes_on = 0.0 if _has_doer(here, speaking) else GOES_ON
+            goes_on = 0.0 if _has_doer(here, speaking, entities) else GOES_ON
             weights[last] += GOES_ON_NAMED if last in here else goes_on
         target = max(weights, key=lambda each: (weights[each], each), default=None)
         if target is not None and (weights[target] < LEAST or not _may_go_on(sentence, target, here, before, last)):
@@ -144,14 +156,42 @@ def _is_of_body(sentence: Accusing, subject: Entity) -> bool:
     )
 
 
-def _has_doer(mentions: dict[str, list["_Mentioned"]], speaking: set[str]) -> bool:
-    """Tell whether a sentence names a likely wrongdoer itself, so that it does not go on about somebody else."""
+def _taken_up(
+    sentence: Accusing,
+    cast: Cast,
+    entities: dict[str, Entity],
+    known: tuple[list[Entity], list[Entity], list[str]],
+) -> dict[str, list["_Mentioned"]]:
+    """Return whom "it", "the agency" or "the couple" stands for, as if the cast knew: it names none of them."""
+    just_before, bodies, likeliest = known
+    found: dict[str, list[_Mentioned]] = {}
+    for subject in open_subjects(sentence.block, sentence.place, cast, entities):
+        if is_pair(subject):
+            meant = next((entities[each] for each in likeliest if entities[each].kind is EntityKind.PERSON), None)
+        else:
+            meant = body_meant(subject, just_before, bodies)
+        if meant is not None:
+            found[meant.id] = [_Mentioned(MentionForm.PRONOUN, _part(subject), 0.0)]
+    return found
+
+
+def _has_doer(
+    mentions: dict[str, list["_Mentioned"]], speaking: set[str], entities: dict[str, Entity]
+) -> bool:
+    """Tell whether a sentence has a likely wrongdoer itself, so that it does not go on about somebody else."""
     return any(
-        mention.chance >= OWN_DOER and mention.part >= 0
+        _is_doer(mention, entities[each])
         for each, own in mentions.items()
         if each not in speaking
         for mention in own
     )
+
+
+def _is_doer(mention: "_Mentioned", entity: Entity) -> bool:
+    """Tell whether a mention is likely the wrongdoer's: by its name, or as the "he" that leads the sentence."""
+    if mention.form is MentionForm.PRONOUN:
+        return mention.part >= SUBJECT + LEADS and entity.kind is EntityKind.PERSON
+    return mention.chance >= OWN_DOER and mention.part >= 0
 
 
 def _may_go_on(
@@ -214,7 +254,7 @@ def _against(sentences: Sequence[Accusing], mentioned: list[dict[str, list[_Ment
 def _share(mention: _Mentioned) -> float:
     if mention.form is MentionForm.NAME:
         return mention.chance
-    return UNNAMED_SHARE * (mention.part == SUBJECT)
+    return UNNAMED_SHARE * (mention.part >= SUBJECT)
 
 
 def _speakers(sentences: Sequence[Accusing], statements: tuple[Statement, ...]) -> Iterator[set[str]]:
@@ -241,9 +281,21 @@ def _head(block: ParsedBlock, mention: Mention) -> "Token | None":
 def _part(head: "Token | None") -> float:
     if head is None:
         return 0.0
-    if head.dep_ == "pobj" and head.head.lower_ == "by":
-        return SPEAKER if head.head.head.lemma_ in _HANDING_ON else AGENT
-    return OWNER if head.dep_ == "poss" else _PARTS.get(head.dep_, 0.0)
+    if head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.lemma_ in _HANDING_ON:
+        return SPEAKER
+    part = AGENT if head.dep_ == "pobj" and head.head.lower_ == "by" else _PARTS.get(head.dep_, 0.0)
+    if head.dep_ == "poss":
+        return OWNER
+    leads = head.dep_ == "nsubj" and head.head.dep_ == "ROOT"
+    return part + LEADS * leads + TOLD_OF * _is_told_of(head)
+
+
+def _is_told_of(name: "Token") -> bool:
+    """Tell whether a clause behind a name tells what its bearer did: "Ann Roe, who altered the notes"."""
+    return any(
+        clause.dep_ == "relcl" and any(each.dep_ == "nsubj" and each.lower_ == "who" for each in clause.children)
+        for clause in name.children
+    )
 
 
 def _chance_of(mention: Mention, sentence: Accusing) -> float:

@@ -194,7 +194,7 @@ def dead_people(parsed: ParsedArticle, people: Iterable[Entity]) -> dict[str, Sp
 
 
 _DIED = re.compile(
-    r"^(?:,? \(?(?:aged )?\d{1,3}\)?)?(?:, [^.;]{0,80}?)?,? (?:who (?:has |have )?(?:since |later |also )?|"
+    r"^(?:,? \(?(?:aged )?\d{1,3}\)?)?(?:, (?!who\b)[^.;]{0,80}?(?=,? who )|, [^.;]{0,80}?(?=, ))?,? (?:who (?:has |have )?(?:since |later |also )?|"
     r"(?:has|had|was|were|later|has since|then) )*"
     r"(?:died|drowned|perished|took (?:his|her|their) own life|(?:killed|hanged) (?:himself|herself)|found dead|"
     r"was killed|been killed|"

@@ -1,0 +1,65 @@
+"""Whom "it", "the agency" and "the couple" take up as subjects, where the cast leaves them open."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from compliance_app import lexicons
+from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.parse import ParsedBlock
+from compliance_app.analysis.representatives import is_definite
+from compliance_app.model import Entity, EntityKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def open_subjects(
+    block: ParsedBlock, place: Span, cast: Cast, entities: dict[str, Entity]
+) -> Iterator["Token"]:
+    """Yield the subjects of a sentence that may take up somebody, and for whom the cast knows nobody by name."""
+    begin, end = place.start - block.offset, place.end - block.offset
+    for token in block.doc:
+        if not begin <= token.idx < end or token.dep_ != "nsubj":
+            continue
+        known = entities.get(cast.at(block.offset + token.idx) or "")
+        if (known is None or not known.named) and (_is_it(token) or is_pair(token) or _is_body_noun(token)):
+            yield token
+
+
+def body_meant(subject: "Token", just_before: list[Entity], earlier: list[Entity]) -> Entity | None:
+    """Return the body that a subject takes up: "it" one of the sentence before, "the agency" the last that may be one.
+
+    Both lists begin with the likeliest: what was the subject, or mentioned last.
+    """
+    if _is_it(subject):
+        return next(iter(just_before), None)
+    return next((body for body in earlier if _may_be_called(body, subject.lemma_.lower())), None)
+
+
+def is_pair(subject: "Token") -> bool:
+    """Tell whether a subject means two people told of before: "the couple"."""
+    pairs = lexicons.words("reply", "pair_nouns")
+    return subject.lemma_.lower() in pairs and any(child.lower_ in {"the", "both"} for child in subject.lefts)
+
+
+def _is_it(token: "Token") -> bool:
+    """Tell whether "it" stands for a body that does something, not for nothing as in "it emerged"."""
+    verb = token.head
+    if token.lower_ != "it" or verb.pos_ != "VERB" or verb.lemma_ in lexicons.words("reply", "it_without_sense"):
+        return False
+    return all(child.dep_ not in {"ccomp", "csubj"} for child in verb.children)
+
+
+def _is_body_noun(token: "Token") -> bool:
+    return token.tag_ == "NN" and token.lemma_.lower() in lexicons.words("reply", "body_nouns") and _has_the(token)
+
+
+def _has_the(noun: "Token") -> bool:
+    return is_definite(noun) and any(child.lower_ == "the" for child in noun.lefts)
+
+
+def _may_be_called(body: Entity, noun: str) -> bool:
+    """Tell whether "the agency" may be this body: a council or a court goes by its own noun."""
+    last = body.name.lower().rsplit(" ", 1)[-1]
+    own = last in lexicons.words("reply", "body_nouns") - lexicons.words("reply", "any_body")
+    return body.kind is EntityKind.ORGANISATION and (not own or last == noun)
