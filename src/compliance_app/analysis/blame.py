@@ -16,7 +16,7 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedBlock
 from compliance_app.analysis.representatives import is_definite
-from compliance_app.analysis.taken_up import body_meant, is_pair, open_subjects
+from compliance_app.analysis.taken_up import body_meant, holder_of, is_pair, is_role, open_subjects, said_before_names
 from compliance_app.analysis.wording_scorer import ScoredSentence
 from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, Mention, MentionForm, Role, Span, Statement
 
@@ -74,12 +74,14 @@ def accused_of(
     accused: list[str | None] = []
     last: str | None = None
     before: set[str] = set()
+    said_before = said_before_names(((each.block, each.place) for each in sentences), cast)
     met: dict[str, None] = {}  # bodies, the last mentioned last
     for sentence, mentions, speaking in zip(sentences, mentioned, speakers, strict=True):
         bodies = [entities[each] for each in reversed(met) if each in always]
         just_before = [body for body in bodies if body.id in before]
         people = [each for each in (last, foremost) if each is not None] + sorted(always, key=lambda e: -always[e])
-        taken_up = _taken_up(sentence, cast, entities, (just_before, bodies, people))
+        known = (just_before, bodies, [entities[each] for each in people if entities[each].kind is EntityKind.PERSON])
+        taken_up = _taken_up(sentence, cast, entities, known, (entities.get(told_of or ""), said_before))
         here = {each: own for each, own in (mentions | taken_up).items() if each in always}
         for each in mentions:
             if entities[each].kind is EntityKind.ORGANISATION:
@@ -160,14 +162,19 @@ def _taken_up(
     sentence: Accusing,
     cast: Cast,
     entities: dict[str, Entity],
-    known: tuple[list[Entity], list[Entity], list[str]],
+    known: tuple[list[Entity], list[Entity], list[Entity]],
+    article: tuple[Entity | None, dict[str, list[str]]],
 ) -> dict[str, list["_Mentioned"]]:
-    """Return whom "it", "the agency" or "the couple" stands for, as if the cast knew: it names none of them."""
-    just_before, bodies, likeliest = known
+    """Return whom "it", "the agency", "the couple" or "the yard manager" stands for, as if the cast knew."""
+    just_before, bodies, people = known
+    told_of, said_before = article
     found: dict[str, list[_Mentioned]] = {}
     for subject in open_subjects(sentence.block, sentence.place, cast, entities):
         if is_pair(subject):
-            meant = next((entities[each] for each in likeliest if entities[each].kind is EntityKind.PERSON), None)
+            meant = next(iter(people), None)
+        elif is_role(subject):
+            body = told_of if told_of is not None and told_of.kind is EntityKind.ORGANISATION else None
+            meant = holder_of(subject, people, said_before) or body
         else:
             meant = body_meant(subject, just_before, bodies)
         if meant is not None:
@@ -286,8 +293,14 @@ def _part(head: "Token | None") -> float:
     part = AGENT if head.dep_ == "pobj" and head.head.lower_ == "by" else _PARTS.get(head.dep_, 0.0)
     if head.dep_ == "poss":
         return OWNER
-    leads = head.dep_ == "nsubj" and head.head.dep_ == "ROOT"
-    return part + LEADS * leads + TOLD_OF * _is_told_of(head)
+    return part + LEADS * _leads(head) + TOLD_OF * _is_told_of(head)
+
+
+def _leads(subject: "Token") -> bool:
+    """Tell whether a subject is that of the sentence, or of what somebody says in it."""
+    clause = subject.head
+    said = clause.dep_ == "ccomp" and clause.head.dep_ == "ROOT"
+    return subject.dep_ == "nsubj" and (clause.dep_ == "ROOT" or said)
 
 
 def _is_told_of(name: "Token") -> bool:

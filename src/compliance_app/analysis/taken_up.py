@@ -1,17 +1,19 @@
 """Whom "it", "the agency" and "the couple" take up as subjects, where the cast leaves them open."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedBlock
 from compliance_app.analysis.representatives import is_definite
-from compliance_app.model import Entity, EntityKind, Span
+from compliance_app.model import Entity, EntityKind, MentionForm, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BESIDE = 20  # code points before a name in which its bearer's role stands
 
 def open_subjects(
     block: ParsedBlock, place: Span, cast: Cast, entities: dict[str, Entity]
@@ -22,7 +24,8 @@ def open_subjects(
         if not begin <= token.idx < end or token.dep_ != "nsubj":
             continue
         known = entities.get(cast.at(block.offset + token.idx) or "")
-        if (known is None or not known.named) and (_is_it(token) or is_pair(token) or _is_body_noun(token)):
+        takes_up = _is_it(token) or is_pair(token) or is_role(token) or _is_body_noun(token)
+        if takes_up and (known is None or not known.named):
             yield token
 
 
@@ -40,6 +43,35 @@ def is_pair(subject: "Token") -> bool:
     """Tell whether a subject means two people told of before: "the couple"."""
     pairs = lexicons.words("reply", "pair_nouns")
     return subject.lemma_.lower() in pairs and any(child.lower_ in {"the", "both"} for child in subject.lefts)
+
+
+def is_role(subject: "Token") -> bool:
+    """Tell whether a subject is called by what it does alone: "the salesman", "the yard manager"."""
+    named = any(child.pos_ == "PROPN" or child.dep_ == "poss" for child in subject.children)
+    return subject.tag_ == "NN" and not named and _has_the(subject) and subject.lemma_.lower() in _roles()
+
+
+def holder_of(role: "Token", people: list[Entity], said_before: dict[str, list[str]]) -> Entity | None:
+    """Return the person whom the text calls by a role: "the salesman, Lewis Farradine", "Dr Lewis Farradine"."""
+    titles: dict[str, str] = lexicons.load("people")["title_nouns"]
+    words = [role.lemma_, *(title for title, noun in titles.items() if noun == role.lemma_)]
+    beside = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\.?,? $", re.IGNORECASE)
+    return next((each for each in people if any(map(beside.search, said_before.get(each.id, [])))), None)
+
+
+def said_before_names(places: Iterable[tuple[ParsedBlock, Span]], cast: Cast) -> dict[str, list[str]]:
+    """Return what stands just before each name of everybody: "the salesman, "."""
+    found: dict[str, list[str]] = {}
+    for block, place in places:
+        for mention, entity in cast.mentions_in(place):
+            if mention.form is MentionForm.NAME:
+                at = mention.span.start - block.offset
+                found.setdefault(entity, []).append(block.doc.text[max(0, at - _BESIDE) : at])
+    return found
+
+
+def _roles() -> frozenset[str]:
+    return lexicons.words("wrongdoing", "members") | lexicons.words("wrongdoing", "role_words")
 
 
 def _is_it(token: "Token") -> bool:

@@ -13,38 +13,6 @@ from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MEMBERS = frozenset(
-    {
-        *(
-            "boss",
-            "manager",
-            "staff",
-            "director",
-            "team",
-            "officer",
-            "man",
-            "men",
-            "employee",
-            "worker",
-            "leader",
-            "executive",
-        ),
-        *(
-            "owner",
-            "trustee",
-            "chief",
-            "partner",
-            "crew",
-            "agent",
-            "engineer",
-            "solicitor",
-            "lawyer",
-            "accountant",
-            "driver",
-        ),
-        *("committee", "board", "management", "gang", "crew", "mob", "goon", "henchman", "office"),
-    }
-)
 _DEICTIC = frozenset({"this", "that", "he", "she", "man", "woman"})
 
 
@@ -60,10 +28,16 @@ class Accusable:
         for candidate in _heads(token):
             found = self.cast.at(block.offset + candidate.idx)
             if found is not None and self.is_identifiable(found):
-                return found
+                return None if self._is_only_their_boss(token, candidate, found) else found
             if found is not None and self.entities[found].named:
                 return None
         return None
+
+    def _is_only_their_boss(self, token: "Token", owner: "Token", found: str) -> bool:
+        """Tell whether "the singer's tour manager" is meant, who is not the singer; her gang acts for her."""
+        aside = owner not in {token, token.head} and owner.dep_ not in {"appos", "compound", "nmod"}
+        follows = token.lemma_.lower() in lexicons.words("wrongdoing", "followers")
+        return aside and not follows and self.entities[found].kind is EntityKind.PERSON
 
     def is_open(self, block: ParsedBlock, token: "Token") -> bool:
         """Tell whether a token describes somebody named elsewhere: "the 49-year-old host", "this is the thug"."""
@@ -115,7 +89,7 @@ def _heads(token: "Token") -> list["Token"]:
         found.append(token.head)
     if token.lemma_.lower() in {"firm", "company", "business"}:
         found += owners(token)
-    if token.lemma_.lower() in _MEMBERS:
+    if token.lemma_.lower() in lexicons.words("wrongdoing", "members") | lexicons.words("wrongdoing", "followers"):
         found += [
             child for child in token.children if child.dep_ in {"poss", "compound", "nmod"} and child.pos_ in NOUNS
         ]
