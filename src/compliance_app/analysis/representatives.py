@@ -52,10 +52,15 @@ class Delegates:
         if verb.dep_ != "relcl" or verb.head.pos_ != "PROPN" or not any(who.lower_ == "who" for who in verb.children):
             return
         speaker = self.cast.at(block.offset + verb.head.idx)
-        led = {self.accused_at(block, child) for child in verb.children if child.dep_ == "dobj"}
+        led = {self._body_led(block, child) for child in verb.children if child.dep_ == "dobj"}
         bodies = {body for body in led if body is not None and self.is_accused_body(body)}
         if speaker is not None and bodies:
             self._speaks_for.setdefault(speaker, set()).update(bodies - {speaker})
+
+    def _body_led(self, block: ParsedBlock, led: "Token") -> str | None:
+        """Return the accused that somebody owns or runs, by name or as "the firm": a team or a group may be any."""
+        plain = led.pos_ == "PROPN" or led.lemma_.lower() in lexicons.words("reply", "any_body")
+        return self.accused_at(block, led) if plain else None
 
     def principals(self, block: ParsedBlock, role: "Token") -> set[str]:
         """Return the accused for whom somebody in this role speaks: "her lawyer", "a spokesman for the club"."""

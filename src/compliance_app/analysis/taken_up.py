@@ -54,7 +54,9 @@ def is_role(subject: "Token") -> bool:
 def holder_of(role: "Token", people: list[Entity], said_before: dict[str, list[str]]) -> Entity | None:
     """Return the person whom the text calls by a role: "the salesman, Lewis Farradine", "Dr Lewis Farradine"."""
     titles: dict[str, str] = lexicons.load("people")["title_nouns"]
-    words = [role.lemma_, *(title for title, noun in titles.items() if noun == role.lemma_)]
+    kind = " ".join(child.text for child in role.lefts if child.dep_ in {"amod", "compound"})
+    words = [f"{kind} {role.lemma_}".strip()]  # a commercial manager is not the team's
+    words += [title for title, noun in titles.items() if noun == role.lemma_ and not kind]
     beside = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\.?,? $", re.IGNORECASE)
     return next((each for each in people if any(map(beside.search, said_before.get(each.id, [])))), None)
 

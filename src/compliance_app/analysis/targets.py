@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.arguments import owners, subjects
+from compliance_app.analysis.arguments import owners, passive_subjects, subjects
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.wrong_words import NOUNS, lexicon
@@ -35,7 +35,7 @@ class Accusable:
 
     def _is_only_their_boss(self, token: "Token", owner: "Token", found: str) -> bool:
         """Tell whether "the singer's tour manager" is meant, who is not the singer; her gang acts for her."""
-        aside = owner not in {token, token.head} and owner.dep_ not in {"appos", "compound", "nmod"}
+        aside = owner not in {token, token.head} and owner.lower_ != "its" and owner.dep_ not in {"appos", "compound", "nmod"}
         follows = token.lemma_.lower() in lexicons.words("wrongdoing", "followers")
         return aside and not follows and self.entities[found].kind is EntityKind.PERSON
 
@@ -93,6 +93,8 @@ def _heads(token: "Token") -> list["Token"]:
         found += [
             child for child in token.children if child.dep_ in {"poss", "compound", "nmod"} and child.pos_ in NOUNS
         ]
+        if any(child.lower_ == "its" for child in token.children):
+            found += _bodies_leading(token)
         found += [
             noun
             for child in token.children
@@ -101,6 +103,12 @@ def _heads(token: "Token") -> list["Token"]:
             if noun.dep_ == "pobj"
         ]
     return found
+
+
+def _bodies_leading(member: "Token") -> list["Token"]:
+    """Return what "its" goes back to where the sentence leads with it: "the Grand was used by thieves its staff knew"."""
+    root = member.sent.root
+    return [each for each in (*passive_subjects(root), *subjects(root)) if each.pos_ == "PROPN"]
 
 
 def _named_with(role: "Token") -> list["Token"]:
