@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _TELLER = frozenset({"me", "us", "my", "our"})
 _TOLD = frozenset({OffenceClass.VIOLENCE, OffenceClass.DISHONESTY})  # classes that say what was suffered
+_DOUBTFUL = 0.6
 _FROM = frozenset({"from"})
 
 
@@ -33,9 +34,22 @@ def with_harmed(
         for harmed in _harmed_by(block, verb, cast, allegation):
             if harmed in people and harmed not in allegation.targets and Role.OFFICIAL not in people[harmed].roles:
                 found.setdefault(harmed, evidence)
+    accused = {target for allegation in allegations for target in allegation.targets}
     return tuple(
-        replace(entity, evidence=(*entity.evidence, found[entity.id])) if entity.id in found else entity
+        replace(entity, evidence=_kept(entity, accused) + ((found[entity.id],) if entity.id in found else ()))
         for entity in entities
+    )
+
+
+def _kept(entity: Entity, accused: set[str]) -> tuple[RoleEvidence, ...]:
+    """Return the evidence without the doubtful: who is accused and says that he paid something lost nothing by it."""
+    return tuple(
+        item
+        for item in entity.evidence
+        if entity.id not in accused
+        or item.role is not Role.VICTIM
+        or item.offence is not None
+        or item.confidence > _DOUBTFUL
     )
 
 

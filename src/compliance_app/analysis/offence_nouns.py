@@ -49,6 +49,14 @@ def _pictured(noun: "Token") -> Iterator[Frame]:
     shown = clauses.prepositional(noun, frozenset({"of"}))
     if verb is not None:
         shown += clauses.prepositional(verb, frozenset({"of"}))
+    up = noun.head if noun.dep_ == "dobj" else noun
+    under = [each for head in {up, noun} for each in clauses.prepositional(head, frozenset({"up", "under", "beneath"}))]
+    skirt = next((each for each in under if each.lemma_.lower() in words("offences", "skirts")), None)
+    if skirt is not None:
+        wearers = [child for child in skirt.children if child.dep_ == "poss"]
+        wearers += clauses.prepositional(skirt, frozenset({"of"}))
+        yield Frame(noun, OffenceClass.SEXUAL, tuple(wearers), tuple(clauses.subjects(up)) if up != noun else ())
+        return
     people = tuple(who for who in shown if is_person_noun(who))
     if people:
         yield Frame(noun, None, people, weak_for=frozenset({OffenceClass.SEXUAL}))

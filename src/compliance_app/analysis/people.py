@@ -48,6 +48,7 @@ def describe_people(
         [
             *roles.victims_of(events),
             *roles.tellers_of_own_story(parsed, members, statements, topics),
+            *roles.witnesses_of_long_ago(parsed, cast, accused, topics),
             *roles.dead_of_the_story(parsed, dead, accused),
             *roles.fellows_of_the_harmed(parsed, cast, accused),
             *roles.parted_from_money(parsed, members, statements, accused),

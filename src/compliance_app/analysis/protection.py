@@ -211,6 +211,11 @@ _POSSESSED = re.compile(
 )
 
 
+_BODY_FOUND = re.compile(
+    r"^ (?:(?:body|remains) (?:was|were|had been|has been) (?:found|discovered|recovered|pulled|dumped|buried|washed)|"
+    r"(?:body|funeral|inquest|grave|ashes|coffin|killers?|murderers?)\b)",
+    re.I,
+)
 _THAT = re.compile(r"\b(?:recorded|found|ruled|concluded|said|told \w+)(?: in \d{4})? (?:that )?$")
 
 
@@ -228,6 +233,9 @@ def _death(person: Entity, text: str) -> Span | None:
             continue  # "the coroner, Ann Roe, recorded that she died": whoever reports a death is alive
         if found := _DIED.match(after) or (mention.form is not MentionForm.PRONOUN and _POSSESSED.match(after)):
             return Span(mention.span.end + found.start(), mention.span.end + found.end())
+        his = mention.form is MentionForm.PRONOUN and mention.span.of(text).lower() in {"his", "her"}
+        if his and (lost := _BODY_FOUND.match(after)):
+            return Span(mention.span.end + lost.start(), mention.span.end + lost.end())
         if mention.form is MentionForm.NAME and (
             late := re.search(
                 r"\b(?:the late|murdering|murdered|murder of|body of|death of|funeral of|killing of|"

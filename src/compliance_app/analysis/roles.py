@@ -143,6 +143,27 @@ def tellers_of_own_story(
             yield speaker, RoleEvidence(Role.VICTIM, trigger, offence, confidence=0.8)
 
 
+def witnesses_of_long_ago(
+    parsed: ParsedArticle, cast: Cast, accused: frozenset[str], topics: Topics
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those who tell a court of what was long ago, in a story of such an offence: "Ann Roe, now 58, told jurors"."""
+    offence = topics.protected_about()
+    for person in cast.entities if offence is not None else ():
+        if person.kind is not EntityKind.PERSON or not person.named or person.id in accused:
+            continue
+        for mention in person.mentions:
+            after = parsed.text[mention.span.end : mention.span.end + 90].split("\n")[0]
+            if mention.form is MentionForm.NAME and _NOW_AGED.match(after):
+                yield person.id, RoleEvidence(Role.VICTIM, mention.span, offence, confidence=0.6)
+                break
+
+
+_NOW_AGED = re.compile(
+    r"^,? (?:who is )?now (?:aged )?\d\d,? [^.;]{0,30}?(?:told (?:the |an? )?(?:court|jury|jurors|trial|hearing|judge|"
+    r"magistrates)|gave evidence|testified)\b"
+)
+
+
 def dead_of_the_story(
     parsed: ParsedArticle, dead: dict[str, Span], accused: frozenset[str]
 ) -> Iterator[tuple[str, RoleEvidence]]:

@@ -39,10 +39,13 @@ def body_meant(subject: "Token", just_before: list[Entity], earlier: list[Entity
     return next((body for body in earlier if _may_be_called(body, subject.lemma_.lower())), None)
 
 
-def is_pair(subject: "Token") -> bool:
-    """Tell whether a subject means two people told of before: "the couple"."""
-    pairs = lexicons.words("reply", "pair_nouns")
-    return subject.lemma_.lower() in pairs and any(child.lower_ in {"the", "both"} for child in subject.lefts)
+def is_pair(noun: "Token") -> bool:
+    """Tell whether a noun means two people told of before: "the couple", "the brothers"."""
+    word = noun.lemma_.lower()
+    if word not in lexicons.words("reply", "pair_nouns") | lexicons.words("reply", "pair_plurals"):
+        return False
+    several = word in lexicons.words("reply", "pair_nouns") or noun.tag_ == "NNS"
+    return several and any(child.lower_ in {"the", "both"} for child in noun.lefts)
 
 
 def is_role(subject: "Token") -> bool:

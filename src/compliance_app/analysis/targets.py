@@ -1,5 +1,6 @@
 """Whom a clause accuses: from the token that names the wrongdoer to somebody in the cast."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -7,12 +8,15 @@ from compliance_app import lexicons
 from compliance_app.analysis.arguments import owners, passive_subjects, subjects
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.taken_up import is_pair
 from compliance_app.analysis.wrong_words import NOUNS, lexicon
 from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
+_PAIR = 2
 _DEICTIC = frozenset({"this", "that", "he", "she", "man", "woman"})
 
 
@@ -31,7 +35,45 @@ class Accusable:
                 return None if self._is_only_their_boss(token, candidate, found) else found
             if found is not None and self.entities[found].named:
                 return None
+            if candidate != token and (body := self._only_body(candidate)) is not None:
+                return body
         return None
+
+    def _only_body(self, noun: "Token") -> str | None:
+        """Return the body that "staff at *the home*" can only be: the one that the article names."""
+        the = any(child.lower_ == "the" for child in noun.lefts)
+        if not the or noun.tag_ != "NN" or noun.lemma_.lower() not in lexicons.words("reply", "body_nouns"):
+            return None
+        bodies = [each.id for each in self.entities.values() if each.named and each.kind is EntityKind.ORGANISATION]
+        return bodies[0] if len(bodies) == 1 else None
+
+    def pair_of(self, parsed: ParsedArticle, block: ParsedBlock, token: "Token") -> tuple[str, ...]:
+        """Return the two whom "they" or "the couple" takes up: both are named together before.
+
+        "They" goes back no further than the sentence before; "the couple" to wherever two were last named as one.
+        """
+        is_they = token.lower_ == "they" and token.dep_ == "nsubj"
+        if not is_they and not is_pair(token):
+            return ()
+        for earlier, sentence in reversed(list(_sentences_before(parsed, block, token))):
+            for subject in sentence:
+                if subject.dep_ == "nsubj" and (pair := self._named_together(earlier, subject)):
+                    return pair
+            if is_they:
+                return ()
+        return ()
+
+    def _named_together(self, block: ParsedBlock, subject: "Token") -> tuple[str, ...]:
+        """Return the people whom a subject lists: "Mark Roe and his wife, Ann"."""
+        listed = [each for noun in (subject, *subject.conjuncts) for each in _heads(noun)]
+        found = (self.cast.at(block.offset + each.idx) for each in listed)
+        people = [
+            each
+            for each in found
+            if each is not None and self.is_identifiable(each) and self.entities[each].kind is EntityKind.PERSON
+        ]
+        pair = tuple(dict.fromkeys(people))
+        return pair if len(pair) == _PAIR else ()
 
     def _is_only_their_boss(self, token: "Token", owner: "Token", found: str) -> bool:
         """Tell whether "the singer's tour manager" is meant, who is not the singer; her gang acts for her."""
@@ -98,11 +140,21 @@ def _heads(token: "Token") -> list["Token"]:
         found += [
             noun
             for child in token.children
-            if child.dep_ == "prep" and child.lower_ in {"of", "at"}
+            if child.dep_ == "prep" and child.lower_ in {"of", "at", "for", "from", "with"}
             for noun in child.children
             if noun.dep_ == "pobj"
         ]
     return found
+
+
+def _sentences_before(
+    parsed: ParsedArticle, block: ParsedBlock, token: "Token"
+) -> Iterator[tuple[ParsedBlock, "DocSpan"]]:
+    at = block.offset + token.sent.start_char
+    for earlier, sentence in parsed.sentences():
+        if earlier.offset + sentence.start_char >= at:
+            return
+        yield earlier, sentence
 
 
 def _bodies_leading(member: "Token") -> list["Token"]:
