@@ -17,9 +17,13 @@ def targets(reading) -> set[str]:
 
 
 HARMED = {
-    "inflicted on": ("Tom Mabb was found guilty of inflicting grievous bodily harm on Alex Winstanley, 19.", "Alex Winstanley"),
+    "inflicted on": (
+        "Tom Mabb was found guilty of inflicting grievous bodily harm on Alex Winstanley, 19.",
+        "Alex Winstanley",
+    ),
     "who lost money": (
-        "Jurors found Neil Reece guilty of fraud.\n\nAmong those who lost money was retired midwife Blossom Archer, 74.",
+        "Jurors found Neil Reece guilty of fraud.\n\n"
+        "Among those who lost money was retired midwife Blossom Archer, 74.",
         "Blossom Archer",
     ),
     "who paid": (
@@ -43,7 +47,8 @@ UNHARMED = {
     "struck off": "Carol Jeffs was struck off by the Nursing Council in 2021.",
     "what was paid elsewhere": "Harold Speight, 79, said he had paid £7,800 for the boat.",
     "the accused paid": (
-        "Customers lost their life savings to Neil Reece.\n\nMr Reece, who stole the deposits, said he had paid £500 back."
+        "Customers lost their life savings to Neil Reece.\n\n"
+        "Mr Reece, who stole the deposits, said he had paid £500 back."
     ),
 }
 
@@ -102,7 +107,10 @@ def test_a_dead_victim_has_no_anonymity(read_text):
 
 
 GROUPS = {
-    "members of a body": ("It has been claimed that two members of the Ashdown Trust burned letters and stole money.", 1),
+    "members of a body": (
+        "It has been claimed that two members of the Ashdown Trust burned letters and stole money.",
+        1,
+    ),
     "a salesman for a firm": ("A salesman for Brightroof Ltd stole a deposit from a widow.", 1),
     "they": ("Mark Roe and Ann Poole sat on the parish council.\n\nThey stole £40,000 from the hall fund.", 2),
     "its managers": ("The Fernley Hotel has been used by traffickers with the full knowledge of its managers.", 1),

@@ -74,20 +74,14 @@ def accused_of(
     accused: list[str | None] = []
     last: str | None = None
     before: set[str] = set()
-    said_before = said_before_names(((each.block, each.place) for each in sentences), cast)
-    met: dict[str, None] = {}  # bodies, the last mentioned last
+    open_ends = _OpenEnds(cast, entities, always, entities.get(told_of or ""), sentences)
     for sentence, mentions, speaking in zip(sentences, mentioned, speakers, strict=True):
-        bodies = [entities[each] for each in reversed(met) if each in always]
-        just_before = [body for body in bodies if body.id in before]
-        people = [each for each in (last, foremost) if each is not None] + sorted(always, key=lambda e: -always[e])
-        known = (just_before, bodies, [entities[each] for each in people if entities[each].kind is EntityKind.PERSON])
-        taken_up = _taken_up(sentence, cast, entities, known, (entities.get(told_of or ""), said_before))
+        taken_up = open_ends.taken_up(sentence, before, last)
         here = {each: own for each, own in (mentions | taken_up).items() if each in always}
-        for each in mentions:
-            if entities[each].kind is EntityKind.ORGANISATION:
-                met.pop(each, None)
-                met[each] = None
-        weights = {each: always[each] + _weight(own) + SPEAKER * (each in speaking) for each, own in here.items()}
+        open_ends.meet(mentions)
+        weights: dict[str, float] = {
+            each: always[each] + _weight(own) + SPEAKER * (each in speaking) for each, own in here.items()
+        }
         for each in before - weights.keys():
             weights[each] = always[each] + JUST_BEFORE
         for each in (last, foremost):
@@ -158,39 +152,56 @@ def _is_of_body(sentence: Accusing, subject: Entity) -> bool:
     )
 
 
-def _taken_up(
-    sentence: Accusing,
-    cast: Cast,
-    entities: dict[str, Entity],
-    known: tuple[list[Entity], list[Entity], list[Entity]],
-    article: tuple[Entity | None, dict[str, list[str]]],
-) -> dict[str, list["_Mentioned"]]:
-    """Return whom "it", "the agency", "the couple" or "the yard manager" stands for, as if the cast knew."""
-    just_before, bodies, people = known
-    told_of, said_before = article
-    found: dict[str, list[_Mentioned]] = {}
-    for subject in open_subjects(sentence.block, sentence.place, cast, entities):
+class _OpenEnds:
+    """Whom "it", "the agency", "the couple" or "the yard manager" stands for, while the article is read downwards."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        entities: dict[str, Entity],
+        always: dict[str, float],
+        told_of: Entity | None,
+        sentences: Sequence[Accusing],
+    ) -> None:
+        self._cast = cast
+        self._entities = entities
+        self._always = always
+        self._body = told_of if told_of is not None and told_of.kind is EntityKind.ORGANISATION else None
+        self._said_before = said_before_names(((each.block, each.place) for each in sentences), cast)
+        likeliest = [entities[each] for each in sorted(always, key=lambda each: (-always[each], each))]
+        self._people = [each for each in likeliest if each.kind is EntityKind.PERSON]
+        self._met: dict[str, None] = {}  # bodies, the last mentioned last
+
+    def taken_up(self, sentence: Accusing, before: set[str], last: str | None) -> dict[str, list["_Mentioned"]]:
+        """Return whom the open subjects of a sentence stand for, as mentions: none of them is a name."""
+        found: dict[str, list[_Mentioned]] = {}
+        for subject in open_subjects(sentence.block, sentence.place, self._cast, self._entities):
+            meant = self._meant(subject, before, last)
+            if meant is not None:
+                found[meant.id] = [_Mentioned(MentionForm.PRONOUN, _part(subject), 0.0)]
+        return found
+
+    def meet(self, mentions: dict[str, list["_Mentioned"]]) -> None:
+        """Take note of the bodies that a sentence mentions."""
+        for each in mentions:
+            if self._entities[each].kind is EntityKind.ORGANISATION:
+                self._met.pop(each, None)
+                self._met[each] = None
+
+    def _meant(self, subject: "Token", before: set[str], last: str | None) -> Entity | None:
         if is_pair(subject):
-            meant = next(iter(people), None)
-        elif is_role(subject):
-            body = told_of if told_of is not None and told_of.kind is EntityKind.ORGANISATION else None
-            meant = holder_of(subject, people, said_before) or body
-        else:
-            meant = body_meant(subject, just_before, bodies)
-        if meant is not None:
-            found[meant.id] = [_Mentioned(MentionForm.PRONOUN, _part(subject), 0.0)]
-    return found
+            people = [each for each in self._people if each.id == last] + self._people
+            return next(iter(people), None)
+        if is_role(subject):
+            return holder_of(subject, self._people, self._said_before) or self._body
+        bodies = [self._entities[each] for each in reversed(self._met) if each in self._always]
+        return body_meant(subject, [body for body in bodies if body.id in before], bodies)
 
 
-def _has_doer(
-    mentions: dict[str, list["_Mentioned"]], speaking: set[str], entities: dict[str, Entity]
-) -> bool:
+def _has_doer(mentions: dict[str, list["_Mentioned"]], speaking: set[str], entities: dict[str, Entity]) -> bool:
     """Tell whether a sentence has a likely wrongdoer itself, so that it does not go on about somebody else."""
     return any(
-        _is_doer(mention, entities[each])
-        for each, own in mentions.items()
-        if each not in speaking
-        for mention in own
+        _is_doer(mention, entities[each]) for each, own in mentions.items() if each not in speaking for mention in own
     )
 
 

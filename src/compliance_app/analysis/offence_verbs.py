@@ -157,7 +157,8 @@ def _cheated_of(verb: "Token", factual: bool) -> Frame | None:
 @cache
 def _fraud_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:those who lost|fraud|fraudster|scam|con|conned|swindle\w*|scheme|cheated|deceived|duped|ponzi|investors?|trusted)\b",
+        r"\b(?:those who lost|fraud|"
+        r"fraudster|scam|con|conned|swindle\w*|scheme|cheated|deceived|duped|ponzi|investors?|trusted)\b",
         re.I,
     )
 

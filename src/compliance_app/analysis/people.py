@@ -82,7 +82,7 @@ def _without_doubtful(evidence: dict[str, tuple[RoleEvidence, ...]]) -> dict[str
 def _without_shadows(
     evidence: dict[str, tuple[RoleEvidence, ...]], entities: tuple[Entity, ...]
 ) -> dict[str, tuple[RoleEvidence, ...]]:
-    """Drop "a student" as a victim of what somebody with a name suffers too: an opening tells of one who is named below.
+    """Drop "a student" as a victim of what somebody with a name suffers too: an opening tells of one named below.
 
     Where the law hides the victim, whoever is described stays apart from whoever is named.
     """

@@ -146,7 +146,7 @@ def tellers_of_own_story(
 def witnesses_of_long_ago(
     parsed: ParsedArticle, cast: Cast, accused: frozenset[str], topics: Topics
 ) -> Iterator[tuple[str, RoleEvidence]]:
-    """Yield those who tell a court of what was long ago, in a story of such an offence: "Ann Roe, now 58, told jurors"."""
+    """Yield those who tell a court of what was long ago, in such a story: "Ann Roe, now 58, told jurors"."""
     offence = topics.protected_about()
     for person in cast.entities if offence is not None else ():
         if person.kind is not EntityKind.PERSON or not person.named or person.id in accused:
@@ -222,7 +222,9 @@ def _is_own(block: ParsedBlock, subject: "Token", speaker: str, members: Members
 
 def _is_money(thing: "Token") -> bool:
     sums = any(each.ent_type_ == "MONEY" or each.text == "£" for each in thing.subtree)
-    return thing.dep_ == "dobj" and (sums or thing.lemma_.lower() in {"money", "saving", "savings", "pension", "deposit"})
+    return thing.dep_ == "dobj" and (
+        sums or thing.lemma_.lower() in {"money", "saving", "savings", "pension", "deposit"}
+    )
 
 
 @cache
@@ -233,7 +235,8 @@ def _cheated() -> Pattern[str]:
 _DEATH_LOOKED_INTO = re.compile(
     r"\b(?:inquest|coroner|manslaughter|murder\w*|neglect\w*|negligence|post-mortem|killed|stabb\w+|"
     r"causing death|causing the death|"
-    r"safeguarding|apologi[sz]ed to (?:the|her|his|their) family|fatal accident inquiry|failings|unlawful killing|dangerous driving|coerced|crush)\b",
+    r"safeguarding|apologi[sz]ed to (?:the|her|his|their) family|fatal accident inquiry|failings|"
+    r"unlawful killing|dangerous driving|coerced|crush)\b",
     re.I,
 )
 

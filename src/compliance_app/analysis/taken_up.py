@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 _BESIDE = 20  # code points before a name in which its bearer's role stands
 
-def open_subjects(
-    block: ParsedBlock, place: Span, cast: Cast, entities: dict[str, Entity]
-) -> Iterator["Token"]:
+
+def open_subjects(block: ParsedBlock, place: Span, cast: Cast, entities: dict[str, Entity]) -> Iterator["Token"]:
     """Yield the subjects of a sentence that may take up somebody, and for whom the cast knows nobody by name."""
     begin, end = place.start - block.offset, place.end - block.offset
     for token in block.doc:

@@ -77,7 +77,11 @@ class Accusable:
 
     def _is_only_their_boss(self, token: "Token", owner: "Token", found: str) -> bool:
         """Tell whether "the singer's tour manager" is meant, who is not the singer; her gang acts for her."""
-        aside = owner not in {token, token.head} and owner.lower_ != "its" and owner.dep_ not in {"appos", "compound", "nmod"}
+        aside = (
+            owner not in {token, token.head}
+            and owner.lower_ != "its"
+            and owner.dep_ not in {"appos", "compound", "nmod"}
+        )
         follows = token.lemma_.lower() in lexicons.words("wrongdoing", "followers")
         return aside and not follows and self.entities[found].kind is EntityKind.PERSON
 
@@ -158,7 +162,7 @@ def _sentences_before(
 
 
 def _bodies_leading(member: "Token") -> list["Token"]:
-    """Return what "its" goes back to where the sentence leads with it: "the Grand was used by thieves its staff knew"."""
+    """Return what "its" goes back to where it leads the sentence: "the Grand was used by thieves its staff knew"."""
     root = member.sent.root
     return [each for each in (*passive_subjects(root), *subjects(root)) if each.pos_ == "PROPN"]
 

@@ -37,7 +37,9 @@ def target(text: str, kinds: dict[str, EntityKind]) -> str | None:
 
 
 def test_it_is_the_body_of_the_sentence_before():
-    text = "Orla Finch left in May. The largest claimant was Thermadale. It put in for houses that had been knocked down."
+    text = (
+        "Orla Finch left in May. The largest claimant was Thermadale. It put in for houses that had been knocked down."
+    )
     assert target(text, {"Orla Finch": PERSON, "Thermadale": BODY}) == "Thermadale"
 
 
