@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from compliance_app import lexicons
 from compliance_app.analysis.accusations import accusing_statements, gossip_sentences
@@ -121,7 +122,8 @@ def _wrongs(scene: _Scene, block: ParsedBlock) -> list[Wrong]:
 
 def _targets(scene: _Scene, block: ParsedBlock, wrong: Wrong) -> tuple[str, ...]:
     named = (scene.accusable.target_of(block, token) for token in wrong.targets)
-    return tuple(dict.fromkeys(found for found in named if found is not None))
+    pairs = (scene.accusable.pair_of(scene.parsed, block, token) for token in wrong.targets)
+    return tuple(dict.fromkeys([*(found for found in named if found is not None), *chain.from_iterable(pairs)]))
 
 
 def _just_named(scene: _Scene, block: ParsedBlock, wrong: Wrong) -> tuple[str, ...]:

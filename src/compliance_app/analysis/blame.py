@@ -16,6 +16,7 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedBlock
 from compliance_app.analysis.representatives import is_definite
+from compliance_app.analysis.taken_up import body_meant, holder_of, is_pair, is_role, open_subjects, said_before_names
 from compliance_app.analysis.wording_scorer import ScoredSentence
 from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, Mention, MentionForm, Role, Span, Statement
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 NAMED = 3.0  # times the scorer's chance that the name is the wrongdoer's
 FORMS = {MentionForm.PRONOUN: 1.0, MentionForm.NOMINAL: 0.5}  # seldom taught, so they count by themselves
 SUBJECT, AGENT, APPOSITION, PASSIVE, OWNER = 0.75, 0.5, 1.0, 0.5, -0.5
+LEADS = 0.5  # subject of the main clause
+TOLD_OF = 1.0  # "by Ann Roe, who altered the notes": a clause goes on to tell what she did
 SPEAKER = -1.5  # who speaks in a sentence is seldom whom it accuses
 JUST_BEFORE = 0.75  # mentioned in the sentence before, and not in this one
 GOES_ON, GOES_ON_NAMED = 2.25, 1.25  # accused by the last sentence that accuses, not mentioned or mentioned in this one
@@ -71,16 +74,21 @@ def accused_of(
     accused: list[str | None] = []
     last: str | None = None
     before: set[str] = set()
+    open_ends = _OpenEnds(cast, entities, always, entities.get(told_of or ""), sentences)
     for sentence, mentions, speaking in zip(sentences, mentioned, speakers, strict=True):
-        here = {each: own for each, own in mentions.items() if each in always}
-        weights = {each: always[each] + _weight(own) + SPEAKER * (each in speaking) for each, own in here.items()}
+        taken_up = open_ends.taken_up(sentence, before, last)
+        here = {each: own for each, own in (mentions | taken_up).items() if each in always}
+        open_ends.meet(mentions)
+        weights: dict[str, float] = {
+            each: always[each] + _weight(own) + SPEAKER * (each in speaking) for each, own in here.items()
+        }
         for each in before - weights.keys():
             weights[each] = always[each] + JUST_BEFORE
         for each in (last, foremost):
             if each is not None:
                 weights.setdefault(each, always[each])
         if last is not None:
-            goes_on = 0.0 if _has_doer(here, speaking) else GOES_ON
+            goes_on = 0.0 if _has_doer(here, speaking, entities) else GOES_ON
             weights[last] += GOES_ON_NAMED if last in here else goes_on
         target = max(weights, key=lambda each: (weights[each], each), default=None)
         if target is not None and (weights[target] < LEAST or not _may_go_on(sentence, target, here, before, last)):
@@ -144,14 +152,64 @@ def _is_of_body(sentence: Accusing, subject: Entity) -> bool:
     )
 
 
-def _has_doer(mentions: dict[str, list["_Mentioned"]], speaking: set[str]) -> bool:
-    """Tell whether a sentence names a likely wrongdoer itself, so that it does not go on about somebody else."""
+class _OpenEnds:
+    """Whom "it", "the agency", "the couple" or "the yard manager" stands for, while the article is read downwards."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        entities: dict[str, Entity],
+        always: dict[str, float],
+        told_of: Entity | None,
+        sentences: Sequence[Accusing],
+    ) -> None:
+        self._cast = cast
+        self._entities = entities
+        self._always = always
+        self._body = told_of if told_of is not None and told_of.kind is EntityKind.ORGANISATION else None
+        self._said_before = said_before_names(((each.block, each.place) for each in sentences), cast)
+        likeliest = [entities[each] for each in sorted(always, key=lambda each: (-always[each], each))]
+        self._people = [each for each in likeliest if each.kind is EntityKind.PERSON]
+        self._met: dict[str, None] = {}  # bodies, the last mentioned last
+
+    def taken_up(self, sentence: Accusing, before: set[str], last: str | None) -> dict[str, list["_Mentioned"]]:
+        """Return whom the open subjects of a sentence stand for, as mentions: none of them is a name."""
+        found: dict[str, list[_Mentioned]] = {}
+        for subject in open_subjects(sentence.block, sentence.place, self._cast, self._entities):
+            meant = self._meant(subject, before, last)
+            if meant is not None:
+                found[meant.id] = [_Mentioned(MentionForm.PRONOUN, _part(subject), 0.0)]
+        return found
+
+    def meet(self, mentions: dict[str, list["_Mentioned"]]) -> None:
+        """Take note of the bodies that a sentence mentions."""
+        for each in mentions:
+            if self._entities[each].kind is EntityKind.ORGANISATION:
+                self._met.pop(each, None)
+                self._met[each] = None
+
+    def _meant(self, subject: "Token", before: set[str], last: str | None) -> Entity | None:
+        if is_pair(subject):
+            people = [each for each in self._people if each.id == last] + self._people
+            return next(iter(people), None)
+        if is_role(subject):
+            return holder_of(subject, self._people, self._said_before) or self._body
+        bodies = [self._entities[each] for each in reversed(self._met) if each in self._always]
+        return body_meant(subject, [body for body in bodies if body.id in before], bodies)
+
+
+def _has_doer(mentions: dict[str, list["_Mentioned"]], speaking: set[str], entities: dict[str, Entity]) -> bool:
+    """Tell whether a sentence has a likely wrongdoer itself, so that it does not go on about somebody else."""
     return any(
-        mention.chance >= OWN_DOER and mention.part >= 0
-        for each, own in mentions.items()
-        if each not in speaking
-        for mention in own
+        _is_doer(mention, entities[each]) for each, own in mentions.items() if each not in speaking for mention in own
     )
+
+
+def _is_doer(mention: "_Mentioned", entity: Entity) -> bool:
+    """Tell whether a mention is likely the wrongdoer's: by its name, or as the "he" that leads the sentence."""
+    if mention.form is MentionForm.PRONOUN:
+        return mention.part >= SUBJECT + LEADS and entity.kind is EntityKind.PERSON
+    return mention.chance >= OWN_DOER and mention.part >= 0
 
 
 def _may_go_on(
@@ -214,7 +272,7 @@ def _against(sentences: Sequence[Accusing], mentioned: list[dict[str, list[_Ment
 def _share(mention: _Mentioned) -> float:
     if mention.form is MentionForm.NAME:
         return mention.chance
-    return UNNAMED_SHARE * (mention.part == SUBJECT)
+    return UNNAMED_SHARE * (mention.part >= SUBJECT)
 
 
 def _speakers(sentences: Sequence[Accusing], statements: tuple[Statement, ...]) -> Iterator[set[str]]:
@@ -241,9 +299,27 @@ def _head(block: ParsedBlock, mention: Mention) -> "Token | None":
 def _part(head: "Token | None") -> float:
     if head is None:
         return 0.0
-    if head.dep_ == "pobj" and head.head.lower_ == "by":
-        return SPEAKER if head.head.head.lemma_ in _HANDING_ON else AGENT
-    return OWNER if head.dep_ == "poss" else _PARTS.get(head.dep_, 0.0)
+    if head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.lemma_ in _HANDING_ON:
+        return SPEAKER
+    part = AGENT if head.dep_ == "pobj" and head.head.lower_ == "by" else _PARTS.get(head.dep_, 0.0)
+    if head.dep_ == "poss":
+        return OWNER
+    return part + LEADS * _leads(head) + TOLD_OF * _is_told_of(head)
+
+
+def _leads(subject: "Token") -> bool:
+    """Tell whether a subject is that of the sentence, or of what somebody says in it."""
+    clause = subject.head
+    said = clause.dep_ == "ccomp" and clause.head.dep_ == "ROOT"
+    return subject.dep_ == "nsubj" and (clause.dep_ == "ROOT" or said)
+
+
+def _is_told_of(name: "Token") -> bool:
+    """Tell whether a clause behind a name tells what its bearer did: "Ann Roe, who altered the notes"."""
+    return any(
+        clause.dep_ == "relcl" and any(each.dep_ == "nsubj" and each.lower_ == "who" for each in clause.children)
+        for clause in name.children
+    )
 
 
 def _chance_of(mention: Mention, sentence: Accusing) -> float:

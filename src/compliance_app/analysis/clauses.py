@@ -64,6 +64,10 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
             "let",
             "order",
             "tell",
+            "take",
+            "bring",
+            "send",
+            "fly",
         }:
             return list(conjuncts(held[0]))
     return subjects(governor, depth + 1)

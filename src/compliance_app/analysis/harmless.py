@@ -48,6 +48,8 @@ def has_another_sense(verb: "Token", lemma: str) -> bool:
         return any(child.dep_ == "xcomp" for child in verb.children) or not things
     if lemma == "rip":
         return not any(child.lower_ == "off" for child in verb.children)
+    if lemma == "strike" and any(child.lower_ == "off" for child in verb.children):
+        return True
     if lemma == "shoot":
         return not any(is_of_class(thing, object_class("person") | {"PERSON"}) for thing in things)
     if lemma in lexicons.words("wrongdoing", "bodily_verbs"):

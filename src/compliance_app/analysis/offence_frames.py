@@ -106,7 +106,9 @@ _GROUPS = frozenset({"them", "those", "these", "four", "five", "three", "six", "
 
 def _names_next(verb: "Token") -> bool:
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
-    return following is not None and (following.pos_ in {"PROPN", "DET", "NOUN", "PRON"}) and following.tag_ != "VBN"
+    if following is None or following.dep_ == "amod":  # "was retired midwife Ann Roe"
+        return following is not None
+    return following.pos_ in {"PROPN", "DET", "NOUN", "PRON"} and following.tag_ != "VBN"
 
 
 def _head_from(sentence: "DocSpan", start: int) -> "Token | None":
@@ -117,6 +119,6 @@ def _head_from(sentence: "DocSpan", start: int) -> "Token | None":
             while head.i + 1 < sentence.end and head.dep_ == "compound" and head.nbor().pos_ in {"PROPN", "NOUN"}:
                 head = head.nbor()
             return head
-        if token.pos_ in {"VERB", "AUX", "PUNCT"}:
+        if token.pos_ in {"VERB", "AUX", "PUNCT"} and token.dep_ != "amod":
             return None
     return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _VICTIM_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "towards", "toward", "involving", "with", "to"})
 
 
+_INFLICTED = frozenset({"on", "upon", "against"})
 _DOUBTFUL = frozenset({"abuse", "assault", "attack", "grooming"})  # of which sort, the story tells
 
 
@@ -48,6 +49,14 @@ def _pictured(noun: "Token") -> Iterator[Frame]:
     shown = clauses.prepositional(noun, frozenset({"of"}))
     if verb is not None:
         shown += clauses.prepositional(verb, frozenset({"of"}))
+    up = noun.head if noun.dep_ == "dobj" else noun
+    under = [each for head in {up, noun} for each in clauses.prepositional(head, frozenset({"up", "under", "beneath"}))]
+    skirt = next((each for each in under if each.lemma_.lower() in words("offences", "skirts")), None)
+    if skirt is not None:
+        wearers = [child for child in skirt.children if child.dep_ == "poss"]
+        wearers += clauses.prepositional(skirt, frozenset({"of"}))
+        yield Frame(noun, OffenceClass.SEXUAL, tuple(wearers), tuple(clauses.subjects(up)) if up != noun else ())
+        return
     people = tuple(who for who in shown if is_person_noun(who))
     if people:
         yield Frame(noun, None, people, weak_for=frozenset({OffenceClass.SEXUAL}))
@@ -87,7 +96,7 @@ def _offence_noun(noun: "Token", offence: OffenceClass | None, weak: frozenset[O
     above = clauses.governing_verb(noun)
     factual = above is None or not clauses.is_unreal(above)
     if above is not None:
-        victims += _sufferers(noun, above)
+        victims += _sufferers(noun, above) or _done_to(noun, above, victims)
         wrongdoers += _accused_of(noun, above)
     victims = [victim for victim in victims if not is_abstract(victim)]
     if not victims and offence in ANONYMITY_OFFENCES and (told := _complainant(noun, above)):
@@ -121,6 +130,14 @@ def _sufferers(noun: "Token", verb: "Token") -> list["Token"]:
     if noun.dep_ == "pobj" and noun.head.lower_ == "to" and lemma in {"subject", "expose"}:
         return clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
     return []
+
+
+def _done_to(noun: "Token", verb: "Token", victims: list["Token"]) -> list["Token"]:
+    """Return on whom it was inflicted, where the parser hangs that on the verb: "inflicting bodily harm on Ann Roe"."""
+    lemma = verb.lemma_.lower()
+    if victims or noun.dep_ != "dobj" or lemma not in words("offences", "inflicting_verbs"):
+        return []
+    return clauses.prepositional(verb, _INFLICTED)
 
 
 def _accused_of(noun: "Token", verb: "Token") -> list["Token"]:

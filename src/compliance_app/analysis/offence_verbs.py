@@ -49,7 +49,7 @@ def verb_frames(verb: "Token") -> Iterator[Frame]:
     if not victims and lemma in {"prey", "interfere", "shoot", "spit", "swing"}:
         victims = clauses.prepositional(verb, frozenset({"on", "upon", "with", "at"}))
     victims = [victim for victim in victims if not is_abstract(victim)]
-    if offence is not None and not victims and not wrongdoers:
+    if (offence is not None and not victims and not wrongdoers) or _is_struck_off(verb, lemma):
         return
     if offence is None:
         victims = [victim for victim in victims if is_person_noun(victim)]
@@ -64,6 +64,11 @@ def verb_frames(verb: "Token") -> Iterator[Frame]:
     if not victims and offence not in ANONYMITY_OFFENCES and not clauses.is_passive(verb) and _has_plain_object(verb):
         return
     yield Frame(verb, offence, tuple(victims), tuple(wrongdoers), weak, not clauses.is_unreal(verb))
+
+
+def _is_struck_off(verb: "Token", lemma: str) -> bool:
+    """Tell whether a register loses somebody, who is not hurt: "was struck off"."""
+    return lemma == "strike" and any(child.lower_ == "off" for child in verb.children)
 
 
 def _settled_sexual(verb: "Token") -> bool:
@@ -152,7 +157,8 @@ def _cheated_of(verb: "Token", factual: bool) -> Frame | None:
 @cache
 def _fraud_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:fraud|fraudster|scam|con|conned|swindle\w*|scheme|cheated|deceived|duped|ponzi|investors?|trusted)\b",
+        r"\b(?:those who lost|fraud|"
+        r"fraudster|scam|con|conned|swindle\w*|scheme|cheated|deceived|duped|ponzi|investors?|trusted)\b",
         re.I,
     )
 

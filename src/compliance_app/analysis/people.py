@@ -13,6 +13,7 @@ from compliance_app.analysis.relations import find_relations
 from compliance_app.analysis.standing import Standing, find_standings, with_same_age
 from compliance_app.analysis.topics import find_topics
 from compliance_app.model import (
+    ANONYMITY_OFFENCES,
     Entity,
     EntityKind,
     Event,
@@ -47,7 +48,10 @@ def describe_people(
         [
             *roles.victims_of(events),
             *roles.tellers_of_own_story(parsed, members, statements, topics),
+            *roles.witnesses_of_long_ago(parsed, cast, accused, topics),
             *roles.dead_of_the_story(parsed, dead, accused),
+            *roles.fellows_of_the_harmed(parsed, cast, accused),
+            *roles.parted_from_money(parsed, members, statements, accused),
             *roles.renamed_people(parsed, cast, protection.pseudonyms, frozenset(relations) | accused, topics),
             *roles.waivers_as_victims(protection.waivers, topics, accused),
             *roles.accused_of(events, standings),
@@ -56,7 +60,7 @@ def describe_people(
             *roles.witnesses_in(parsed, cast, accused),
         ]
     )
-    evidence = _without_doubtful(gathered)
+    evidence = _without_shadows(_without_doubtful(gathered), cast.entities)
     return tuple(
         _described(
             entity, evidence.get(entity.id, ()), standings.get(entity.id), protection, dead, relations, parsed.text
@@ -70,6 +74,29 @@ def _without_doubtful(evidence: dict[str, tuple[RoleEvidence, ...]]) -> dict[str
     return {
         person: tuple(item for item in items if item.role is not Role.VICTIM or item.confidence > DOUBTFUL)
         if any(item.role is Role.OFFICIAL for item in items)
+        else items
+        for person, items in evidence.items()
+    }
+
+
+def _without_shadows(
+    evidence: dict[str, tuple[RoleEvidence, ...]], entities: tuple[Entity, ...]
+) -> dict[str, tuple[RoleEvidence, ...]]:
+    """Drop "a student" as a victim of what somebody with a name suffers too: an opening tells of one named below.
+
+    Where the law hides the victim, whoever is described stays apart from whoever is named.
+    """
+    named = {
+        item.offence
+        for entity in entities
+        if entity.named
+        for item in evidence.get(entity.id, ())
+        if item.role is Role.VICTIM and item.offence not in ANONYMITY_OFFENCES
+    }
+    shadows = {entity.id for entity in entities if not entity.named and len(entity.mentions) == 1}
+    return {
+        person: tuple(item for item in items if not (item.role is Role.VICTIM and item.offence in named))
+        if person in shadows
         else items
         for person, items in evidence.items()
     }

@@ -194,11 +194,13 @@ def dead_people(parsed: ParsedArticle, people: Iterable[Entity]) -> dict[str, Sp
 
 
 _DIED = re.compile(
-    r"^(?:,? \(?(?:aged )?\d{1,3}\)?)?(?:, [^.;]{0,80}?)?,? (?:who (?:has |have )?(?:since |later |also )?|"
+    r"^(?:,? \(?(?:aged )?\d{1,3}\)?)?(?:, (?!who\b)[^.;]{0,80}?(?=,? who )|, [^.;]{0,80}?(?=, ))?,? "
+    r"(?:who (?:has |have )?(?:since |later |also )?|"
     r"(?:has|had|was|were|later|has since|then) )*"
     r"(?:died|drowned|perished|took (?:his|her|their) own life|(?:killed|hanged) (?:himself|herself)|found dead|"
     r"was killed|been killed|"
     r"was murdered|were killed|were murdered|bled to death|stabbed to death|beaten to death|shot dead|"
+    r"lived (?:for )?(?:only |just )?[\w-]+ (?:minutes|hours|days|weeks)|"
     r"passed away|lost (?:his|her|their) life)\b",
     re.I,
 )
@@ -209,12 +211,31 @@ _POSSESSED = re.compile(
 )
 
 
+_BODY_FOUND = re.compile(
+    r"^ (?:(?:body|remains) (?:was|were|had been|has been) (?:found|discovered|recovered|pulled|dumped|buried|washed)|"
+    r"(?:body|funeral|inquest|grave|ashes|coffin|killers?|murderers?)\b)",
+    re.I,
+)
+_THAT = re.compile(r"\b(?:recorded|found|ruled|concluded|said|told \w+)(?: in \d{4})? (?:that )?$")
+
+
+def _is_speaker(person: Entity, pronoun: Span, text: str) -> bool:
+    """Tell whether somebody is named just before as the one who says it."""
+    near = [mention.span for mention in person.mentions if pronoun.start - 60 <= mention.span.end <= pronoun.start]
+    return any(text[span.end : span.end + 1] not in {"'", "’"} for span in near)
+
+
 def _death(person: Entity, text: str) -> Span | None:
     for mention in person.mentions:
         after = text[mention.span.end : mention.span.end + 140].split("\n")[0]
         before = text[max(0, mention.span.start - 60) : mention.span.start].split("\n")[-1]
+        if mention.form is MentionForm.PRONOUN and _THAT.search(before) and _is_speaker(person, mention.span, text):
+            continue  # "the coroner, Ann Roe, recorded that she died": whoever reports a death is alive
         if found := _DIED.match(after) or (mention.form is not MentionForm.PRONOUN and _POSSESSED.match(after)):
             return Span(mention.span.end + found.start(), mention.span.end + found.end())
+        his = mention.form is MentionForm.PRONOUN and mention.span.of(text).lower() in {"his", "her"}
+        if his and (lost := _BODY_FOUND.match(after)):
+            return Span(mention.span.end + lost.start(), mention.span.end + lost.end())
         if mention.form is MentionForm.NAME and (
             late := re.search(
                 r"\b(?:the late|murdering|murdered|murder of|body of|death of|funeral of|killing of|"

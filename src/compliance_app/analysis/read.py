@@ -8,6 +8,7 @@ from compliance_app.analysis.backgrounds import find_backgrounds
 from compliance_app.analysis.cast import Cast, find_cast
 from compliance_app.analysis.details import find_details
 from compliance_app.analysis.events import find_events
+from compliance_app.analysis.harmed import with_harmed
 from compliance_app.analysis.parse import ParsedArticle, is_mostly_known, parse
 from compliance_app.analysis.people import describe_people
 from compliance_app.analysis.printed_names import find_printed_names
@@ -54,7 +55,7 @@ def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> 
     entities = describe_people(parsed, quotations, cast, statements, events)
     wordings, not_ended = _wordings(scoring, cast, entities, statements) if scoring else ((), ())
     allegations = find_allegations(parsed, quotations, cast, entities, statements, events, wordings)
-    entities = with_accused(entities, allegations)
+    entities = with_harmed(parsed, cast, with_accused(entities, allegations), allegations)
     proceedings = find_proceedings(parsed, entities)
     replies = find_replies(parsed, cast, entities, statements, allegations)
     return Reading(

@@ -34,6 +34,8 @@ class Delegates:
             for at, lemma in enumerate(lemmas_of(block.doc)):
                 if lemma.lower() in roles:
                     delegates._learn(block, block.doc[at])
+                elif lemma in lexicons.words("reply", "leading_verbs"):
+                    delegates._learn_leader(block, block.doc[at])
         return delegates
 
     def _learn(self, block: ParsedBlock, role: "Token") -> None:
@@ -44,6 +46,21 @@ class Delegates:
             speaker = self.cast.at(block.offset + name.idx)
             if speaker is not None:
                 self._speaks_for.setdefault(speaker, set()).update(principals - {speaker})
+
+    def _learn_leader(self, block: ParsedBlock, verb: "Token") -> None:
+        """Learn that "Ann Roe, who owns Restwell" speaks for it."""
+        if verb.dep_ != "relcl" or verb.head.pos_ != "PROPN" or not any(who.lower_ == "who" for who in verb.children):
+            return
+        speaker = self.cast.at(block.offset + verb.head.idx)
+        led = {self._body_led(block, child) for child in verb.children if child.dep_ == "dobj"}
+        bodies = {body for body in led if body is not None and self.is_accused_body(body)}
+        if speaker is not None and bodies:
+            self._speaks_for.setdefault(speaker, set()).update(bodies - {speaker})
+
+    def _body_led(self, block: ParsedBlock, led: "Token") -> str | None:
+        """Return the accused that somebody owns or runs, by name or as "the firm": a team or a group may be any."""
+        plain = led.pos_ == "PROPN" or led.lemma_.lower() in lexicons.words("reply", "any_body")
+        return self.accused_at(block, led) if plain else None
 
     def principals(self, block: ParsedBlock, role: "Token") -> set[str]:
         """Return the accused for whom somebody in this role speaks: "her lawyer", "a spokesman for the club"."""

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from re import Pattern
+from typing import TYPE_CHECKING
 
+from compliance_app.analysis import clauses
 from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.cue_patterns import any_phrase
 from compliance_app.analysis.events import Members, find_frames
-from compliance_app.analysis.parse import ParsedArticle, in_lower_case
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
 from compliance_app.analysis.standing import Standing
 from compliance_app.analysis.topics import Topics
+from compliance_app.lexicons import load, words
 from compliance_app.model import (
     ANONYMITY_OFFENCES,
     BODY_KINDS,
@@ -22,6 +28,9 @@ from compliance_app.model import (
     Span,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OFFICIAL_BEFORE = re.compile(
     r"\b(?:Det(?:ective)?|Insp(?:ector)?|Supt|Superintendent|Sergeant|Sgt|Constable|PC|DC|DS|DI|DCI|DSU|"
@@ -134,6 +143,27 @@ def tellers_of_own_story(
             yield speaker, RoleEvidence(Role.VICTIM, trigger, offence, confidence=0.8)
 
 
+def witnesses_of_long_ago(
+    parsed: ParsedArticle, cast: Cast, accused: frozenset[str], topics: Topics
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those who tell a court of what was long ago, in such a story: "Ann Roe, now 58, told jurors"."""
+    offence = topics.protected_about()
+    for person in cast.entities if offence is not None else ():
+        if person.kind is not EntityKind.PERSON or not person.named or person.id in accused:
+            continue
+        for mention in person.mentions:
+            after = parsed.text[mention.span.end : mention.span.end + 90].split("\n")[0]
+            if mention.form is MentionForm.NAME and _NOW_AGED.match(after):
+                yield person.id, RoleEvidence(Role.VICTIM, mention.span, offence, confidence=0.6)
+                break
+
+
+_NOW_AGED = re.compile(
+    r"^,? (?:who is )?now (?:aged )?\d\d,? [^.;]{0,30}?(?:told (?:the |an? )?(?:court|jury|jurors|trial|hearing|judge|"
+    r"magistrates)|gave evidence|testified)\b"
+)
+
+
 def dead_of_the_story(
     parsed: ParsedArticle, dead: dict[str, Span], accused: frozenset[str]
 ) -> Iterator[tuple[str, RoleEvidence]]:
@@ -144,10 +174,69 @@ def dead_of_the_story(
             yield person, RoleEvidence(Role.VICTIM, span, confidence=0.6)
 
 
+def fellows_of_the_harmed(
+    parsed: ParsedArticle, cast: Cast, accused: frozenset[str]
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those called one of a class that comes to harm: "patients were harmed ... Patient Ann Roe, 60, said"."""
+    classes = {
+        victim.lemma_.lower()
+        for placed in find_frames(parsed)
+        for victim in placed.frame.victims
+        if victim.tag_ == "NNS" and victim.lemma_.lower() in words("offences", "class_nouns")
+    }
+    if not classes:
+        return
+    before_name = re.compile(rf"\b(?:{'|'.join(sorted(classes))}),? $", re.I)
+    for person in cast.entities:
+        if person.kind is not EntityKind.PERSON or not person.named or person.id in accused:
+            continue
+        first = next((each.span for each in person.mentions if each.form is MentionForm.NAME), None)
+        if first is not None and before_name.search(parsed.text[max(0, first.start - 20) : first.start]):
+            yield person.id, RoleEvidence(Role.VICTIM, first, confidence=0.6)
+
+
+def parted_from_money(
+    parsed: ParsedArticle, members: Members, statements: tuple[Statement, ...], accused: frozenset[str]
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those who say that they paid, lent or lost money, in a story of people cheated out of theirs."""
+    if _cheated().search(parsed.text.lower()) is None:
+        return
+    verbs = words("offences", "parting_verbs")
+    for statement in statements:
+        speaker = statement.source.entity if statement.source else None
+        if speaker is None or speaker in accused or statement.nested or not members.is_named(speaker):
+            continue
+        for content in statement.content:
+            block = parsed.block_at(content.start)
+            for token in block.doc if block is not None else ():
+                if block is None or token.lemma_ not in verbs or not content.covers(block.span_of(token)):
+                    continue
+                own = any(_is_own(block, each, speaker, members) for each in clauses.subjects(token))
+                if own and not clauses.is_unreal(token) and any(_is_money(each) for each in token.children):
+                    yield speaker, RoleEvidence(Role.VICTIM, block.span_of(token), confidence=0.6)
+
+
+def _is_own(block: ParsedBlock, subject: "Token", speaker: str, members: Members) -> bool:
+    return subject.lower_ in {"i", "we"} or members.person(block, subject) == speaker
+
+
+def _is_money(thing: "Token") -> bool:
+    sums = any(each.ent_type_ == "MONEY" or each.text == "£" for each in thing.subtree)
+    return thing.dep_ == "dobj" and (
+        sums or thing.lemma_.lower() in {"money", "saving", "savings", "pension", "deposit"}
+    )
+
+
+@cache
+def _cheated() -> Pattern[str]:
+    return any_phrase(load("offences")["cheating_words"])
+
+
 _DEATH_LOOKED_INTO = re.compile(
     r"\b(?:inquest|coroner|manslaughter|murder\w*|neglect\w*|negligence|post-mortem|killed|stabb\w+|"
     r"causing death|causing the death|"
-    r"safeguarding|fatal accident inquiry|failings|unlawful killing|dangerous driving|coerced|crush)\b",
+    r"safeguarding|apologi[sz]ed to (?:the|her|his|their) family|fatal accident inquiry|failings|"
+    r"unlawful killing|dangerous driving|coerced|crush)\b",
     re.I,
 )
 

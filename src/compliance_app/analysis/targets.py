@@ -1,50 +1,22 @@
 """Whom a clause accuses: from the token that names the wrongdoer to somebody in the cast."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.arguments import owners, subjects
+from compliance_app.analysis.arguments import owners, passive_subjects, subjects
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.taken_up import is_pair
 from compliance_app.analysis.wrong_words import NOUNS, lexicon
 from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
-_MEMBERS = frozenset(
-    {
-        *(
-            "boss",
-            "manager",
-            "staff",
-            "director",
-            "team",
-            "officer",
-            "man",
-            "men",
-            "employee",
-            "worker",
-            "leader",
-            "executive",
-        ),
-        *(
-            "owner",
-            "trustee",
-            "chief",
-            "partner",
-            "crew",
-            "agent",
-            "engineer",
-            "solicitor",
-            "lawyer",
-            "accountant",
-            "driver",
-        ),
-        *("committee", "board", "management", "gang", "crew", "mob", "goon", "henchman", "office"),
-    }
-)
+_PAIR = 2
 _DEICTIC = frozenset({"this", "that", "he", "she", "man", "woman"})
 
 
@@ -60,10 +32,58 @@ class Accusable:
         for candidate in _heads(token):
             found = self.cast.at(block.offset + candidate.idx)
             if found is not None and self.is_identifiable(found):
-                return found
+                return None if self._is_only_their_boss(token, candidate, found) else found
             if found is not None and self.entities[found].named:
                 return None
+            if candidate != token and (body := self._only_body(candidate)) is not None:
+                return body
         return None
+
+    def _only_body(self, noun: "Token") -> str | None:
+        """Return the body that "staff at *the home*" can only be: the one that the article names."""
+        the = any(child.lower_ == "the" for child in noun.lefts)
+        if not the or noun.tag_ != "NN" or noun.lemma_.lower() not in lexicons.words("reply", "body_nouns"):
+            return None
+        bodies = [each.id for each in self.entities.values() if each.named and each.kind is EntityKind.ORGANISATION]
+        return bodies[0] if len(bodies) == 1 else None
+
+    def pair_of(self, parsed: ParsedArticle, block: ParsedBlock, token: "Token") -> tuple[str, ...]:
+        """Return the two whom "they" or "the couple" takes up: both are named together before.
+
+        "They" goes back no further than the sentence before; "the couple" to wherever two were last named as one.
+        """
+        is_they = token.lower_ == "they" and token.dep_ == "nsubj"
+        if not is_they and not is_pair(token):
+            return ()
+        for earlier, sentence in reversed(list(_sentences_before(parsed, block, token))):
+            for subject in sentence:
+                if subject.dep_ == "nsubj" and (pair := self._named_together(earlier, subject)):
+                    return pair
+            if is_they:
+                return ()
+        return ()
+
+    def _named_together(self, block: ParsedBlock, subject: "Token") -> tuple[str, ...]:
+        """Return the people whom a subject lists: "Mark Roe and his wife, Ann"."""
+        listed = [each for noun in (subject, *subject.conjuncts) for each in _heads(noun)]
+        found = (self.cast.at(block.offset + each.idx) for each in listed)
+        people = [
+            each
+            for each in found
+            if each is not None and self.is_identifiable(each) and self.entities[each].kind is EntityKind.PERSON
+        ]
+        pair = tuple(dict.fromkeys(people))
+        return pair if len(pair) == _PAIR else ()
+
+    def _is_only_their_boss(self, token: "Token", owner: "Token", found: str) -> bool:
+        """Tell whether "the singer's tour manager" is meant, who is not the singer; her gang acts for her."""
+        aside = (
+            owner not in {token, token.head}
+            and owner.lower_ != "its"
+            and owner.dep_ not in {"appos", "compound", "nmod"}
+        )
+        follows = token.lemma_.lower() in lexicons.words("wrongdoing", "followers")
+        return aside and not follows and self.entities[found].kind is EntityKind.PERSON
 
     def is_open(self, block: ParsedBlock, token: "Token") -> bool:
         """Tell whether a token describes somebody named elsewhere: "the 49-year-old host", "this is the thug"."""
@@ -115,18 +135,36 @@ def _heads(token: "Token") -> list["Token"]:
         found.append(token.head)
     if token.lemma_.lower() in {"firm", "company", "business"}:
         found += owners(token)
-    if token.lemma_.lower() in _MEMBERS:
+    if token.lemma_.lower() in lexicons.words("wrongdoing", "members") | lexicons.words("wrongdoing", "followers"):
         found += [
             child for child in token.children if child.dep_ in {"poss", "compound", "nmod"} and child.pos_ in NOUNS
         ]
+        if any(child.lower_ == "its" for child in token.children):
+            found += _bodies_leading(token)
         found += [
             noun
             for child in token.children
-            if child.dep_ == "prep" and child.lower_ in {"of", "at"}
+            if child.dep_ == "prep" and child.lower_ in {"of", "at", "for", "from", "with"}
             for noun in child.children
             if noun.dep_ == "pobj"
         ]
     return found
+
+
+def _sentences_before(
+    parsed: ParsedArticle, block: ParsedBlock, token: "Token"
+) -> Iterator[tuple[ParsedBlock, "DocSpan"]]:
+    at = block.offset + token.sent.start_char
+    for earlier, sentence in parsed.sentences():
+        if earlier.offset + sentence.start_char >= at:
+            return
+        yield earlier, sentence
+
+
+def _bodies_leading(member: "Token") -> list["Token"]:
+    """Return what "its" goes back to where it leads the sentence: "the Grand was used by thieves its staff knew"."""
+    root = member.sent.root
+    return [each for each in (*passive_subjects(root), *subjects(root)) if each.pos_ == "PROPN"]
 
 
 def _named_with(role: "Token") -> list["Token"]:
