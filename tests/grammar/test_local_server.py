@@ -1,5 +1,6 @@
 """Starting a server and everything that goes wrong with it, with small scripts in the place of Java."""
 
+import os
 import shlex
 import signal
 import socket
@@ -70,6 +71,16 @@ def test_it_starts_once_and_again_after_it_died(opened: Opened):
     assert server.has_ended(within=10)
     assert server.address() != first
     assert len(starts) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no niceness")
+def test_the_server_gives_way_to_the_analysis_and_hears_no_key(opened: Opened):
+    server = opened(SERVER)
+    server.address()
+    java = psutil.Process(server._process._keeper.pid).children()[0]
+    assert java.nice() > psutil.Process().nice()
+    assert os.getsid(java.pid) == os.getsid(0)  # or Linux would give it as much as all of ours together
+    assert os.getpgid(java.pid) != os.getpgid(0)
 
 
 def test_it_is_left_alone_after_it_died_twice_without_an_answer(opened: Opened):

@@ -14,10 +14,13 @@ from collections.abc import Callable
 from types import FrameType
 
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
+_GIVES_WAY = 10  # niceness: the analysis, which waits for no remark until it has ended, keeps its processor
 
 
 def main(command: list[str]) -> int:
     """Run a command until it ends or our standard input does, and return its exit status."""
+    if hasattr(os, "nice"):
+        os.nice(_GIVES_WAY)
     bound = _bound_to(os.getpid()) if sys.platform == "linux" else None
     # The caller's own command; and there is no second thread yet that could hold a lock which `bound` would wait for.
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=bound) as child:  # noqa: S603, PLW1509

@@ -132,7 +132,9 @@ class _Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl+C is for us; the server ends with us, in order
+                # Ctrl+C is for us; the server ends with us, in order. Not in a session of its own: Linux shares the
+                # processors out by session, and the keeper's giving way would count for nothing.
+                process_group=0,
             )
         except OSError:
             raise NotAvailable(*_UNKNOWN) from None
