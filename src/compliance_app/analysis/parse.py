@@ -93,6 +93,10 @@ class ParsedArticle:
             return None
         return self.blocks[index]
 
+    def may_hold(self, cue: "Pattern[str]") -> bool:
+        """Tell whether a cue may stand in some paragraph: one look that mostly saves a look at each."""
+        return may_match(cue, lowered(self.text))
+
     def sentences(self) -> Iterator[tuple[ParsedBlock, "DocSpan"]]:
         """Yield every sentence with its block."""
         for parsed in self.blocks:
@@ -101,7 +105,7 @@ class ParsedArticle:
 
     def sentences_with(self, cue: "Pattern[str]") -> "Iterator[tuple[ParsedBlock, DocSpan, Match[str]]]":
         """Yield every sentence in which a cue stands that is written in lower case, with its first place there."""
-        for parsed in self.blocks:
+        for parsed in self.blocks if self.may_hold(cue) else ():
             if may_stand(cue, parsed.doc):
                 for sentence in sentences_of(parsed.doc):
                     match = cue.search(in_lower_case(sentence))
