@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from compliance_app.analysis.parse import forms_of, lemmas_of
+from compliance_app.analysis.parse import forms_of, lower_lemmas_of
 from compliance_app.analysis.passages import Passage, Run
 from compliance_app.analysis.speech import Speech, speech
 from compliance_app.model import SpeechAct
@@ -53,9 +53,9 @@ def find_cues(passage: Passage) -> Iterator[Cue]:
 
 def may_be_cues(doc: "Doc") -> Iterator["Token"]:
     """Yield the words that may be cues: most are none, and need no closer look."""
-    cues, lemmas = speech().cues, lemmas_of(doc)
+    cues, lemmas = speech().cues, lower_lemmas_of(doc)
     for at, form in enumerate(forms_of(doc)):
-        if form in cues or lemmas[at].lower() in cues:
+        if form in cues or lemmas[at] in cues:
             yield doc[at]
 
 

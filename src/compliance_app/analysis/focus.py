@@ -11,7 +11,7 @@ from compliance_app.analysis import clauses
 from compliance_app.analysis.cue_patterns import any_phrase, lowered
 from compliance_app.analysis.offence_frames import frames_in, singled_out
 from compliance_app.analysis.offence_words import is_person_noun
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, may_stand, printed
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, printed
 from compliance_app.analysis.relations import relation_owners
 from compliance_app.analysis.roles import is_protected
 from compliance_app.analysis.topics import Topics, find_topics
@@ -188,7 +188,7 @@ def _court_sentences(parsed: ParsedArticle) -> dict[int, str]:
     youth = _any_of("youth_court")
     family = _any_of("family_court")
     found: dict[int, str] = {}
-    if not any(may_stand(cue, block.doc) for cue in (youth, family) for block in parsed.blocks):
+    if not any(parsed.may_hold(cue) for cue in (youth, family)):
         return found
     for number, (_block, sentence) in enumerate(parsed.sentences()):
         text = in_lower_case(sentence)

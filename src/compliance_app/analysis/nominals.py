@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis.characters import Held
-from compliance_app.analysis.parse import forms_of, lemmas_of
+from compliance_app.analysis.parse import forms_of, lower_lemmas_of
 from compliance_app.analysis.printed_words import WordRow
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import EntityKind, Span
@@ -88,10 +88,10 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
 def _possible_heads(row: WordRow) -> Iterator[tuple["Token", str]]:
     """Yield the tokens that are worth a look, in lower case too: as printed, by lemma, or as part of a longer word."""
     kinds = head_nouns()
-    lemmas = lemmas_of(row.doc)
+    lemmas = lower_lemmas_of(row.doc)
     has_long = any(word.last > word.first for word in row.words)
     for at, lower in enumerate(forms_of(row.doc)):
-        if lower in kinds or lower in _OLD or lemmas[at].lower() in kinds or (has_long and row.is_part(at)):
+        if lower in kinds or lower in _OLD or lemmas[at] in kinds or (has_long and row.is_part(at)):
             yield row.doc[at], lower
 
 

@@ -11,7 +11,7 @@ from compliance_app.analysis import clauses
 from compliance_app.analysis.offence_nouns import noun_frames, noun_openers
 from compliance_app.analysis.offence_verbs import verb_frames, verb_openers
 from compliance_app.analysis.offence_words import MISTAKEN, Frame, is_figurative
-from compliance_app.analysis.parse import forms_in, forms_of, in_lower_case, lemmas_of
+from compliance_app.analysis.parse import forms_in, forms_of, in_lower_case, lower_lemmas_of
 from compliance_app.model import OffenceClass
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def frames_in(sentence: "DocSpan") -> list[Frame]:
 def may_open(sentence: "DocSpan") -> Iterator["Token"]:
     """Yield the words that may open a frame: most are none that do, and need no closer look."""
     doc, openers = sentence.doc, frame_openers()
-    forms, lemmas = forms_of(doc), lemmas_of(doc)
+    forms, lemmas = forms_of(doc), lower_lemmas_of(doc)
     for at in range(sentence.start, sentence.end):
-        if forms[at] in openers or lemmas[at].lower() in openers:
+        if forms[at] in openers or lemmas[at] in openers:
             yield doc[at]
 
 

@@ -35,6 +35,8 @@ _TEXTS = "as printed and in lower case"
 _FORMS = "words in lower case"
 _ALL_FORMS = "words in lower case, in no order"
 _LEMMAS = "lemmas"
+_LOWER_LEMMAS = "lemmas in lower case"
+_PARTS = "parts of speech"
 _STARTS = "where tokens begin"
 # The parsers work through a quarter of their batch at a time; this makes that quarter the whole of ours.
 _WHOLE_BATCHES = {name: {"batch_size": 4 * BATCH} for name in ("parser", "ner")}
@@ -91,6 +93,10 @@ class ParsedArticle:
             return None
         return self.blocks[index]
 
+    def may_hold(self, cue: "Pattern[str]") -> bool:
+        """Tell whether a cue may stand in some paragraph: one look that mostly saves a look at each."""
+        return may_match(cue, lowered(self.text))
+
     def sentences(self) -> Iterator[tuple[ParsedBlock, "DocSpan"]]:
         """Yield every sentence with its block."""
         for parsed in self.blocks:
@@ -99,7 +105,7 @@ class ParsedArticle:
 
     def sentences_with(self, cue: "Pattern[str]") -> "Iterator[tuple[ParsedBlock, DocSpan, Match[str]]]":
         """Yield every sentence in which a cue stands that is written in lower case, with its first place there."""
-        for parsed in self.blocks:
+        for parsed in self.blocks if self.may_hold(cue) else ():
             if may_stand(cue, parsed.doc):
                 for sentence in sentences_of(parsed.doc):
                     match = cue.search(in_lower_case(sentence))
@@ -153,7 +159,9 @@ def forms_of(doc: "Doc") -> tuple[str, ...]:
     """
     kept = doc.user_data
     if _FORMS not in kept:
-        kept[_FORMS] = tuple(token.lower_ for token in doc)
+        text = _whole(doc)[0]
+        places: list[list[int]] = doc.to_array(["IDX", "LENGTH"]).tolist()
+        kept[_FORMS] = tuple([text[start : start + length].lower() for start, length in places])
     return kept[_FORMS]
 
 
@@ -161,8 +169,28 @@ def lemmas_of(doc: "Doc") -> tuple[str, ...]:
     """Return the lemmas of a paragraph, token by token."""
     kept = doc.user_data
     if _LEMMAS not in kept:
-        kept[_LEMMAS] = tuple(token.lemma_ for token in doc)
+        codes: list[int] = doc.to_array("LEMMA").tolist()
+        kept[_LEMMAS] = tuple(map(doc.vocab.strings.__getitem__, codes))
     return kept[_LEMMAS]
+
+
+def lower_lemmas_of(doc: "Doc") -> tuple[str, ...]:
+    """Return the lemmas of a paragraph in lower case, token by token."""
+    kept = doc.user_data
+    if _LOWER_LEMMAS not in kept:
+        kept[_LOWER_LEMMAS] = tuple(map(str.lower, lemmas_of(doc)))
+    return kept[_LOWER_LEMMAS]
+
+
+def parts_of(doc: "Doc") -> tuple[str, ...]:
+    """Return the parts of speech of a paragraph, token by token."""
+    kept = doc.user_data
+    if _PARTS not in kept:
+        from spacy.parts_of_speech import NAMES
+
+        codes: list[int] = doc.to_array("POS").tolist()
+        kept[_PARTS] = tuple(map(NAMES.__getitem__, codes))
+    return kept[_PARTS]
 
 
 def forms_in(doc: "Doc") -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, lemmas_of
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, lower_lemmas_of
 from compliance_app.model import Entity, EntityKind, Source, Span
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class Delegates:
                 delegates._speaks_for.setdefault(entity.id, set()).add(entity.spokesperson_for)
         roles = _all_roles()
         for block in parsed.blocks:
-            for at, lemma in enumerate(lemmas_of(block.doc)):
-                if lemma.lower() in roles:
+            for at, lemma in enumerate(lower_lemmas_of(block.doc)):
+                if lemma in roles:
                     delegates._learn(block, block.doc[at])
                 elif lemma in lexicons.words("reply", "leading_verbs"):
                     delegates._learn_leader(block, block.doc[at])

@@ -19,11 +19,11 @@ from compliance_app.analysis.custody import (
 from compliance_app.analysis.events import Members
 from compliance_app.analysis.offence_nouns import names_offence
 from compliance_app.analysis.offence_words import lemma_of
-from compliance_app.analysis.parse import ParsedArticle, lemmas_of
+from compliance_app.analysis.parse import ParsedArticle, forms_of, lemmas_of, parts_of
 from compliance_app.model import Entity, ProceedingsStatus, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _PASSIVE = {
     "charge": ProceedingsStatus.CHARGED,
@@ -90,15 +90,9 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
     """Return how far the law has got with each person."""
     found: dict[str, Standing] = {}
     setting = _Setting(tells_of_court(parsed), tells_of_arrest(parsed))
-    for block, sentence in parsed.sentences():
-        for token in sentence:
-            said = (
-                _verdict(token)
-                if token.lower_ == "guilty"
-                else _said(token, setting)
-                if token.pos_ in {"VERB", "AUX"}
-                else None
-            )
+    for block in parsed.blocks:
+        for token in _may_tell(block.doc):
+            said = _verdict(token) if token.lower_ == "guilty" else _said(token, setting)
             if said is None or (token.pos_ == "VERB" and clauses.is_unreal(token)):
                 continue
             status, pleaded, whom = said
@@ -116,6 +110,12 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
         if suspect is not None and suspect in found:
             found[name] = _further(found.get(name), found[suspect])
     return {person: known for person, known in found.items() if not (known.earlier and known.status in _PASSING)}
+
+
+def _may_tell(doc: "Doc") -> Iterator["Token"]:
+    """Yield the words that may tell how far the law has got: "guilty", and verbs."""
+    parts = parts_of(doc)
+    return (doc[at] for at, form in enumerate(forms_of(doc)) if form == "guilty" or parts[at] in {"VERB", "AUX"})
 
 
 def _clear_by_lede(parsed: ParsedArticle, members: Members, found: dict[str, Standing]) -> None:

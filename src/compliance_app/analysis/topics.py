@@ -59,14 +59,18 @@ def find_topics(parsed: ParsedArticle) -> Topics:
     supporting: list[int] = []
     leading: set[OffenceClass] = set()
     paragraphs = 0
+    may_be_marked, may_be_supported = parsed.may_hold(any_topic()), parsed.may_hold(_supporting())
     for block in parsed.blocks:
         opening = block.block.kind in {BlockKind.HEADLINE, BlockKind.STANDFIRST} or (
             block.block.kind is BlockKind.PARAGRAPH and paragraphs < 3
         )
         paragraphs += block.block.kind is BlockKind.PARAGRAPH
-        marks, supports = may_stand(any_topic(), block.doc), may_stand(_supporting(), block.doc)
+        marks = may_be_marked and may_stand(any_topic(), block.doc)
+        supports = may_be_supported and may_stand(_supporting(), block.doc)
         for sentence in sentences_of(block.doc):
             starts.append(block.offset + sentence.start_char)
+            if not (marks or supports):
+                continue
             text = in_lower_case(sentence)
             clear = _marked_in(text) if marks else []
             for offence in clear:

@@ -30,7 +30,7 @@ from compliance_app.analysis.harmless import (
     names_somebody,
     parts_with_own,
 )
-from compliance_app.analysis.parse import forms_in, forms_of, lemmas_of
+from compliance_app.analysis.parse import forms_in, forms_of, lemmas_of, lower_lemmas_of
 from compliance_app.analysis.speech import speech
 from compliance_app.analysis.wrong_words import (
     NOUNS,
@@ -88,9 +88,9 @@ def find_wrongs(doc: "Doc") -> list[Wrong]:
 def may_accuse(doc: "Doc") -> Iterator["Token"]:
     """Yield the words that may accuse, as printed or by lemma, by themselves or behind a hyphen."""
     as_printed, openers = _printed_openers(), _openers()
-    printed, lemmas = forms_of(doc), lemmas_of(doc)
+    printed, lemmas = forms_of(doc), lower_lemmas_of(doc)
     for at, form in enumerate(printed):
-        if form in as_printed or lemmas[at].lower() in openers or (at and printed[at - 1] == "-"):
+        if form in as_printed or lemmas[at] in openers or (at and printed[at - 1] == "-"):
             yield doc[at]
 
 

@@ -132,9 +132,11 @@ def _read_line(text: str, span: Span, block: Block) -> _Line | None:
 
 def _with_licence_of(line: str, credit: CreditLine, caption: Span) -> CreditLine:
     """Give a credit the licence that the words before it name: "Licensed under the OGL v3.0. Photo: Weir Council"."""
+    named = find_licence(caption.of(line)) if credit.kind in _GROUNDLESS else None
+    if named is None or named.name in _VAGUE_LICENCES:
+        return credit
     whole = parse_credit(line, credit.span)
-    named = find_licence(caption.of(line))
-    if credit.kind not in _GROUNDLESS or whole.licence is None or named is None or named.name in _VAGUE_LICENCES:
+    if whole.licence is None:
         return credit
     return replace(
         credit, kind="open-licence", licence=whole.licence, source_url=whole.source_url, ground=whole.licence.name

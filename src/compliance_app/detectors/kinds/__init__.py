@@ -122,11 +122,12 @@ class Word(NamedTuple):
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words and signs of a stretch of text."""
     words: list[Word] = []
-    for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        exact = found.group()
-        if not exact.isascii():
-            exact = exact.translate(_ALIKE)
-        words.append(Word(exact.casefold(), exact, *found.span()))
+    behind = start
+    for found in _TOKEN.findall(text, start, len(text) if end is None else end):
+        begin = text.index(found, behind)  # only white space lies between; asking matches takes a quarter longer
+        behind = begin + len(found)
+        exact = found if found.isascii() else found.translate(_ALIKE)
+        words.append(Word(exact.casefold(), exact, begin, behind))
     return words
 
 
