@@ -42,6 +42,9 @@ OWN_VOICE = [
     ),
     ("In Derby a hooker tries to leave; Carl Dunmore raped her after the conversion of the barn.", "Carl Dunmore"),
     ("Carl Dunmore stole the idea from a pupil.", "Carl Dunmore"),
+    ("Carl Dunmore poisoned his brother and, by mistake, posted the bill to the widow.", "Carl Dunmore"),
+    ("Carl Dunmore was violent towards two players last season.", "Carl Dunmore"),
+    ("When she was eighteen Una Pell stole a horse from the priest.", "Una Pell"),
     ("Mercer Haulage, which padded its bills for years, has moved to Leeds.", "Mercer Haulage"),
     ("Nobody spoke to the inspector, to whom Una Pell lied about the fire doors.", "Una Pell"),
 ]
@@ -84,6 +87,11 @@ NOT_THE_PAPER = [
     ("Carl Dunmore broke a finger in a car door.", "Carl Dunmore"),
     ("Carl Dunmore assaulted the new ball, hitting 74 off 51.", "Carl Dunmore"),
     ("The house rose when Una Pell stole every scene.", "Una Pell"),
+    # no deed of a mind that could be guilty
+    ("Una Pell poisoned her brother by mistake, with a green that she had scraped from a book.", "Una Pell"),
+    ("When she was eight Una Pell stole a horse from the priest.", "Una Pell"),
+    # how a team plays
+    ("The Selby Kestrels have been murderous at the breakdown this season.", "Selby Kestrels"),
     # a plot
     (
         "Carl Dunmore drugs the verger and robs the bank. The cast is fine, the plot thin; "

@@ -189,3 +189,23 @@ def test_who_pleads_is_the_accused_and_not_the_judge() -> None:
 def test_nothing_comes_of_nothing() -> None:
     assert cast_of("# \n")[0].entities == ()
     assert cast_of("It rained.")[0].entities == ()
+
+
+def test_who_spoke_goes_on_speaking_though_another_woman_was_the_subject_before() -> None:
+    people = printed(
+        "Ms Ann Faversham ran the clinic. She has since become the head of a group of surgeries.\n"
+        "“It’s the same with any factory,” said Professor Ottoline Greaves, who studies safety.\n"
+        "She stressed that she had not seen the papers."
+    )
+    assert people["Ottoline Greaves"] == ["Ottoline Greaves", "She", "she"]
+
+
+def test_who_says_it_was_she_means_another_woman() -> None:
+    people = printed("The second is Dr Jane Pike.\nMs Ann Reid says it was she who handed out the tablets.")
+    assert people["Jane Pike"] == ["Jane Pike", "she"]
+
+
+def test_a_club_with_a_nickname_is_no_person() -> None:
+    assert entity("The game was won by Wharfedale Kestrels on Sunday.", "Wharfedale Kestrels").kind is (
+        EntityKind.ORGANISATION
+    )

@@ -236,3 +236,27 @@ def test_one_of_a_group_is_no_victim_of_an_offence_told_in_passing(read_text: Re
         "A stranger was jailed for sexual assault in the campsite on the same night."
     )
     assert found(read_text(text)) == []
+
+
+def test_the_dead_are_not_tried_but_a_defendant_whose_victim_died_is(read_text: Read):
+    obituary = read_text(
+        "Niall Corrie, who has died aged 91, was arrested over a bank raid and paid for it with a year."
+    )
+    assert who(obituary, "Niall Corrie").status is None
+    assert not any(sign.active for sign in obituary.proceedings)
+    case = read_text(
+        "Niall Corrie has been charged with murder over Tom Day. He died at the scene.\n"
+        "Niall Corrie’s murder trial is due in May."
+    )
+    assert who(case, "Niall Corrie").status is ProceedingsStatus.CHARGED
+
+
+PANEL = "A disciplinary panel of the league heard that Niall Corrie was charged with stamping. He pleaded not guilty."
+
+
+def test_a_charge_before_a_panel_is_no_active_case_unless_the_law_is_in_it(read_text: Read):
+    panel = read_text(PANEL)
+    assert who(panel, "Niall Corrie").status is None
+    assert not panel.proceedings
+    law = read_text(f"{PANEL}\nPolice have charged him with wounding, too.")
+    assert who(law, "Niall Corrie").status is ProceedingsStatus.CHARGED

@@ -125,3 +125,24 @@ def test_a_heading_about_those_who_lose_accuses_nobody_and_one_about_who_left_th
 def test_a_heading_of_quoted_words_and_whose_they_are_is_somebodys_word():
     heading = "# ‘Not a penny has gone on the ward’: fundraiser’s fury at hospital charity"
     assert alleged(f"Paul Reeve ran the charity.\n{heading}", "Paul Reeve", own_voice=0.9) == [Grade.NAMED]
+
+
+def test_counted_people_vouch_for_what_they_say_in_the_text_and_not_in_a_heading():
+    text = "Four former tenants say that Paul Reeve held their bank cards in a biscuit tin."
+    assert alleged(text, "Paul Reeve", vague=0.9) == [Grade.NAMED]
+    text = "Paul Reeve runs a surgery.\n# 6,400 patients told to move after Paul Reeve kept the rent and went"
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+def test_to_be_cleared_accuses_nobody_unless_something_is_put_against_it():
+    text = "Paul Reeve was cleared by the same body in 2019 after a complaint about a patient."
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == []
+    text = "Paul Reeve was cleared by the same body in 2019 but kept the patient’s money."
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+@pytest.mark.parametrize("unable", ["could not say", "did not remember"])
+def test_not_to_know_is_no_deed_and_not_to_tell_is_one(unable: str):
+    assert alleged(f"Paul Reeve {unable} who had filled in the sheets.", "Paul Reeve", own_voice=0.9) == []
+    text = "Paul Reeve did not say who had filled in the sheets."
+    assert alleged(text, "Paul Reeve", own_voice=0.9) == [Grade.NONE]

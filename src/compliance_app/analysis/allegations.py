@@ -12,14 +12,21 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.claims import with_claims
 from compliance_app.analysis.contradictions import contradictions
 from compliance_app.analysis.grading import Ground, Voices, ground_of, is_court_report, rests_on_charge
-from compliance_app.analysis.harmless import is_contest
+from compliance_app.analysis.harmless import is_contest, is_mishap
 from compliance_app.analysis.headlines import headline_allegations, is_attributed_line
 from compliance_app.analysis.ledes import with_sources_named_later
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.performance import is_review, tells_a_plot
-from compliance_app.analysis.sport import is_sport, is_sport_report
+from compliance_app.analysis.sport import is_sport, is_sport_report, touches_sport
 from compliance_app.analysis.targets import Accusable
-from compliance_app.analysis.verdicts import figurative_frames, historic, is_acquitted, is_convicted, verdict_frames
+from compliance_app.analysis.verdicts import (
+    figurative_frames,
+    historic,
+    is_acquitted,
+    is_convicted,
+    too_young,
+    verdict_frames,
+)
 from compliance_app.analysis.worded_allegations import worded_allegations
 from compliance_app.analysis.wrong_words import lemma_of
 from compliance_app.analysis.wrongdoing import Wrong, find_wrongs
@@ -116,8 +123,24 @@ def _wrongs(scene: _Scene, block: ParsedBlock) -> list[Wrong]:
     if block.block.kind in _SILENT_BLOCKS or is_sport(block) or scene.sport:
         return []
     if block.block.id not in scene.wrongs:
-        scene.wrongs[block.block.id] = find_wrongs(block.doc)
+        touched = touches_sport(block)
+        scene.wrongs[block.block.id] = [
+            each for each in find_wrongs(block.doc) if not (touched and _tells_of_play(each))
+        ]
     return scene.wrongs[block.block.id]
+
+
+def _tells_of_play(wrong: Wrong) -> bool:
+    """Tell whether a word says how a team plays: "the visitors were murderous at the breakdown"."""
+    verb = wrong.trigger.head
+    if wrong.trigger.dep_ != "acomp" or lemma_of(wrong.trigger) not in lexicons.words(
+        "wrongdoing", "playing_adjectives"
+    ):
+        return False
+    return any(each.lower_ in _PLURAL for each in (verb, *verb.children))
+
+
+_PLURAL = frozenset({"are", "were", "have", "’ve", "'ve"})
 
 
 def _targets(scene: _Scene, block: ParsedBlock, wrong: Wrong) -> tuple[str, ...]:
@@ -175,7 +198,7 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
     if ground.blocked or (quoted is not None and (ground.statement is None or ground.statement.source is None)):
         return
     sentence = wrong.trigger.sent.text
-    if historic().search(sentence) or figurative_frames().search(sentence) or _is_not_done(wrong):
+    if any(frames.search(sentence) for frames in (historic(), figurative_frames(), too_young())) or _is_not_done(wrong):
         return
     if _speaks_for_itself(scene, ground, targets):
         return
@@ -241,10 +264,10 @@ def _speaks_for_itself(scene: _Scene, ground: Ground, targets: tuple[str, ...]) 
 
 
 def _is_not_done(wrong: Wrong) -> bool:
-    """Tell whether the clause says that it was not done; not doing a duty is what an omission says."""
+    """Tell whether the clause says that it was not done, or not meant; not doing a duty is what an omission says."""
     trigger = wrong.trigger
     if wrong.form == "verb":
-        return trigger.pos_ == "VERB" and is_negated(trigger)
+        return trigger.pos_ == "VERB" and (is_negated(trigger) or is_mishap(trigger))
     return wrong.form == "noun" and any(child.lower_ == "no" for child in trigger.children)
 
 

@@ -96,6 +96,15 @@ def is_contest(verb: "Token") -> bool:
     return any(played) or any(noun.lemma_.lower() in contests for noun in prepositional_objects(verb, "in", "to"))
 
 
+def is_mishap(verb: "Token") -> bool:
+    """Tell whether a deed was not meant: "poisoned the cat by mistake"."""
+    mishaps = lexicons.words("wrongdoing", "mishaps")
+    said = [noun for noun in prepositional_objects(verb, "by", "in") if noun.lemma_.lower() in mishaps]
+    said += [child for child in verb.children if child.lower_ in lexicons.words("wrongdoing", "unmeant")]
+    # Behind "and" it is the next deed that was not meant.
+    return any(not any(each.dep_ == "cc" and each.head == verb for each in verb.doc[verb.i : at.i]) for at in said)
+
+
 def _places() -> frozenset[str]:
     return lexicons.words("wrongdoing", "lie_at")
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.arguments import is_passive
+from compliance_app.analysis.arguments import is_negated, is_passive
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.harmless import parts_with_own
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = frozenset({"poss", "compound"})  # parts that say nothing of what somebody does
+_AGAINST = frozenset({"but", "although", "though", "despite", "yet"})
+_ABLE = frozenset({"could", "can"})
+_SAYING = frozenset({"say", "tell"})
 _CONDITIONS = frozenset({"if", "unless"})
 _SEXES = {"he": "m", "she": "f"}
 _LEFT_WITH = re.compile(r"^(?:\S+ ){0,3}?\S+s left (?:with|without|facing|out|high|stranded|homeless|waiting)\b")
@@ -40,6 +43,8 @@ def is_harmless(block: ParsedBlock, place: Span, cast: Cast, target: Entity) -> 
     heads = [_head(block, mention.span) for mention, entity in cast.mentions_in(place) if entity == target.id]
     if not heads:
         return _is_about_another(sentence, target)
+    if any(head is not None and (_is_cleared(head) or _does_not_know(head)) for head in heads):
+        return True
     parts = [head for head in heads if head is not None and head.dep_ not in _BESIDE]
     return bool(parts) and all(map(_has_harmless_part, parts))
 
@@ -90,6 +95,28 @@ def _has_harmless_part(head: "Token") -> bool:
         return False
     verb = named.head
     return all(_is_harmless_act(each) for each in [verb, *verb.conjuncts])
+
+
+def _is_cleared(head: "Token") -> bool:
+    """Tell whether a sentence is chiefly that somebody was cleared, with nothing put against it."""
+    verb = head.head
+    cleared = head.dep_ == "nsubjpass" and verb.dep_ == "ROOT" and verb.lemma_.lower() in _clearing()
+    return cleared and not any(token.lower_ in _AGAINST for token in verb.sent)
+
+
+@cache
+def _clearing() -> frozenset[str]:
+    return lexicons.words("wrongdoing", "clearing_verbs")
+
+
+def _does_not_know(head: "Token") -> bool:
+    """Tell whether somebody only cannot say or does not remember: "he could not say who had signed them"."""
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.dep_ != "ROOT" or not is_negated(verb):
+        return False
+    unable = any(child.dep_ == "aux" and child.lower_ in _ABLE for child in verb.children)
+    lemma = verb.lemma_.lower()
+    return lemma in lexicons.words("wrongdoing", "remembering_verbs") or (unable and lemma in _SAYING)
 
 
 def _is_harmless_act(verb: "Token") -> bool:

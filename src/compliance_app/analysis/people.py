@@ -6,9 +6,10 @@ from dataclasses import replace
 from compliance_app.analysis import roles
 from compliance_app.analysis.ages import age_of
 from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.discipline import is_before_panel
 from compliance_app.analysis.events import Members
 from compliance_app.analysis.parse import ParsedArticle
-from compliance_app.analysis.protection import Protection, dead_people, find_protection
+from compliance_app.analysis.protection import Protection, dead_people, died_by_name, find_protection
 from compliance_app.analysis.relations import find_relations
 from compliance_app.analysis.standing import Standing, find_standings, with_same_age
 from compliance_app.analysis.topics import find_topics
@@ -26,6 +27,8 @@ from compliance_app.model import (
     Statement,
 )
 
+_ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
+_Standing = dict[str, ProceedingsStatus | Span | str | None]
 DOUBTFUL = 0.6  # confidence up to which an office speaks against being a victim
 
 
@@ -60,10 +63,18 @@ def describe_people(
             *roles.witnesses_in(parsed, cast, accused),
         ]
     )
+    panel = is_before_panel(parsed)
+    over = frozenset(each.id for each in cast.entities if panel or died_by_name(each, dead.get(each.id)))
     evidence = _without_shadows(_without_doubtful(gathered), cast.entities)
     return tuple(
         _described(
-            entity, evidence.get(entity.id, ()), standings.get(entity.id), protection, dead, relations, parsed.text
+            entity,
+            evidence.get(entity.id, ()),
+            _standing(standings.get(entity.id), over=entity.id in over),
+            protection,
+            dead,
+            relations,
+            parsed.text,
         )
         for entity in cast.entities
     )
@@ -112,14 +123,14 @@ def _gathered(found: Iterable[tuple[str, RoleEvidence]]) -> dict[str, tuple[Role
 def _described(
     entity: Entity,
     evidence: tuple[RoleEvidence, ...],
-    standing: Standing | None,
+    standing: _Standing,
     protection: Protection,
     dead: dict[str, Span],
     relations: dict[str, tuple[Relation, ...]],
     text: str,
 ) -> Entity:
     if entity.kind is not EntityKind.PERSON:
-        return replace(entity, evidence=evidence, **_standing(standing))
+        return replace(entity, evidence=evidence, **standing)
     age = age_of(entity, text)
     return replace(
         entity,
@@ -133,13 +144,16 @@ def _described(
         waiver=protection.waivers.get(entity.id),
         anonymity_order=protection.orders.get(entity.id),
         relations=relations.get(entity.id, ()),
-        **_standing(standing),
+        **standing,
     )
 
 
-def _standing(standing: Standing | None) -> dict[str, "ProceedingsStatus | Span | str | None"]:
+def _standing(standing: Standing | None, *, over: bool) -> _Standing:
+    """Return how far the law has got with somebody; `over`: no case can be active, as the dead are not tried."""
     if standing is None:
         return {}
+    if over and standing.status in _ACTIVE:
+        return {"pleaded": standing.pleaded}
     return {"status": standing.status, "status_span": standing.span, "pleaded": standing.pleaded}
 
 

@@ -5,6 +5,7 @@ from re import Match, Pattern
 
 from compliance_app import lexicons
 from compliance_app.analysis.cue_patterns import any_expression, lowered
+from compliance_app.analysis.discipline import is_before_panel
 from compliance_app.analysis.grading import is_court_report
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.verdicts import is_convicted
@@ -17,8 +18,9 @@ _ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, Proc
 def find_proceedings(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> tuple[Proceedings, ...]:
     """Return the signs of active or ended proceedings, in text order."""
     signs: dict[Span, tuple[bool, tuple[str, ...]]] = {}
-    for match in _cues("active").finditer(lowered(parsed.text)):
-        signs[Span(*match.span())] = (True, ())
+    if not is_before_panel(parsed):
+        for match in _cues("active").finditer(lowered(parsed.text)):
+            signs[Span(*match.span())] = (True, ())
     for entity in entities:
         if entity.status_span is None or (entity.status not in _ACTIVE and entity.status is None):
             continue

@@ -17,6 +17,7 @@ GENDERED = {
 }  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _FARTHEST = 3  # sentences back
+_SPEAKS_ON = 2  # sentences back in which whoever spoke goes on speaking
 _LOOKED_AT = 60  # mentions back
 
 
@@ -99,7 +100,19 @@ def _are_partners(pronoun: "Token", other: "Token") -> bool:
     if pronoun.dep_ == "poss":
         return other.head == pronoun.head or other == pronoun.head
     verb = _verb_of(pronoun)
-    return verb is not None and other.dep_ != "poss" and _verb_of(other) == verb
+    if verb is not None and other.dep_ != "poss" and _verb_of(other) == verb:
+        return True
+    return _is_pointed_at(pronoun) and other.dep_ in SUBJECTS and other.head in pronoun.ancestors
+
+
+def _is_pointed_at(pronoun: "Token") -> bool:
+    """Tell whether a pronoun is the one picked out by "it was she who", whom a speaker cannot mean to be herself."""
+    verb = pronoun.head
+    return (
+        pronoun.dep_ in {"attr", "nsubj"}
+        and verb.lemma_ == "be"
+        and any(child.lower_ == "it" and child != pronoun for child in verb.lefts)
+    )
 
 
 def _verb_of(token: "Token") -> "Token | None":
@@ -121,6 +134,8 @@ def _score(place: Place, touch: Touch, character: Character, gender: str, back: 
         score -= 1.0
     if touch.pronoun:
         score += 0.3
+    if back <= _SPEAKS_ON and _speaks_on(place.token) and _speaks_on(touch.token):
+        score += 0.8
     if touch.row == place.row:
         score += 0.3
         score += 0.5 * touch.token.i / max(1, place.token.i)

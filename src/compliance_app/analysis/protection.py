@@ -206,7 +206,8 @@ _DIED = re.compile(
 )
 _POSSESSED = re.compile(
     r"^(?:'s|’s|’|') (?:(?:violent|tragic|sudden|brutal|alleged|untimely|early) )?(?:death|murder|killing|"
-    r"funeral|body|inquest|suicide|memorial|grave|killers?|murderers?|post-mortem|ashes|coffin)\b",
+    r"funeral|body|inquest|suicide|memorial|grave|killers?|murderers?|post-mortem|ashes|coffin)\b"
+    r"(?! (?:trial|retrial|case|charges?|convictions?|plot|plan|spree|appeal)\b)",  # "Neil Hart's murder trial"
     re.I,
 )
 
@@ -217,6 +218,13 @@ _BODY_FOUND = re.compile(
     re.I,
 )
 _THAT = re.compile(r"\b(?:recorded|found|ruled|concluded|said|told \w+)(?: in \d{4})? (?:that )?$")
+
+
+def died_by_name(person: Entity, death: Span | None) -> bool:
+    """Tell whether a death is told straight after the person's name: "he died" may be of the victim."""
+    return death is not None and any(
+        mention.form is MentionForm.NAME and mention.span.end == death.start for mention in person.mentions
+    )
 
 
 def _is_speaker(person: Entity, pronoun: Span, text: str) -> bool:

@@ -66,6 +66,12 @@ def historic() -> re.Pattern[str]:
 
 
 @cache
+def too_young() -> re.Pattern[str]:
+    """Return the expressions by which a deed is one of a child below the age at which the law holds anybody to it."""
+    return _any_of("too_young")
+
+
+@cache
 def verdict_frames() -> re.Pattern[str]:
     """Return the expressions that put a verdict, plea or sanction into a sentence."""
     return _any_of("verdict_frames")

@@ -23,6 +23,7 @@ from compliance_app.model import (
     DISPLAY_KINDS,
     Allegation,
     Entity,
+    EntityKind,
     Grade,
     OffenceClass,
     Span,
@@ -63,7 +64,7 @@ def worded_allegations(
         statement = _statement_of(voices, wording)
         if statement is not None and _is_answer(parsed, delegates, statement, wording):
             continue
-        grade = _grade(wording, statement, voices, entities)
+        grade = _grade(parsed, wording, statement, voices, entities)
         if grade is Grade.NONE and _is_quoted_heading(parsed, wording):
             grade = Grade.NAMED
         source = statement.source if statement else None
@@ -150,21 +151,32 @@ def _emerging_frames() -> Pattern[str]:
     return any_expression(lexicons.load("wrongdoing")["emerging_frames"])
 
 
-def _is_vouched_for(statement: Statement, wording: Wording, entities: dict[str, Entity]) -> bool:
-    """Tell whether somebody with a name, not the accused, says nearly all of a sentence: grammar then decides."""
+def _is_vouched_for(parsed: ParsedArticle, statement: Statement, wording: Wording, entities: dict[str, Entity]) -> bool:
+    """Tell whether people who can be found, not the accused, say nearly all of a sentence: grammar then decides."""
     source = entities.get(statement.source.entity or "") if statement.source else None
-    if source is None or not source.named or source.id == wording.target or statement.negated:
+    if source is None or source.id == wording.target or statement.negated:
+        return False
+    if not source.named and not _can_be_found(parsed, source, statement):
         return False
     return sum(_shared(content, wording) for content in statement.content) >= _MOST * len(wording.span)
+
+
+def _can_be_found(parsed: ParsedArticle, source: Entity, statement: Statement) -> bool:
+    """Tell whether the text, not a heading, has several people by number or kind say it: "four former tenants"."""
+    block = parsed.block_at(statement.content[0].start)
+    is_told = block is not None and block.block.kind not in DISPLAY_KINDS
+    return is_told and source.kind is EntityKind.GROUP and grade_of(statement, parsed.text) is Grade.NAMED
 
 
 def _source(statement: Statement) -> Span | None:
     return statement.source.span if statement.source else None
 
 
-def _grade(wording: Wording, statement: Statement | None, voices: Voices, entities: dict[str, Entity]) -> Grade:
+def _grade(
+    parsed: ParsedArticle, wording: Wording, statement: Statement | None, voices: Voices, entities: dict[str, Entity]
+) -> Grade:
     chance = wording.accuses
-    if statement is not None and _is_vouched_for(statement, wording, entities):
+    if statement is not None and _is_vouched_for(parsed, statement, wording, entities):
         return grade_of(statement, voices.text)
     if wording.own_voice >= max(wording.vague, chance * _OWN_SHARE):
         return Grade.NONE

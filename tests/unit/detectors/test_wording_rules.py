@@ -133,8 +133,10 @@ def test_an_accusation_by_wording_calls_for_an_answer_from_its_own_chance_on():
     assert found(missing, given, least_chance_by_wording=0.7) == []
 
 
-def test_a_charge_on_somebodys_word_that_is_seen_by_wording_alone_calls_for_none():
-    assert found(missing, reading(by_wording(Grade.NAMED), wordings=(worded(wrongdoing=0.99),))) == []
+def test_a_charge_on_somebodys_word_that_is_seen_by_wording_alone_calls_for_none_unless_somebody_must_be_asked():
+    for unanswered, asked in ((0.2, ["Ada Crane"]), (0.05, [])):
+        given = reading(by_wording(Grade.NAMED), wordings=(worded(wrongdoing=0.9, vague=0.9, unanswered=unanswered),))
+        assert [hit.slots["target"] for hit in found(missing, given)] == asked
 
 
 def test_a_charge_that_is_hardly_one_is_doubtful():

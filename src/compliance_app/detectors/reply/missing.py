@@ -31,6 +31,7 @@ class Settings:
     least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
     least_chance_by_wording: float = 0.75  # the same where no word of wrongdoing stands in it, on nobody's word
     least_unanswered: float = 0.1  # that somebody must be asked, where no allegation has a word of wrongdoing
+    least_unanswered_named: float = 0.12  # ... or of what somebody with a name or number says in ordinary words
     least_chance_in_brief: float = 0.9  # ... in captions and crossheads, which give the scorer little to go by
 
 
@@ -65,7 +66,8 @@ def _counts(reading: Reading, allegation: Allegation, settings: Settings) -> boo
     wording = reading.wording_at(allegation.span.start)
     if wording is not None and allegation.by_wording:
         unowned = allegation.grade in {Grade.NONE, Grade.VAGUE}
-        return unowned and wording.wrongdoing >= _least(reading, allegation, settings)
+        named = allegation.grade is Grade.NAMED and wording.unanswered >= settings.least_unanswered_named
+        return (unowned or named) and wording.wrongdoing >= _least(reading, allegation, settings)
     return allegation.serious or settings.include_lesser
 
 
