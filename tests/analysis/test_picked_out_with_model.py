@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from compliance_app.detectors.anonymity import child, relationship
-from compliance_app.detectors.contempt import pre_charge_suspect, prejudicial_detail
-from compliance_app.model import Reading
+from compliance_app.detectors.contempt import guilt_assumption, pre_charge_suspect, prejudicial_detail
+from compliance_app.model import Reading, Role
 
 pytestmark = pytest.mark.model
 
@@ -116,3 +116,34 @@ def test_partner_of_the_mother_tells_who_the_complainant_is(read_text: Read, tex
 def test_mother_of_the_accused_tells_nothing(read_text: Read):
     reading = read_text(JAILED + "Creed married Jane Poole in 2001.")
     assert not list(relationship.detect(reading, relationship.Settings()))
+
+
+HELD = "Two men were arrested on suspicion of growing cannabis. The oldest is Ray Scoble, a tyre fitter.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Scoble, who had the lamps brought in under cover of old tyres, has rented the arches since 2017.", 1),
+        ("Scoble rented the yard under a false name.", 1),
+        ("Scoble, who had the roof mended in spring, has rented the arches since 2017.", 0),
+    ],
+)
+def test_what_a_suspect_is_told_to_have_done_in_secret_takes_guilt_as_settled(read_text: Read, text: str, count: int):
+    hits = guilt_assumption.detect(read_text(HELD + text), guilt_assumption.Settings())
+    assert len(list(hits)) == count
+
+
+def test_who_was_pushed_and_robbed_is_the_victim(read_text: Read):
+    reading = read_text("An 82-year-old man was pushed to the ground and robbed of £150 in Little Sallow on Friday.")
+    assert {evidence.role for entity in reading.entities for evidence in entity.evidence} == {Role.VICTIM}
+
+
+@pytest.mark.parametrize("fate", ["was transported for seven years", "was hanged at Bodmin"])
+def test_who_was_hanged_or_transported_cannot_sue(read_text: Read, fate: str):
+    reading = read_text(f"Mr Tom Hardacre wrecked the brig. Hardacre {fate}.")
+    assert [entity.deceased for entity in reading.entities if entity.named] == [True]
+
+
+def test_a_fond_word_makes_no_accusation(read_text: Read):
+    assert not read_text("Sid Poole said that they were Matthews’s boots. He was lying, bless him.").allegations
