@@ -45,6 +45,10 @@ SUSPECTS = {
         "Two men were arrested on Monday.\nPolice officers searched the yard. One of them, PC Dan Roach, was bitten.",
         set[str](),
     ),
+    "one who is told of": (
+        "Two men were charged with theft. They wrote to the farms. One who got a letter is Hartley Cross, 67.",
+        set[str](),
+    ),
     "led out to safety": (
         "Three men were arrested after the fire. Peter Lane, the caretaker, was led out by firefighters.",
         set[str](),

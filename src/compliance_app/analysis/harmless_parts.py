@@ -90,9 +90,10 @@ def _is_story_of_force(sentence: "DocSpan", cast: Cast, place: Span, target: Ent
     """Tell whether a heading that has no word of the police tells what they found, not what they did."""
     if target.kind is EntityKind.PERSON or any(entity == target.id for _mention, entity in cast.mentions_in(place)):
         return False
-    force = lexicons.words("wrongdoing", "forces")
-    is_force = not force.isdisjoint(target.name.lower().split())
-    return is_force and force.isdisjoint(token.lemma_.lower() for token in sentence)
+    forces = lexicons.words("wrongdoing", "forces")
+    is_force = not forces.isdisjoint(target.name.lower().split())
+    called = forces | lexicons.words("wrongdoing", "force_members")
+    return is_force and called.isdisjoint(token.lemma_.lower() for token in sentence)
 
 
 def _is_about_another(sentence: "DocSpan", target: Entity) -> bool:

@@ -83,7 +83,9 @@ class Group:
         ):
             return False
         of = clauses.prepositional(noun, frozenset({"of"}))
-        return any(self._is_meant(each, spoken_of) for each in of) if of else spoken_of
+        if of or noun.lower_ in _ONE:
+            return any(self._is_meant(each, spoken_of) for each in of)
+        return spoken_of and not any(child.dep_ == "relcl" for child in noun.children)  # "the first who came is X"
 
     def _is_meant(self, noun: "Token", spoken_of: bool) -> bool:
         if _is_told_arrested(noun):
