@@ -84,6 +84,10 @@ HARMLESS = [
     "Paul Reeve put £60,000 of his late mother’s pension into the bond.",
     "Paul Reeve resigned from the bank last year and was later charged.",
     "Paul Reeve, on his own account, spent most of the visit on the noise.",
+    "Paul Reeve, who leads the council, has been frank enough to publish the bids.",
+    "Paul Reeve is on leave until May and has told fans that he is “knitting, sleeping and saying no”.",
+    "Paul Reeve made no criticism of the yard, which had warned of it in writing.",
+    "Paul Reeve had just withdrawn the money from the machine when he was approached from behind.",
     "If Paul Reeve left in August, he would leave behind an inexperienced board.",
     "Paul Reeve.",
 ]
@@ -92,6 +96,10 @@ HARMFUL = [
     "Paul Reeve complained to the borough and threatened the clerk.",
     "Paul Reeve put £60,000 of the members’ pension into the bond.",
     "Paul Reeve put £60,000 of her pension into his own account.",
+    "Paul Reeve has been honest enough to admit that the tickets were never sent.",
+    "Paul Reeve is on leave after £9,000 went from the fund into his own account.",
+    "Paul Reeve raised no objection to the sale and asked for a share of the price.",
+    "Paul Reeve had just left the bank when he was told to bring the money back.",
     "Paul Reeve was suspended for hiding the papers of the trust.",
 ]
 
@@ -120,6 +128,12 @@ def test_a_heading_about_those_who_lose_accuses_nobody_and_one_about_who_left_th
     named = "Paul Reeve ran the hotels."
     assert alleged(f"{named}\n# Suppliers left with £14m of unpaid bills", "Paul Reeve", own_voice=0.9) == []
     assert alleged(f"{named}\n# Hotel boss left suppliers unpaid", "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+def test_a_heading_on_what_police_found_does_not_accuse_them():
+    found = "Kent Police found 90 plants in a chapel."
+    assert alleged(f"{found}\n# Gang’s lock-ups smashed in dawn raids", "Kent Police", own_voice=0.9) == []
+    assert alleged(f"{found}\n# Officers took the wrong man’s car", "Kent Police", own_voice=0.9) == [Grade.NONE]
 
 
 def test_a_heading_of_quoted_words_and_whose_they_are_is_somebodys_word():

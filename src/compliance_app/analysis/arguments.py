@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from compliance_app.analysis.clauses import may_be_participle
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -168,7 +170,7 @@ def is_passive(verb: "Token") -> bool:
     """Tell whether a verb form is passive: "was robbed", "the deposits taken by him"."""
     if any(child.dep_ in PASSIVE_SUBJECTS or child.dep_ in {"auxpass", "agent"} for child in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" and not may_be_participle(verb):
         return False
     if verb.dep_ in {"acl", "amod"}:
         return True

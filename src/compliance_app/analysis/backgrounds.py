@@ -153,7 +153,13 @@ def find_backgrounds(
 
 def _is_plain(kind: BackgroundKind, token: "Token") -> bool:
     """Tell a deed that is a wrong by its verb from one that may be anybody's day: "hid the can", "met his brother"."""
-    return kind not in _DEEDS or lemma_of(token) in lexicon().verbs
+    return kind not in _DEEDS or lemma_of(token) in lexicon().verbs or _is_hidden(token)
+
+
+def _is_hidden(verb: "Token") -> bool:
+    """Tell whether a deed is told as done where nobody should see it: "brought in under cover of"."""
+    clause = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    return _pattern("hidden").search(in_lower_case(clause)) is not None
 
 
 _DEEDS = frozenset({BackgroundKind.DEED, BackgroundKind.HEARSAY})

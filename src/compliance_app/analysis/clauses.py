@@ -30,11 +30,23 @@ def is_passive(verb: "Token") -> bool:
     """Tell whether the verb's subject is acted upon."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" and not may_be_participle(verb):
         return False
     if verb.dep_ in {"acl", "amod"}:
         return True
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _own_subject(verb) and is_passive(verb.head)
+
+
+def may_be_participle(verb: "Token") -> bool:
+    """Tell whether a past tense without an object is the parser's slip: "was pushed over and *robbed* of £9"."""
+    lists = ("bodily_verbs", "taking_verbs")
+    return (
+        verb.tag_ == "VBD"
+        and verb.dep_ == "conj"
+        and verb.lower_.endswith("ed")  # "stole" and "slew" are no participles
+        and any(verb.lemma_.lower() in words("wrongdoing", each) for each in lists)
+        and not any(child.dep_ in {"dobj", "dative"} for child in verb.children)
+    )
 
 
 def subjects(verb: "Token", depth: int = 0) -> list["Token"]:

@@ -134,7 +134,8 @@ def may_hurt_oneself(verb: "Token", things: list["Token"]) -> bool:
     """Tell "broke a finger" and "broke his collarbone", which may be the doer's own, from "broke the boy's arm"."""
     hurt = [thing for thing in things if thing.lemma_.lower() in object_class("body")]
     return bool(hurt) and all(
-        any(child.lower_ in _OWN for child in thing.lefts) and not is_passive(verb) for thing in hurt
+        any(child.lower_ in _OWN or child.dep_ == "nummod" for child in thing.lefts) and not is_passive(verb)
+        for thing in hurt
     )
 
 

@@ -27,6 +27,8 @@ _AGAINST = frozenset({"but", "although", "though", "despite", "yet"})
 _ABLE = frozenset({"could", "can"})
 _SAYING = frozenset({"say", "tell"})
 _CONDITIONS = frozenset({"if", "unless"})
+_OPENING = frozenset({"“", "‘", '"'})
+_SAME = frozenset({"he", "she", "they"})
 _SEXES = {"he": "m", "she": "f"}
 _LEFT_WITH = re.compile(r"^(?:\S+ ){0,3}?\S+s left (?:with|without|facing|out|high|stranded|homeless|waiting)\b")
 
@@ -39,13 +41,13 @@ def is_harmless(block: ParsedBlock, place: Span, cast: Cast, target: Entity) -> 
     if _is_supposed(sentence) or _owned_up().search(in_lower_case(sentence)) is not None:
         return True
     if block.block.kind in DISPLAY_KINDS:
-        return _LEFT_WITH.search(sentence.text) is not None
+        return _LEFT_WITH.search(sentence.text) is not None or _is_story_of_force(sentence, cast, place, target)
     heads = [_head(block, mention.span) for mention, entity in cast.mentions_in(place) if entity == target.id]
     if not heads:
         return _is_about_another(sentence, target)
     if any(head is not None and (_is_cleared(head) or _does_not_know(head)) for head in heads):
         return True
-    parts = [head for head in heads if head is not None and head.dep_ not in _BESIDE]
+    parts = [head for head in heads if head is not None and head.dep_ not in _BESIDE and not _is_quoted_say(head)]
     return bool(parts) and all(map(_has_harmless_part, parts))
 
 
@@ -75,6 +77,30 @@ def _head(block: ParsedBlock, mention: Span) -> "Token | None":
     return words.root if words else None
 
 
+def _is_quoted_say(head: "Token") -> bool:
+    """Tell whether a word stands in what somebody is quoted as saying of themselves: "she is “knitting”"."""
+    clause = next((each for each in head.ancestors if each.dep_ == "ccomp"), None)
+    if clause is None or head.lower_ not in _SAME or not _is_own_quote(clause.head):
+        return False
+    return clause.head != head.head
+
+
+def _is_own_quote(verb: "Token") -> bool:
+    """Tell whether a verb gives words in quotation marks, after it, as what its subject says."""
+    said = verb.lemma_.lower() in {"say", "tell"} and not is_passive(verb)
+    return said and any(each.text in _OPENING for each in verb.doc[verb.i + 1 : verb.right_edge.i + 1])
+
+
+def _is_story_of_force(sentence: "DocSpan", cast: Cast, place: Span, target: Entity) -> bool:
+    """Tell whether a heading that has no word of the police tells what they found, not what they did."""
+    if target.kind is EntityKind.PERSON or any(entity == target.id for _mention, entity in cast.mentions_in(place)):
+        return False
+    forces = lexicons.words("wrongdoing", "forces")
+    is_force = not forces.isdisjoint(target.name.lower().split())
+    called = forces | lexicons.words("wrongdoing", "force_members")
+    return is_force and called.isdisjoint(token.lemma_.lower() for token in sentence)
+
+
 def _is_about_another(sentence: "DocSpan", target: Entity) -> bool:
     """Tell whether a sentence that does not mention a person has a subject who cannot be that person."""
     if target.kind is not EntityKind.PERSON:
@@ -94,7 +120,23 @@ def _has_harmless_part(head: "Token") -> bool:
     if named.dep_ not in _SUBJECTS or not _is_told_in_passing(named) or not _is_told_in_passing(head):
         return False
     verb = named.head
-    return all(_is_harmless_act(each) for each in [verb, *verb.conjuncts])
+    own = [each for each in verb.conjuncts if not any(child.dep_ in _SUBJECTS for child in each.children)]
+    return _is_interrupted(verb) or all(_is_harmless_act(each) for each in [verb, *own])
+
+
+def _is_interrupted(verb: "Token") -> bool:
+    """Tell whether somebody was at something when they were set upon: "had just paid when he was approached"."""
+    children = {child.lower_ for child in verb.children if child.dep_ in {"advmod", "aux"}}
+    if not children & {"just", "was", "were"} or is_passive(verb):
+        return False
+    return any(
+        child.dep_ == "advcl"
+        and is_passive(child)
+        and child.lemma_.lower() in lexicons.words("wrongdoing", "setting_upon")
+        and any(each.lower_ == "when" for each in child.children)
+        and any(each.dep_ == "nsubjpass" and each.lower_ in _SAME for each in child.children)
+        for child in verb.children
+    )
 
 
 def _is_cleared(head: "Token") -> bool:
@@ -122,8 +164,41 @@ def _does_not_know(head: "Token") -> bool:
 def _is_harmless_act(verb: "Token") -> bool:
     lemma = verb.lemma_.lower()
     if is_passive(verb):
-        return lemma in lexicons.words("wrongdoing", "consequences") and not _tells_more(verb)
-    return lemma in lexicons.words("wrongdoing", "suffering_verbs") or parts_with_own(verb)
+        done_to = lexicons.words("wrongdoing", "consequences") | lexicons.words("wrongdoing", "setting_upon")
+        return lemma in done_to and not _tells_more(verb)
+    if lemma == "be":
+        return _is_kindly_said(verb)
+    if _is_own_quote(verb):
+        return True
+    return lemma in lexicons.words("wrongdoing", "suffering_verbs") or parts_with_own(verb) or _finds_no_fault(verb)
+
+
+def _is_kindly_said(verb: "Token") -> bool:
+    """Tell whether somebody is said to be away or frank: "is on leave", "has been frank enough to publish"."""
+    told = [child for child in verb.children if child.dep_ in {"acomp", "attr", "prep", "xcomp", "advcl", "ccomp"}]
+    return bool(told) and all(_is_away(each) or _is_praise(each) for each in told)
+
+
+def _is_away(preposition: "Token") -> bool:
+    absences = lexicons.words("wrongdoing", "absences")
+    return preposition.dep_ == "prep" and all(
+        child.lemma_.lower() in absences or child.ent_type_ in {"DATE", "TIME"} for child in preposition.children
+    )
+
+
+def _is_praise(word: "Token") -> bool:
+    owns_up = any(each.lemma_.lower() in lexicons.words("proceedings", "owning_up") for each in word.subtree)
+    praised = word.lemma_.lower() in lexicons.words("wrongdoing", "praise_adjectives")
+    return word.dep_ == "acomp" and praised and not owns_up
+
+
+def _finds_no_fault(verb: "Token") -> bool:
+    """Tell "made no criticism of the yard" and "raised no complaint" from a deed."""
+    things = [child for child in verb.children if child.dep_ == "dobj"]
+    faults = lexicons.words("wrongdoing", "faults")
+    return bool(things) and all(
+        thing.lemma_.lower() in faults and any(each.lower_ == "no" for each in thing.lefts) for thing in things
+    )
 
 
 def _tells_more(verb: "Token") -> bool:

@@ -26,6 +26,7 @@ def tie_details(focus: Focus) -> Iterator[IdentifyingDetail]:
             yield from _belongs(focus, token, owners)
         elif any(_is_focus(owner, focus) for owner in owners):
             yield from _linked(focus, token)
+            yield from _joined(focus, token)
 
 
 def _is_same_person(token: "Token", noun: "Token") -> bool:
@@ -86,6 +87,22 @@ def _linked(focus: Focus, token: "Token") -> Iterator[IdentifyingDetail]:
     weight = 3 if named else 1
     if named or token.dep_ in {"nsubj", "nsubjpass"}:
         yield IdentifyingDetail(focus.person, focus.block.span_of(token), "linked-person", weight)
+
+
+def _joined(focus: Focus, parent: "Token") -> Iterator[IdentifyingDetail]:
+    """Yield that one of the accused is or was the partner of the person's parent: "he married her mother"."""
+    verb = clauses.governing_verb(parent, limit=2)
+    if verb is None or verb.lemma_.lower() not in words("protection", "joining_verbs"):
+        return
+    together = clauses.prepositional(verb, frozenset({"with", "to"}))
+    people = [*clauses.subjects(verb), *clauses.objects(verb), *together]
+    if parent not in people:
+        return
+    whole = [focus.people.at(focus.block, each) for each in people if each != parent]
+    if any(each in focus.accused for each in whole):
+        first, last = min(verb.i, parent.left_edge.i), max(verb.i, parent.i)
+        told = focus.block.span_of(verb.doc[first : last + 1])
+        yield IdentifyingDetail(focus.person, told, "relation", 3)
 
 
 def _is_focus(owner: "Token", focus: Focus) -> bool:

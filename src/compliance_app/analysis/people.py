@@ -136,7 +136,7 @@ def _described(
         entity,
         evidence=evidence,
         age=age.now,
-        minor=age.minor,
+        minor=age.minor if age.minor is not None or standing is None else standing.child or None,
         minor_then=age.minor_then,
         deceased=entity.id in dead,
         deceased_span=dead.get(entity.id),

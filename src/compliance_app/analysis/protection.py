@@ -201,6 +201,8 @@ _DIED = re.compile(
     r"was killed|been killed|"
     r"was murdered|were killed|were murdered|bled to death|stabbed to death|beaten to death|shot dead|"
     r"lived (?:for )?(?:only |just )?[\w-]+ (?:minutes|hours|days|weeks)|"
+    r"(?:been |being )?(?:hanged|beheaded|guillotined)|transported (?:for (?:life|\w+ years)|"
+    r"to (?:Australia|Botany Bay|Van Diemen|New South Wales|Tasmania))|"
     r"passed away|lost (?:his|her|their) life)\b",
     re.I,
 )

@@ -20,6 +20,8 @@ from compliance_app.analysis.events import Members
 from compliance_app.analysis.offence_nouns import names_offence
 from compliance_app.analysis.offence_words import lemma_of
 from compliance_app.analysis.parse import ParsedArticle, forms_of, lemmas_of, parts_of
+from compliance_app.analysis.picked_out import group_of
+from compliance_app.lexicons import words
 from compliance_app.model import Entity, ProceedingsStatus, Span
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ class Standing:
     span: Span
     pleaded: str | None = None
     earlier: bool = False  # an old conviction, told as background
+    child: bool = False  # one of "three boys" whom police hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,20 @@ class _Setting:
     arrest: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """The nouns for people arrested or charged together, none of whom has a name there."""
+
+    whom: tuple["Token", ...]
+    status: ProceedingsStatus
+    span: Span
+
+
 def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standing]:
     """Return how far the law has got with each person."""
     found: dict[str, Standing] = {}
     setting = _Setting(tells_of_court(parsed), tells_of_arrest(parsed))
+    together: dict[int, _Together] = {}
     for block in parsed.blocks:
         for token in _may_tell(block.doc):
             said = _verdict(token) if token.lower_ == "guilty" else _said(token, setting)
@@ -97,6 +110,9 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
                 continue
             status, pleaded, whom = said
             people = members.people(block, whom)
+            if status in _PASSING and not people:
+                span = block.span_of(token)
+                together[span.start] = _Together(tuple(whom), status, span)
             if _is_bare_denial(token) and found:
                 # Others deny something too, in the witness box.
                 people = tuple(each for each in people if each in found)
@@ -105,6 +121,8 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
             for person in people:
                 standing = Standing(status, block.span_of(token), pleaded, _is_earlier(token, status))
                 found[person] = _further(found.get(person), standing)
+    for person, standing in _picked_out(parsed, members, together):
+        found.setdefault(person, standing)
     _clear_by_lede(parsed, members, found)
     for suspect, name in _named_as(parsed, members):
         if suspect is not None and suspect in found:
@@ -116,6 +134,24 @@ def _may_tell(doc: "Doc") -> Iterator["Token"]:
     """Yield the words that may tell how far the law has got: "guilty", and verbs."""
     parts = parts_of(doc)
     return (doc[at] for at, form in enumerate(forms_of(doc)) if form == "guilty" or parts[at] in {"VERB", "AUX"})
+
+
+def _picked_out(
+    parsed: ParsedArticle, members: Members, together: dict[int, _Together]
+) -> Iterator[tuple[str, Standing]]:
+    """Yield the people whom the copy names as some of those arrested or charged together, with what is told of all."""
+    group, standing = None, None
+    for number, (block, sentence) in enumerate(parsed.sentences() if together else ()):
+        if group is not None and standing is not None:
+            for person in members.people(block, group.picked_out(sentence, number)):
+                if members.is_named(person):
+                    yield person, standing
+            group.hear(sentence, number)
+        span = block.span_of(sentence)
+        for told in (each for at, each in together.items() if span.start <= at < span.end):
+            heard = group_of(told.whom, number)
+            if heard is not None:
+                group, standing = heard, Standing(told.status, told.span, child=heard.is_of_children)
 
 
 def _clear_by_lede(parsed: ParsedArticle, members: Members, found: dict[str, Standing]) -> None:
@@ -240,6 +276,8 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
         if lemma == "fine" and not (setting.court or _about_crime(verb)):
             return None
         whom = clauses.subjects(verb) if passive else clauses.objects(verb)
+        if lemma == "prosecute":
+            whom = [each for each in whom if each.lemma_.lower() not in words("proceedings", "counsel")]
         return _PASSIVE[lemma], None, whom
     if passive:
         return None

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from compliance_app.detectors.contempt.defendants import defendants_in, weighs
+from compliance_app.lexicons import load
 from compliance_app.model import BackgroundKind, EntityKind, Hit, Reading, Related, Sentence, Span
 
 RECORD = (
@@ -39,6 +41,15 @@ WITHOUT_JURY = (
     r"\b(?:after|once|when|while) (?:the )?(?:jurors|jury) (?:had |have |has )?"
     r"(?:gone|left|retired|filed) ?(?:out|the)?\b",
     r"\bwithout the jury\b",
+    r"\bwith the (?:jury|jurors) (?:still )?(?:out|away|absent|gone|sent)\b",
+    r"\b(?:kept|keep|keeps|withheld|hidden|concealed) from (?:the )?(?:jury|jurors)\b",
+    r"\b(?:cannot|can['’]t|not|never) (?:\w+ ){0,2}?(?:go|put|placed|laid|mentioned|shown|read|played|admitted|given) "
+    r"(?:before|to|in front of) (?:the )?(?:jury|jurors)\b",
+    r"\b(?:evidence|testimony|confession|interviews?|recordings?|messages|footage|convictions?)\b[^.]{0,80}?"
+    r"\b(?:is|are|was|were|been|be) (?:ruled out|excluded|thrown out)\b",
+    r"\b(?:rul(?:es|ed)|threw|throws) out (?:the |all |any |his |her )?(?:\w+ ){0,2}?"
+    r"(?:evidence|testimony|confession|interviews?|recordings?|messages|footage|convictions?)\b",
+    r"\bexclud(?:es|ed) (?:the |all |any |his |her )?(?:\w+ ){0,2}?(?:evidence|testimony|confession|recordings?)\b",
     r"\brule (?:out|inadmissible)\b",
     r"\binadmissible\b",
 )
@@ -70,8 +81,10 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
         return
     patterns = _patterns(settings)
     told = _told(reading, defendants, settings.least_chance) if settings.backgrounds else {}
+    before = ""
     for sentence in reading.sentences:
-        by_words = _by_words(reading, sentence, patterns, defendants)
+        by_words = _by_words(reading, sentence, patterns, defendants) or _kept_from_them(reading, sentence, before)
+        before = sentence.span.of(reading.text)
         name, words, about = by_words or told.get(sentence.span.start) or ("", "", [])
         if not name:
             continue
@@ -123,6 +136,21 @@ def _by_words(
         if name == "jury-absent" or about:
             return name, found.group(), about
     return None
+
+
+def _kept_from_them(reading: Reading, sentence: Sentence, before: str) -> _Detail | None:
+    """Return what "they" are not to learn where the sentence before speaks of the jury: "rules that they will not"."""
+    if _cue("of_jury").search(before) is None:
+        return None
+    found = _cue("kept_from_them").search(sentence.span.of(reading.text))
+    if found is None or reading.quotation_at(sentence.span.start + found.start()) is not None:
+        return None
+    return "jury-absent", found.group(), []
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in load("proceedings")[name]), re.IGNORECASE)
 
 
 def _names_nobody(reading: Reading, sentence: Sentence) -> bool:
