@@ -28,7 +28,6 @@ from compliance_app.model import (
 )
 
 _ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
-_Standing = dict[str, ProceedingsStatus | Span | str | None]
 DOUBTFUL = 0.6  # confidence up to which an office speaks against being a victim
 
 
@@ -70,7 +69,8 @@ def describe_people(
         _described(
             entity,
             evidence.get(entity.id, ()),
-            _standing(standings.get(entity.id), over=entity.id in over),
+            standings.get(entity.id),
+            entity.id in over,
             protection,
             dead,
             relations,
@@ -123,14 +123,15 @@ def _gathered(found: Iterable[tuple[str, RoleEvidence]]) -> dict[str, tuple[Role
 def _described(
     entity: Entity,
     evidence: tuple[RoleEvidence, ...],
-    standing: _Standing,
+    standing: Standing | None,
+    over: bool,
     protection: Protection,
     dead: dict[str, Span],
     relations: dict[str, tuple[Relation, ...]],
     text: str,
 ) -> Entity:
     if entity.kind is not EntityKind.PERSON:
-        return replace(entity, evidence=evidence, **standing)
+        return replace(entity, evidence=evidence, **_told_of(standing, over=over))
     age = age_of(entity, text)
     return replace(
         entity,
@@ -144,11 +145,11 @@ def _described(
         waiver=protection.waivers.get(entity.id),
         anonymity_order=protection.orders.get(entity.id),
         relations=relations.get(entity.id, ()),
-        **standing,
+        **_told_of(standing, over=over),
     )
 
 
-def _standing(standing: Standing | None, *, over: bool) -> _Standing:
+def _told_of(standing: Standing | None, *, over: bool) -> dict[str, "ProceedingsStatus | Span | str | None"]:
     """Return how far the law has got with somebody; `over`: no case can be active, as the dead are not tried."""
     if standing is None:
         return {}
