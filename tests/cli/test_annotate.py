@@ -18,6 +18,7 @@ def draft(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.model
 def test_findings_come_back_as_comments(app, draft: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.docx"
     done = app("check", draft, "--annotate", copy, "--author", "Ada Pell")
