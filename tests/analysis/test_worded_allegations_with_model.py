@@ -101,6 +101,7 @@ HARMFUL = [
     "Paul Reeve raised no objection to the sale and asked for a share of the price.",
     "Paul Reeve had just left the bank when he was told to bring the money back.",
     "Paul Reeve was suspended for hiding the papers of the trust.",
+    "If Paul Reeve took the money, he must leave the board.",
 ]
 
 

@@ -27,6 +27,7 @@ _AGAINST = frozenset({"but", "although", "though", "despite", "yet"})
 _ABLE = frozenset({"could", "can"})
 _SAYING = frozenset({"say", "tell"})
 _CONDITIONS = frozenset({"if", "unless"})
+_WOULD = frozenset({"would", "'d", "’d"})  # "if he took it, he must go" is a hint and no supposition
 _OPENING = frozenset({"“", "‘", '"'})
 _SAME = frozenset({"he", "she", "they"})
 _SEXES = {"he": "m", "she": "f"}
@@ -55,7 +56,7 @@ def _is_supposed(sentence: "DocSpan") -> bool:
     """Tell whether a sentence says what would be if something were: "if he left, he would leave a hole"."""
     children = list(sentence.root.children)
     conditions = [child for child in children if child.dep_ == "advcl" and child.tag_ != "VBG"]
-    return any(child.tag_ == "MD" for child in children) and any(
+    return any(child.lower_ in _WOULD for child in children) and any(
         child.dep_ == "mark" and child.lower_ in _CONDITIONS for clause in conditions for child in clause.children
     )
 
