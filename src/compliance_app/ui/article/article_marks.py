@@ -6,8 +6,7 @@ each text block it touches; a piece becomes boxes, one for each line. Only visib
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextBlock, QTextLine
@@ -27,8 +26,7 @@ _HATCH = 7
 _NUMBER_LEFT, _NUMBER_WIDTH = -72.0, 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The part of a finding's span that lies in one text block, in UTF-16 units."""
 
     finding: ShownFinding
@@ -44,8 +42,7 @@ class Mark:
         return self.finding.rank if self.state == self.finding.severity else len(SEVERITIES)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Where a stretch of text stands on one line, in viewport pixels."""
 
     rect: QRectF
