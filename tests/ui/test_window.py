@@ -12,8 +12,8 @@ from reports_by_hand import RULEBOOK, VIEW
 
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.dialogs.coverage_dialog import CoverageDialog
 from compliance_app.ui.dialogs.keys_dialog import KeysDialog
-from compliance_app.ui.frame.coverage_line import CoverageDialog
 from compliance_app.ui.look.buttons import KeyButton
 from compliance_app.ui.look.theme import Appearance, Theme
 from compliance_app.ui.look.tokens import DARK
