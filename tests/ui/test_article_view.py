@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QRegion, QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from reports_by_hand import RULEBOOK
 
@@ -156,6 +157,34 @@ def test_a_finding_out_of_view_is_scrolled_to(window: MainWindow, report: dict[s
     view.select(finding)
     qtbot.waitUntil(lambda: 0 < view.finding_boxes(finding)[0].rect.top() < view.viewport().height(), timeout=2000)
     assert view.verticalScrollBar().value() > 0
+
+
+class Painted(QObject):
+    """What has been painted anew of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def test_another_selection_paints_its_paragraphs_and_those_of_the_last(checked: MainWindow, qtbot: QtBot):
+    view = checked.panes.review.article
+    view.select(found(checked, "f1"), reveal=False)
+    QApplication.processEvents()
+    painted = Painted(view.viewport())
+    view.select(found(checked, "f3"), reveal=False)
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    for finding in ("f1", "f3"):
+        around = box_of(checked, finding).adjusted(-4, -12, 4, 4).toRect()
+        assert QRegion(around).subtracted(painted.region).isEmpty()
+    headline = view.cursorRect(QTextCursor(view.document())).center()
+    assert not painted.region.contains(headline)
 
 
 def test_overlapping_marks_stand_on_different_lines(article: ShownArticle):
