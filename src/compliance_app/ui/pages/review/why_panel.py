@@ -118,6 +118,7 @@ class WhyPanel(QWidget):
     def _give_up_coming(self) -> None:
         """Let reasons go that were not shown before others were wanted."""
         if self._coming is not None:
+            self._coming.setParent(None)  # at once, or there would be two for who looks for them here
             self._coming.deleteLater()
             self._coming = None
 
