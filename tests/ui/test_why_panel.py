@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from compliance_app.ui.pages.review.reasons import EvidenceRow, in_context
+from compliance_app.ui.pages.review.reasons import EvidenceRow, Reasons, in_context
 from compliance_app.ui.shown.report import ShownArticle
 from compliance_app.ui.window.main_window import MainWindow
 
@@ -36,6 +37,21 @@ def test_everything_about_the_finding_is_said(checked: MainWindow):
 def test_sections_without_content_are_left_out(checked: MainWindow):
     checked.panes.review.choose("f1")
     assert "How it was found" not in checked.panes.review.why.texts
+
+
+def test_going_on_before_the_reasons_are_shown_leaves_those_of_the_last_finding_alone(
+    checked: MainWindow, qtbot: QtBot
+):
+    pane = checked.panes.review.why.reasons
+    for finding in ("f1", "f3", "f2", "f3") * 3:
+        checked.panes.review.choose(finding)
+        QApplication.processEvents()
+
+    def is_alone() -> bool:
+        said = [label.text() for label in pane.widget().findChildren(QLabel)]
+        return "A complainant may not be identified for life." in said and len(pane.findChildren(Reasons)) == 1
+
+    qtbot.waitUntil(is_alone)
 
 
 def test_the_quote_stands_bold_in_its_paragraph(article: ShownArticle):

@@ -12,13 +12,13 @@ from reports_by_hand import RULEBOOK, VIEW
 
 from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.deciding.review_desk import ReviewDesk
+from compliance_app.ui.dialogs.coverage_dialog import CoverageDialog
 from compliance_app.ui.dialogs.keys_dialog import KeysDialog
-from compliance_app.ui.frame.coverage_line import CoverageDialog
 from compliance_app.ui.look.buttons import KeyButton
 from compliance_app.ui.look.theme import Appearance, Theme
 from compliance_app.ui.look.tokens import DARK
 from compliance_app.ui.pages.review.reasons import EvidenceRow
-from compliance_app.ui.pages.review.review_page import Mode
+from compliance_app.ui.pages.review.review_page import Mode, ReviewPage
 from compliance_app.ui.window.main_window import MainWindow
 from compliance_app.ui.window.telling import Telling
 
@@ -421,14 +421,19 @@ def test_f6_goes_round_the_panes(checked: MainWindow, qtbot: QtBot):
     assert checked.focusWidget() is checked.panes.page_tabs
 
 
-def test_tab_goes_through_the_panes_in_order(checked: MainWindow):
+def _evidence_rows(review: ReviewPage) -> list[EvidenceRow]:
+    return review.why.reasons.widget().findChildren(EvidenceRow)
+
+
+def test_tab_goes_through_the_panes_in_order(checked: MainWindow, qtbot: QtBot):
     review = checked.panes.review
+    qtbot.waitUntil(lambda: bool(_evidence_rows(review)))
     checked.panes.header.check_button.setFocus()
     order: list[QWidget | None] = []
     while checked.focusWidget() not in order:
         order.append(checked.focusWidget())
         checked.focusNextChild()
-    stops = [review.findings.list, review.article, review.why.reasons, *review.why.findChildren(EvidenceRow)]
+    stops = [review.findings.list, review.article, review.why.reasons, *_evidence_rows(review)]
     stops.append(checked.panes.coverage.button)
     places = [order.index(stop) for stop in stops]
     assert places == sorted(places)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStyle, QTextEdit
 
 from compliance_app.ui.article import article_document, article_marks
-from compliance_app.ui.article.article_marks import Box, Mark, MarkIndex
+from compliance_app.ui.article.article_marks import BlockLines, Box, Mark, MarkIndex
 from compliance_app.ui.article.article_typing import Typing
 from compliance_app.ui.article.positions import ArticleMap
 from compliance_app.ui.background.steps import Steps, Work
@@ -147,10 +147,11 @@ class ArticleView(QTextEdit):
         """Outline a finding and its evidence, and bring it into view."""
         if finding is self._selected and not reveal:
             return
-        self._selected = finding
+        before, self._selected = self._selected, finding
         if finding is not None and reveal:
             self.reveal(finding.start)
-        self.viewport().update()
+        for one in (before, finding):
+            self._update_around(one)
 
     def reveal(self, code_point: int) -> None:
         """Scroll to a place, to a third from the top, if it is out of view; the text cursor goes there too."""
@@ -239,48 +240,49 @@ class ArticleView(QTextEdit):
         """Paint tints and lines, then the text, then numbers, icons, outlines and badges."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        visible = list(self._blocks_in(event.rect().adjusted(0, -_AROUND, 0, _AROUND)))
+        scroll = self._scroll()
+        area = event.rect().adjusted(0, -_AROUND, 0, _AROUND)
+        visible = [BlockLines(block, scroll) for block in self._blocks_in(area)]
         self._paint_marks(painter, visible)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block in visible:
-            self._paint_gutter(painter, block)
+        for lines in visible:
+            self._paint_gutter(painter, lines)
         self._paint_selected(painter)
         painter.end()
 
-    def _paint_marks(self, painter: QPainter, visible: list[QTextBlock]) -> None:
-        tokens, scroll = self._theme.tokens, self._scroll()
-        for block in visible:
-            if self._article is not None and block.blockNumber() in self._article.stale:
-                article_marks.paint_stale(painter, tokens, block, scroll)
+    def _paint_marks(self, painter: QPainter, visible: list[BlockLines]) -> None:
+        tokens = self._theme.tokens
+        for lines in visible:
+            if self._article is not None and lines.number in self._article.stale:
+                article_marks.paint_stale(painter, tokens, lines)
         marks = [
             (mark, box)
-            for block in visible
-            for mark in self._marks.in_block(block.blockNumber())
-            for box in article_marks.boxes(block, mark.first, mark.last, scroll)
+            for lines in visible
+            for mark in self._marks.in_block(lines.number)
+            for box in lines.boxes(mark.first, mark.last)
         ]
         for mark, box in marks:
             article_marks.paint_tint(painter, tokens, box, mark.state)
         for mark, box in marks:
             article_marks.paint_underline(painter, tokens, box, mark.state, mark.depth)
 
-    def _paint_gutter(self, painter: QPainter, block: QTextBlock) -> None:
-        if self._article is None or block.layout().lineCount() == 0:
+    def _paint_gutter(self, painter: QPainter, lines: BlockLines) -> None:
+        first = lines.baseline()
+        if self._article is None or first is None:
             return
-        tokens, scroll = self._theme.tokens, self._scroll()
-        number = self._article.blocks[block.blockNumber()].number
-        left = block.layout().position().x() - scroll.x()
-        first = next(article_marks.boxes(block, 0, max(block.length() - 1, 1), scroll), None)
-        if number is not None and first is not None:
-            article_marks.paint_number(painter, tokens, number, left, first.baseline)
-        lines: dict[float, list[Mark]] = defaultdict(list)
-        for mark in self._marks.in_block(block.blockNumber()):
-            box = next(article_marks.boxes(block, mark.first, mark.last, scroll), None)
-            if mark.begins and box is not None:
-                lines[box.baseline].append(mark)
-        for baseline, marks in lines.items():
+        tokens, left = self._theme.tokens, lines.origin.x()
+        number = self._article.blocks[lines.number].number
+        if number is not None:
+            article_marks.paint_number(painter, tokens, number, left, first)
+        beside: dict[float, list[Mark]] = defaultdict(list)
+        for mark in self._marks.in_block(lines.number):
+            baseline = lines.baseline(mark.first)
+            if mark.begins and mark.first < mark.last and baseline is not None:
+                beside[baseline].append(mark)
+        for baseline, marks in beside.items():
             ranked = sorted(marks, key=lambda mark: mark.rank)
             severities = list(dict.fromkeys(mark.state for mark in ranked))
             article_marks.paint_icons(painter, tokens, severities, left, baseline)
@@ -318,13 +320,20 @@ class ArticleView(QTextEdit):
 
     def _update_stale(self) -> None:
         """Paint only those paragraphs anew that are being read again: all others look as before."""
-        article, layout = self._article, self.document().documentLayout()
-        if article is None:
+        if self._article is None:
             return
-        numbers = set(article.stale)
-        for finding in article.findings or ():
-            if finding.stale:
-                numbers.update(self._map.blocks_of(finding.start, finding.end))
+        stale = (finding for finding in self._article.findings or () if finding.stale)
+        numbers = {number for finding in stale for number in self._map.blocks_of(finding.start, finding.end)}
+        self._update_blocks(numbers | self._article.stale)
+
+    def _update_around(self, finding: ShownFinding | None) -> None:
+        """Paint the paragraphs anew in which a finding and its evidence are outlined."""
+        if finding is not None:
+            places = [(finding.start, finding.end), *((piece.start, piece.end) for piece in finding.evidence)]
+            self._update_blocks({number for place in places for number in self._map.blocks_of(*place)})
+
+    def _update_blocks(self, numbers: Collection[int]) -> None:
+        layout = self.document().documentLayout()
         for number in numbers:
             place = layout.blockBoundingRect(self.document().findBlockByNumber(number)).translated(-self._scroll())
             area = QRect(0, round(place.top()), self.viewport().width(), round(place.height()))
@@ -344,10 +353,10 @@ class ArticleView(QTextEdit):
     def _boxes(self, start: int, end: int) -> Iterator[Box]:
         for number, first, last in self._map.pieces(start, end):
             block = self.document().findBlockByNumber(number)
-            yield from article_marks.boxes(block, first, last, self._scroll())
+            yield from BlockLines(block, self._scroll()).boxes(first, last)
 
     def _covers(self, block: QTextBlock, mark: Mark, point: QPoint) -> bool:
-        found = article_marks.boxes(block, mark.first, mark.last, self._scroll())
+        found = BlockLines(block, self._scroll()).boxes(mark.first, mark.last)
         return any(box.rect.adjusted(-2, -3, 2, 5).contains(QPointF(point)) for box in found)
 
     def _finding_at_position(self, position: int) -> ShownFinding | None:

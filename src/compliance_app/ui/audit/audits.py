@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
-from compliance_app.ui.audit.audit_desk import AuditDesk
-from compliance_app.ui.audit.audit_window import AuditWindow
 from compliance_app.ui.drafts.draft import Draft
 from compliance_app.ui.drafts.drafts import Drafts
 from compliance_app.ui.look.choosing import choose_folder
 from compliance_app.ui.look.theme import Theme
 
 if TYPE_CHECKING:
+    from compliance_app.ui.audit.audit_window import AuditWindow
     from compliance_app.workbench.audit.browse import Line
 
 _RESULTS = "audit.sqlite3"  # what makes a folder an audit
@@ -57,6 +56,9 @@ class Audits(QObject):
 
     def open(self, folder: Path) -> None:
         """Show an audit in a window of its own."""
+        from compliance_app.ui.audit.audit_desk import AuditDesk
+        from compliance_app.ui.audit.audit_window import AuditWindow
+
         folder = folder.absolute()
         if folder not in self.windows:
             desk = AuditDesk(folder, self)

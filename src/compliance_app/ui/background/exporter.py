@@ -3,8 +3,7 @@
 import json
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
@@ -21,8 +20,7 @@ def export_command() -> list[str]:
     return [*worker_command()[:-1], "export"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     asked: Mapping[str, Any]
     answer: Answer
     failed: Answer

@@ -70,7 +70,8 @@ class Deciding(QObject):
 
     def reach(self, draft: Draft, finding: ShownFinding) -> Reach:
         """Return how many open findings a decision could settle at once."""
-        return Reach(len(_same_text(draft, finding)), len(_same_rule(draft, finding)))
+        same_rule = _same_rule(draft, finding)
+        return Reach(len(_with_text(same_rule, finding.quote)), len(same_rule))
 
     def ask_for(self, verdict: str, reason: str, scope: str, person: str) -> Ask | None:
         """Return what is to be kept about the selected finding of the draft in view, and about those like it."""
@@ -111,8 +112,12 @@ class Deciding(QObject):
 
 
 def _same_text(draft: Draft, finding: ShownFinding) -> Sequence[ShownFinding]:
-    quote = finding.quote.casefold().split()
-    return [other for other in _same_rule(draft, finding) if other.quote.casefold().split() == quote]
+    return _with_text(_same_rule(draft, finding), finding.quote)
+
+
+def _with_text(findings: Sequence[ShownFinding], quote: str) -> Sequence[ShownFinding]:
+    said = quote.casefold().split()
+    return [other for other in findings if other.quote == quote or other.quote.casefold().split() == said]
 
 
 def _same_rule(draft: Draft, finding: ShownFinding) -> Sequence[ShownFinding]:

@@ -1,8 +1,7 @@
 """Editing a draft: from the key that is pressed to the findings of the new words. No widgets of its own."""
 
 import time
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,8 +19,7 @@ _AT_REST = 2.0  # seconds after the last key, before somebody counts as not writ
 _ONE_GO = 1.5  # seconds between keys that are taken back together
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change of a draft's text, and the decision that was taken with it, if it was a suggestion."""
 
     path: str
@@ -62,7 +60,7 @@ class Editing(QObject):
         if isinstance(last, Edit) and last.ask is None and edit.at - last.at < _ONE_GO:
             together = last.change.then(change)
             if together is not None:
-                self._past.replace(last, replace(edit, change=together))
+                self._past.replace(last, edit._replace(change=together))
                 return
         self._past.add(edit)
 

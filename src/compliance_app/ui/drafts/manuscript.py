@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from compliance_app.ui.shown.places import ShownBlock, numbered
 from compliance_app.workbench.unchanged import unchanged_ends
@@ -16,8 +17,7 @@ _PARAGRAPH_BREAK = "\n\n"
 _SPLIT_OFF = {"headline": "paragraph", "standfirst": "paragraph", "byline": "paragraph", "crosshead": "paragraph"}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The text of one block, and what stands between it and the block before."""
 
     kind: str
@@ -25,8 +25,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of the text that was replaced: where it began and ended, and the length of what stands there now."""
 
     start: int
@@ -47,8 +46,7 @@ class Stretch:
         return self.start + (self.length if is_end else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class TextChange:
+class TextChange(NamedTuple):
     """Some passages that took the place of others."""
 
     first: int
@@ -118,7 +116,7 @@ class Manuscript:
         """Return the change that puts some texts in the place of `count` passages from a number on."""
         before = self.passages[number : number + count]
         if len(texts) == count:
-            after = tuple(replace(passage, text=text) for passage, text in zip(before, texts, strict=True))
+            after = tuple(passage._replace(text=text) for passage, text in zip(before, texts, strict=True))
             return TextChange(number, before, after)
         named = next((passage for passage in before if passage.text), before[0])
         after = tuple(self._piece(place, text, named, before[0].lead) for place, text in enumerate(texts))

@@ -1,7 +1,7 @@
 """Buttons painted from the tokens: with icon and key cap, and the severity chips."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
@@ -25,8 +25,7 @@ class Look(Enum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class _Paint:
+class _Paint(NamedTuple):
     """Colours of a button in its present state."""
 
     fill: str | None

@@ -1,6 +1,5 @@
 """From tokens to what Qt wants: the palette and the one style sheet."""
 
-from dataclasses import fields
 from string import Template
 
 from PySide6.QtGui import QColor, QPalette
@@ -125,10 +124,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def style_sheet(tokens: Tokens) -> str:
     """Return the one style sheet of the application."""
     values: dict[str, str] = {}
-    for field in fields(Tokens):
-        value = getattr(tokens, field.name)
+    for name, value in tokens._asdict().items():
         if isinstance(value, StateTokens):
-            values |= {f"{field.name}_{part}": getattr(value, part) for part in ("mark", "text", "tint")}
+            values |= {f"{name}_{part}": shade for part, shade in value._asdict().items()}
         else:
-            values[field.name] = value
+            values[name] = value
     return _SHEET.substitute(values)

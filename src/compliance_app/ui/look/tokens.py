@@ -1,12 +1,11 @@
 """Colours of the window, light and dark: the only place with colour values."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
 
-@dataclass(frozen=True, slots=True)
-class StateTokens:
+class StateTokens(NamedTuple):
     """Colours of one severity or state: marks and icons, text on its own tint, the tint."""
 
     mark: str
@@ -14,8 +13,7 @@ class StateTokens:
     tint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """All colours of one theme."""
 
     desk: str

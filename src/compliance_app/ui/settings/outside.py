@@ -8,12 +8,12 @@ from compliance_app.ui.background.worker_client import WorkerClient
 from compliance_app.ui.drafts.drafts import Drafts
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.settings.installer import Installer
-from compliance_app.ui.settings.programs_page import ProgramsPage
-from compliance_app.ui.settings.settings_page import SettingsPage
 from compliance_app.ui.shown.outside import ShownDoors, ShownGrammar, read_doors, read_grammar
 
 if TYPE_CHECKING:
     from compliance_app.ui.settings.grammar_page import GrammarPage
+    from compliance_app.ui.settings.programs_page import ProgramsPage
+    from compliance_app.ui.settings.settings_page import SettingsPage
 
 
 class Outside(QObject):
@@ -36,10 +36,11 @@ class Outside(QObject):
         client.doors_told.connect(self._hear_of_doors)
         self.installer.ended.connect(lambda done, _reason: self._renew() if done else None)
 
-    def pages(self) -> list[SettingsPage]:
+    def pages(self) -> "list[SettingsPage]":
         """Return fresh pages for the settings; they follow what changes while they are open."""
-        # imported with the settings: it knows the engines, which the first window must not wait for
+        # imported with the settings: the first window must not wait for them, nor for the engines that one knows
         from compliance_app.ui.settings.grammar_page import GrammarPage
+        from compliance_app.ui.settings.programs_page import ProgramsPage
 
         grammar = GrammarPage(self._theme, self.installer, self.grammar)
         grammar.kept.connect(self._renew)

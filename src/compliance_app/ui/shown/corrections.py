@@ -1,16 +1,14 @@
 """What people know better about somebody in the article, as the window sees it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 NOT_A_VICTIM, SAME_PERSON, PSEUDONYM = "not-a-victim", "same-person", "pseudonym-declared"
 WAIVER, REPLY_SOUGHT = "waiver-on-file", "reply-sought"
 KINDS = (NOT_A_VICTIM, SAME_PERSON, PSEUDONYM, WAIVER, REPLY_SOUGHT)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCorrection:
+class ShownCorrection(NamedTuple):
     """One correction: of whom, and who says so."""
 
     kind: str
@@ -42,8 +40,7 @@ class ShownCorrection:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Correcting:
+class Correcting(NamedTuple):
     """Somebody's wish to correct something, or to take a correction back."""
 
     path: str

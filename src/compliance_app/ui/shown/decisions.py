@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance_app.ui.shown.corrections import ShownCorrection
 from compliance_app.ui.shown.report import ShownArticle, ShownFinding
@@ -10,8 +10,7 @@ from compliance_app.ui.shown.report import ShownArticle, ShownFinding
 HERE, SAME_TEXT, SAME_RULE = "here", "text", "rule"  # how far a decision reaches within the article
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDecision:
+class ShownDecision(NamedTuple):
     """One entry of the log, as the window shows it."""
 
     number: int
@@ -59,8 +58,7 @@ class Review:
         return {fingerprint: decision for fingerprint, decision in self.standing.items() if decision.settles}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A draft as the report gives it: what a sign-off and a review file are about."""
 
     path: str
@@ -69,8 +67,7 @@ class Source:
     view: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedReview:
+class OpenedReview(NamedTuple):
     """A review file that was read: the draft in it, and what came of its decisions."""
 
     source: Source
@@ -79,16 +76,14 @@ class OpenedReview:
     conflicts: tuple[str, ...]  # titles of findings that were decided differently here and there
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """How many open findings of the article a decision would settle: those with the same text, all of the rule."""
 
     same_text: int = 1
     same_rule: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What somebody wants to be decided about some findings of one draft, and what stood before."""
 
     path: str

@@ -1,11 +1,9 @@
 """How grammar and the way in for other programs are, as the analysis process tells it."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ShownGrammar:
+class ShownGrammar(NamedTuple):
     """The grammar engine: its phase ("absent", "idle", "starting", "ready", "failing"), its name, and what is wrong."""
 
     phase: str = "starting"
@@ -13,8 +11,7 @@ class ShownGrammar:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDoors:
+class ShownDoors(NamedTuple):
     """Whether other programs may ask, where, and what went wrong."""
 
     open: bool = False

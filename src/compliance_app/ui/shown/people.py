@@ -1,8 +1,7 @@
 """The people of the article as the window sees them: roles, what is alleged of them, what they answered."""
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance_app.ui.shown.places import Place, Places
 
@@ -12,8 +11,7 @@ _MENTIONS_AT_ONCE = 200
 GROUPS = (ACCUSED, PROTECTED, OTHERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of the text with its words and its place."""
 
     start: int
@@ -22,8 +20,7 @@ class Spot:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ShownClaim:
+class ShownClaim(NamedTuple):
     """One place where something is alleged of a person; places with the same `claim` allege the same."""
 
     spot: Spot
@@ -33,8 +30,7 @@ class ShownClaim:
     reply: str  # "answered" | "sought" | "missing" | "n/a"
 
 
-@dataclass(frozen=True, slots=True)
-class ShownReply:
+class ShownReply(NamedTuple):
     """An answer, and the name of whoever gave it for the person."""
 
     spot: Spot
@@ -42,8 +38,7 @@ class ShownReply:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPerson:
+class ShownPerson(NamedTuple):
     """A person or body of the article."""
 
     id: str
@@ -71,8 +66,7 @@ class ShownPerson:
         return next((status for status in ("missing", "sought", "answered", "n/a") if status in heard), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """Everybody in the article, group by group."""
 
     people: tuple[ShownPerson, ...] = ()

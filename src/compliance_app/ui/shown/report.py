@@ -13,8 +13,7 @@ SEVERITIES = ("block", "review", "advise")
 _AT_ONCE = 20  # findings read before somebody else has a turn
 
 
-@dataclass(frozen=True, slots=True)
-class ShownReference:
+class ShownReference(NamedTuple):
     """A law, code clause or house rule."""
 
     title: str
@@ -22,8 +21,7 @@ class ShownReference:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSuggestion:
+class ShownSuggestion(NamedTuple):
     """What can be done, and the words to put in, if there are any."""
 
     text: str
@@ -99,16 +97,14 @@ class ShownFinding(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that was not checked, and why."""
 
     what: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """Which book judged."""
 
     id: str = ""

@@ -1,12 +1,10 @@
 """The rules as the window sees them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ShownProfile:
+class ShownProfile(NamedTuple):
     """A country, title or desk that the rulebook can be read for."""
 
     name: str
@@ -14,8 +12,7 @@ class ShownProfile:
     axis: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownBook:
+class ShownBook(NamedTuple):
     """Which books judge, what they can be read for, and what had to be left out of them."""
 
     title: str = ""
@@ -25,8 +22,7 @@ class ShownBook:
     left_out: tuple[tuple[str, str], ...] = ()  # what, why
 
 
-@dataclass(frozen=True, slots=True)
-class ShownExample:
+class ShownExample(NamedTuple):
     """A text that a rule flags, with the marks, or passes."""
 
     text: str
@@ -34,8 +30,7 @@ class ShownExample:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRule:
+class ShownRule(NamedTuple):
     """One rule with all that its page says."""
 
     id: str

@@ -1,7 +1,7 @@
 """Every act of the window with its key."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -14,8 +14,7 @@ from compliance_app.ui.shown.report import SEVERITIES
 Act = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Acts:
+class Acts(NamedTuple):
     """What the keys do."""
 
     open_draft: Act
@@ -47,8 +46,7 @@ class Acts:
     show_about: Act
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewActs:
+class ReviewActs(NamedTuple):
     """What single letters do while the list or the reasons have the keyboard."""
 
     fix: Callable[[int], object]  # by the n-th suggestion, from 0

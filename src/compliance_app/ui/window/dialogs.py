@@ -6,9 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QDialog, QWidget
 
-from compliance_app.ui.dialogs.about_dialog import AboutDialog
 from compliance_app.ui.drafts.draft import Draft
-from compliance_app.ui.frame.coverage_line import CoverageDialog
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.window.rooms import Rooms
 
@@ -64,10 +62,14 @@ class Dialogs(QObject):
 
     def show_about(self) -> None:
         """Show what this program is and whose work it stands on."""
+        from compliance_app.ui.dialogs.about_dialog import AboutDialog
+
         self._open(AboutDialog(self._theme, self._window))
 
     def show_coverage(self) -> None:
         """Show the full list of what was checked and what was not."""
+        from compliance_app.ui.dialogs.coverage_dialog import CoverageDialog
+
         draft = self._rooms.drafts.current
         if draft and draft.article and draft.article.findings is not None:
             CoverageDialog(self._theme, draft.article, self._window).exec()

@@ -151,7 +151,7 @@ class Showing(QObject):
         if draft is None:
             self._take_aside(path)
         elif draft.article and draft.article.findings is not None and not draft.checking:
-            self._steps.run(_SHOWING, self._showing_checked(draft))
+            self._steps.run_later(_SHOWING, self._showing_checked(draft))
         else:
             self.show_current()
             if draft.stopped:

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SUFFIXES = frozenset(
     {
@@ -18,8 +18,7 @@ _DEEPEST = 4
 Stamp = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The drafts of a folder in order, and whether more were left out."""
 
     folder: str

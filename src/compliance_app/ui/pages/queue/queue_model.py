@@ -1,9 +1,8 @@
 """The open articles as a list: what is unread, what is open in each, and what is signed off."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -15,8 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 DRAFT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """How far an article has got, in words and as an icon."""
 
     words: str

@@ -1,9 +1,8 @@
 """The findings as a list with heads: by severity, or as the user groups them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -22,8 +21,7 @@ SEVERITY_TOLD_ROLE = Qt.ItemDataRole.UserRole + 4  # True where no head says the
 _PAINTED = attrgetter("title", "quote", "severity", "category", "place", "stale")
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHead:
+class GroupHead(NamedTuple):
     """The line above the findings of one group."""
 
     key: str

@@ -1,7 +1,7 @@
 """In which order findings are listed, and under which heads."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,8 +11,7 @@ from compliance_app.ui.shown.report import SEVERITIES, ShownFinding
 SEVERITY, ORDER, RULE, PERSON, PART = GROUPINGS = ("severity", "order", "rule", "person", "part")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Findings that stand under one head."""
 
     key: str

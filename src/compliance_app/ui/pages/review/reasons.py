@@ -139,14 +139,14 @@ class Reasons(QWidget):
 
     evidence_chosen = Signal(int)  # code point
 
-    def __init__(self, theme: Theme, finding: ShownFinding, quote: str) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, finding: ShownFinding, quote: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._finding = finding
         self._quote = QuoteRule(theme, finding.severity, quote)
         self._banner_text = label("", Role.STRONG, wrap=True)
         self._banner = self._stale_banner()
-        self._steps = [EvidenceRow(theme, evidence) for evidence in finding.evidence]
+        self.steps = [EvidenceRow(theme, evidence) for evidence in finding.evidence]
         self.setObjectName("scrolled")
         self._lay_out()
         self.follow(finding, quote)
@@ -159,11 +159,17 @@ class Reasons(QWidget):
         """Say where the same finding stands now, in which words, and whether they are being read again."""
         self._finding = finding
         self._quote.set_words(quote)
-        for row, evidence in zip(self._steps, finding.evidence, strict=True):
+        for row, evidence in zip(self.steps, finding.evidence, strict=True):
             row.move_to(evidence)
         text = self.tr("{place} is being read again.") if finding.stale else ""
         self._banner_text.setText(text.format(place=words.place(finding.place)))
         self._banner.setVisible(finding.stale)
+
+    def lay_out_for(self, room: QSize) -> None:
+        """Find out how high all of it is where it will stand, before it is shown there."""
+        self.resize(room)
+        if layout := self.layout():
+            layout.activate()
 
     def _stale_banner(self) -> QWidget:
         """Say that what follows was said of other words."""
@@ -195,9 +201,9 @@ class Reasons(QWidget):
             self._section(column, self.tr("What it rests on"))
             for reference in finding.references:
                 column.addWidget(self._reference(reference))
-        if self._steps:
+        if self.steps:
             self._section(column, self.tr("How it was found"))
-            for row in self._steps:
+            for row in self.steps:
                 row.chosen.connect(self.evidence_chosen)
                 column.addWidget(row)
         if finding.suggestions:

@@ -1,17 +1,18 @@
 """Why the selected finding is one: what, why it matters, what it rests on, how it was found, what can be done."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from compliance_app.ui.background.steps import Steps, Work
 from compliance_app.ui.look.buttons import KeyButton, Look, icon_button
 from compliance_app.ui.look.elements import Tag, label
 from compliance_app.ui.look.fonts import Role
 from compliance_app.ui.look.theme import Theme
 from compliance_app.ui.pages.review.decision_foot import DecisionFoot
-from compliance_app.ui.pages.review.reasons import EvidenceRow, Reasons, in_context
+from compliance_app.ui.pages.review.reasons import Reasons, in_context
 from compliance_app.ui.shown.report import ShownArticle, ShownFinding
 
-_LATER = 10  # milliseconds: list and article are painted first
+_EXPLAINING = "explaining"
 _LOW = 420  # pixels: less has no room for the reasons and a box beside each other
 
 
@@ -33,12 +34,14 @@ class WhyPanel(QWidget):
         self.count = label("", Role.SMALL, "third")
         self._previous = icon_button(theme, self.tr("Previous finding"), "left", "Shift+F8", Look.QUIET)
         self._next = icon_button(theme, self.tr("Next finding"), "right", "F8", Look.QUIET)
-        self._steps = QWidget()
+        self._stepping = QWidget()
+        self._steps = Steps(self)
         self._tag = Tag(theme)
         self.reasons = QScrollArea()
         self.foot = DecisionFoot(theme)
         self._wanted: tuple[ShownFinding | None, str] = (None, "")  # what is to be explained, its words in context
         self._shown: tuple[ShownFinding | None, str] | None = None
+        self._coming: Reasons | None = None  # being made to take the place of what is shown
         self._lay_out()
         self.show_finding(None, None)
         self._make_content()
@@ -47,7 +50,7 @@ class WhyPanel(QWidget):
     def texts(self) -> list[str]:
         """All that the pane says, in order; for tests and for reading aloud."""
         self._make_content()
-        return [text for found in self.reasons.findChildren(QLabel) if (text := found.text())]
+        return [text for found in self.reasons.viewport().findChildren(QLabel) if (text := found.text())]
 
     def focus_first(self) -> None:
         """Take the keyboard."""
@@ -56,7 +59,7 @@ class WhyPanel(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Offer the way back to the list where the pane took its place; there is no room for more buttons then."""
         self._back.setVisible(narrow)
-        self._steps.setVisible(not narrow)
+        self._stepping.setVisible(not narrow)
 
     def show_finding(
         self, finding: ShownFinding | None, article: ShownArticle | None, number: int = 0, of: int = 0
@@ -73,7 +76,7 @@ class WhyPanel(QWidget):
         else:
             self._wanted = (finding, in_context(finding, article))
         if self._wanted != self._shown:
-            QTimer.singleShot(_LATER, self, self._make_content)  # takes 20 ms: in a turn of its own
+            self._steps.run_later(_EXPLAINING, self._explaining())  # list and article are painted first
 
     def _nothing(self, *, unchecked: bool) -> str:
         if unchecked:
@@ -81,23 +84,43 @@ class WhyPanel(QWidget):
         return self.tr("Choose a finding to see why it is one.")
 
     def _make_content(self) -> None:
-        """Say what is wanted, unless it is said already; what is said of the same finding stays in place."""
+        """Say now what is wanted."""
+        self._steps.drop(_EXPLAINING)
+        for _ in self._explaining():
+            pass
+
+    def _explaining(self) -> Work:
+        """Say what is wanted in steps, unless it is said already; what is said of the same finding stays in place."""
+        self._give_up_coming()
         if self._wanted == self._shown:
             return
-        self._shown = self._wanted
         finding, text = self._wanted
         content = self.reasons.widget()
-        if finding is not None and isinstance(content, Reasons) and content.explains(finding):
+        if finding is None:
+            self.reasons.setWidget(self._saying(text))
+        elif isinstance(content, Reasons) and content.explains(finding):
             content.follow(finding, text)
-            return
-        content = self._saying(text) if finding is None else self._explaining(finding, text)
-        self.reasons.setWidget(content)
-        self._order_tabs(content)
+        else:
+            yield from self._turning_to(finding, text)
+        self._shown = finding, text
 
-    def _explaining(self, finding: ShownFinding, quote: str) -> Reasons:
-        content = Reasons(self._theme, finding, quote)
-        content.evidence_chosen.connect(self.evidence_chosen)
-        return content
+    def _turning_to(self, finding: ShownFinding, quote: str) -> Work:
+        """Explain another finding: its reasons are made, measured and shown each in its turn."""
+        reasons = self._coming = Reasons(self._theme, finding, quote, self.reasons.viewport())
+        yield
+        reasons.lay_out_for(self.reasons.viewport().size())
+        yield
+        self._coming = None
+        reasons.evidence_chosen.connect(self.evidence_chosen)
+        self.reasons.setWidget(reasons)
+        self._order_tabs(reasons)
+
+    def _give_up_coming(self) -> None:
+        """Let reasons go that were not shown before others were wanted."""
+        if self._coming is not None:
+            self._coming.setParent(None)  # at once, or there would be two for who looks for them here
+            self._coming.deleteLater()
+            self._coming = None
 
     def _saying(self, text: str) -> QWidget:
         """Return what stands here where no finding is selected."""
@@ -120,10 +143,10 @@ class WhyPanel(QWidget):
         self.reasons.setHidden(cramped)
         self.foot.stand_alone(alone=cramped)
 
-    def _order_tabs(self, content: QWidget) -> None:
+    def _order_tabs(self, reasons: Reasons) -> None:
         """Have Tab go from the reasons through the evidence to the buttons."""
         before: QWidget = self.reasons
-        for widget in (*content.findChildren(EvidenceRow), self.foot.apply):
+        for widget in (*reasons.steps, self.foot.apply):
             QWidget.setTabOrder(before, widget)
             before = widget
 
@@ -136,8 +159,8 @@ class WhyPanel(QWidget):
         head.addWidget(self._tag)
         head.addStretch()
         head.addWidget(self.count)
-        head.addWidget(self._steps)
-        steps = QHBoxLayout(self._steps)
+        head.addWidget(self._stepping)
+        steps = QHBoxLayout(self._stepping)
         steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(8)
         for button in (self._previous, self._next):
