@@ -36,8 +36,7 @@ def test_the_table_says_what_ruler_and_lemmatizer_say(repository: Path) -> None:
         (token.text, token.pos_, ours.pos_)
         for doc, other in zip(stock.pipe(lines), load_model().pipe(lines), strict=True)
         for token, ours in zip(doc, other, strict=True)
-        if not token.is_space
-        and (token.pos, token.lemma, token.dep) != (ours.pos, ours.lemma, ours.dep)
+        if not token.is_space and (token.pos, token.lemma, token.dep) != (ours.pos, ours.lemma, ours.dep)
     ]
     assert differing == []
 

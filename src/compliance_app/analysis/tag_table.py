@@ -52,6 +52,7 @@ class TagTable:
                     self._singles[_filed_under(vocab, tokens[0])].append((order, tests[0], values))
                 else:
                     self._pairs.append((tests[0], tests[1], pattern["index"], values))
+        self._named, self._shaped = _named_words(vocab, patterns)
         self._lemmatizer = lemmatizer
         known_words = lemmatizer.lookups.get_table("lemma_index", {})
         for part, words in known_words.items():
@@ -80,12 +81,17 @@ class TagTable:
 
     def _work_out(self, token: "Token", features: Features) -> tuple[Features, bool]:
         """Return what is set for a token by itself, and whether it may be the second of a pair."""
-        said, may_be_second = self._rule(_codes_of(token))
+        said, may_be_second = self._rule(self._codes_of(token))
         result = self._with_lemma(token, said), may_be_second
         # Met in passing, a word's spelling is soon forgotten, and a lemma that nobody can spell is none.
         if len(self._known) < _REMEMBERED and not token.vocab.in_memory_zone:  # pyright: ignore[reportAttributeAccessIssue]
             self._known[features] = result
         return result
+
+    def _codes_of(self, token: "Token") -> Codes:
+        """Return what the ruler looks at; to it all words are one that no pattern asks for."""
+        asked_for = token.lower in self._named or self._shaped.search(token.lower_)
+        return token.lower if asked_for else 0, token.tag, token.dep
 
     def _rule(self, codes: Codes) -> tuple[Codes, bool]:
         """Return what the ruler says of a token by itself, and whether it may be the second of a pair."""
@@ -107,7 +113,7 @@ class TagTable:
         part, morphology, lemma = said
         if not lemma:
             token.pos = part
-            token.set_morph(morphology)
+            token.set_morph(morphology)  # pyright: ignore[reportAttributeAccessIssue]
             lemma = token.vocab.strings.add(self._lemmatizer.lemmatize(token)[0])
             if len(self._lemmatizer.cache) > _REMEMBERED:  # it would remember every word for ever
                 self._lemmatizer.cache.clear()
@@ -115,16 +121,12 @@ class TagTable:
 
     def _look_at_pair(self, doc: "Doc", at: int, paired: dict[int, list[int]]) -> None:
         """Note what the ruler says of a token and the one before because they stand together."""
-        before, here = _codes_of(doc[at - 1]), _codes_of(doc[at])
+        before, here = self._codes_of(doc[at - 1]), self._codes_of(doc[at])
         for first, second, index, values in self._pairs:
             if first(before) and second(here):
                 said = paired.setdefault(at - 1 + index, list(self._rule((before, here)[index])[0]))
                 for which, value in values:
                     said[which] = value
-
-
-def _codes_of(token: "Token") -> Codes:
-    return token.lower, token.tag, token.dep
 
 
 def use_tag_table(nlp: Language) -> None:
@@ -153,14 +155,25 @@ def _fits(token: Pattern) -> bool:
     )
 
 
+def _named_words(vocab: "Vocab", patterns: list[Pattern]) -> tuple[frozenset[int], re.Pattern[str]]:
+    """Return the words that some pattern asks for, and an expression for the shapes of words that one does."""
+    asked = [token["LOWER"] for each in patterns for tokens in each["patterns"] for token in tokens if "LOWER" in token]
+    single = [value for value in asked if isinstance(value, str)]
+    listed = [
+        word for value in asked if isinstance(value, dict) for key in ("IN", "NOT_IN") for word in value.get(key, ())
+    ]
+    shapes = [value["REGEX"] for value in asked if isinstance(value, dict) and "REGEX" in value]
+    return _codes(vocab, [*single, *listed]), re.compile("|".join([r"^\s", *shapes]))  # a pattern asks for spaces, too
+
+
 def _filed_under(vocab: "Vocab", token: Pattern) -> int:
     exact = (token.get(key) for key in ("LOWER", "TAG"))
     return next((vocab.strings.add(value) for value in exact if isinstance(value, str)), 0)
 
 
 def _token_test(vocab: "Vocab", token: Pattern) -> Test:
-    tests = [_test(vocab, key, value) for key, value in token.items()]
-    return lambda codes: all(test(codes) for test in tests)
+    first, *others = [_test(vocab, key, value) for key, value in token.items()]
+    return (lambda codes: first(codes) and all(test(codes) for test in others)) if others else first
 
 
 def _test(vocab: "Vocab", key: str, value: Any) -> Test:  # noqa: ANN401 (patterns are plain data)
