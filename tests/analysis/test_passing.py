@@ -25,8 +25,8 @@ def test_what_is_read_in_passing_is_read_alike_again_and_again(monkeypatch: pyte
     for _ in range(3):
         with in_passing():
             assert [read(article) for article in articles] == told
-            assert load_scorer(beside=True)._seen
-        assert not load_scorer(beside=True)._seen
+            assert load_scorer()._seen
+        assert not load_scorer()._seen
 
 
 def test_what_is_read_in_passing_leaves_no_word_behind(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,19 +44,19 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_deed_told_in_ordinary_words_stands_out_from_a_harmless_one():
-    kept, met = load_scorer(beside=True).score(printed(KEPT))[0], load_scorer(beside=True).score(printed(MET))[0]
+    kept, met = load_scorer().score(printed(KEPT))[0], load_scorer().score(printed(MET))[0]
     assert kept.chances["own-voice"] > met.chances["own-voice"] + 0.3
 
 
 def test_the_words_that_name_the_wrongdoer_are_the_likeliest():
-    [scored] = load_scorer(beside=True).score(printed(KEPT))
+    [scored] = load_scorer().score(printed(KEPT))
     start, _end, chance = max(scored.pieces, key=lambda piece: piece[2])
     assert KEPT.index("Paul") <= start < KEPT.index(" signed")
     assert chance > 0.3
 
 
 def test_an_answer_does_not_depend_on_what_was_scored_before():
-    scorer = load_scorer(beside=True)
+    scorer = load_scorer()
     first = scorer.score(printed(KEPT, MET))
     scorer.score(printed(MET))
     scorer._seen.clear()
@@ -68,7 +68,7 @@ def test_sentences_that_come_bit_by_bit_are_scored_like_all_at_once():
         Printed("Site manager kept the difference", 0, "headline", True),
         *(Printed(f"{KEPT} {MET} {number}", number // 2 + 1, "paragraph", number % 2 == 0) for number in range(30)),
     ]
-    scorer = load_scorer(beside=True)
+    scorer = load_scorer()
     whole = scorer.score(article)
     scorer._seen.clear()
     scoring = scorer.begin()
@@ -77,9 +77,15 @@ def test_sentences_that_come_bit_by_bit_are_scored_like_all_at_once():
     assert scoring.finish() == whole
 
 
-def test_on_one_processor_the_answers_are_the_same():
+@pytest.mark.parametrize("beside", [1, 2])
+def test_beside_other_work_the_answers_are_the_same(beside: int):
     texts = printed(*(f"{KEPT} {MET} {number}" for number in range(30)))
-    assert load_scorer(beside=False).score(texts) == load_scorer(beside=True).score(texts)
+    scorer = load_scorer()
+    in_turn = scorer.score(texts)
+    scorer.forget()
+    scoring = scorer.begin(beside)
+    scoring.add(texts)
+    assert scoring.finish() == in_turn
 
 
 @pytest.mark.parametrize(
@@ -89,29 +95,29 @@ def test_a_shared_processor_is_used_for_an_edited_draft_and_left_to_others_for_a
     monkeypatch: pytest.MonkeyPatch, room: Room, new: bool, edited: bool
 ):
     elsewhere: list[bool] = []
-    keep = wording_scorer._keep
+    take = wording_scorer.WordingScorer._answer
 
-    def kept(*answer) -> None:
+    def taken(*given) -> None:
         elsewhere.append(threading.current_thread() is not threading.main_thread())
-        keep(*answer)
+        take(*given)
 
-    monkeypatch.setattr(wording_scorer, "_keep", kept)
-    load_scorer(beside=room is Room.FREE).forget()
+    monkeypatch.setattr(wording_scorer.WordingScorer, "_answer", taken)
+    load_scorer().forget()
     forget_paragraphs()
     text = "\n".join(f"{KEPT} {MET} Note {number}." for number in range(12))
     for draft, apart in ((text, new), (text.replace("Note 7.", "Note seven."), edited)):
         elsewhere.clear()
         wordings = read(article_of(draft), room=room).wordings
         assert set(elsewhere) == {apart}
-        load_scorer(beside=False).forget()
+        load_scorer().forget()
         assert read(article_of(draft), room=Room.NONE).wordings == wordings
 
 
 def test_told_to_cut_no_sum_short_the_library_answers_alike(monkeypatch: pytest.MonkeyPatch):
-    answers = load_scorer(beside=False).score(printed(KEPT, MET))
+    answers = load_scorer().score(printed(KEPT, MET))
     monkeypatch.setattr(wording_scorer, "cuts_sums_short", lambda _probe: True)
     load_scorer.cache_clear()
-    minding = load_scorer(beside=False)
+    minding = load_scorer()
     load_scorer.cache_clear()
     assert minding.session.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
     assert minding.score(printed(KEPT, MET)) == answers
@@ -120,7 +126,7 @@ def test_told_to_cut_no_sum_short_the_library_answers_alike(monkeypatch: pytest.
 @pytest.mark.parametrize("room", list(Room))
 def test_a_network_that_breaks_off_is_listed_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch, room: Room):
     read(article_of(KEPT), room=room)
-    load_scorer(beside=room is Room.FREE).forget()
+    load_scorer().forget()
     monkeypatch.setattr(wording_scorer, "windows_of", _impossible(wording_scorer.windows_of))
     [gap] = read(article_of(KEPT), room=room).not_checked
     assert gap.what == "Accusations without a word of wrongdoing"
@@ -135,7 +141,7 @@ def _impossible(windows_of):
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=200), max_size=8))
 def test_every_sentence_gets_chances_whatever_it_holds(texts):
-    scored = load_scorer(beside=True).score(printed(*texts))
+    scored = load_scorer().score(printed(*texts))
     assert len(scored) == len(texts)
     assert all(0 <= chance <= 1 for each in scored for chance in each.chances.values())
     assert all(
@@ -149,7 +155,7 @@ def test_every_sentence_gets_chances_whatever_it_holds(texts):
 def test_a_damaged_file_is_not_used(elsewhere: Path, name: str):
     (elsewhere / name).write_bytes((elsewhere / name).read_bytes()[:-1] + b"?")
     with pytest.raises(NotAvailable, match="damaged"):
-        load_scorer(beside=True)
+        load_scorer()
 
 
 def test_without_the_scorer_the_rest_is_read_and_the_gap_is_listed(elsewhere: Path):

@@ -215,10 +215,9 @@ def load_model() -> "Language":
     nlp = lean_spacy.load(package.model_path())
 
     from compliance_app.analysis.networks import use_word_tables
-    from compliance_app.analysis.tag_table import use_lemma_table, use_tag_table
+    from compliance_app.analysis.tag_table import use_tag_table
 
     use_tag_table(nlp)
-    use_lemma_table(nlp)
     for _name, pipe in nlp.pipeline:
         _use_openblas(pipe)
     use_word_tables(nlp)

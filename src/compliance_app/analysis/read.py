@@ -18,7 +18,7 @@ from compliance_app.analysis.replies import find_replies, with_replies
 from compliance_app.analysis.room import Room
 from compliance_app.analysis.statements import find_statements
 from compliance_app.analysis.tokens import tokens_of
-from compliance_app.analysis.wording_scorer import load_scorer
+from compliance_app.analysis.wording_scorer import BESIDE, load_scorer
 from compliance_app.analysis.wordings import SentenceScoring, find_wordings
 from compliance_app.errors import NotAvailable
 from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Statement, Wording
@@ -37,8 +37,7 @@ def read(
     where the language model is not installed.
     """
     with _TURN:
-        apart = room is Room.SHARED and is_mostly_known(article)
-        return _read(article, images, _scoring(use_scorer, beside=room is Room.FREE, apart=apart))
+        return _read(article, images, _scoring(use_scorer, _beside(article, room)))
 
 
 def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> Reading:
@@ -78,12 +77,19 @@ def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> 
     )
 
 
-def _scoring(use_scorer: bool, *, beside: bool, apart: bool) -> "_Begun":
+def _beside(article: Article, room: Room) -> int:
+    """Return how many windows the scorer may run at a time beside the parse."""
+    if room is Room.FREE:
+        return BESIDE
+    return 1 if room is Room.SHARED and is_mostly_known(article) else 0
+
+
+def _scoring(use_scorer: bool, beside: int) -> "_Begun":
     """Return what scores the sentences while they are parsed, or why that is not done."""
     if not use_scorer:
         return None, (NotChecked(_WORDING, "the wording scorer was switched off"),)
     try:
-        return SentenceScoring(load_scorer(beside=beside), apart=apart), ()
+        return SentenceScoring(load_scorer(), beside), ()
     except NotAvailable as error:
         return None, (NotChecked(_WORDING, str(error)),)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FOLDER = "scorer"
 ADVICE = "Install the program again."
 CACHED_WINDOWS = 2048
-THREADS_BESIDE = 3  # the library takes one of them for the caller, who does other work meanwhile
+BESIDE = 2  # windows run at a time beside the parse: one would leave a processor idle once that is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,14 @@ class WordingScorer:
     qualities: tuple[str, ...]  # in the network's order
     scales: "np.ndarray"  # of each quality's answer, before it is made a chance
     shifts: "np.ndarray"
-    beside: bool = True  # whether the library has threads of its own, which work beside ours
     _seen: "OrderedDict[tuple[int, ...], Future[_Answer]]" = field(default_factory=OrderedDict[Any, Any], repr=False)
 
-    def begin(self, *, apart: bool = False) -> "Scoring":
+    def begin(self, beside: int = 0) -> "Scoring":
         """Begin an article whose sentences come bit by bit.
 
-        Where the library has no threads, one of ours works for it if the scorer is to run `apart` from the parse.
+        So many windows at a time run beside what the caller does; with none, the caller waits for each.
         """
-        return Scoring(self, apart=apart)
+        return Scoring(self, beside)
 
     def score(self, sentences: Sequence[Printed]) -> list[ScoredSentence]:
         """Score all sentences of an article, in text order."""
@@ -72,10 +71,10 @@ class WordingScorer:
         scoring.add(sentences)
         return scoring.finish()
 
-    def run(self, window: Window, *, apart: bool = False) -> "Future[_Answer]":
+    def run(self, window: Window, beside: int = 0) -> "Future[_Answer]":
         """Run one window by itself: its answer then never depends on what else stands in the article.
 
-        Returns at once where another thread does the work beside ours. A window that was met before comes from a
+        Returns at once where another thread runs it beside the caller's. A window that was met before comes from a
         cache, which so also keeps those of an edited article.
         """
         import numpy as np
@@ -84,7 +83,7 @@ class WordingScorer:
         if answer is None:
             answer = self._seen[window.ids] = Future()
             ids = np.asarray([window.ids], dtype=np.int64)
-            self._run({"ids": ids, "mask": np.ones_like(ids)}, answer, apart)
+            self._begin({"ids": ids, "mask": np.ones_like(ids)}, answer, beside)
             while len(self._seen) > CACHED_WINDOWS:
                 self._seen.popitem(last=False)
         return answer
@@ -93,33 +92,26 @@ class WordingScorer:
         """Forget the answers on earlier windows."""
         self._seen.clear()
 
-    def _run(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]", apart: bool) -> None:
-        if self.beside:
-            self.session.run_async(None, window, _keep, answer)
-        elif apart:
-            _thread().submit(self._run_here, window, answer)
+    def _begin(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]", beside: int) -> None:
+        if beside:
+            _threads(beside).submit(self._answer, window, answer)
         else:
-            self._run_here(window, answer)
+            self._answer(window, answer)
 
-    def _run_here(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]") -> None:
+    def _answer(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]") -> None:
+        """Take the library's answer: what it says at each token of the one window, or what went wrong."""
         try:
-            _keep(self.session.run(None, window), answer, "")
+            qualities, names = self.session.run(None, window)
         except Exception as error:  # the library's errors share no type
-            _keep(None, answer, str(error))
+            answer.set_exception(NotAvailable(f"The wording scorer failed ({error})", ADVICE))
+        else:
+            answer.set_result((qualities[0], names[0]))
 
 
 @cache
-def _thread() -> ThreadPoolExecutor:
-    """Return the one thread of ours that works for the library."""
-    return ThreadPoolExecutor(1, thread_name_prefix="scorer")
-
-
-def _keep(outputs: "list[np.ndarray] | None", answer: "Future[_Answer]", error: str) -> None:
-    """Take the library's answer: what it says at each token of the one window, or what went wrong."""
-    if outputs is None or error:
-        answer.set_exception(NotAvailable(f"The wording scorer failed ({error})", ADVICE))
-    else:
-        answer.set_result((outputs[0][0], outputs[1][0]))
+def _threads(number: int) -> ThreadPoolExecutor:
+    """Return threads that run windows, a window each: the library's own would share out every product of a window."""
+    return ThreadPoolExecutor(number, thread_name_prefix="scorer")
 
 
 class Scoring:
@@ -128,9 +120,9 @@ class Scoring:
     Windows begin to run as soon as no later sentence can change them, so that most are done when the parse is.
     """
 
-    def __init__(self, scorer: WordingScorer, *, apart: bool) -> None:
+    def __init__(self, scorer: WordingScorer, beside: int) -> None:
         self._scorer = scorer
-        self._apart = apart
+        self._beside = beside
         self._units: list[Unit] = []
         self._offsets: list[list[tuple[int, int]]] = []
         self._running: list[tuple[Window, Future[_Answer]]] = []
@@ -170,7 +162,7 @@ class Scoring:
         shown = self._units[: end + CONTEXT_AFTER]
         for window in windows_of(shown, start=self._begun):
             if window.judged[-1][0] < end:
-                self._running.append((window, self._scorer.run(window, apart=self._apart)))
+                self._running.append((window, self._scorer.run(window, self._beside)))
         self._begun = end
 
 
@@ -204,11 +196,10 @@ def cuts_sums_short(probe: bytes) -> bool:
 
 
 @cache
-def load_scorer(*, beside: bool) -> WordingScorer:
-    """Load the scorer once a process: to work beside the parse, or in turn with it on the same processor.
+def load_scorer() -> WordingScorer:
+    """Load the scorer once a process.
 
-    The answers are the same. Raises NotAvailable where its files or the
-    library that runs it are missing, or are not what the card says.
+    Raises NotAvailable where its files or the library that runs it are missing, or are not what the card says.
     """
     try:
         import numpy as np
@@ -227,13 +218,12 @@ def load_scorer(*, beside: bool) -> WordingScorer:
         if hashlib.sha256(data).hexdigest() != card["sha256"][name]:
             raise NotAvailable(f"The {name} of the wording scorer is damaged", ADVICE)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS_BESIDE if beside else 1
+    options.intra_op_num_threads = 1
     options.enable_mem_pattern = False  # it would be kept for each length of a window, and makes none faster
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if cuts_sums_short(probe):
         options.add_session_config_entry("session.x64quantprecision", "1")
     session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     scales, shifts = np.array([card["calibration"][name] for name in card["qualities"]]).T
-    scorer = WordingScorer(session, Tokenizer.from_buffer(words), tuple(card["qualities"]), scales, shifts, beside)
+    scorer = WordingScorer(session, Tokenizer.from_buffer(words), tuple(card["qualities"]), scales, shifts)
     _loaded.append(scorer)
     return scorer

@@ -15,8 +15,8 @@ _QUOTATION_MARKS = frozenset("‘“\"'")
 class SentenceScoring:
     """Has the sentences of an article scored while the rest of it is still being parsed."""
 
-    def __init__(self, scorer: WordingScorer, *, apart: bool = False) -> None:
-        self._scoring = scorer.begin(apart=apart)
+    def __init__(self, scorer: WordingScorer, beside: int = 0) -> None:
+        self._scoring = scorer.begin(beside)
         self._places: list[tuple[ParsedBlock, Span]] = []
 
     def add(self, parsed: ParsedBlock) -> None:

@@ -123,7 +123,7 @@ class Checker:
         with suppress(NotAvailable):
             load_model()
             if self.use_scorer:
-                load_scorer(beside=self.room is Room.FREE)
+                load_scorer()
 
     def check_file(self, path: str | Path, data: bytes | None = None, on_stage: OnStage = _no_stage) -> Outcome:
         """Check one draft for a sub-editor; `data` is given for standard input.

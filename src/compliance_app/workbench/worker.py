@@ -32,7 +32,6 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from compliance_app.analysis.parse import load_model
-from compliance_app.analysis.room import Room
 from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.documents import read_document
 from compliance_app.errors import ComplianceError, NotAvailable, ReadError, SettingsError
@@ -118,17 +117,15 @@ class _Desk:
         """Load what every check needs, then say so."""
         rulebook: dict[str, Any] = {}
         lacks: list[dict[str, str]] = []
-        room = Room.FREE
         try:
             rulebook = self._book.rulebook()
             checker = self._book.checker()
-            room = checker.room
             self._begin_grammar(checker.grammar)
         except ComplianceError as error:  # each request is answered with this error until it is mended
             lacks.append({"what": "rulebook", "why": str(error)})
         try:
             load_model()
-            load_scorer(beside=room is Room.FREE)
+            load_scorer()
         except NotAvailable as error:  # each report lists it under "not checked"
             lacks.append({"what": "model", "why": str(error)})
         self._send({"type": "ready", "rulebook": rulebook, "lacks": lacks})
