@@ -76,6 +76,9 @@ NOT_THE_PAPER = [
     ("Carl Dunmore was being held on suspicion of lying to inspectors.", "Carl Dunmore"),
     ("Two clerks sued Mercer Haulage for stealing their wages.", "Mercer Haulage"),
     ("Carl Dunmore was doing nine years at the time for robbing a jeweller.", "Carl Dunmore"),
+    ("Carl Dunmore wept as he was found not guilty of sexual assault.", "Carl Dunmore"),
+    ("Carl Dunmore accepted that he had signed for bolts that he had not seen.", "Carl Dunmore"),
+    ("Mercer Haulage was ordered to pay a planner £94,200 after it hid its records.", "Mercer Haulage"),
     # a name, a trade, a silence, somebody unknown, what is only said
     ("Former chief dealer Carl Dunmore left in May.", "Carl Dunmore"),
     ("The Criminal Cases Review Commission wrote to Carl Dunmore.", "Criminal Cases Review Commission"),

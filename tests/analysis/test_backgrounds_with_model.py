@@ -84,6 +84,15 @@ TOLD = {
     "once before": (BackgroundKind.RECORD, "Hart had tried it once before, at a mill in Goole."),
     "owned up": (BackgroundKind.CONFESSION, "Hart told his landlady that he had gone too far this time."),
     "boasted": (BackgroundKind.CONFESSION, "A barmaid said that Hart had boasted of it over a pint."),
+    "owned up in his own words": (BackgroundKind.CONFESSION, "“I did it for her,” he told the officers at the door."),
+    "told a neighbour": (
+        BackgroundKind.CONFESSION,
+        "Hart told a neighbour as he was led away, “I only meant to frighten them.”",
+    ),
+    "a caution with its reason": (
+        BackgroundKind.RECORD,
+        "Hart was taken on there in 2018 in spite of a caution for theft.",
+    ),
     "traces": (BackgroundKind.TRACE, "Hart’s fingerprints are all over the can."),
     "deed": (BackgroundKind.DEED, "Hart bought the petrol himself and hid it under a tarpaulin."),
     "order": (BackgroundKind.DEED, "Hart told two lads to wedge the door."),
@@ -101,6 +110,9 @@ def test_matter_beyond_the_case(read_text: Read, kind: BackgroundKind, sentence:
 
 HARMLESS = {
     "suspended over the case": "Hart has been suspended by his club since he was charged.",
+    "suspended last year": "Hart, who was suspended by his school last year, has taught 300 children.",
+    "nothing to do with it": "“I had nothing to do with it,” he told a neighbour.",
+    "told shareholders": "“I built this firm from nothing,” Hart told shareholders.",
     "army": "Hart served six years in the Royal Navy.",
     "suspended over a complaint": "Hart has been suspended on full pay since the complaint.",
     "a career": "Hart composed two hymns and directed the choir in Selby.",

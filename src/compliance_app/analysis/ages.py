@@ -57,6 +57,16 @@ _CHILD_APPOSITION = re.compile(
 )
 
 
+def years_of(word: str) -> int | None:
+    """Return the age that a word of "14-year-old" or "eleven-year-old" gives."""
+    if word.isdigit():
+        return int(word) if int(word) < _OLDEST else None
+    return _WORDS.get(word.lower())
+
+
+_OLDEST = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Age:
     """What the article says about somebody's age, now and at the time of the events."""

@@ -24,6 +24,7 @@ from compliance_app.analysis.verdicts import (
     historic,
     is_acquitted,
     is_convicted,
+    is_what_cleared_of,
     too_young,
     verdict_frames,
 )
@@ -222,7 +223,7 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
         source=ground.statement.source.entity if ground.statement and ground.statement.source else None,
         source_span=ground.statement.source.span if ground.statement and ground.statement.source else None,
         statement=ground.statement.id if ground.statement else None,
-        established=_is_established(scene, ground, targets, sentence),
+        established=_is_established(scene, ground, targets, sentence) or is_what_cleared_of(wrong.trigger),
         in_quotation=quoted is not None,
         confidence=0.6 if ground.carried or wrong.weak else 0.9,
     )

@@ -152,7 +152,12 @@ def find_backgrounds(
 
 
 def _is_plain(kind: BackgroundKind, token: "Token") -> bool:
-    """Tell a deed that is a wrong by its verb from one that may be anybody's day: "hid the can", "met his brother"."""
+    """Tell a deed that is a wrong by its verb from one that may be anybody's day: "hid the can", "met his brother".
+
+    So too what somebody is quoted as having told of himself: “I hit him”, “I came by the last bus”.
+    """
+    if kind is BackgroundKind.CONFESSION and any(_is_teller(clauses.subjects(each)) for each in token.children):
+        return _pattern("confidants").search(_addressee(token)) is not None
     return kind not in _DEEDS or lemma_of(token) in lexicon().verbs or _is_hidden(token)
 
 
@@ -256,6 +261,8 @@ def _is_of_another_day(scene: _Scene, verb: "Token") -> bool:
     """Tell whether a penalty belongs to another matter: dated, told as earlier, or with a reason of its own."""
     if _pattern("this_case").search(scene.text):
         return False
+    if lemma_of(verb) == "suspend" and not any(child.lower_ in _BECAUSE for child in verb.children):
+        return False  # as who is charged commonly is, with nothing against him but the case
     if _pattern("earlier").search(scene.text) is not None:
         return True
     if any(child.dep_ == "aux" and child.lower_ in {"had", "’d", "'d"} for child in verb.children):
@@ -263,6 +270,9 @@ def _is_of_another_day(scene: _Scene, verb: "Token") -> bool:
     return lemma_of(verb) not in words("proceedings", "sanctions") or any(
         child.lower_ in {"for", "over"} and _is_reason(child) for child in verb.children
     )
+
+
+_BECAUSE = frozenset({"for", "over", "after"})
 
 
 def _has_object(verb: "Token", nouns: frozenset[str]) -> bool:
@@ -282,6 +292,8 @@ def _confessed(scene: _Scene, verb: "Token") -> Iterator[_Told]:
     if who is None or _pattern("hearing").search(_addressee(verb)) is not None:
         return
     if tells and (_is_evidence(scene, verb) or not _owns_deed(scene, verb, who)):
+        return
+    if not _is_plain(BackgroundKind.CONFESSION, verb) and _pattern("to_press").search(scene.text) is not None:
         return
     if owns_up and lemma == "admit" and not _to_whom(verb):
         return
@@ -319,8 +331,14 @@ def _owns_deed(scene: _Scene, verb: "Token", who: str) -> bool:
             or _pattern("exculpating").search(in_lower_case(clause.doc[clause.left_edge.i : clause.right_edge.i + 1]))
         ):
             return False
-        return scene.defendant(clauses.subjects(clause)) == who and _is_past(clause)
+        subjects = clauses.subjects(clause)
+        return (_is_teller(subjects) or scene.defendant(subjects) == who) and _is_past(clause)
     return False
+
+
+def _is_teller(subjects: list["Token"]) -> bool:
+    """Tell whether somebody is quoted on himself: “I did it for her”."""
+    return any(subject.lower_ == "i" for subject in subjects)
 
 
 def _is_past(verb: "Token") -> bool:
@@ -450,7 +468,15 @@ def _holder(scene: _Scene, noun: "Token") -> str | None:
         above = noun.head.head
         verb = above if above.pos_ in {"VERB", "AUX"} else clauses.governing_verb(noun)
         return scene.defendant([above, *(clauses.subjects(verb) if verb is not None else [])])
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"despite", "of"} and _is_reason_for(noun):
+        verb = clauses.governing_verb(noun)
+        return scene.defendant(clauses.subjects(verb)) if verb is not None else None
     return None
+
+
+def _is_reason_for(noun: "Token") -> bool:
+    """Tell whether a caution or conviction is given with its reason: "in spite of a caution for assault"."""
+    return any(child.lower_ == "for" for child in noun.rights)
 
 
 def _called(scene: _Scene, noun: "Token") -> str | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NOT_WALKED = frozenset({BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.HEADLINE, BlockKind.CROSSHEAD})
 _CRIMES = frozenset({"rape", "molest", "grope", "murder", "stab", "traffic", "enslave", "defraud", "rob", "burgle"})
+_NAMED_BY = 8  # sentences from the start, headings and all, within which copy names whom it opened with
+_GROWN = 25  # years from which nobody is called a boy, or a girl, in the same copy
 _OPENING = 2  # sentences: where "a man has been jailed" may be named in the next
 
 
@@ -187,15 +189,24 @@ class _Walk:
         if not opens or character in self.lede:
             return
         leads = step.token.dep_ in SUBJECTS and step.token.head.dep_ == "ROOT"
+        if not leads and _is_led_by_another(step.token):
+            return
         self.lede.insert(0 if leads else len(self.lede), character)
         self.lede_leads = self.lede_leads or leads
 
     def _from_lede(self, token: "Token", character: Character) -> Character | None:
         """Return whom the opening left without a name, where this name, met first, is the next subject."""
-        if not self.lede or (len(self.lede) > 1 and not self.lede_leads):
+        if not self.lede or (len(self.lede) > 1 and not self.lede_leads) or self.sentence > _NAMED_BY:
             return None
         lede = self.lede[0].now
+        if self._comes_to_harm(token):
+            harmed = [each.now for each in self.lede if each.now.harmed]
+            lede = harmed[0] if len(harmed) == 1 else lede
+            if not lede.harmed and lede.accused:
+                return None
         if not may_be_one(character, lede) or token.dep_ not in SUBJECTS:
+            return None
+        if character.age and not self._may_be_aged(lede, character.age):
             return None
         if self.lede_leads and not (lede.harmed or lede.accused or character.titles) and _who_follows(token):
             return lede
@@ -208,9 +219,28 @@ class _Walk:
             return None
         if character.age is None and not (character.accused or lede.accused):
             return None
-        if character.age and lede.age and character.age != lede.age:
-            return None
         return lede
+
+    def _may_be_aged(self, described: Character, age: int) -> bool:
+        if described.age is not None:
+            return described.age == age
+        return age < _GROWN or all(held.noun not in self.lexicon.child_nouns for held in described.held)
+
+    def _comes_to_harm(self, token: "Token") -> bool:
+        """Tell whether what is said of somebody is what befell them: was killed, was found beneath a bridge."""
+        verb = token.head
+        if token.dep_ == "nsubjpass":
+            found = verb.lemma_ == "find" and not any(child.lower_ == "guilty" for child in verb.children)
+            return found or verb.lemma_ in self.lexicon.harmed_passive
+        return token.dep_ == "nsubj" and verb.lemma_ in self.lexicon.harmed_active
+
+
+def _is_led_by_another(noun: "Token") -> bool:
+    """Tell whether a sentence is about somebody else: "a fitter who sent pictures of *a girlfriend* was jailed"."""
+    about = next((child for child in noun.sent.root.children if child.dep_ in SUBJECTS), None)
+    return about is not None and any(
+        child.dep_ == "relcl" and any(each.lower_ == "who" for each in child.lefts) for child in about.rights
+    )
 
 
 def _is_counsel(name: "Token") -> bool:

@@ -61,7 +61,7 @@ def _facets(focus: Focus) -> Iterator[IdentifyingDetail]:
 def _named_things(focus: Focus, block: ParsedBlock, tokens: list["Token"]) -> Iterator[IdentifyingDetail]:
     inside = {token.i for token in tokens}
     for entity in block.doc.ents:
-        if entity.start not in inside or _NOT_HERS.search(entity.text):
+        if entity.start not in inside or _NOT_HERS.search(entity.text) or entity.start <= focus.noun.i < entity.end:
             continue
         if entity.label_ in _PLACES:
             yield IdentifyingDetail(focus.person, block.span_of(entity), "place", 1)

@@ -118,6 +118,15 @@ class Members:
         people = [found for mention, found in listed if mention.form is MentionForm.NAME]
         return tuple(dict.fromkeys(found for found in people if self._kinds.get(found) is EntityKind.PERSON))
 
+    def named_after(self, block: ParsedBlock, verb: "Token") -> tuple[tuple[str, int], ...]:
+        """Return the named people printed after a verb in its sentence, each with where the name ends."""
+        rest = Span(block.offset + verb.idx, block.offset + verb.sent.end_char)
+        return tuple(
+            (found, mention.span.end)
+            for mention, found in self._cast.mentions_in(rest)
+            if mention.form is MentionForm.NAME and self._kinds.get(found) is EntityKind.PERSON
+        )
+
     def person(self, block: ParsedBlock, token: "Token") -> str | None:
         """Return the person whom a noun stands for; a name beside a role noun wins over the role."""
         if token.pos_ == "PRON" and token.lower_ in {"he", "she", "him", "her"}:

@@ -1,5 +1,6 @@
 """Which sentences speak of an unnamed person whom the law protects, and which of their words describe that person."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _CHILDRENS_COURTS = frozenset({"youth-court", "family-court"})
 _SURE_NOUNS = frozenset({"victim", "complainant", "complainer", "accuser", "survivor"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "another", "other", "one"})
 _COURT_REACH = 2
-_CAN_STAND = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_CAN_STAND = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def find_foci(parsed: ParsedArticle, entities: tuple[Entity, ...], events: tuple
     """Yield each sentence's protected, unnamed people, with the words that describe them."""
     topics = find_topics(parsed)
     courts = _court_sentences(parsed)
-    ordered = _any_of("standing_order").search(lowered(parsed.text)) is not None
+    text = lowered(parsed.text)
+    ordered = _any_of("standing_order").search(text) is not None and _lifted().search(text) is None
     if not topics.marked and not courts and not ordered and "behind a screen" not in parsed.text:
         return
     screened = _screened(parsed)
@@ -212,6 +214,11 @@ def _any_of(key: str) -> Pattern[str]:
     return any_phrase(map(str, load("protection")[key]))
 
 
+@cache
+def _lifted() -> Pattern[str]:
+    return re.compile("|".join(f"(?:{part})" for part in load("protection")["order_lifted"]))
+
+
 def _accused(entities: tuple[Entity, ...], events: tuple[Event, ...]) -> tuple[Entity, ...]:
     """Return named people accused of a protected offence; else, in a story about one, anybody charged."""
     doers = {person for event in events if event.offence in ANONYMITY_OFFENCES for person in event.perpetrators}
@@ -284,9 +291,11 @@ def _stands_for_protected(
     token: "Token", kind: str, victims: set[int], previous: Focus | None, entity: Entity | None, in_court: bool
 ) -> bool:
     subject = token.dep_ in {"nsubj", "nsubjpass"}
+    if token.lower_ in _ORDINALS and kind not in _CHILDRENS_COURTS:
+        return _picked_out(token)
     if token.pos_ == "PRON" and token.dep_ == "poss":
         of_parent = token.head.lemma_.lower() in words("protection", "parent_nouns")
-        return of_parent and token.lower_ in {"her", "his"} and previous is not None and _carried(entity, previous)
+        return of_parent and token.lower_ in {"her", "his"} and _carried(entity, previous)
     if token.pos_ == "PRON":
         return subject and token.lower_ in {"she", "he"} and token.head.dep_ == "ROOT" and _carried(entity, previous)
     if entity is not None and _renamed(entity):
@@ -304,6 +313,8 @@ def _stands_for_protected(
         return True
     if token.i in victims:
         return is_person_noun(token) or entity is not None
+    if _is_claimant(token):
+        return True
     if lemma in words("protection", "dependant_nouns") and _points_at_victim(token, kind):
         return True
     if (
@@ -319,9 +330,21 @@ def _points_at_victim(token: "Token", kind: str) -> bool:
     """Tell whether a dependant is by the story's nature the protected one: the niece in a forced-marriage case."""
     if not relation_owners(token):
         return False
-    if kind == "forced-marriage":
+    if kind in {"forced-marriage", "fgm"}:
         return token.lemma_.lower() in {"daughter", "niece", "son", "sister", "cousin", "granddaughter", "nephew"}
     return token.lemma_.lower() in words("protection", "close_dependants") and kind != "youth-court"
+
+
+def _is_claimant(token: "Token") -> bool:
+    """Tell whether a relative is told of as the one who complains: "a claim by his nephew's girlfriend"."""
+    by = token.head
+    if token.dep_ != "pobj" or by.lower_ not in {"by", "from"} or not relation_owners(token):
+        return False
+    told = [by.head, *(child for child in by.head.children if child.dep_ == "dobj")]
+    return any(each.lemma_.lower() in _CLAIMS for each in told)
+
+
+_CLAIMS = frozenset({"claim", "complaint", "allegation", "accusation"})
 
 
 def _carried(entity: Entity | None, previous: Focus | None) -> bool:
@@ -360,12 +383,15 @@ def _picked_out(token: "Token") -> bool:
     subject = token.dep_ in {"nsubj", "nsubjpass"} or (
         token.dep_ == "poss" and token.head.lemma_.lower() in words("protection", "parent_nouns")
     )
-    if left & {"only", "eldest", "youngest"} and token.dep_ in {"pobj", "attr", "nsubj", "nsubjpass", "dobj"}:
+    if left & {"only", "eldest", "youngest"} and token.dep_ in _PLACES_OF_ONE:
         return True
     owned = token.lemma_.lower() in {"resident", "victim", "passenger"} and any(
         child.dep_ == "poss" for child in token.children
     )
-    return subject and token.tag_ != "NNS" and (owned or bool(left & ({"the"} | _ORDINALS)))
+    return subject and token.tag_ != "NNS" and (owned or bool(left & ({"the", "that"} | _ORDINALS)))
+
+
+_PLACES_OF_ONE = frozenset({"pobj", "attr", "nsubj", "nsubjpass", "dobj", "conj"})
 
 
 def _describing(doc: "Doc", noun: "Token", sentence: "DocSpan") -> Iterator["DocSpan"]:

@@ -59,6 +59,11 @@ def has_another_sense(verb: "Token", lemma: str) -> bool:
     return False
 
 
+def owns_up_to_it(verb: "Token", lemma: str) -> bool:
+    """Tell whether something is accepted as true, not taken: "accepted that he had signed for the bolts"."""
+    return lemma == "accept" and any(child.dep_ == "ccomp" for child in verb.children)
+
+
 def parts_with_own(verb: "Token") -> bool:
     """Tell whether somebody gives away what is theirs: "put her savings into", "handed over cash that he had left her".
 

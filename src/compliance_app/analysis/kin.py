@@ -7,7 +7,7 @@ from compliance_app.analysis import clauses
 from compliance_app.analysis.focus import Focus
 from compliance_app.analysis.relations import is_relation_noun, relation_owners
 from compliance_app.lexicons import words
-from compliance_app.model import Entity, EntityKind, IdentifyingDetail
+from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, IdentifyingDetail
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,7 +46,7 @@ def _belongs(focus: Focus, token: "Token", owners: list["Token"]) -> Iterator[Id
             continue
         where = focus.block.span_of(token)
         entity = _owner_of(focus, owner)
-        if not focus.sure and (entity is None or entity not in focus.accused):
+        if not focus.sure and not (entity in focus.accused if entity is not None else _is_headed_accused(focus, owner)):
             continue
         if entity is not None and entity.named and entity.id != focus.person:
             yield IdentifyingDetail(focus.person, where, _facet_for(entity, focus), 3)
@@ -55,8 +55,22 @@ def _belongs(focus: Focus, token: "Token", owners: list["Token"]) -> Iterator[Id
                 yield IdentifyingDetail(focus.person, where, "relation", 3)
         elif owner.lemma_.lower() in {"defendant", "offender", "accused", "attacker"} and focus.accused:
             yield IdentifyingDetail(focus.person, where, "relation", 3)
-        elif owner.pos_ == "NOUN" and any(child.dep_ == "poss" or child.lower_ == "the" for child in owner.children):
+        elif owner.pos_ == "NOUN" and (_is_headline(focus) or any(map(_points_at_somebody, owner.children))):
             yield IdentifyingDetail(focus.person, where, "linked-person", 3)
+
+
+def _points_at_somebody(word: "Token") -> bool:
+    return word.dep_ == "poss" or word.lower_ == "the"
+
+
+def _is_headline(focus: Focus) -> bool:
+    """Tell whether the words stand where articles are left out: "claim by nephew's girlfriend"."""
+    return focus.block.block.kind in DISPLAY_KINDS
+
+
+def _is_headed_accused(focus: Focus, owner: "Token") -> bool:
+    """Tell whether a headline means the one accused by "his": "Builder abused his daughter, jury told"."""
+    return _is_headline(focus) and len(focus.accused) == 1 and owner.lower_ in _OWN
 
 
 def _owner_of(focus: Focus, owner: "Token") -> Entity | None:
@@ -78,14 +92,17 @@ def _facet_for(owner: Entity, focus: Focus) -> str:
 
 
 def _linked(focus: Focus, token: "Token") -> Iterator[IdentifyingDetail]:
-    """Yield the person's mother who is named, or told with her work and place."""
-    if token.lemma_.lower() not in words("protection", "parent_nouns"):
-        return
+    """Yield the person's mother or daughter who is named, or a parent told with her work and place."""
+    is_parent = token.lemma_.lower() in words("protection", "parent_nouns")
+    if not is_parent and not (focus.sure and any(owner.pos_ == "NOUN" for owner in relation_owners(token))):
+        return  # "her sister" may be anybody's: only parents are told of by a pronoun and meant
     names = [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
     entity = focus.people.at(focus.block, token)
     named = bool(names) or (entity is not None and entity.named and entity.kind is EntityKind.PERSON)
+    if entity is not None and entity in focus.accused:
+        return  # whose tie to the person is told of by itself
     weight = 3 if named else 1
-    if named or token.dep_ in {"nsubj", "nsubjpass"}:
+    if named or (is_parent and token.dep_ in {"nsubj", "nsubjpass"}):
         yield IdentifyingDetail(focus.person, focus.block.span_of(token), "linked-person", weight)
 
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from compliance_app.analysis.ages import years_of
 from compliance_app.analysis.characters import Held
-from compliance_app.analysis.parse import forms_of, lower_lemmas_of
+from compliance_app.analysis.parse import forms_of, lower_lemmas_of, parts_of
 from compliance_app.analysis.printed_words import WordRow
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import EntityKind, Span
@@ -74,7 +75,8 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
             continue
         age = _age_as_noun(token) if lower in _OLD else None
         noun = _noun(row, token, lower, naming)
-        if age is None and (noun not in kinds or token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}):
+        known = noun in kinds or _is_somebody(token)
+        if age is None and (not known or token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}):
             continue
         if age is None and token.pos_ in {"ADJ", "VERB"} and noun not in {"accused", "defendant", "suspect"}:
             continue
@@ -90,9 +92,32 @@ def _possible_heads(row: WordRow) -> Iterator[tuple["Token", str]]:
     kinds = head_nouns()
     lemmas = lower_lemmas_of(row.doc)
     has_long = any(word.last > word.first for word in row.words)
-    for at, lower in enumerate(forms_of(row.doc)):
-        if lower in kinds or lower in _OLD or lemmas[at] in kinds or (has_long and row.is_part(at)):
+    forms, parts = forms_of(row.doc), parts_of(row.doc)
+    for at, lower in enumerate(forms):
+        known = lower in kinds or lower in _OLD or lemmas[at] in kinds
+        if known or (has_long and row.is_part(at)) or (parts[at] == "NOUN" and _leads_on(forms, at)):
             yield row.doc[at], lower
+
+
+def _leads_on(forms: tuple[str, ...], at: int) -> bool:
+    """Tell in haste whether the words after a noun may show it to be a person."""
+    ahead = forms[at + 1] if at + 1 < len(forms) else ""
+    return ahead in _LEADING_ON or (ahead == "," and forms[at + 2 : at + 3] == ("who",))
+
+
+_LEADING_ON = frozenset({"who", "was", "has"})
+_DONE_TO_PEOPLE = frozenset({"acquit", "arrest", "convict", "imprison", "indict", "jail", "remand", "sentence"})
+
+
+def _is_somebody(noun: "Token") -> bool:
+    """Tell whether its clause shows a noun to be a person: "a tyre-fitter who sent", "a drifter was jailed"."""
+    if noun.tag_ != "NN" or not any(child.lower_ in _INDEFINITE for child in noun.lefts):
+        return False
+    if any(child.dep_ == "relcl" and any(each.lower_ == "who" for each in child.lefts) for child in noun.rights):
+        return True
+    verb = noun.head
+    found_guilty = verb.lemma_ == "find" and any(child.lower_ == "guilty" for child in verb.rights)
+    return noun.dep_ == "nsubjpass" and (found_guilty or verb.lemma_ in _DONE_TO_PEOPLE)
 
 
 def _noun(row: WordRow, token: "Token", lower: str, naming: Collection[int]) -> str:
@@ -207,19 +232,20 @@ def _gender_of_parts(parts: list["Token"]) -> str | None:
 def _age_as_noun(token: "Token") -> int | None:
     """Return the age where "the 14-year-old" stands without a noun, asked of its "old"."""
     begin = _age_begins(token)
-    if begin == token.i or not token.doc[begin].text.isdigit():
+    age = years_of(token.doc[begin].text)
+    if begin == token.i or age is None:
         return None
     ahead = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     describes = token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i
     if describes and ahead is not None and (ahead.pos_ in {"NOUN", "PROPN", "ADJ"} or ahead.text == ","):
         return None
-    return int(token.doc[begin].text)
+    return age
 
 
 def _age_begins(token: "Token") -> int:
     """Return the first token of "14-year-old" before its "old"."""
     doc, at = token.doc, token.i
-    while at and token.i - at < 4 and (doc[at - 1].lower_ in {"-", "‑", "–", "year"} or doc[at - 1].text.isdigit()):
+    while at and token.i - at < 4 and (doc[at - 1].lower_ in {"-", "‑", "–", "year"} or years_of(doc[at - 1].text)):
         at -= 1
     return at
 
@@ -228,6 +254,5 @@ def _age_before(token: "Token", parts: list["Token"]) -> int | None:
     """Return the age in "a 14-year-old girl"."""
     for part in parts:
         if part.lower_ == "old":
-            number = token.doc[_age_begins(part)].text
-            return int(number) if number.isdigit() and int(number) < 120 else None
+            return years_of(token.doc[_age_begins(part)].text)
     return None

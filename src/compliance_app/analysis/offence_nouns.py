@@ -16,6 +16,7 @@ _VICTIM_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "towards", "tow
 
 
 _INFLICTED = frozenset({"on", "upon", "against"})
+_DISPLAYING = frozenset({"hold", "carry", "clutch", "raise", "kiss"})  # a picture of the dead, or of a child
 _DOUBTFUL = frozenset({"abuse", "assault", "attack", "grooming"})  # of which sort, the story tells
 
 
@@ -45,6 +46,8 @@ def noun_frames(noun: "Token") -> Iterator[Frame]:
 
 def _pictured(noun: "Token") -> Iterator[Frame]:
     """Tell whom pictures are of; what kind of pictures they are is told around them."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _DISPLAYING:
+        return
     verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} and noun.tag_ == "NNS" else None
     shown = clauses.prepositional(noun, frozenset({"of"}))
     if verb is not None:

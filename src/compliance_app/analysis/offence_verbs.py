@@ -22,7 +22,10 @@ _SPREADING = frozenset(
 )
 _RECORDING = frozenset({"film", "record", "photograph", "video"})
 _DONE = frozenset({"same", "this", "that", "it", "what", "thing", "something"})
-_SPECIAL = frozenset({"lose", "marry", "expose", "have", "do"}) | _FORCE | _HOLDING | _SPREADING | _RECORDING
+_SUFFERING = frozenset({"suffer", "endure"})
+_SPECIAL = frozenset({"lose", "marry", "expose", "have", "do"}).union(
+    _SUFFERING, _FORCE, _HOLDING, _SPREADING, _RECORDING
+)
 
 
 @cache
@@ -41,8 +44,8 @@ def verb_frames(verb: "Token") -> Iterator[Frame]:
     lemma = lemma_of(verb)
     offence = known.verbs.get(lemma)
     weak = known.weak.get(lemma, frozenset())
-    if offence is None and not weak:
-        return
+    if (offence is None and not weak) or (lemma == "make" and any(each.dep_ == "oprd" for each in verb.children)):
+        return  # "made supervisor" is an honour
     if _settled_sexual(verb):
         offence, weak = OffenceClass.SEXUAL, frozenset()
     victims, wrongdoers = _places(verb)
@@ -116,6 +119,8 @@ def _special_verb(verb: "Token") -> Frame | None:
         return _cheated_of(verb, factual)
     if lemma in _FORCE:
         return _forced(verb, factual)
+    if lemma in _SUFFERING and any(child.dep_ == "dobj" and child.lower_ == "what" for child in children):
+        return Frame(verb, None, tuple(clauses.subjects(verb)), weak_for=ANONYMITY_OFFENCES)
     if lemma == "marry" and any(child.lower_ == "off" for child in children):
         victims, doers = _places(verb)
         return Frame(verb, OffenceClass.FORCED_MARRIAGE, tuple(victims), tuple(doers), factual=factual)

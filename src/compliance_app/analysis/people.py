@@ -9,7 +9,8 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.discipline import is_before_panel
 from compliance_app.analysis.events import Members
 from compliance_app.analysis.parse import ParsedArticle
-from compliance_app.analysis.protection import Protection, dead_people, died_by_name, find_protection
+from compliance_app.analysis.performance import is_review
+from compliance_app.analysis.protection import Protection, dead_people, died_by_name, find_protection, killed_people
 from compliance_app.analysis.relations import find_relations
 from compliance_app.analysis.standing import Standing, find_standings, with_same_age
 from compliance_app.analysis.topics import find_topics
@@ -18,6 +19,7 @@ from compliance_app.model import (
     Entity,
     EntityKind,
     Event,
+    OffenceClass,
     ProceedingsStatus,
     Quotation,
     Relation,
@@ -44,7 +46,7 @@ def describe_people(
     standings = with_same_age(find_standings(parsed, members), cast.entities, parsed.text)
     protection = find_protection(parsed, cast, members)
     relations = find_relations(parsed, members)
-    dead = dead_people(parsed, cast.entities)
+    dead = killed_people(events, parsed.text) | dead_people(parsed, cast.entities)
     accused = frozenset(person for person, _evidence in roles.accused_of(events, standings))
     gathered = _gathered(
         [
@@ -55,6 +57,9 @@ def describe_people(
             *roles.fellows_of_the_harmed(parsed, cast, accused),
             *roles.parted_from_money(parsed, members, statements, accused),
             *roles.renamed_people(parsed, cast, protection.pseudonyms, frozenset(relations) | accused, topics),
+            *roles.children_by_first_name(parsed, cast, frozenset(relations) | accused, topics),
+            *roles.pictured_after_evidence(parsed, cast, accused, topics),
+            *roles.searched_for(parsed, cast, accused, topics),
             *roles.waivers_as_victims(protection.waivers, topics, accused),
             *roles.accused_of(events, standings),
             *roles.sources_in(statements),
@@ -62,9 +67,14 @@ def describe_people(
             *roles.witnesses_in(parsed, cast, accused),
         ]
     )
+    dead |= _killed_by_name(gathered, cast.entities, dead)
+    for person, item in roles.identified_victims(parsed, cast, gathered, topics):
+        gathered[person] = (*gathered.get(person, ()), item)
     panel = is_before_panel(parsed)
     over = frozenset(each.id for each in cast.entities if panel or died_by_name(each, dead.get(each.id)))
     evidence = _without_shadows(_without_doubtful(gathered), cast.entities)
+    if is_review(parsed):
+        evidence = {person: _without_parts(person, items, protection) for person, items in evidence.items()}
     return tuple(
         _described(
             entity,
@@ -78,6 +88,36 @@ def describe_people(
         )
         for entity in cast.entities
     )
+
+
+def _without_parts(person: str, evidence: tuple[RoleEvidence, ...], protection: Protection) -> tuple[RoleEvidence, ...]:
+    """Return the evidence without what befalls a character: whoever neither speaks nor waived anything in a review."""
+    if person in protection.waivers or any(item.role is Role.SOURCE for item in evidence):
+        return evidence
+    return tuple(item for item in evidence if item.role is not Role.VICTIM or item.offence not in ANONYMITY_OFFENCES)
+
+
+def _killed_by_name(
+    evidence: dict[str, tuple[RoleEvidence, ...]], entities: tuple[Entity, ...], dead: dict[str, Span]
+) -> dict[str, Span]:
+    """Return the one named victim of an offence in which somebody without a name was killed: an opening's "nurse"."""
+    killed = {
+        item.offence: dead[entity.id]
+        for entity in entities
+        if not entity.named and entity.id in dead
+        for item in evidence.get(entity.id, ())
+        if item.role is Role.VICTIM and item.offence in ANONYMITY_OFFENCES
+    }
+    found: dict[str, Span] = {}
+    for offence, span in killed.items():
+        named = [each.id for each in entities if each.named and _suffered(evidence.get(each.id, ()), offence)]
+        if len(named) == 1 and not any(item.role is Role.SOURCE for item in evidence[named[0]]):
+            found[named[0]] = span
+    return found
+
+
+def _suffered(evidence: tuple[RoleEvidence, ...], offence: OffenceClass | None) -> bool:
+    return any(item.role is Role.VICTIM and item.offence is offence for item in evidence)
 
 
 def _without_doubtful(evidence: dict[str, tuple[RoleEvidence, ...]]) -> dict[str, tuple[RoleEvidence, ...]]:

@@ -46,6 +46,8 @@ class Place:
 
 def antecedent(place: Place, touches: list[Touch]) -> Character | None:
     """Return the likeliest person, or None where nobody fits."""
+    if _is_of_one_picked_out(place.token):
+        return None
     gender = GENDERED[place.token.lower_]
     scores: dict[Character, float] = {}
     partners = _partners(place, touches)
@@ -62,6 +64,15 @@ def antecedent(place: Place, touches: list[Touch]) -> Character | None:
     if not scores:
         return None
     return max(scores, key=lambda character: scores[character])
+
+
+def _is_of_one_picked_out(pronoun: "Token") -> bool:
+    """Tell whether the sentence is about one of several whom nobody named: "*Another* works at a farm, where he"."""
+    lead = next((child for child in pronoun.sent.root.lefts if child.dep_ in SUBJECTS), None)
+    return lead is not None and lead.i < pronoun.i and lead.lower_ in _PICKED_OUT
+
+
+_PICKED_OUT = frozenset({"one", "another", "other", "first", "second", "third", "fourth"})
 
 
 def spokesperson(place: Place, touches: list[Touch]) -> Character | None:

@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.events import Members
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
 from compliance_app.lexicons import load
-from compliance_app.model import Entity, EntityKind, MentionForm, Span
+from compliance_app.model import Entity, EntityKind, Event, MentionForm, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _EVERYBODY = re.compile(r"\b(?:both|all|they|each|sisters|brothers|women|men|victims|survivors|complainants)\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|never|n't|without|before|unless|declined to|refused to)\W+(?:\w+\W+){0,2}$", re.I)
@@ -81,15 +85,18 @@ def _under_order(block: ParsedBlock, text: str, span: Span, members: Members) ->
         verb = token if token is None or token.pos_ == "VERB" else clauses.governing_verb(token, limit=3)
         if verb is None:
             continue
-        subjects = [
-            owner
-            for subject in clauses.subjects(verb)
-            for owner in ([child for child in subject.children if child.dep_ == "poss"] or [subject])
-        ]
+        subjects = [owner for subject in clauses.subjects(verb) for owner in (_owners_of_name(subject) or [subject])]
         for person in members.people(
             block, [whole for owner in subjects if (whole := clauses.antecedent(owner)) is not None]
         ):
             yield person, marker
+
+
+def _owners_of_name(subject: "Token") -> list["Token"]:
+    """Return whose the name is in "his name cannot be published"; "his passenger cannot be named" is about her."""
+    if subject.lemma_.lower() not in {"name", "identity", "address", "detail", "picture"}:
+        return []
+    return [child for child in subject.children if child.dep_ == "poss"]
 
 
 def _collect(
@@ -192,6 +199,23 @@ def dead_people(parsed: ParsedArticle, people: Iterable[Entity]) -> dict[str, Sp
     """Return the people who are dead, with the words that say so."""
     return {person.id: span for person in people if (span := _death(person, parsed.text)) is not None}
 
+
+def killed_people(events: Iterable[Event], text: str) -> dict[str, Span]:
+    """Return the victims of a killing that is told as done: "raped and murdered a nurse"."""
+    return {
+        victim: event.trigger
+        for event in events
+        if event.factual
+        and _KILLING.match(event.trigger.of(text))
+        and not _NOT_DONE.search(text[max(0, event.trigger.start - 60) : event.trigger.start].split(".")[-1])
+        for victim in event.victims
+    }
+
+
+_KILLING = re.compile(r"(?:murder|kill|slay|slain|manslaughter|stabbed to death|beaten to death)", re.I)
+_NOT_DONE = re.compile(
+    r"\b(?:attempt\w*|plot\w*|plan\w*|conspir\w*|threat\w*|tr(?:y|ied|ying) to|want\w*|incit\w*)\b", re.I
+)
 
 _DIED = re.compile(
     r"^(?:,? \(?(?:aged )?\d{1,3}\)?)?(?:, (?!who\b)[^.;]{0,80}?(?=,? who )|, [^.;]{0,80}?(?=, ))?,? "

@@ -7,9 +7,11 @@ from re import Pattern
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
+from compliance_app.analysis.ages import age_of
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.cue_patterns import any_phrase
 from compliance_app.analysis.events import Members, find_frames
+from compliance_app.analysis.identities import said_to_be
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case
 from compliance_app.analysis.standing import Standing
 from compliance_app.analysis.topics import Topics
@@ -17,6 +19,7 @@ from compliance_app.lexicons import load, words
 from compliance_app.model import (
     ANONYMITY_OFFENCES,
     BODY_KINDS,
+    BlockKind,
     Entity,
     EntityKind,
     Event,
@@ -253,6 +256,35 @@ def waivers_as_victims(
             yield person, RoleEvidence(Role.VICTIM, span, offence, confidence=0.9)
 
 
+def identified_victims(
+    parsed: ParsedArticle, cast: Cast, known: dict[str, tuple[RoleEvidence, ...]], topics: Topics
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those said to be the victim, or the woman who gave evidence in such a case: "the victim is Ann Roe"."""
+    about = topics.protected_about()
+    witnesses = {
+        entity.id
+        for entity in cast.entities
+        if _is_just_somebody(entity, parsed.text)
+        and any(item.role is Role.WITNESS for item in known.get(entity.id, ()))
+    }
+    for said in said_to_be(parsed, Members(cast)):
+        evidence = known.get(said.person, ())
+        playing = {item.role for item in evidence}
+        if Role.ACCUSED in playing or any(item.role is Role.ACCUSED for item in known.get(said.name, ())):
+            continue
+        suffered = next((item.offence for item in evidence if item.role is Role.VICTIM), None)
+        called = said.noun.lemma_.lower() in words("offences", "victim_nouns")
+        offence = (about or suffered) if called or said.person in witnesses else suffered
+        if offence is not None:
+            yield said.name, RoleEvidence(Role.VICTIM, said.span, offence, confidence=0.8)
+
+
+def _is_just_somebody(entity: Entity, text: str) -> bool:
+    """Tell whether nothing but age and sex is said of who somebody is: "the woman", "a girl of 15"."""
+    first = entity.mentions[0].span.of(text).lower()
+    return not entity.named and not words("offences", "complainant_nouns").isdisjoint(first.split())
+
+
 def renamed_people(
     parsed: ParsedArticle, cast: Cast, pseudonyms: frozenset[str], related: frozenset[str], topics: Topics
 ) -> Iterator[tuple[str, RoleEvidence]]:
@@ -270,6 +302,64 @@ def renamed_people(
         before = parsed.text[max(0, where.start - 60) : where.start]
         if _ONE_OF_THEM.search(before) or (renamed and _in_body(parsed, where)):
             yield person.id, RoleEvidence(Role.VICTIM, where, offence, confidence=0.55)
+
+
+def children_by_first_name(
+    parsed: ParsedArticle, cast: Cast, related: frozenset[str], topics: Topics
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield children who have a first name and an age and belong to nobody in such a story: "Ellie, who was 13"."""
+    offence = topics.protected_about()
+    for person in cast.entities if offence is not None else ():
+        if person.id in related or not _bare_first_name(person, parsed.text) or not _in_body_of(parsed, person):
+            continue
+        age = age_of(person, parsed.text)
+        if age.minor or age.minor_then:
+            yield person.id, RoleEvidence(Role.VICTIM, person.mentions[0].span, offence, confidence=0.6)
+
+
+def pictured_after_evidence(
+    parsed: ParsedArticle, cast: Cast, accused: frozenset[str], topics: Topics
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those whom only a caption of such a story names, as leaving court after they gave evidence."""
+    offence = topics.protected_about()
+    for person in cast.entities if offence is not None else ():
+        if person.kind is not EntityKind.PERSON or not person.named or person.id in accused:
+            continue
+        blocks = [parsed.article.block_at(mention.span.start) for mention in person.mentions]
+        if any(block is None or block.kind is not BlockKind.CAPTION for block in blocks):
+            continue
+        at = person.mentions[0].span
+        told = _GAVE_EVIDENCE.search(parsed.text[at.end : at.end + 120].split("\n")[0])
+        if told is not None:
+            where = Span(at.end + told.start(), at.end + told.end())
+            yield person.id, RoleEvidence(Role.VICTIM, where, offence, confidence=0.55)
+
+
+def searched_for(
+    parsed: ParsedArticle, cast: Cast, accused: frozenset[str], topics: Topics
+) -> Iterator[tuple[str, RoleEvidence]]:
+    """Yield those who were missed before such a case came up: "the search for Ann Roe began on November 12"."""
+    offence = topics.protected_about()
+    for person in cast.entities if offence is not None else ():
+        if person.kind is not EntityKind.PERSON or not person.named or person.id in accused:
+            continue
+        for mention in person.mentions:
+            before = parsed.text[max(0, mention.span.start - 60) : mention.span.start].split("\n")[-1]
+            if mention.form is MentionForm.NAME and _SEARCHED_FOR.search(before) is not None:
+                yield person.id, RoleEvidence(Role.VICTIM, mention.span, offence, confidence=0.55)
+                break
+
+
+_SEARCHED_FOR = re.compile(
+    r"\b(?:search(?:es|ed|ing)? for|disappearance of|missing (?:girl|boy|teenager|schoolgirl|schoolboy|woman),?|"
+    r"appeals? (?:to find|for)) $",
+    re.I,
+)
+_GAVE_EVIDENCE = re.compile(r"\b(?:g(?:iving|ave) evidence|testif(?:ying|ied)|(?:her|his) evidence)\b")
+
+
+def _in_body_of(parsed: ParsedArticle, person: Entity) -> bool:
+    return _in_body(parsed, person.mentions[0].span)
 
 
 _ONE_OF_THEM = re.compile(

@@ -17,9 +17,10 @@ from compliance_app.analysis.custody import (
     tells_of_court,
 )
 from compliance_app.analysis.events import Members
+from compliance_app.analysis.identities import said_to_be, whose_home_it_is
 from compliance_app.analysis.offence_nouns import names_offence
 from compliance_app.analysis.offence_words import lemma_of
-from compliance_app.analysis.parse import ParsedArticle, forms_of, lemmas_of, parts_of
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, forms_of, parts_of
 from compliance_app.analysis.picked_out import group_of
 from compliance_app.lexicons import words
 from compliance_app.model import Entity, ProceedingsStatus, Span
@@ -65,7 +66,8 @@ _PASSING = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED})  #
 _LONG_AGO = re.compile(
     r"\b(?:in (?:19|20)\d\d|"
     r"previously|formerly|once|twice|already|years (?:ago|earlier|before)|decades? ago|as an? (?:young |teenage )?"
-    r"(?:student|teenager|youth|boy|girl|child|man|woman|cadet|apprentice)|when (?:he|she) was (?:\d+|an? ))\b",
+    r"(?:student|teenager|youth|boy|girl|child|man|woman|cadet|apprentice)|when (?:he|she) was (?:\d+|an? )|"
+    r"at (?:the age of )?(?:1[0-9]|2\d)(?= for| over|[.,]| and\b))",
     re.IGNORECASE,
 )
 
@@ -118,15 +120,21 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
                 people = tuple(each for each in people if each in found)
             if people and (_plural(token) or _lists_names(token)) and _has_and(token):
                 people = tuple(dict.fromkeys((*people, *members.listed_before(block, token))))
+            if status is ProceedingsStatus.CONVICTED and people:
+                people = tuple(dict.fromkeys((*people, *_others_given_terms(block, token, members))))
             for person in people:
                 standing = Standing(status, block.span_of(token), pleaded, _is_earlier(token, status))
                 found[person] = _further(found.get(person), standing)
     for person, standing in _picked_out(parsed, members, together):
         found.setdefault(person, standing)
     _clear_by_lede(parsed, members, found)
-    for suspect, name in _named_as(parsed, members):
-        if suspect is not None and suspect in found:
-            found[name] = _further(found.get(name), found[suspect])
+    for said in said_to_be(parsed, members):
+        if said.person in found:
+            found[said.name] = _further(found.get(said.name), found[said.person])
+    held = [each for each, known in found.items() if known.status in _PASSING and not members.is_named(each)]
+    if len(held) == 1:
+        for owner in whose_home_it_is(parsed, members):
+            found.setdefault(owner, found[held[0]])
     return {person: known for person, known in found.items() if not (known.earlier and known.status in _PASSING)}
 
 
@@ -163,35 +171,6 @@ def _clear_by_lede(parsed: ParsedArticle, members: Members, found: dict[str, Sta
     verdict = found[cleared[0]]
     if members.may_be_one(active[0], cleared[0]):
         found[active[0]] = Standing(verdict.status, verdict.span, found[active[0]].pleaded)
-
-
-_NAMING = frozenset({"be", "name", "identify", "understand", "believe"})
-
-
-def _named_as(parsed: ParsedArticle, members: Members) -> Iterator[tuple[str | None, str]]:
-    """Yield who is said to be whom: "the arrested man was named as X", "police named the suspect as X"."""
-    for block in parsed.blocks:
-        for at, lemma in enumerate(lemmas_of(block.doc)):
-            if lemma not in _NAMING:
-                continue
-            verb = block.doc[at]
-            if lemma == "be":
-                attrs = [child for child in verb.children if child.dep_ == "attr" and child.pos_ == "PROPN"]
-                for name in members.people(block, attrs):
-                    yield members.person(block, next(iter(clauses.subjects(verb)), verb)), name
-            if lemma == "be" or verb.pos_ != "VERB":
-                continue
-            called = clauses.prepositional(verb, frozenset({"as"})) + [
-                name
-                for be in verb.children
-                if be.dep_ in {"xcomp", "ccomp"} and be.lemma_ == "be"
-                for name in be.children
-                if name.dep_ == "attr"
-            ]
-            whom = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
-            for name in members.people(block, called):
-                for suspect in members.people(block, whom):
-                    yield suspect, name
 
 
 def _denies_deed(verb: "Token", setting: _Setting) -> bool:
@@ -262,6 +241,14 @@ def _is_earlier(token: "Token", status: ProceedingsStatus) -> bool:
 
 def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
     lemma = lemma_of(verb)
+    if lemma == "detain" and clauses.is_passive(verb) and _SENTENCED.search(_rest_of_sentence(verb)) is not None:
+        return ProceedingsStatus.CONVICTED, None, clauses.subjects(verb)
+    if lemma == "find" and (whom := _found_by_jury(verb)):
+        return ProceedingsStatus.CONVICTED, None, whom
+    if lemma in _GOING and _is_on_trial(verb, setting):
+        return ProceedingsStatus.ON_TRIAL, None, clauses.subjects(verb)
+    if lemma in _GETTING and setting.court and _gets_term(verb):
+        return ProceedingsStatus.CONVICTED, None, clauses.subjects(verb)
     if lemma not in _PASSIVE and lemma not in _PLEADING:
         held = held_by_police(verb) if setting.arrest else []
         return (ProceedingsStatus.ARRESTED, None, held) if held else None
@@ -284,9 +271,78 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
     return _active(verb, lemma, setting)
 
 
+# How a court sends the young and the ill away: "detained for life", "detained for at least six years".
+_SENTENCED = re.compile(
+    r"^\W*(?:for (?:life|(?:at least |a minimum of |up to )?[\w-]+ (?:years|months))|"
+    r"at (?:his|her) majesty['’]s pleasure|"
+    r"(?:indefinitely )?(?:in a|in a secure|under a|under the) (?:young offender|secure|hospital|mental health))\b"
+    r"(?!.*\bwithout (?:charge|trial)\b)",
+    re.IGNORECASE,
+)
+
+
+_GOING = frozenset({"be", "go"})
+
+
+def _is_on_trial(verb: "Token", setting: _Setting) -> bool:
+    """Tell whether somebody is or goes on trial in a court, as no footballer does at a club."""
+    if not any(noun.lower_ == "trial" for noun in clauses.prepositional(verb, frozenset({"on"}))):
+        return False
+    told = {token.lower_ for token in verb.doc[verb.i : verb.sent.end]}
+    return setting.court or not told.isdisjoint({"court", "charged", "accused", "bailey", "magistrates"})
+
+
+_GETTING = frozenset({"receive", "get", "give", "hand", "serve"})
+_TERMS = frozenset({"year", "month", "week"})
+_TERM_AFTER_NAME = re.compile(
+    r"^, \d\d[^.;]{0,90}?, (?:(?:\d+|[a-z]+(?:-[a-z]+)?) (?:months|years|weeks)\b|"
+    r"an? [a-z0-9-]+(?:-month|-year)\b|an? (?:suspended sentence|community order))"
+)
+
+
+def _gets_term(verb: "Token") -> bool:
+    """Tell whether a court report says what somebody got: "received 30 months", "was given a two-year term"."""
+    if verb.lemma_ in {"give", "hand"} and not clauses.is_passive(verb):
+        return False
+    if verb.lemma_ == "serve" and not any(child.lower_ in {"is", "are"} for child in verb.lefts):
+        return False  # "after serving a sentence" tells of another case
+    got = [child for child in verb.children if child.dep_ in {"dobj", "oprd", "npadvmod"}]
+    if any(each.tag_ == "VB" for head in (verb, *got) for each in head.rights):
+        return False  # "was given six months to pay"
+    return any(_is_term(each) for each in got)
+
+
+def _is_term(noun: "Token") -> bool:
+    lemma = noun.lemma_.lower()
+    if lemma in _TERMS:
+        return any(child.dep_ == "nummod" for child in noun.children)
+    before = {child.lower_ for child in noun.lefts}
+    return lemma in {"sentence", "term"} or (lemma == "order" and bool(before & {"community", "hospital"}))
+
+
+def _others_given_terms(block: ParsedBlock, verb: "Token", members: Members) -> tuple[str, ...]:
+    """Return who follows with a term and no verb: "Lee received 30 months, and Day, 36, 20 months"."""
+    return tuple(
+        person
+        for person, end in members.named_after(block, verb)
+        if _TERM_AFTER_NAME.match(verb.doc.text[end - block.offset : verb.sent.end_char]) is not None
+    )
+
+
+def _rest_of_sentence(verb: "Token") -> str:
+    return verb.doc[verb.i + 1 : verb.sent.end].text
+
+
 def _has_price(verb: "Token") -> bool:
     """Tell whether somebody "was charged £6 a week"."""
     return any(token.text in {"£", "$", "€"} for token in verb.doc[verb.i + 1 : verb.i + 4])
+
+
+def _found_by_jury(verb: "Token") -> list["Token"]:
+    """Return of whom "a jury found that X had put a sedative in her drink" is said."""
+    if verb.lemma_ != "find" or not any(each.lower_ in {"jury", "jurors"} for each in clauses.subjects(verb)):
+        return []
+    return [who for child in verb.children if child.dep_ == "ccomp" for who in clauses.subjects(child)]
 
 
 def _verdict(guilty: "Token") -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
@@ -318,7 +374,17 @@ def _active(verb: "Token", lemma: str, setting: _Setting) -> tuple[ProceedingsSt
 
 def _about_crime(verb: "Token") -> bool:
     """Tell whether a charge, a court or an offence follows a verb such as "denied"."""
-    following = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 12)]
+    following = verb.doc[verb.i + 1 : min(_end_of_clause(verb), verb.i + 12)]
     return any(
         token.lemma_.lower() in _CHARGE_WORDS or (token.pos_ == "NOUN" and names_offence(token)) for token in following
     )
+
+
+def _end_of_clause(verb: "Token") -> int:
+    """Return where what is said of the subject ends: "he denied it, *and* the judge told the jury"."""
+    starts = [
+        min(each.left_edge.i for each in nxt.children if each.dep_ in {"nsubj", "nsubjpass"})
+        for nxt in verb.conjuncts
+        if nxt.i > verb.i and any(each.dep_ in {"nsubj", "nsubjpass"} for each in nxt.children)
+    ]
+    return min([verb.sent.end, *starts])

@@ -2,10 +2,14 @@
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.model import Entity, ProceedingsStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _GOES_ON = re.compile(
     r"\b(?:trial|case|hearing)\b[^.]{0,50}\bcontinues\b|\bthe jury (?:is|are) (?:expected|due|out)\b|\bis on trial\b"
@@ -49,6 +53,15 @@ def is_acquitted(entity: Entity, parsed: ParsedArticle) -> bool:
         return False
     near = (parsed.text[max(0, each.span.start - _NEAR) : each.span.end + _NEAR] for each in entity.mentions)
     return any(_CLEARED.search(stretch) is not None for stretch in near)
+
+
+def is_what_cleared_of(trigger: "Token") -> bool:
+    """Tell whether a word of wrongdoing only says of what somebody was cleared: "found not guilty of assault"."""
+    doc = trigger.doc
+    return _CLEARED_OF.search(doc[trigger.sent.start : trigger.i].text) is not None
+
+
+_CLEARED_OF = re.compile(r"\b(?:not guilty|cleared|acquitted) (?:of|on)(?: [\w’'-]+,?){0,6}$", re.IGNORECASE)
 
 
 def _is_cleared_in_part(entity: Entity, parsed: ParsedArticle) -> bool:

@@ -28,6 +28,7 @@ from compliance_app.analysis.harmless import (
     is_reported_by,
     may_hurt_oneself,
     names_somebody,
+    owns_up_to_it,
     parts_with_own,
 )
 from compliance_app.analysis.parse import forms_in, forms_of, lemmas_of, lower_lemmas_of
@@ -156,7 +157,7 @@ def _told_by_verb(
     verb: "Token", lemma: str, words: Lexicon, present: frozenset[str]
 ) -> Iterator[tuple[OffenceClass, bool, str, bool]]:
     """Yield what a verb and the words with it may tell: the offence of a wrong, `serious`, `form` and `weak`."""
-    if is_contest(verb) or parts_with_own(verb):
+    if is_contest(verb) or parts_with_own(verb) or owns_up_to_it(verb, lemma):
         return
     if lemma in words.verbs and not has_another_sense(verb, lemma):
         offence, serious = words.verbs[lemma]

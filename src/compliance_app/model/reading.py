@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
-from compliance_app.model.article import Article, NotChecked
+from compliance_app.model.article import DISPLAY_KINDS, Article, NotChecked
 from compliance_app.model.correction import AppliedCorrection
 from compliance_app.model.image import ImageFacts
 from compliance_app.model.span import Span
@@ -466,14 +466,20 @@ class Reading:
         """Whether the wording scorer has too little to go by."""
         return len(self.text) < ENOUGH_TO_GO_BY
 
-    def tells_of_wrongdoing(self, position: int, least: float, elsewhere: float) -> bool:
+    def tells_of_wrongdoing(self, position: int, least: float, elsewhere: float, ever: float) -> bool:
         """Tell whether the scorer bears out words of wrongdoing, by their sentence or by another of the article.
 
         One alone may be misread; where none reads like an accusation, "murdered the song" is a figure of speech.
-        Where the scorer did not run or has little to go by, or a criminal case is told of, the words stand alone.
+        Where a criminal case is told of, the words stand unless the scorer hears as good as nothing in their sentence
+        (less than `ever`, and no heading); where it did not run or has little to go by, they stand alone.
         """
         wording = self.wording_at(position)
-        if wording is None or wording.accuses >= least or self.proceedings or self.is_brief:
+        if wording is None or wording.accuses >= least or self.is_brief:
+            return True
+        block = self.article.block_at(position)
+        if wording.accuses < ever and (block is None or block.kind not in DISPLAY_KINDS):
+            return False
+        if self.proceedings:
             return True
         return any(each.accuses >= elsewhere for each in self.wordings)
 

@@ -92,8 +92,21 @@ def test_words_of_wrongdoing_are_doubtful_where_no_sentence_reads_like_an_accusa
 
 def test_words_of_wrongdoing_stand_where_a_criminal_case_is_told_of():
     case = (Proceedings(span_of(TEXT, SECOND), active=True),)
-    given = replace(longer(reading(bribes(), wordings=(worded(wrongdoing=0.04),))), proceedings=case)
-    assert [hit.facts["wording"] for hit in found(unattributed_allegation, given)] == ["plain"]
+
+    def wording(chance: float) -> list[str]:
+        given = replace(longer(reading(bribes(), wordings=(worded(wrongdoing=chance),))), proceedings=case)
+        return [hit.facts["wording"] for hit in found(unattributed_allegation, given)]
+
+    assert wording(0.06) == ["plain"]
+    assert wording(0.04) == ["doubtful"]
+
+
+def test_words_in_whose_sentence_the_scorer_hears_nothing_are_doubtful_whatever_else_it_hears():
+    accused_elsewhere = (worded(wrongdoing=0.04), worded(first=SECOND, own_voice=0.95))
+    given = longer(reading(bribes(), wordings=accused_elsewhere))
+    assert [hit.facts["wording"] for hit in found(unattributed_allegation, given)] == ["doubtful"]
+    assert [hit.facts["wording"] for hit in found(unattributed_allegation, given, least_ever=0.03)] == ["plain"]
+    assert [hit.facts["wording"] for hit in found(missing, given)] == ["doubtful"]
 
 
 def test_hearsay_by_wording_is_marked_with_its_source_where_that_was_seen():

@@ -40,7 +40,17 @@ def _protects_somebody(reading: Reading) -> bool:
     """Tell whether an article tells of an offence with anonymity for life, of a court for children or of a ban."""
     if any(event.offence in ANONYMITY_OFFENCES for event in reading.events):
         return True
+    if _offence().search(reading.text) is not None:
+        return True
     return _ban().search(reading.text) is not None
+
+
+@cache
+def _offence() -> re.Pattern[str]:
+    """Return the words that speak of an offence with anonymity for life, whoever did it to whom."""
+    markers = load("offences")["topic_markers"]
+    spoken = [re.escape(str(word)) for offence in ANONYMITY_OFFENCES for word in markers.get(offence.value, ())]
+    return re.compile(rf"\b(?:{'|'.join(sorted(spoken))})\b", re.IGNORECASE)
 
 
 @cache

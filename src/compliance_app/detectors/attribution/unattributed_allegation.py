@@ -14,6 +14,7 @@ class Settings:
     min_confidence: float = 0.0
     least_chance: float = 0.5  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
     least_elsewhere: float = 0.8  # ... unless some sentence of the article reaches this
+    least_ever: float = 0.05  # below it they are doubted whatever the rest is like
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -42,7 +43,9 @@ def _is_own_voice(allegation: Allegation, settings: Settings) -> bool:
 def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     target = reading.entity(allegation.targets[0])
     block = reading.article.block_at(allegation.span.start)
-    plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance, settings.least_elsewhere)
+    plain = reading.tells_of_wrongdoing(
+        allegation.span.start, settings.least_chance, settings.least_elsewhere, settings.least_ever
+    )
     accused = next(
         (mention.span for mention in target.mentions if allegation.span.covers(mention.span)),
         target.mentions[0].span,

@@ -37,9 +37,9 @@ def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     if allegation.source_span:
         related.append(Related(allegation.source_span, "source"))
     block = reading.article.block_at(allegation.span.start)
-    wording = reading.wording_at(allegation.span.start)
-    plain = reading.tells_of_wrongdoing(allegation.span.start, settings.least_chance, settings.least_elsewhere)
-    plain = plain and (wording is None or wording.accuses >= settings.least_ever or reading.is_brief)
+    plain = reading.tells_of_wrongdoing(
+        allegation.span.start, settings.least_chance, settings.least_elsewhere, settings.least_ever
+    )
     return Hit(
         allegation.span,
         slots={

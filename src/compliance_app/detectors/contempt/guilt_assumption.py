@@ -8,7 +8,9 @@ from compliance_app.detectors.contempt.defendants import defendants_in, weighs
 from compliance_app.model import Allegation, BackgroundKind, Grade, Hit, Reading, Related, Span
 
 _CHARGE = re.compile(
-    r"\b(?:charged with|accused of|(?:arrested|held|detained|questioned) (?:on suspicion of|over)|"
+    r"\b(?:charged with|accused of|"
+    r"(?:den(?:y|ies|ied)|fac(?:e|es|ed|ing)) (?:\w+ ){0,3}(?:counts?|charges?|offences?) of|"
+    r"(?:arrested|held|detained|questioned) (?:on suspicion of|over)|"
     r"(?:hunt|hunted|hunting|search|searching|looking) (?:for |of )?(?:\w+ ){0,2}?(?=\w+$))",
     re.IGNORECASE,
 )

@@ -16,7 +16,9 @@ RECORD = (
     r"\bcriminal (?:record|past)\b",
     r"\bcareer criminal\b",
     r"\bconvicted (?:killer|rapist|murderer|thief|burglar|fraudster|paedophile|dealer|robber|sex offender)\b",
-    r"\b(?:served|serving|done|did) (?:\w+ ){0,5}(?:time|sentences?|years?|months?|terms?|spell|stretch)\b(?! as\b)",
+    r"\b(?:served|serving) (?!for\b|as\b|in\b|with\b)(?:\w+ ){0,5}"
+    r"(?:time|sentences?|years?|months?|terms?|spell|stretch)\b(?! (?:as|in the|with)\b)",
+    r"\b(?:done|did) (?:(?:his|her|some) )?(?:time\b(?! and)|(?:an?|\w+) (?:years?|months?|stretch|spell)\b)",
     r"\bno stranger to (?:the |a |an )?(?:inside of )?(?:the |a )?"
     r"(?:dock|police|cells?|courts?|law|jail|prison|handcuffs|magistrates)\b",
     r"\b(?:been|being|got) in trouble (?:with the (?:law|police) )?before\b",
@@ -25,7 +27,11 @@ RECORD = (
     r"\bknown to (?:the )?police\b",
     r"\b(?:before|again|already|previously)\b[^.]{0,40}\b(?:convict\w+|jailed|caution\w*)\b",
     r"\bon licence\b",
+    r"\b(?:another|an earlier|a previous|the (?:first|last|earlier)) jury (?:had|was|were|could|did|failed)\b",
+    r"\b(?:members|jurors) of (?:another|an earlier|a previous|the first|the last) jury\b",
+    r"\bfailed to (?:reach|agree(?: on)?) (?:a |any |their )?verdicts?\b|\bhung jury\b",
 )
+BAIL = (r"\b(?:oppos(?:ed|ing|es)|object(?:ed|ing|s) to) bail\b[^.]*\b(?:told|said|says|argued|because|that)\b",)
 CONFESSION = (
     r"\bconfess(?:ed|es|ion)\b",
     r"\badmitted to (?:police|officers|detectives)\b",
@@ -35,8 +41,9 @@ WITHOUT_JURY = (
     r"\b(?:in|during) the (?:absence of the jury|jury['’]s absence)\b",
     r"\b(?:before|after|once|when|while) (?:the )?(?:jurors|jury) (?:were|was|had been|are|is|had)\b[^.]{0,24}"
     r"\b(?:brought|called|sent|sworn|out|left|retired|down|in)\b",
+    r"\b(?:before|until) (?:the )?(?:jurors|jury) (?:came (?:in|back)|returned|filed (?:in|back)|took their seats)\b",
     r"\b(?:jurors?|jury)\b (?:\w+ ){0,3}?(?:not|never|nothing|unaware|cannot|oblivious)\b (?!to\b)(?:\w+ ){0,3}?"
-    r"(?:told|hear|heard|seen?|know|known|learn(?:ed|t)?|of|aware)\b",
+    r"(?:told|given|shown|hear|heard|seen?|know|known|learn(?:ed|t)?|of|aware)\b",
     r"\b(?:jurors?|jury) (?:know|knew|heard|hears?) nothing\b",
     r"\b(?:after|once|when|while) (?:the )?(?:jurors|jury) (?:had |have |has )?"
     r"(?:gone|left|retired|filed) ?(?:out|the)?\b",
@@ -70,6 +77,8 @@ class Settings:
     record: tuple[str, ...] = RECORD
     confession: tuple[str, ...] = CONFESSION
     without_jury: tuple[str, ...] = WITHOUT_JURY
+    bail: tuple[str, ...] = BAIL  # what is said against bail, of which a report may give the decision and no more
+    pleas: bool = True  # that somebody charged with them has pleaded guilty, where the jury is not said to know
     backgrounds: bool = True  # what the grammar of a sentence tells of a defendant, in whatever words
     least_chance: float = 0.05  # that hearsay in ordinary words accuses or prejudices, by its wording
 
@@ -81,6 +90,7 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
         return
     patterns = _patterns(settings)
     told = _told(reading, defendants, settings.least_chance) if settings.backgrounds else {}
+    told |= _pleas_of_others(reading, defendants) if settings.pleas else {}
     before = ""
     for sentence in reading.sentences:
         by_words = _by_words(reading, sentence, patterns, defendants) or _kept_from_them(reading, sentence, before)
@@ -106,7 +116,12 @@ _Detail = tuple[str, str, list[str]]  # its kind, the words, whom it is about
 
 
 def _patterns(settings: Settings) -> list[tuple[str, re.Pattern[str]]]:
-    lists = (("record", settings.record), ("confession", settings.confession), ("jury-absent", settings.without_jury))
+    lists = (
+        ("record", settings.record),
+        ("confession", settings.confession),
+        ("bail", settings.bail),
+        ("jury-absent", settings.without_jury),
+    )
     return [(name, re.compile("|".join(expressions), re.IGNORECASE)) for name, expressions in lists if expressions]
 
 
@@ -117,6 +132,23 @@ def _told(reading: Reading, defendants: dict[str, Span | None], least_chance: fl
         for each in reversed(reading.backgrounds)
         if each.kind in _DETAILS and each.person in defendants and weighs(reading, each, least_chance)
     }
+
+
+def _pleas_of_others(reading: Reading, defendants: dict[str, Span | None]) -> dict[int, _Detail]:
+    """Return the sentences that tell of somebody's plea of guilty while a jury tries others for the same.
+
+    It says that there was a crime, and whom the others were with; a judge decides whether jurors may know.
+    """
+    if _cue("of_jury").search(reading.text) is None:
+        return {}
+    found: dict[int, _Detail] = {}
+    for entity in reading.entities:
+        if entity.id in defendants or not entity.named or entity.pleaded != "guilty" or entity.status_span is None:
+            continue
+        sentence = reading.sentence_at(entity.status_span.start)
+        if sentence is not None and _cue("told_to_jury").search(sentence.span.of(reading.text)) is None:
+            found[sentence.span.start] = ("plea", entity.status_span.of(reading.text), [min(defendants)])
+    return found
 
 
 def _by_words(
@@ -130,6 +162,8 @@ def _by_words(
         found = pattern.search(text)
         if found is None or reading.quotation_at(sentence.span.start + found.start()) is not None:
             continue
+        if name == "record" and _cue("told_to_jury").search(text) is not None:
+            continue  # what a jury has heard is evidence
         about = [each for each in defendants if _is_about(reading, each, sentence)]
         if not about and len(defendants) == 1 and _names_nobody(reading, sentence):
             about = list(defendants)

@@ -29,6 +29,7 @@ class Settings:
     include_lesser: bool = False
     least_chance: float = 0.5  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
     least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
+    least_ever: float = 0.05  # below it they are doubted whatever the rest is like
     least_chance_by_wording: float = 0.75  # the same where no word of wrongdoing stands in it, on nobody's word
     least_unanswered: float = 0.1  # that somebody must be asked, where no allegation has a word of wrongdoing
     least_unanswered_named: float = 0.12  # ... or of what somebody with a name or number says in ordinary words
@@ -54,7 +55,8 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
 def _is_plain(reading: Reading, allegations: list[Allegation], settings: Settings) -> bool:
     """Tell whether the scorer bears the allegations out, and that they call for an answer where it alone sees them."""
     starts = [allegation.span.start for allegation in allegations]
-    if not any(reading.tells_of_wrongdoing(start, settings.least_chance, settings.least_elsewhere) for start in starts):
+    bounds = (settings.least_chance, settings.least_elsewhere, settings.least_ever)
+    if not any(reading.tells_of_wrongdoing(start, *bounds) for start in starts):
         return False
     wordings = [reading.wording_at(start) for start in starts]
     unanswered = max((wording.unanswered for wording in wordings if wording is not None), default=1.0)

@@ -1,0 +1,58 @@
+"""How far the law has got with somebody, in the words in which copy tells it, read with the real model."""
+
+from collections.abc import Callable
+
+import pytest
+
+from compliance_app.model import ProceedingsStatus, Reading
+
+pytestmark = pytest.mark.model
+
+Read = Callable[[str], Reading]
+
+COURT = "The jury at Selby Crown Court heard the case in May. The court was told of a barn and the judge of a dog.\n\n"
+TOLD = {
+    "detained for life": (ProceedingsStatus.CONVICTED, "Neil Hart, who is 18, was detained for life for the murder."),
+    "received months": (ProceedingsStatus.CONVICTED, COURT + "Neil Hart, 41, his foreman, received 30 months."),
+    "was given a term": (ProceedingsStatus.CONVICTED, COURT + "Neil Hart, 31, of Batley, was given a two-year term."),
+    "after another's term": (
+        ProceedingsStatus.CONVICTED,
+        COURT + "Ann Day, 39, received 30 months, and Neil Hart, 36, who forged the papers, 20 months.",
+    ),
+    "is serving": (ProceedingsStatus.CONVICTED, COURT + "Neil Hart drugged her glass. He is serving nine years."),
+    "a jury found": (ProceedingsStatus.CONVICTED, "In March a jury found that Neil Hart had drugged her glass."),
+    "is on trial": (
+        ProceedingsStatus.ON_TRIAL,
+        "Neil Hart, 47, is on trial at Selby Crown Court charged with nine offences.",
+    ),
+    "went on trial": (ProceedingsStatus.ON_TRIAL, "Neil Hart went on trial at Selby Crown Court accused of rape."),
+    "whose home was searched": (
+        ProceedingsStatus.ARRESTED,
+        "A man of 59 was arrested this morning on suspicion of arson.\n\nThe house is the home of Neil Hart.",
+    ),
+}
+
+
+def status_of(reading: Reading, name: str) -> ProceedingsStatus | None:
+    return next(entity.status for entity in reading.entities if entity.name == name)
+
+
+@pytest.mark.parametrize(("status", "text"), TOLD.values(), ids=TOLD)
+def test_status_is_read(read_text: Read, status: ProceedingsStatus, text: str):
+    assert status_of(read_text(text), "Neil Hart") is status
+
+
+OF_NOBODY = {
+    "a witness denied it": COURT
+    + "Ann Day was jailed for fraud. Neil Hart gave evidence. He denied it, and the judge told the jury so.",
+    "served a sentence": COURT + "Neil Hart came to the town after serving a sentence for theft in Leeds.",
+    "on trial at a club": "Neil Hart, a winger, is on trial at Selby Town and scored twice on Saturday.",
+    "detained for hours": "Neil Hart was detained for six hours at the airport by border guards.",
+    "a home without an arrest": "A barn burned down this morning. The house is the home of Neil Hart.",
+    "given time to pay": COURT + "Neil Hart was given six months to pay the bill.",
+}
+
+
+@pytest.mark.parametrize("text", OF_NOBODY.values(), ids=OF_NOBODY)
+def test_no_status_is_read_into(read_text: Read, text: str):
+    assert status_of(read_text(text), "Neil Hart") is None
