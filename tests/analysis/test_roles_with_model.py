@@ -34,6 +34,11 @@ HARMED = {
         "Dr Cyril Holt harmed patients for years.\n\nPatient Des Hallam, 63, said he had been told it was routine.",
         "Des Hallam",
     ),
+    "whom the opening describes": (
+        "A man who threatened a 71-year-old postmistress with an axe has been jailed for robbery.\n\n"
+        "Lee Oakley, 33, burst into the shop in May and ordered Mavis Trent to empty the till.",
+        "Mavis Trent",
+    ),
     "who tells of it": ("Nora Grange, 35, said: “Leo Whitfield locked me on the balcony and beat me.”", "Nora Grange"),
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
+from compliance_app.analysis import clauses
 from compliance_app.analysis.characters import Character, Held, may_be_one
 from compliance_app.analysis.descriptions import Descriptions
 from compliance_app.analysis.layout import Layout
@@ -164,7 +165,7 @@ class _Walk:
         given = described_by_name(token)
         described = self.layout.known(number, given.i) if given is not None else None
         if described is None and not self.likeness.met(character):
-            described = self._from_lede(token, character)
+            described = self._from_lede(token, character) or self._harmed_in_lede(number, token)
         if described is not None and described is not character and may_be_one(character, described):
             character.absorb(described)
 
@@ -189,7 +190,7 @@ class _Walk:
         if not opens or character in self.lede:
             return
         leads = step.token.dep_ in SUBJECTS and step.token.head.dep_ == "ROOT"
-        if not leads and _is_led_by_another(step.token):
+        if not leads and not self.lede_leads and _is_led_by_another(step.token):
             return
         self.lede.insert(0 if leads else len(self.lede), character)
         self.lede_leads = self.lede_leads or leads
@@ -220,6 +221,19 @@ class _Walk:
         if character.age is None and not (character.accused or lede.accused):
             return None
         return lede
+
+    def _harmed_in_lede(self, number: int, token: "Token") -> Character | None:
+        """Return whom the opening says to have been harmed, where the accused now does something to this name.
+
+        "A man who threatened a postmistress was jailed. Lee Gathercole, 33, ordered *Mavis Threlkeld* to empty a till."
+        """
+        if token.dep_ != "dobj" or self.sentence > _NAMED_BY:
+            return None
+        doers = [self.layout.known(number, doer.i) for doer in clauses.subjects(token.head)]
+        harmed = {id(each.now): each.now for each in self.lede if each.now.harmed and not each.now.named}
+        if len(harmed) != 1 or not any(doer is not None and doer.now.accused for doer in doers):
+            return None
+        return next(iter(harmed.values()))
 
     def _may_be_aged(self, described: Character, age: int) -> bool:
         if described.age is not None:
