@@ -45,6 +45,8 @@ def test_status_is_read(read_text: Read, status: ProceedingsStatus, text: str):
 OF_NOBODY = {
     "a witness denied it": COURT
     + "Ann Day was jailed for fraud. Neil Hart gave evidence. He denied it, and the judge told the jury so.",
+    "an inquest's jury": "At the inquest a jury found that Neil Hart had failed to lock the gate.",
+    "a jury found that he had not": "In March a jury found that Neil Hart had not drugged her glass.",
     "served a sentence": COURT + "Neil Hart came to the town after serving a sentence for theft in Leeds.",
     "on trial at a club": "Neil Hart, a winger, is on trial at Selby Town and scored twice on Saturday.",
     "detained for hours": "Neil Hart was detained for six hours at the airport by border guards.",

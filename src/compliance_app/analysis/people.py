@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from compliance_app.analysis import roles
+from compliance_app.analysis import complainants, roles
 from compliance_app.analysis.ages import age_of
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.discipline import is_before_panel
@@ -51,16 +51,16 @@ def describe_people(
     gathered = _gathered(
         [
             *roles.victims_of(events),
-            *roles.tellers_of_own_story(parsed, members, statements, topics),
-            *roles.witnesses_of_long_ago(parsed, cast, accused, topics),
+            *complainants.tellers_of_own_story(parsed, members, statements, topics),
+            *complainants.witnesses_of_long_ago(parsed, cast, accused, topics),
             *roles.dead_of_the_story(parsed, dead, accused),
             *roles.fellows_of_the_harmed(parsed, cast, accused),
             *roles.parted_from_money(parsed, members, statements, accused),
-            *roles.renamed_people(parsed, cast, protection.pseudonyms, frozenset(relations) | accused, topics),
-            *roles.children_by_first_name(parsed, cast, frozenset(relations) | accused, topics),
-            *roles.pictured_after_evidence(parsed, cast, accused, topics),
-            *roles.searched_for(parsed, cast, accused, topics),
-            *roles.waivers_as_victims(protection.waivers, topics, accused),
+            *complainants.renamed_people(parsed, cast, protection.pseudonyms, frozenset(relations) | accused, topics),
+            *complainants.children_by_first_name(parsed, cast, frozenset(relations) | accused, topics),
+            *complainants.pictured_after_evidence(parsed, cast, accused, topics),
+            *complainants.searched_for(parsed, cast, accused, topics),
+            *complainants.waivers_as_victims(protection.waivers, topics, accused),
             *roles.accused_of(events, standings),
             *roles.sources_in(statements),
             *roles.officials_in(cast.entities, parsed.text),
@@ -68,7 +68,7 @@ def describe_people(
         ]
     )
     dead |= _killed_by_name(gathered, cast.entities, dead)
-    for person, item in roles.identified_victims(parsed, cast, gathered, topics):
+    for person, item in complainants.identified_victims(parsed, cast, gathered, topics):
         gathered[person] = (*gathered.get(person, ()), item)
     panel = is_before_panel(parsed)
     over = frozenset(each.id for each in cast.entities if panel or died_by_name(each, dead.get(each.id)))

@@ -20,8 +20,9 @@ from compliance_app.analysis.events import Members
 from compliance_app.analysis.identities import said_to_be, whose_home_it_is
 from compliance_app.analysis.offence_nouns import names_offence
 from compliance_app.analysis.offence_words import lemma_of
-from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, forms_of, parts_of
+from compliance_app.analysis.parse import ParsedArticle, forms_of, parts_of
 from compliance_app.analysis.picked_out import group_of
+from compliance_app.analysis.sentencing import found_by_jury, gets_term, is_detained_by_court, others_given_terms
 from compliance_app.lexicons import words
 from compliance_app.model import Entity, ProceedingsStatus, Span
 
@@ -121,7 +122,7 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
             if people and (_plural(token) or _lists_names(token)) and _has_and(token):
                 people = tuple(dict.fromkeys((*people, *members.listed_before(block, token))))
             if status is ProceedingsStatus.CONVICTED and people:
-                people = tuple(dict.fromkeys((*people, *_others_given_terms(block, token, members))))
+                people = tuple(dict.fromkeys((*people, *others_given_terms(block, token, members))))
             for person in people:
                 standing = Standing(status, block.span_of(token), pleaded, _is_earlier(token, status))
                 found[person] = _further(found.get(person), standing)
@@ -241,13 +242,13 @@ def _is_earlier(token: "Token", status: ProceedingsStatus) -> bool:
 
 def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
     lemma = lemma_of(verb)
-    if lemma == "detain" and clauses.is_passive(verb) and _SENTENCED.search(_rest_of_sentence(verb)) is not None:
+    if lemma == "detain" and is_detained_by_court(verb):
         return ProceedingsStatus.CONVICTED, None, clauses.subjects(verb)
-    if lemma == "find" and (whom := _found_by_jury(verb)):
+    if lemma == "find" and (whom := found_by_jury(verb)):
         return ProceedingsStatus.CONVICTED, None, whom
     if lemma in _GOING and _is_on_trial(verb, setting):
         return ProceedingsStatus.ON_TRIAL, None, clauses.subjects(verb)
-    if lemma in _GETTING and setting.court and _gets_term(verb):
+    if setting.court and gets_term(verb):
         return ProceedingsStatus.CONVICTED, None, clauses.subjects(verb)
     if lemma not in _PASSIVE and lemma not in _PLEADING:
         held = held_by_police(verb) if setting.arrest else []
@@ -271,16 +272,6 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
     return _active(verb, lemma, setting)
 
 
-# How a court sends the young and the ill away: "detained for life", "detained for at least six years".
-_SENTENCED = re.compile(
-    r"^\W*(?:for (?:life|(?:at least |a minimum of |up to )?[\w-]+ (?:years|months))|"
-    r"at (?:his|her) majesty['’]s pleasure|"
-    r"(?:indefinitely )?(?:in a|in a secure|under a|under the) (?:young offender|secure|hospital|mental health))\b"
-    r"(?!.*\bwithout (?:charge|trial)\b)",
-    re.IGNORECASE,
-)
-
-
 _GOING = frozenset({"be", "go"})
 
 
@@ -292,57 +283,9 @@ def _is_on_trial(verb: "Token", setting: _Setting) -> bool:
     return setting.court or not told.isdisjoint({"court", "charged", "accused", "bailey", "magistrates"})
 
 
-_GETTING = frozenset({"receive", "get", "give", "hand", "serve"})
-_TERMS = frozenset({"year", "month", "week"})
-_TERM_AFTER_NAME = re.compile(
-    r"^, \d\d[^.;]{0,90}?, (?:(?:\d+|[a-z]+(?:-[a-z]+)?) (?:months|years|weeks)\b|"
-    r"an? [a-z0-9-]+(?:-month|-year)\b|an? (?:suspended sentence|community order))"
-)
-
-
-def _gets_term(verb: "Token") -> bool:
-    """Tell whether a court report says what somebody got: "received 30 months", "was given a two-year term"."""
-    if verb.lemma_ in {"give", "hand"} and not clauses.is_passive(verb):
-        return False
-    if verb.lemma_ == "serve" and not any(child.lower_ in {"is", "are"} for child in verb.lefts):
-        return False  # "after serving a sentence" tells of another case
-    got = [child for child in verb.children if child.dep_ in {"dobj", "oprd", "npadvmod"}]
-    if any(each.tag_ == "VB" for head in (verb, *got) for each in head.rights):
-        return False  # "was given six months to pay"
-    return any(_is_term(each) for each in got)
-
-
-def _is_term(noun: "Token") -> bool:
-    lemma = noun.lemma_.lower()
-    if lemma in _TERMS:
-        return any(child.dep_ == "nummod" for child in noun.children)
-    before = {child.lower_ for child in noun.lefts}
-    return lemma in {"sentence", "term"} or (lemma == "order" and bool(before & {"community", "hospital"}))
-
-
-def _others_given_terms(block: ParsedBlock, verb: "Token", members: Members) -> tuple[str, ...]:
-    """Return who follows with a term and no verb: "Lee received 30 months, and Day, 36, 20 months"."""
-    return tuple(
-        person
-        for person, end in members.named_after(block, verb)
-        if _TERM_AFTER_NAME.match(verb.doc.text[end - block.offset : verb.sent.end_char]) is not None
-    )
-
-
-def _rest_of_sentence(verb: "Token") -> str:
-    return verb.doc[verb.i + 1 : verb.sent.end].text
-
-
 def _has_price(verb: "Token") -> bool:
     """Tell whether somebody "was charged £6 a week"."""
     return any(token.text in {"£", "$", "€"} for token in verb.doc[verb.i + 1 : verb.i + 4])
-
-
-def _found_by_jury(verb: "Token") -> list["Token"]:
-    """Return of whom "a jury found that X had put a sedative in her drink" is said."""
-    if verb.lemma_ != "find" or not any(each.lower_ in {"jury", "jurors"} for each in clauses.subjects(verb)):
-        return []
-    return [who for child in verb.children if child.dep_ == "ccomp" for who in clauses.subjects(child)]
 
 
 def _verdict(guilty: "Token") -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:

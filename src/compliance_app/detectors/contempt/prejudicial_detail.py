@@ -107,7 +107,7 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
             },
             facts={"detail": name},
             confidence=0.8 if by_words else 0.7,
-            related=tuple(Related(span, "proceedings") for each in about if (span := defendants[each])),
+            related=tuple(Related(span, "proceedings") for each in about if (span := defendants.get(each))),
             entities=tuple(about),
         )
 
@@ -147,7 +147,7 @@ def _pleas_of_others(reading: Reading, defendants: dict[str, Span | None]) -> di
             continue
         sentence = reading.sentence_at(entity.status_span.start)
         if sentence is not None and _cue("told_to_jury").search(sentence.span.of(reading.text)) is None:
-            found[sentence.span.start] = ("plea", entity.status_span.of(reading.text), [min(defendants)])
+            found[sentence.span.start] = ("plea", entity.status_span.of(reading.text), [entity.id])
     return found
 
 

@@ -1,0 +1,75 @@
+"""What a court did with somebody in the end, in the words of a report: "received 30 months", "detained for life"."""
+
+import re
+from typing import TYPE_CHECKING
+
+from compliance_app.analysis import clauses
+from compliance_app.analysis.events import Members
+from compliance_app.analysis.parse import ParsedBlock, forms_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How a court sends the young and the ill away: "detained for life", "detained for at least six years".
+_SENTENCED = re.compile(
+    r"^\W*(?:for (?:life|(?:at least |a minimum of |up to )?[\w-]+ (?:years|months))|"
+    r"at (?:his|her) majesty['’]s pleasure|"
+    r"(?:indefinitely )?(?:in a|in a secure|under a|under the) (?:young offender|secure|hospital|mental health))\b"
+    r"(?!.*\bwithout (?:charge|trial)\b)",
+    re.IGNORECASE,
+)
+
+
+_GIVING = frozenset({"give", "hand"})
+_GETTING = _GIVING | {"receive", "get", "serve"}
+_TERMS = frozenset({"year", "month", "week"})
+_TERM_AFTER_NAME = re.compile(
+    r"^, \d\d[^.;]{0,90}?, (?:(?:\d+|[a-z]+(?:-[a-z]+)?) (?:months|years|weeks)\b|"
+    r"an? [a-z0-9-]+(?:-month|-year)\b|an? (?:suspended sentence|community order))"
+)
+
+
+def is_detained_by_court(verb: "Token") -> bool:
+    """Tell whether "was detained" is a sentence, not an arrest: for life, for years, in a secure hospital."""
+    if not clauses.is_passive(verb):
+        return False
+    return _SENTENCED.search(verb.doc[verb.i + 1 : verb.sent.end].text) is not None
+
+
+def gets_term(verb: "Token") -> bool:
+    """Tell whether a court report says what somebody got: "received 30 months", "was given a two-year term"."""
+    if verb.lemma_ not in _GETTING or (verb.lemma_ in _GIVING and not clauses.is_passive(verb)):
+        return False
+    if verb.lemma_ == "serve" and not any(child.lower_ in {"is", "are"} for child in verb.lefts):
+        return False  # "after serving a sentence" tells of another case
+    got = [child for child in verb.children if child.dep_ in {"dobj", "oprd", "npadvmod"}]
+    if any(each.tag_ == "VB" for head in (verb, *got) for each in head.rights):
+        return False  # "was given six months to pay"
+    return any(_is_term(each) for each in got)
+
+
+def _is_term(noun: "Token") -> bool:
+    lemma = noun.lemma_.lower()
+    if lemma in _TERMS:
+        return any(child.dep_ == "nummod" for child in noun.children)
+    before = {child.lower_ for child in noun.lefts}
+    return lemma in {"sentence", "term"} or (lemma == "order" and bool(before & {"community", "hospital"}))
+
+
+def others_given_terms(block: ParsedBlock, verb: "Token", members: Members) -> tuple[str, ...]:
+    """Return who follows with a term and no verb: "Lee received 30 months, and Day, 36, 20 months"."""
+    return tuple(
+        person
+        for person, end in members.named_after(block, verb)
+        if _TERM_AFTER_NAME.match(verb.doc.text[end - block.offset : verb.sent.end_char]) is not None
+    )
+
+
+def found_by_jury(verb: "Token") -> list["Token"]:
+    """Return of whom "a jury found that X had drugged her drink" is said; an inquest's jury convicts nobody."""
+    if not any(each.lower_ in {"jury", "jurors"} for each in clauses.subjects(verb)):
+        return []
+    if not forms_in(verb.doc).isdisjoint({"inquest", "coroner", "coroner's", "coroner’s"}):
+        return []
+    found = [child for child in verb.children if child.dep_ == "ccomp"]
+    return [who for each in found if not clauses.is_unreal(each) for who in clauses.subjects(each)]
