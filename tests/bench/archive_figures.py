@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Measure an audit: `archive_figures.py ARCHIVE` prints words a second and memory of one process and of two.
 
-A share of the archive is read by stock spaCy alone in one process; then the archive is audited by one process and by
-two. Memory is sampled twice a second; of each judging process the second tenth of its time is compared with the last.
-One process has the wording scorer work beside the parse, where a second processor is free; each of two keeps to one.
+The archive is audited by one process and by two; a share of it is read by stock spaCy alone in one process before and
+after each, for the speed of a shared host drifts within minutes. Memory is sampled twice a second; of each judging
+process the second tenth of its time is compared with the last. One process has the wording scorer work beside the
+parse, where a second processor is free; each of two keeps to one.
 """
 
 import argparse
@@ -45,21 +46,30 @@ def main() -> None:
     files = sorted(wanted.archive.rglob("*.txt"))
     words = sum(len(file.read_text(encoding="utf-8").split()) for file in files)
     print(f"{len(files):,} articles, {words:,} words; load average {os.getloadavg()[0]:.1f}", flush=True)
-    if wanted.stock:
-        print(f"stock spaCy alone, one process: {stock(files[:: wanted.stock]):,.0f} words/s", flush=True)
+    share = files[:: wanted.stock] if wanted.stock else []
     options = ["--without-scorer"] if wanted.without_scorer else []
     with tempfile.TemporaryDirectory() as passing:
         kept = wanted.keep or Path(passing)
-        rates = {each: audit(wanted.archive, kept / f"of-{each}", words, each, options) for each in wanted.processes}
+        rates: dict[int, float] = {}
+        before = stock(share)
+        for each in wanted.processes:
+            rates[each] = audit(wanted.archive, kept / f"of-{each}", words, each, options)
+            after = stock(share)
+            if share:
+                print(f"    {rates[each] * 2 / (before + after):.2f} of stock spaCy alone in one process", flush=True)
+            before = after
     if {1, 2} <= rates.keys():
         print(f"two processes reach {rates[2] / rates[1]:.2f} times one")
 
 
 def stock(files: list[Path]) -> float:
-    """Return how many words a second spaCy reads as it comes."""
+    """Print and return how many words a second spaCy reads as it comes; 0 where it is not asked to."""
+    if not files:
+        return 0.0
     done = subprocess.run(
         [sys.executable, "-c", STOCK], input="\n".join(map(str, files)), capture_output=True, text=True, check=True
     )
+    print(f"stock spaCy alone, one process: {float(done.stdout):,.0f} words/s", flush=True)
     return float(done.stdout)
 
 
