@@ -63,6 +63,16 @@ GIVEN_AWAY = {
         "Ellie, who was 13, sent him her first picture because he said that his dog had died.",
         ("undeclared_pseudonym", "Ellie"),
     ),
+    "a bed given up": (
+        "Aidan Mulvany, 84, was jailed for raping Bernadette Skelly.\n\n"
+        "When the boiler failed Mrs Skelly gave up hers and slept on the floor.",
+        ("sexual_offence_victim", "Bernadette Skelly"),
+    ),
+    "missed before the charge": (
+        "Two men are charged with raping a girl of 14 who was missing for nine days.\n\n"
+        "The search for Lacey Thorne began on November 12.",
+        ("sexual_offence_victim", "Lacey Thorne"),
+    ),
     "a named daughter": (
         "Jerome Habgood, 43, was jailed for sexually assaulting a woman of 88.\n\n"
         "The victim’s daughter, Pauline Ossett, said that she drove past the home every night.",
@@ -102,6 +112,13 @@ LAWFUL = {
     "waived in other words": (
         "Aidan Mulvany, 84, was jailed for indecently assaulting Bernadette Skelly.\n\n"
         "Complainants in sexual cases are entitled to anonymity for life, and Mrs Skelly has given up that right."
+    ),
+    "gave up hers": (
+        "Delphine Marrow was raped by her director in 1983.\n\n"
+        "Victims have a right to be anonymous, and Miss Marrow decided to give up hers in writing."
+    ),
+    "police search for a suspect": (
+        "A woman was raped in a park on Monday.\n\nThe search for Neil Hart, 34, went on yesterday, police said."
     ),
     "raped and murdered": (
         "A drifter was found guilty of raping and murdering a nurse.\n\n"

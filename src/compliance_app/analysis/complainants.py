@@ -87,9 +87,7 @@ def witnesses_of_long_ago(
 ) -> Iterator[tuple[str, RoleEvidence]]:
     """Yield those who tell a court of what was long ago, in such a story: "Ann Roe, now 58, told jurors"."""
     offence = topics.protected_about()
-    for person in cast.entities if offence is not None else ():
-        if person.kind is not EntityKind.PERSON or not person.named or person.id in accused:
-            continue
+    for person in _named(cast, accused) if offence is not None else ():
         for mention in person.mentions:
             after = parsed.text[mention.span.end : mention.span.end + 90].split("\n")[0]
             if mention.form is MentionForm.NAME and _NOW_AGED.match(after):
@@ -103,14 +101,19 @@ _NOW_AGED = re.compile(
 )
 
 
+def _named(cast: Cast, accused: frozenset[str]) -> Iterator[Entity]:
+    """Yield the people with a name who are not accused."""
+    for person in cast.entities:
+        if person.kind is EntityKind.PERSON and person.named and person.id not in accused:
+            yield person
+
+
 def pictured_after_evidence(
     parsed: ParsedArticle, cast: Cast, accused: frozenset[str], topics: Topics
 ) -> Iterator[tuple[str, RoleEvidence]]:
     """Yield those whom only a caption of such a story names, as leaving court after they gave evidence."""
     offence = topics.protected_about()
-    for person in cast.entities if offence is not None else ():
-        if person.kind is not EntityKind.PERSON or not person.named or person.id in accused:
-            continue
+    for person in _named(cast, accused) if offence is not None else ():
         blocks = [parsed.article.block_at(mention.span.start) for mention in person.mentions]
         if any(block is None or block.kind is not BlockKind.CAPTION for block in blocks):
             continue
@@ -124,11 +127,12 @@ def pictured_after_evidence(
 def searched_for(
     parsed: ParsedArticle, cast: Cast, accused: frozenset[str], topics: Topics
 ) -> Iterator[tuple[str, RoleEvidence]]:
-    """Yield those who were missed before such a case came up: "the search for Ann Roe began on November 12"."""
-    offence = topics.protected_about()
-    for person in cast.entities if offence is not None else ():
-        if person.kind is not EntityKind.PERSON or not person.named or person.id in accused:
-            continue
+    """Yield those who were missed before such a case came up: "the search for Ann Roe began on November 12".
+
+    Only where the copy speaks of somebody missing: police search for suspects, too.
+    """
+    offence = topics.protected_about() if _MISSING.search(parsed.text) is not None else None
+    for person in _named(cast, accused) if offence is not None else ():
         for mention in person.mentions:
             before = parsed.text[max(0, mention.span.start - 60) : mention.span.start].split("\n")[-1]
             if mention.form is MentionForm.NAME and _SEARCHED_FOR.search(before) is not None:
@@ -138,9 +142,10 @@ def searched_for(
 
 _SEARCHED_FOR = re.compile(
     r"\b(?:search(?:es|ed|ing)? for|disappearance of|missing (?:girl|boy|teenager|schoolgirl|schoolboy|woman),?|"
-    r"appeals? (?:to find|for)) $",
+    r"appeals? to find) $",
     re.I,
 )
+_MISSING = re.compile(r"\b(?:missing|disappear\w*|vanish\w*)\b", re.I)
 _GAVE_EVIDENCE = re.compile(r"\b(?:g(?:iving|ave) evidence|testif(?:ying|ied)|(?:her|his) evidence)\b")
 
 

@@ -41,8 +41,6 @@ def speaks_for_itself(row: WordRow, first: int, last: int) -> bool:
         return True
     if age_after(row, last) is not None and (several or label not in _NOT_PEOPLE):
         return True
-    if label not in _NOT_PEOPLE and _has_family(row, last):
-        return True
     return first_name and _is_lone_first_name(row, first)
 
 
@@ -60,17 +58,6 @@ def _after_title(row: WordRow, first: int, last: int) -> bool:
         or label == "PERSON"
         or (titles[0] == "late" and last > first and label not in {"GPE", "DATE"})
     )
-
-
-def _has_family(row: WordRow, last: int) -> bool:
-    """Tell whether a name owns somebody whom only a person has: "Lowri's ex", "Pell's widow"."""
-    token = row.token(row.words[last])
-    return token.dep_ == "poss" and token.head.lower_ in _FAMILY
-
-
-_FAMILY = frozenset(
-    {"ex", "husband", "wife", "boyfriend", "girlfriend", "fiancé", "fiancée", "widow", "widower", "mum", "dad"}
-)
 
 
 def _relation_before(row: WordRow, first: int, last: int) -> bool:
