@@ -249,8 +249,11 @@ def is_mostly_known(article: Article) -> bool:
 def forget_paragraphs() -> None:
     """Forget the parsed paragraphs, so that an article is read in the same way whatever was read before it.
 
-    Which paragraphs are parsed together shows in the last digits of the model's sums.
+    Which paragraphs are parsed together shows in the last digits of the model's sums. What was read from them must not
+    be used any more.
     """
+    for doc in _parsed.values():
+        doc.user_data.clear()  # sentences kept there refer to their paragraph: a circle that would be found late
     _parsed.clear()
 
 
