@@ -4,7 +4,7 @@ import pytest
 
 from builders import article_of
 from compliance_app.analysis import passing
-from compliance_app.analysis.parse import MODEL_PACKAGE, load_model, parse
+from compliance_app.analysis.parse import MODEL_PACKAGE, load_model, parse, sentences_of
 from compliance_app.analysis.passing import in_passing
 from compliance_app.analysis.read import read
 from compliance_app.analysis.wording_scorer import load_scorer
@@ -42,3 +42,10 @@ def test_what_is_read_in_passing_leaves_no_word_behind(monkeypatch: pytest.Monke
         parsed = parse(article_of("# Fete\nThe vicar opened it."))
         assert [token.lemma_ for token in parsed.blocks[1].doc] == ["the", "vicar", "open", "it", "."]
     assert len(strings) <= before + 10  # those of the article that was read to stay
+
+
+def test_what_was_kept_of_a_paragraph_read_in_passing_is_let_go() -> None:
+    with in_passing():
+        parsed = parse(article_of(RARE[0]))
+        assert all(sentences_of(block.doc) and block.doc.user_data for block in parsed.blocks)
+    assert not any(block.doc.user_data for block in parsed.blocks)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 from archives import contents, folder_of
 from click.testing import CliRunner
-from disturbing import ARTICLES, RUNS, Deadly, at_some_moment, finish, moments, read, spawned_by, start, until
+from disturbing import ARTICLES, RUNS, Deadly, at_some_moment, finish, moments, read, start, until
 
 from compliance_app.cli.audit import command
 from compliance_app.documents.archive import Columns, Copy, find_articles
@@ -89,13 +90,18 @@ def test_a_killed_worker_loses_and_doubles_nothing(archive, undisturbed, cluster
 
 def _audit_killing_workers(archive: Path, out: Path, cluster: Running, kills: int) -> int:
     """Audit to the end; return how many workers were killed meanwhile."""
+    from distributed import Client
+
     running = start(archive, out, *cluster.options)
     killed = 0
-    for moment in moments(kills):
-        reached = until(lambda after=moment: read(out) >= after, running) and at_some_moment(running)
-        if reached and until(lambda: len(spawned_by(cluster.nanny)) == 2, running):
-            random.choice(spawned_by(cluster.nanny)).kill()  # noqa: S311
-            killed += 1
+    with Client(cluster.address, set_as_default=False) as watching:
+        for moment in moments(kills):
+            reached = until(lambda after=moment: read(out) >= after, running) and at_some_moment(running)
+            # Two that have started: a nanny gives up where its worker dies before that.
+            if reached and until(lambda: len(watching.nthreads()) == 2, running):
+                psutil.Process(random.choice(list(watching.run(os.getpid).values()))).kill()  # noqa: S311
+                killed += 1
+                until(lambda: len(watching.nthreads()) < 2, running)
     told, errors = running.communicate(timeout=900)
     assert (running.returncode, errors) == (0, ""), told
     return killed

@@ -17,6 +17,7 @@ from compliance_app.analysis import lean_spacy
 from compliance_app.analysis.cue_patterns import lowered
 from compliance_app.errors import NotAvailable
 from compliance_app.lexicons.literals import may_match
+from compliance_app.loading import loaded_to_stay
 from compliance_app.model import Article, Block, Span
 
 if TYPE_CHECKING:
@@ -208,6 +209,11 @@ def load_model() -> "Language":
     Raises NotAvailable where it is not installed. Matrix products go to OpenBLAS instead of BLIS: up to 1.7 times
     faster with the same output.
     """
+    with loaded_to_stay():
+        return _load_model()
+
+
+def _load_model() -> "Language":
     try:
         package: Any = import_module(MODEL_PACKAGE)
     except ImportError:
@@ -243,8 +249,11 @@ def is_mostly_known(article: Article) -> bool:
 def forget_paragraphs() -> None:
     """Forget the parsed paragraphs, so that an article is read in the same way whatever was read before it.
 
-    Which paragraphs are parsed together shows in the last digits of the model's sums.
+    Which paragraphs are parsed together shows in the last digits of the model's sums. What was read from them must not
+    be used any more.
     """
+    for doc in _parsed.values():
+        doc.user_data.clear()  # sentences kept there refer to their paragraph: a circle that would be found late
     _parsed.clear()
 
 

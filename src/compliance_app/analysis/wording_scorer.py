@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from compliance_app import resources
 from compliance_app.analysis.score_windows import CONTEXT_AFTER, LONGEST_SENTENCE, Unit, Window, settled, windows_of
 from compliance_app.errors import NotAvailable
+from compliance_app.loading import loaded_to_stay
 
 if TYPE_CHECKING:
     import numpy as np
@@ -201,6 +202,11 @@ def load_scorer() -> WordingScorer:
 
     Raises NotAvailable where its files or the library that runs it are missing, or are not what the card says.
     """
+    with loaded_to_stay():
+        return _load_scorer()
+
+
+def _load_scorer() -> WordingScorer:
     try:
         import numpy as np
         import onnxruntime

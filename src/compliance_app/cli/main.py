@@ -8,6 +8,7 @@ import click
 
 from compliance_app import __version__
 from compliance_app.errors import ComplianceError
+from compliance_app.loading import loaded_to_stay
 
 # name -> one line of help; the command itself is `command` in `compliance_app.cli.<name>`, imported when it is called
 COMMANDS = {
@@ -37,7 +38,8 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        return import_module(f"compliance_app.cli.{cmd_name}").command
+        with loaded_to_stay():
+            return import_module(f"compliance_app.cli.{cmd_name}").command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

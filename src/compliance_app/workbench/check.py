@@ -17,6 +17,7 @@ from compliance_app.administrator import house_books as holding
 from compliance_app.analysis.room import Room
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar import PATIENCE_SECONDS, Grammar
+from compliance_app.loading import loaded_to_stay
 from compliance_app.model import Article, Correction, ImageFacts, NotChecked, Outcome, Reading, Remark
 from compliance_app.rulebook import Rulebook, usable_rulebook
 from compliance_app.workbench.preferences import grammar_settings
@@ -240,4 +241,6 @@ def checker(
     report. Grammar is checked as the environment asks, unless an engine is given. Raises RulebookError where a book as
     a whole cannot be used, SettingsError where there is no such profile or the environment makes no sense.
     """
-    return Checker(usable_rulebook(holding(house_books), profiles), grammar or grammar_here(), use_scorer, published)
+    with loaded_to_stay():
+        book = usable_rulebook(holding(house_books), profiles)
+    return Checker(book, grammar or grammar_here(), use_scorer, published)
