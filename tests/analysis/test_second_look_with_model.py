@@ -42,6 +42,8 @@ def test_thanks_and_praise_answer_no_charge(read_text, say):
     [
         "Mr Reeve said: “I am proud of this place and every receipt is in the safe.”",
         "Mr Reeve said: “I am grateful for the chance to say that I have not touched a penny.”",
+        "Mr Reeve said he was proud of the club and that the story was false.",
+        "Mr Reeve’s solicitor called it false.",
     ],
 )
 def test_praise_that_goes_on_to_the_matter_answers_it(read_text, say):

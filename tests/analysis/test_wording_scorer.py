@@ -97,9 +97,9 @@ def test_a_shared_processor_is_used_for_an_edited_draft_and_left_to_others_for_a
     elsewhere: list[bool] = []
     take = wording_scorer.WordingScorer._answer
 
-    def taken(*given) -> None:
+    def taken(*given):
         elsewhere.append(threading.current_thread() is not threading.main_thread())
-        take(*given)
+        return take(*given)
 
     monkeypatch.setattr(wording_scorer.WordingScorer, "_answer", taken)
     load_scorer().forget()

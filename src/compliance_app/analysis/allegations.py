@@ -1,7 +1,7 @@
 """Clauses that accuse somebody of wrongdoing, and on whose word."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -84,9 +84,12 @@ def find_allegations(
     entities: tuple[Entity, ...],
     statements: tuple[Statement, ...],
     events: tuple[Event, ...],
-    wordings: tuple[Wording, ...] = (),
+    wordings: Callable[[], tuple[Wording, ...]] = tuple,
 ) -> tuple[Allegation, ...]:
-    """Return the allegations of the article, in text order, reply status still open."""
+    """Return the allegations of the article, in text order, reply status still open.
+
+    `wordings` is called last: the scorer may still be at work on them.
+    """
     by_id = {entity.id: entity for entity in entities}
     voices = Voices(parsed.text, statements, quotations, is_court_report(parsed))
     scene = _Scene(parsed, voices, Accusable(cast, by_id), by_id, is_sport_report(parsed), is_review(parsed))
@@ -98,7 +101,7 @@ def find_allegations(
     found += contradictions(parsed, voices, scene.accusable, found)
     found += _about_the_accused(scene, found)
     found += headline_allegations(parsed, cast, by_id, quotations, found)
-    found += worded_allegations(parsed, voices, cast, by_id, wordings, found)
+    found += worded_allegations(parsed, voices, cast, by_id, wordings(), found)
     return with_claims(with_sources_named_later(parsed, by_id, _numbered(found)))
 
 

@@ -1,7 +1,7 @@
 """Reading an article: one straight line from text to facts."""
 
 import threading
-from functools import partial
+from functools import cache, partial
 
 from compliance_app.analysis.allegations import find_allegations, with_accused
 from compliance_app.analysis.backgrounds import find_backgrounds
@@ -15,16 +15,17 @@ from compliance_app.analysis.printed_names import find_printed_names
 from compliance_app.analysis.proceedings import find_proceedings
 from compliance_app.analysis.quotations import find_quotations
 from compliance_app.analysis.replies import find_replies, with_replies
-from compliance_app.analysis.room import Room
+from compliance_app.analysis.room import Room, processors
 from compliance_app.analysis.statements import find_statements
 from compliance_app.analysis.tokens import tokens_of
-from compliance_app.analysis.wording_scorer import BESIDE, load_scorer
+from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.analysis.wordings import SentenceScoring, find_wordings
 from compliance_app.errors import NotAvailable
 from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Statement, Wording
 
 _WORDING = "Accusations without a word of wrongdoing"
 _Begun = tuple[SentenceScoring | None, tuple[NotChecked, ...]]
+MOST_BESIDE = 2  # windows at a time beside the parse, of which more would end no sooner than it does
 _TURN = threading.Lock()  # the pipeline, and what it keeps of earlier paragraphs, serve one article at a time
 
 
@@ -52,8 +53,9 @@ def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> 
     statements = find_statements(parsed, quotations, cast)
     events = find_events(parsed, quotations, cast)
     entities = describe_people(parsed, quotations, cast, statements, events)
-    wordings, not_ended = _wordings(scoring, cast, entities, statements) if scoring else ((), ())
-    allegations = find_allegations(parsed, quotations, cast, entities, statements, events, wordings)
+    ask = cache(partial(_wordings, scoring, cast, entities, statements))
+    allegations = find_allegations(parsed, quotations, cast, entities, statements, events, lambda: ask()[0])
+    wordings, not_ended = ask()
     entities = with_harmed(parsed, cast, with_accused(entities, allegations), allegations)
     proceedings = find_proceedings(parsed, entities)
     replies = find_replies(parsed, cast, entities, statements, allegations)
@@ -80,7 +82,7 @@ def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> 
 def _beside(article: Article, room: Room) -> int:
     """Return how many windows the scorer may run at a time beside the parse."""
     if room is Room.FREE:
-        return BESIDE
+        return max(1, min(MOST_BESIDE, processors() - 1))
     return 1 if room is Room.SHARED and is_mostly_known(article) else 0
 
 
@@ -95,9 +97,11 @@ def _scoring(use_scorer: bool, beside: int) -> "_Begun":
 
 
 def _wordings(
-    scoring: SentenceScoring, cast: Cast, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
+    scoring: SentenceScoring | None, cast: Cast, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
 ) -> tuple[tuple[Wording, ...], tuple[NotChecked, ...]]:
     """Return how the sentences are worded, or why the scorer broke off."""
+    if scoring is None:
+        return (), ()
     try:
         return find_wordings(scoring.finish(), cast, entities, statements), ()
     except NotAvailable as error:

@@ -1,5 +1,6 @@
 """How much of the machine is left for the wording scorer while the parse works."""
 
+import os
 from enum import Enum, auto
 
 
@@ -10,3 +11,10 @@ class Room(Enum):
     # The one of a grammar server, which has little to do with a draft that both have read but for a part.
     SHARED = auto()
     NONE = auto()  # nothing: the scorer works in turn with the parse
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

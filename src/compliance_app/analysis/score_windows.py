@@ -16,7 +16,7 @@ START, END = 101, 102  # [CLS] and [SEP]
 BLOCKS = 6  # blocks judged in one window
 LONGEST = 320  # tokens of a window; each costs more in a longer one
 LONGEST_SENTENCE = 120  # tokens; what is beyond is not read
-CONTEXT_BEFORE, CONTEXT_AFTER = 1, 0  # sentences
+CONTEXT_BEFORE, CONTEXT_AFTER = 1, 1  # sentences
 
 
 @dataclass(frozen=True, slots=True)

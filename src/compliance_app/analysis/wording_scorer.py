@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 FOLDER = "scorer"
 ADVICE = "Install the program again."
 CACHED_WINDOWS = 2048
-BESIDE = 2  # windows run at a time beside the parse: one would leave a processor idle once that is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ class WordingScorer:
     def begin(self, beside: int = 0) -> "Scoring":
         """Begin an article whose sentences come bit by bit.
 
-        So many windows at a time run beside what the caller does; with none, the caller waits for each.
+        So many windows at a time run beside what the caller does, until the caller asks for the answers and takes its
+        share of those not yet begun; with none, the caller waits for each.
         """
         return Scoring(self, beside)
 
@@ -78,13 +78,9 @@ class WordingScorer:
         Returns at once where another thread runs it beside the caller's. A window that was met before comes from a
         cache, which so also keeps those of an edited article.
         """
-        import numpy as np
-
         answer = self._seen.get(window.ids)
-        if answer is None:
-            answer = self._seen[window.ids] = Future()
-            ids = np.asarray([window.ids], dtype=np.int64)
-            self._begin({"ids": ids, "mask": np.ones_like(ids)}, answer, beside)
+        if answer is None or answer.cancelled():
+            answer = self._seen[window.ids] = self._begun(window.ids, beside)
             while len(self._seen) > CACHED_WINDOWS:
                 self._seen.popitem(last=False)
         return answer
@@ -93,20 +89,26 @@ class WordingScorer:
         """Forget the answers on earlier windows."""
         self._seen.clear()
 
-    def _begin(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]", beside: int) -> None:
+    def _begun(self, ids: tuple[int, ...], beside: int) -> "Future[_Answer]":
         if beside:
-            _threads(beside).submit(self._answer, window, answer)
-        else:
-            self._answer(window, answer)
-
-    def _answer(self, window: "dict[str, np.ndarray]", answer: "Future[_Answer]") -> None:
-        """Take the library's answer: what it says at each token of the one window, or what went wrong."""
+            return _threads(beside).submit(self._answer, ids)
+        answer: Future[_Answer] = Future()
         try:
-            qualities, names = self.session.run(None, window)
+            answer.set_result(self._answer(ids))
+        except NotAvailable as error:
+            answer.set_exception(error)
+        return answer
+
+    def _answer(self, ids: tuple[int, ...]) -> "_Answer":
+        """Return the library's answer at each token of a window, or raise NotAvailable with what went wrong."""
+        import numpy as np
+
+        tokens = np.asarray([ids], dtype=np.int64)
+        try:
+            qualities, names = self.session.run(None, {"ids": tokens, "mask": np.ones_like(tokens)})
         except Exception as error:  # the library's errors share no type
-            answer.set_exception(NotAvailable(f"The wording scorer failed ({error})", ADVICE))
-        else:
-            answer.set_result((qualities[0], names[0]))
+            raise NotAvailable(f"The wording scorer failed ({error})", ADVICE) from error
+        return qualities[0], names[0]
 
 
 @cache
@@ -144,6 +146,7 @@ class Scoring:
     def finish(self) -> list[ScoredSentence]:
         """Return all sentences scored, once they are."""
         self.end()
+        self._take_share()
         scored: dict[int, ScoredSentence] = {}
         for window, running in self._running:
             qualities, names = running.result()
@@ -158,6 +161,13 @@ class Scoring:
                     tuple((start, end, chance) for (start, end), chance in zip(offsets, accused, strict=True)),
                 )
         return [scored[number] for number in range(len(self._units))]
+
+    def _take_share(self) -> None:
+        """Run windows that no thread has begun, from the last one back, rather than only wait for them."""
+        for at in reversed(range(len(self._running))):
+            window, waiting = self._running[at]
+            if waiting.cancel():
+                self._running[at] = window, self._scorer.run(window)
 
     def _run_to(self, end: int) -> None:
         shown = self._units[: end + CONTEXT_AFTER]

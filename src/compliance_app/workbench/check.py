@@ -4,7 +4,6 @@ gather (documents, images, analysis, grammar) -> judge (engine) -> outcome.
 """
 
 import math
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from compliance_app.administrator import house_books as holding
-from compliance_app.analysis.room import Room
+from compliance_app.analysis.room import Room, processors
 from compliance_app.errors import NotAvailable
 from compliance_app.grammar import PATIENCE_SECONDS, Grammar
 from compliance_app.loading import loaded_to_stay
@@ -37,13 +36,6 @@ MOST_BLOCKS = 10_000
 _SHOWN = 60  # characters of the part left out that are quoted
 
 OnStage = Callable[[str], None]
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _no_stage(_stage: str) -> None:
