@@ -88,27 +88,48 @@ def test_beside_other_work_the_answers_are_the_same(beside: int):
     assert scoring.finish() == in_turn
 
 
+def test_who_asks_for_the_answers_runs_windows_that_no_thread_has_begun(monkeypatch: pytest.MonkeyPatch):
+    helped = threading.Event()
+    take = wording_scorer.WordingScorer._answer
+
+    def taken(*given):
+        if threading.current_thread() is threading.main_thread():
+            helped.set()
+        else:
+            assert helped.wait(60)
+        return take(*given)
+
+    texts = printed(*(f"{KEPT} {MET} {number}" for number in range(30)))
+    scorer = load_scorer()
+    in_turn = scorer.score(texts)
+    scorer.forget()
+    monkeypatch.setattr(wording_scorer.WordingScorer, "_answer", taken)
+    scoring = scorer.begin(1)
+    scoring.add(texts)
+    assert scoring.finish() == in_turn
+    assert helped.is_set()
+
+
 @pytest.mark.parametrize(
     ("room", "new", "edited"), [(Room.NONE, False, False), (Room.SHARED, False, True), (Room.FREE, True, True)]
 )
 def test_a_shared_processor_is_used_for_an_edited_draft_and_left_to_others_for_a_new_one(
     monkeypatch: pytest.MonkeyPatch, room: Room, new: bool, edited: bool
 ):
-    elsewhere: list[bool] = []
-    take = wording_scorer.WordingScorer._answer
+    asked: list[int] = []
+    begin = wording_scorer.WordingScorer.begin
 
-    def taken(*given):
-        elsewhere.append(threading.current_thread() is not threading.main_thread())
-        return take(*given)
+    def begun(scorer: wording_scorer.WordingScorer, beside: int = 0) -> wording_scorer.Scoring:
+        asked.append(beside)
+        return begin(scorer, beside)
 
-    monkeypatch.setattr(wording_scorer.WordingScorer, "_answer", taken)
-    load_scorer().forget()
+    monkeypatch.setattr(wording_scorer.WordingScorer, "begin", begun)
     forget_paragraphs()
     text = "\n".join(f"{KEPT} {MET} Note {number}." for number in range(12))
     for draft, apart in ((text, new), (text.replace("Note 7.", "Note seven."), edited)):
-        elsewhere.clear()
+        load_scorer().forget()
         wordings = read(article_of(draft), room=room).wordings
-        assert set(elsewhere) == {apart}
+        assert bool(asked[-1]) is apart
         load_scorer().forget()
         assert read(article_of(draft), room=Room.NONE).wordings == wordings
 
