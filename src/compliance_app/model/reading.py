@@ -483,6 +483,13 @@ class Reading:
             return True
         return any(each.accuses >= elsewhere for each in self.wordings)
 
+    def may_prejudice(self, least: float) -> bool:
+        """Tell whether an article may prejudice a trial: unless no sentence of it sounds like that to the scorer.
+
+        Where it did not run or has little to go by, it may.
+        """
+        return not self.wordings or self.is_brief or any(each.prejudices >= least for each in self.wordings)
+
     def quotation_at(self, position: int) -> Quotation | None:
         """Return the outermost quotation that holds a position, if any."""
         index = bisect_right(self.quotations, position, key=lambda quotation: quotation.span.start) - 1

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from builders import span_of
+from builders import article_of, span_of
 from compliance_app.detectors.contempt import (
     active_proceedings,
     guilt_assumption,
@@ -35,6 +35,20 @@ def test_guilt_in_ordinary_words_counts_where_the_scorer_finds_it_likelier_than_
     given = reading(worded, entities=(crane(ACTIVE[2]),), wordings=(Wording(span, own_voice=0.6, target="e1"),))
     assert hits(guilt_assumption, given) == [FIRST]
     assert hits(guilt_assumption, replace(given, wordings=(Wording(span, own_voice=0.4, target="e1"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("prejudices", "length", "flagged"), [(0.1, 1200, [FIRST]), (0.09, 1200, []), (0.09, 200, [FIRST])]
+)
+def test_guilt_counts_where_some_sentence_sounds_prejudicial_or_the_scorer_has_little_to_go_by(
+    prejudices: float, length: int, flagged: list[str]
+):
+    wordings = (
+        Wording(span_of(TEXT, FIRST), own_voice=0.9, prejudices=0.01),
+        Wording(span_of(TEXT, SECOND), prejudices=prejudices),
+    )
+    given = reading(bribes(), entities=(crane(ACTIVE[2]),), wordings=wordings)
+    assert hits(guilt_assumption, replace(given, article=article_of(TEXT.ljust(length, ".")))) == flagged
 
 
 def test_what_the_prosecution_says_is_no_assumption():

@@ -25,11 +25,14 @@ class Settings:
     deeds: bool = True  # what the paper says that a defendant did, whether or not a word of wrongdoing stands in it
     least_chance: float = 0.3  # that a deed in ordinary words accuses or prejudices, by its wording
     least_chance_by_wording: float = 0.5  # that a sentence without a word of wrongdoing accuses on the paper's word
+    least_prejudice: float = 0.1  # that some sentence of the article prejudices a trial, by its wording
     least_chance_in_brief: float = 0.05  # the same in an article too short for the scorer to know what it is like
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Yield each sentence in which the paper itself takes the guilt of a defendant or suspect as settled."""
+    if not reading.may_prejudice(settings.least_prejudice):
+        return
     defendants = defendants_in(reading)
     seen: set[int] = set()
     for allegation in reading.allegations:
