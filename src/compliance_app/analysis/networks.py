@@ -124,11 +124,10 @@ class WordTable:
         self._known.update(zip(new, range(first, first + len(new)), strict=True))
 
     def _make_room(self, words: int, rows: Rows) -> None:
+        """Take all memory at once, so that a process that reads an archive has its size from the first articles on."""
         self._rows, *self._near = (
-            np.empty((words, width), dtype=rows.dtype) for width in (rows.shape[1], *[len(self._first.bias)] * _SIDES)
+            np.full((words, width), 0, dtype=rows.dtype) for width in (rows.shape[1], *[len(self._first.bias)] * _SIDES)
         )
-        for each in (self._rows, *self._near):
-            each[0] = 0
 
 
 def use_word_tables(nlp: Language, remembered: int = REMEMBERED) -> None:
