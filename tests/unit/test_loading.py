@@ -45,3 +45,14 @@ def test_the_collector_rests_even_where_what_loads_calls_it_back() -> None:
     finally:
         gc.callbacks.remove(noted)
     assert kept
+
+
+def test_of_two_loads_that_overlap_the_last_to_end_lets_the_collector_work_again() -> None:
+    before = gc.get_threshold()
+    first, second = loaded_to_stay(), loaded_to_stay()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert gc.get_threshold()[0] == 0
+    second.__exit__(None, None, None)
+    assert gc.get_threshold() == before
