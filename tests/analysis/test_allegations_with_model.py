@@ -76,6 +76,19 @@ NOT_THE_PAPER = [
     ("Carl Dunmore was being held on suspicion of lying to inspectors.", "Carl Dunmore"),
     ("Two clerks sued Mercer Haulage for stealing their wages.", "Mercer Haulage"),
     ("Carl Dunmore was doing nine years at the time for robbing a jeweller.", "Carl Dunmore"),
+    ("Carl Dunmore faces one count of arson being reckless as to whether life was endangered.", "Carl Dunmore"),
+    # a sentence or a finding, in the words of a report
+    ("Una Pell, 24, was given a conditional discharge for slapping a waiter with a haddock.", "Una Pell"),
+    ("In the Nineties Carl Dunmore did 14 months in Ford for fiddling his VAT.", "Carl Dunmore"),
+    ("Carl Dunmore knows the dock, having been given 30 months in 2016 for supplying cannabis.", "Carl Dunmore"),
+    ("The claim that Una Pell had stolen the drugs was found not proved.", "Una Pell"),
+    # a claim that somebody rejects
+    ("The panel did not accept the claim that she had been bullied by the chef, Carl Dunmore.", "Carl Dunmore"),
+    ("An umpire dismissed the allegation that Una Pell had drugged the horse.", "Una Pell"),
+    # a verb behind a place, which the model takes for a noun
+    ("Prosecutors in Split allege that Carl Dunmore attacked a woman on a yacht.", "Carl Dunmore"),
+    ("# Comet star Carl Dunmore in custody over club stabbing\nCarl Dunmore was held.", "Carl Dunmore"),
+    ("# Sipo rules that Carl Dunmore broke ethics law\nCarl Dunmore smiled.", "Carl Dunmore"),
     ("Carl Dunmore wept as he was found not guilty of sexual assault.", "Carl Dunmore"),
     ("Carl Dunmore accepted that he had signed for bolts that he had not seen.", "Carl Dunmore"),
     ("Mercer Haulage was ordered to pay a planner £94,200 after it hid its records.", "Mercer Haulage"),

@@ -175,6 +175,14 @@ def test_two_arguments_of_one_verb_are_two_people() -> None:
     assert "him" in people["Sean Doyle"]
 
 
+def test_whoever_is_said_to_do_it_does_it_to_somebody_else() -> None:
+    people = printed(
+        "Gareth Pellow and Sean Doyle met. Pellow was accused of hitting him. Doyle stood up to thank him."
+    )
+    assert people["Sean Doyle"].count("him") == 1
+    assert people["Gareth Pellow"].count("him") == 1
+
+
 def test_groups_are_no_persons() -> None:
     found = entity("Two men were seen. The men ran.", "Two men")
     assert found.kind is EntityKind.GROUP

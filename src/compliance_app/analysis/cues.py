@@ -63,7 +63,7 @@ def cue_at(token: "Token", lexicon: Speech) -> Cue | None:
     """Return the cue that a word is, if it is one."""
     lemma = token.lemma_.lower()
     pos = token.pos_
-    if pos in ("VERB", "AUX"):
+    if pos in ("VERB", "AUX") or (pos == "NOUN" and _stands_as_verb(token)):
         if lemma == "accord" or token.lower_ == "according":
             return _according(token)
         return _verb(token, lemma, lexicon)
@@ -78,6 +78,11 @@ def cue_at(token: "Token", lexicon: Speech) -> Cue | None:
     if token.lower_ == "per" and token.dep_ == "prep" and token.i + 1 < len(token.doc):
         return Cue(token, (token.i, token.i + 1), Frame.ACCORDING) if token.nbor().ent_type_ in _BODIES else None
     return _according(token) if token.lower_ == "according" else None
+
+
+def _stands_as_verb(noun: "Token") -> bool:
+    """Tell whether a noun with a subject and a clause is a verb taken for one: "prosecutors in Ulm allege"."""
+    return any(child.dep_ == "nsubj" for child in noun.lefts) and any(child.dep_ == "ccomp" for child in noun.rights)
 
 
 REFUSED = ("xcomp", "prep", "dobj")  # what hangs on a refusal

@@ -115,6 +115,8 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
     if brought_by in lexicons.words("wrongdoing", "suing"):
         return Ground(Grade.NAMED)
     claim = _claim_around(trigger)
+    if claim is not None and _is_turned_down(claim):
+        return Ground(Grade.NAMED, blocked=True)
     if claim is not None:
         return Ground(Grade.NAMED if owners(claim) else _or_court(Grade.VAGUE, trigger.sent))
     if vague_frames().search(in_lower_case(trigger.sent)) is not None and not presupposed:
@@ -170,6 +172,18 @@ def _claim_around(trigger: "Token") -> "Token | None":
             return current.head
         current = current.head
     return None
+
+
+def _is_turned_down(claim: "Token") -> bool:
+    """Tell whether a claim is told only as one that somebody rejects: "he did not accept the claim that she lied"."""
+    verb = claim.head
+    if claim.dep_ not in {"dobj", "nsubjpass"} or verb.pos_ not in _VERB_TAGS:
+        return False
+    return verb.lemma_ in _TURNING_DOWN or (verb.lemma_ in _TAKING and is_negated(verb))
+
+
+_TURNING_DOWN = frozenset({"reject", "dismiss", "rebut", "disprove", "withdraw", "retract", "discount"})
+_TAKING = frozenset({"accept", "uphold", "believe", "prove", "substantiate", "support"})
 
 
 def _covering_of_joined(voices: Voices, block: ParsedBlock, trigger: "Token") -> list[Statement]:
@@ -260,8 +274,9 @@ def is_unreal(trigger: "Token") -> bool:
 
 
 def _is_charged(denying: "Token", clause: "Token") -> bool:
-    """Tell whether a clause is of a charge that somebody denies: "denies arson *being reckless* as to life"."""
-    return denying.lemma_ == "deny" and clause.lower_ == "being" and clause.i > denying.i and not is_negated(denying)
+    """Tell whether a clause is of a charge denied or faced: "denies arson *being reckless* as to life"."""
+    is_of_dock = denying.lemma_ in {"deny", "face"}
+    return is_of_dock and clause.lower_ == "being" and clause.i > denying.i and not is_negated(denying)
 
 
 def _link(token: "Token") -> str:

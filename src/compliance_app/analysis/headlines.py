@@ -94,7 +94,16 @@ def is_attributed_line(block: ParsedBlock) -> bool:
     """Tell whether a line hands the claim to somebody, puts it before a court or says what the court did."""
     words = {token.lower_ for token in block.doc if not _is_spoken_to(token)}
     handed = lexicons.words("wrongdoing", "headline_attribution") | lexicons.words("wrongdoing", "headline_verdict")
-    return bool(words & handed) or block.doc.text.rstrip().endswith("?") or is_quoted_line(block)
+    if words & handed or _HANDS_ON.search(block.doc.text) is not None:
+        return True
+    return block.doc.text.rstrip().endswith("?") or is_quoted_line(block)
+
+
+_HANDS_ON = re.compile(
+    r"\b(?:rules|finds|hears|holds|argues|believes|told|shows|reveals) that\b"
+    r"|\b(?:in custody|in court|in (?:the )?dock|held|detained|quizzed|bailed|wanted|faces trial) (?:over|after)\b",
+    re.IGNORECASE,
+)
 
 
 def is_quoted_line(block: ParsedBlock) -> bool:

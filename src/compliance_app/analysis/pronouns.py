@@ -113,7 +113,26 @@ def _are_partners(pronoun: "Token", other: "Token") -> bool:
     verb = _verb_of(pronoun)
     if verb is not None and other.dep_ != "poss" and _verb_of(other) == verb:
         return True
+    if verb is not None and pronoun.lower_ in {"him", "her"} and _does(other, verb):
+        return True
     return _is_pointed_at(pronoun) and other.dep_ in SUBJECTS and other.head in pronoun.ancestors
+
+
+def _does(other: "Token", verb: "Token") -> bool:
+    """Tell whether somebody is understood to do what a verb without a subject says: "Lee is accused of hitting him"."""
+    while other.dep_ == "conj":
+        other = other.head
+    while verb.dep_ in _BARE_CLAUSES and not any(child.dep_ in SUBJECTS for child in verb.lefts):
+        above = _verb_of(verb)
+        if above is None or any(child.dep_ == "dobj" for child in above.rights):
+            return False
+        if other.dep_ in SUBJECTS and other.head == above:
+            return True
+        verb = above
+    return False
+
+
+_BARE_CLAUSES = frozenset({"pcomp", "xcomp", "advcl"})
 
 
 def _is_pointed_at(pronoun: "Token") -> bool:

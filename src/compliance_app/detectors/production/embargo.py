@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from compliance_app.model import Hit, Reading, Span, UseLimit, parse_stamp, use_limits, written
 
@@ -65,6 +66,7 @@ def _hit(span: Span, standing: str) -> Hit:
     return Hit(span, slots={"standing": _SAID[standing]}, facts={"standing": standing})
 
 
+@cache
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
