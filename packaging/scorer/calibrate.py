@@ -18,6 +18,7 @@ from prepare import prepare
 from tokenizers import Tokenizer
 
 from compliance_app.analysis.score_windows import windows_of
+from compliance_app.analysis.wording_network import FILES
 
 ROOT = Path(__file__).parents[2]
 STEPS = 50  # of Newton's method; it settles in ten
@@ -42,16 +43,16 @@ def main() -> None:
 
 def answers(folder: Path, hands: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Return logits and labels (-1 where arguable) of every sentence of some hands, one row a sentence."""
-    session = onnxruntime.InferenceSession(folder / "wording.onnx")
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    context, asked = (onnxruntime.InferenceSession(folder / FILES[name]) for name in ("context", "answers"))
+    tokenizer = Tokenizer.from_file(str(folder / FILES["tokenizer"]))
     logits, labels = [], []
     for text in prepare([article for article in read_articles() if article.hand in hands], tokenizer, 1.0):
         for window in windows_of(text.units):
-            ids = np.array([window.ids])
-            qualities = session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
-            for number, place in window.judged:
-                logits.append(qualities[place])
-                labels.append(text.wanted[number])
+            states, keys, values = context.run(None, {"ids": np.array([window.ids])})
+            markers = states[:, [each.marker for each in window.judged]]
+            [[qualities]] = asked.run(["qualities"], {"states": markers, "keys": keys, "values": values})
+            logits += list(qualities)
+            labels += [text.wanted[each.number] for each in window.judged]
     return np.array(logits, dtype=float), np.array(labels)
 
 

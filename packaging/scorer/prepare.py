@@ -110,13 +110,12 @@ def _batch(group: list[tuple[Taught, Window]], device: str) -> Batch:
     for row, (text, window) in enumerate(group):
         ids[row, : len(window.ids)] = torch.tensor(window.ids)
         mask[row, : len(window.ids)] = 1
-        for number, place in window.judged:
-            index.append((row, place))
+        for number, marker, end in window.judged:
+            index.append((row, marker))
             wanted.append(text.wanted[number])
             weight.append(text.weight)
             names.append((text.name, number))
-            marks = text.targets[number][:LONGEST_SENTENCE]
-            target[row, place + 1 : place + 1 + len(marks)] = torch.tensor(marks)
+            target[row, marker + 1 : end] = torch.tensor(text.targets[number][:LONGEST_SENTENCE])
     return (
         ids.to(device), mask.to(device), torch.tensor(index).to(device), torch.tensor(wanted).to(device),
         torch.tensor(weight).to(device), target.to(device), names,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders import article_of
 from compliance_app import resources
-from compliance_app.analysis import wording_scorer
+from compliance_app.analysis import wording_network, wording_scorer
 from compliance_app.analysis.parse import forget_paragraphs
 from compliance_app.analysis.read import read
 from compliance_app.analysis.room import Room
@@ -55,11 +55,17 @@ def test_the_words_that_name_the_wrongdoer_are_the_likeliest():
     assert chance > 0.3
 
 
+def test_the_words_of_a_sentence_that_tells_of_no_wrong_are_not_asked():
+    kept, met = load_scorer().score(printed(KEPT, MET))
+    assert len(kept.pieces) > len(KEPT.split())
+    assert met.pieces == ()
+
+
 def test_an_answer_does_not_depend_on_what_was_scored_before():
     scorer = load_scorer()
     first = scorer.score(printed(KEPT, MET))
     scorer.score(printed(MET))
-    scorer._seen.clear()
+    scorer.forget()
     assert scorer.score(printed(KEPT, MET)) == first
 
 
@@ -70,7 +76,7 @@ def test_sentences_that_come_bit_by_bit_are_scored_like_all_at_once():
     ]
     scorer = load_scorer()
     whole = scorer.score(article)
-    scorer._seen.clear()
+    scorer.forget()
     scoring = scorer.begin()
     for block in range(16):
         scoring.add([sentence for sentence in article if sentence.block == block])
@@ -90,7 +96,7 @@ def test_beside_other_work_the_answers_are_the_same(beside: int):
 
 def test_who_asks_for_the_answers_runs_windows_that_no_thread_has_begun(monkeypatch: pytest.MonkeyPatch):
     helped = threading.Event()
-    take = wording_scorer.WordingScorer._answer
+    take = wording_network.WordingNetwork.answer
 
     def taken(*given):
         if threading.current_thread() is threading.main_thread():
@@ -103,7 +109,7 @@ def test_who_asks_for_the_answers_runs_windows_that_no_thread_has_begun(monkeypa
     scorer = load_scorer()
     in_turn = scorer.score(texts)
     scorer.forget()
-    monkeypatch.setattr(wording_scorer.WordingScorer, "_answer", taken)
+    monkeypatch.setattr(wording_network.WordingNetwork, "answer", taken)
     scoring = scorer.begin(1)
     scoring.add(texts)
     assert scoring.finish() == in_turn
@@ -136,11 +142,12 @@ def test_a_shared_processor_is_used_for_an_edited_draft_and_left_to_others_for_a
 
 def test_told_to_cut_no_sum_short_the_library_answers_alike(monkeypatch: pytest.MonkeyPatch):
     answers = load_scorer().score(printed(KEPT, MET))
-    monkeypatch.setattr(wording_scorer, "cuts_sums_short", lambda _probe: True)
+    monkeypatch.setattr(wording_network, "cuts_sums_short", lambda _probe: True)
     load_scorer.cache_clear()
     minding = load_scorer()
     load_scorer.cache_clear()
-    assert minding.session.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
+    for graph in (minding.network.context, minding.network.answers):
+        assert graph.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
     assert minding.score(printed(KEPT, MET)) == answers
 
 
@@ -172,7 +179,7 @@ def test_every_sentence_gets_chances_whatever_it_holds(texts):
     )
 
 
-@pytest.mark.parametrize("name", ["wording.onnx", "tokenizer.json", "probe.onnx"])
+@pytest.mark.parametrize("name", list(wording_network.FILES.values()))
 def test_a_damaged_file_is_not_used(elsewhere: Path, name: str):
     (elsewhere / name).write_bytes((elsewhere / name).read_bytes()[:-1] + b"?")
     with pytest.raises(NotAvailable, match="damaged"):
@@ -180,7 +187,7 @@ def test_a_damaged_file_is_not_used(elsewhere: Path, name: str):
 
 
 def test_without_the_scorer_the_rest_is_read_and_the_gap_is_listed(elsewhere: Path):
-    (elsewhere / "wording.onnx").unlink()
+    (elsewhere / "answers.onnx").unlink()
     reading = read(article_of(f"{KEPT}\nCouncil leader Dan Marlow stole £40,000."))
     assert [reading.entity(each.targets[0]).name for each in reading.allegations] == ["Dan Marlow"]
     assert [(gap.what, gap.why) for gap in reading.not_checked] == [
@@ -196,4 +203,4 @@ def test_switched_off_it_is_listed_too():
 def test_the_card_names_the_qualities_that_the_program_uses():
     card = json.loads(resources.text("scorer", "wording.json"))
     assert {"wrongdoing", "own-voice", "vague", "identifies", "prejudices", "unanswered"} <= set(card["qualities"])
-    assert wording_scorer.FOLDER == "scorer"
+    assert wording_network.FOLDER == "scorer"

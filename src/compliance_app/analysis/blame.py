@@ -43,6 +43,8 @@ LEAST_HEARSAY = 0.5  # the chance from which a sentence hands on hearsay, about 
 OFTEN = 3  # sentences from which an article is about a body
 UNNAMED_SHARE = 0.5  # of a sentence's chance that counts against "he", where he is its subject
 
+Place = tuple[ParsedBlock, Span]  # a sentence's block and where it stands in the article
+
 _HANDING_ON = frozenset({"see", "view", "obtain", "read", "hear"})  # what a paper does with papers
 _PARTS = {"nsubj": SUBJECT, "csubj": SUBJECT, "nsubjpass": PASSIVE, "appos": APPOSITION}
 
@@ -62,21 +64,45 @@ class Accusing:
         return max(chances["wrongdoing"], chances["own-voice"], chances["vague"])
 
 
-def accused_of(
-    sentences: Sequence[Accusing], cast: Cast, entities: dict[str, Entity], statements: tuple[Statement, ...]
-) -> list[str | None]:
+@dataclass(frozen=True, slots=True)
+class CastBySentence:
+    """Whom each sentence tells of: what can be read of it before it is scored."""
+
+    entities: dict[str, Entity]
+    mentions: list[dict[str, list["_Mention"]]]
+    speakers: list[set[str]]
+    open_subjects: list[list["Token"]]
+    said_before: dict[str, list[str]]
+
+
+def cast_by_sentence(
+    places: Sequence[Place], cast: Cast, entities: dict[str, Entity], statements: tuple[Statement, ...]
+) -> CastBySentence:
+    """Read whom each sentence, by its block and its span in the article, tells of."""
+    return CastBySentence(
+        entities,
+        [_mentions(block, span, cast, entities) for block, span in places],
+        list(_speakers(places, statements)),
+        [list(open_subjects(block, span, cast, entities)) for block, span in places],
+        said_before_names(places, cast),
+    )
+
+
+def accused_of(sentences: Sequence[Accusing], by_sentence: CastBySentence) -> list[str | None]:
     """Return for each sentence whom it most likely accuses; None where it can be nobody."""
-    mentioned = [_mentions(sentence, cast, entities) for sentence in sentences]
-    speakers = list(_speakers(sentences, statements))
+    entities, speakers = by_sentence.entities, by_sentence.speakers
+    mentioned = [_weighed(own, sentence) for own, sentence in zip(by_sentence.mentions, sentences, strict=True)]
     always = _beforehand(entities, _against(sentences, mentioned), _doers(sentences, mentioned, speakers))
     foremost = max(always, key=lambda each: (always[each], each), default=None)
-    told_of = _told_of(mentioned, speakers, {each: entities[each] for each in always if always[each] >= 0})
+    subject = _subject(mentioned, speakers, {each: entities[each] for each in always if always[each] >= 0})
     accused: list[str | None] = []
     last: str | None = None
     before: set[str] = set()
-    open_ends = _OpenEnds(cast, entities, always, entities.get(told_of or ""), sentences)
-    for sentence, mentions, speaking in zip(sentences, mentioned, speakers, strict=True):
-        taken_up = open_ends.taken_up(sentence, before, last)
+    open_ends = _OpenEnds(by_sentence, always, entities.get(subject or ""))
+    for sentence, mentions, speaking, subjects in zip(
+        sentences, mentioned, speakers, by_sentence.open_subjects, strict=True
+    ):
+        taken_up = open_ends.taken_up(subjects, before, last)
         here = {each: own for each, own in (mentions | taken_up).items() if each in always}
         open_ends.meet(mentions)
         weights: dict[str, float] = {
@@ -94,9 +120,9 @@ def accused_of(
         if target is not None and (weights[target] < LEAST or not _may_go_on(sentence, target, here, before, last)):
             target = None
         if target is None and sentence.scored.chances["vague"] >= LEAST_HEARSAY:
-            target = told_of  # "staff are said to have slept" leaves out whose staff
-        if target is not None and target not in here and told_of and _is_of_body(sentence, entities[told_of]):
-            target = told_of
+            target = subject  # "staff are said to have slept" leaves out whose staff
+        if target is not None and target not in here and subject and _is_of_body(sentence, entities[subject]):
+            target = subject
         accused.append(target)
         last = target if target is not None and sentence.chance >= LEAST_CARRIED else last
         before = set(here)
@@ -127,7 +153,7 @@ def _doers(
     }
 
 
-def _told_of(
+def _subject(
     mentioned: list[dict[str, list["_Mentioned"]]], speakers: list[set[str]], entities: dict[str, Entity]
 ) -> str | None:
     """Return whom the article is about: the body, or else the person, in most sentences in which they do not speak."""
@@ -155,27 +181,22 @@ def _is_of_body(sentence: Accusing, subject: Entity) -> bool:
 class _OpenEnds:
     """Whom "it", "the agency", "the couple" or "the yard manager" stands for, while the article is read downwards."""
 
-    def __init__(
-        self,
-        cast: Cast,
-        entities: dict[str, Entity],
-        always: dict[str, float],
-        told_of: Entity | None,
-        sentences: Sequence[Accusing],
-    ) -> None:
-        self._cast = cast
+    def __init__(self, by_sentence: CastBySentence, always: dict[str, float], subject: Entity | None) -> None:
+        entities = by_sentence.entities
         self._entities = entities
         self._always = always
-        self._body = told_of if told_of is not None and told_of.kind is EntityKind.ORGANISATION else None
-        self._said_before = said_before_names(((each.block, each.place) for each in sentences), cast)
+        self._body = subject if subject is not None and subject.kind is EntityKind.ORGANISATION else None
+        self._said_before = by_sentence.said_before
         likeliest = [entities[each] for each in sorted(always, key=lambda each: (-always[each], each))]
         self._people = [each for each in likeliest if each.kind is EntityKind.PERSON]
         self._met: dict[str, None] = {}  # bodies, the last mentioned last
 
-    def taken_up(self, sentence: Accusing, before: set[str], last: str | None) -> dict[str, list["_Mentioned"]]:
+    def taken_up(
+        self, subjects: Sequence["Token"], before: set[str], last: str | None
+    ) -> dict[str, list["_Mentioned"]]:
         """Return whom the open subjects of a sentence stand for, as mentions: none of them is a name."""
         found: dict[str, list[_Mentioned]] = {}
-        for subject in open_subjects(sentence.block, sentence.place, self._cast, self._entities):
+        for subject in subjects:
             meant = self._meant(subject, before, last)
             if meant is not None:
                 found[meant.id] = [_Mentioned(MentionForm.PRONOUN, _part(subject), 0.0)]
@@ -224,23 +245,39 @@ def _may_go_on(
 
 
 @dataclass(frozen=True, slots=True)
+class _Mention:
+    """A mention in a sentence: where it stands in it, its form and its grammatical part."""
+
+    span: Span
+    form: MentionForm
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Mentioned:
-    """A mention in a sentence: its form, its grammatical part and the chance that it names the wrongdoer."""
+    """A mention's form, its grammatical part and the chance that it names the wrongdoer."""
 
     form: MentionForm
     part: float
     chance: float
 
 
-def _mentions(sentence: Accusing, cast: Cast, entities: dict[str, Entity]) -> dict[str, list[_Mentioned]]:
+def _mentions(block: ParsedBlock, place: Span, cast: Cast, entities: dict[str, Entity]) -> dict[str, list[_Mention]]:
     """Return the mentions of those who may be accused."""
-    found: dict[str, list[_Mentioned]] = {}
-    for mention, entity_id in cast.mentions_in(sentence.place):
+    found: dict[str, list[_Mention]] = {}
+    for mention, entity_id in cast.mentions_in(place):
         if _may_be(entities.get(entity_id)):
-            part = _part(_head(sentence.block, mention))
-            chance = _chance_of(mention, sentence) if mention.form is MentionForm.NAME else 0.0
-            found.setdefault(entity_id, []).append(_Mentioned(mention.form, part, chance))
+            part = _part(_head(block, mention))
+            found.setdefault(entity_id, []).append(_Mention(mention.span.shifted(-place.start), mention.form, part))
     return found
+
+
+def _weighed(mentions: dict[str, list[_Mention]], sentence: Accusing) -> dict[str, list[_Mentioned]]:
+    """Return the mentions of a sentence with the scorer's chances of the names."""
+    return {
+        entity_id: [_Mentioned(each.form, each.part, _chance_of(each, sentence)) for each in own]
+        for entity_id, own in mentions.items()
+    }
 
 
 def _may_be(entity: Entity | None) -> bool:
@@ -275,16 +312,16 @@ def _share(mention: _Mentioned) -> float:
     return UNNAMED_SHARE * (mention.part >= SUBJECT)
 
 
-def _speakers(sentences: Sequence[Accusing], statements: tuple[Statement, ...]) -> Iterator[set[str]]:
+def _speakers(places: Sequence[Place], statements: tuple[Statement, ...]) -> Iterator[set[str]]:
     """Yield who speaks in each sentence, by one walk through both."""
     spoken = sorted(((each.cue, each) for each in statements if each.cue is not None), key=lambda pair: pair[0].start)
     at = 0
-    for sentence in sentences:
+    for block, place in places:
         found: set[str] = set()
-        while at < len(spoken) and spoken[at][0].start < sentence.place.end:
+        while at < len(spoken) and spoken[at][0].start < place.end:
             cue, statement = spoken[at]
             entity = statement.source.entity if statement.source else None
-            if entity is not None and cue.start >= sentence.place.start and is_own_say(statement, sentence.block):
+            if entity is not None and cue.start >= place.start and is_own_say(statement, block):
                 found.add(entity)
             at += 1
         yield found
@@ -322,8 +359,10 @@ def _is_told_of(name: "Token") -> bool:
     )
 
 
-def _chance_of(mention: Mention, sentence: Accusing) -> float:
+def _chance_of(mention: _Mention, sentence: Accusing) -> float:
     """Return the mean chance of the pieces of a name."""
-    start, end = mention.span.start - sentence.place.start, mention.span.end - sentence.place.start
+    if mention.form is not MentionForm.NAME:
+        return 0.0
+    start, end = mention.span.start, mention.span.end
     chances = [chance for first, last, chance in sentence.scored.pieces if first < end and last > start]
     return sum(chances) / len(chances) if chances else 0.0

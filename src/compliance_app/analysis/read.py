@@ -15,7 +15,7 @@ from compliance_app.analysis.printed_names import find_printed_names
 from compliance_app.analysis.proceedings import find_proceedings
 from compliance_app.analysis.quotations import find_quotations
 from compliance_app.analysis.replies import find_replies, with_replies
-from compliance_app.analysis.room import Room, processors
+from compliance_app.analysis.room import Room, processors, quick_turns
 from compliance_app.analysis.statements import find_statements
 from compliance_app.analysis.tokens import tokens_of
 from compliance_app.analysis.wording_scorer import load_scorer
@@ -37,7 +37,7 @@ def read(
     Where there is room, the scorer works beside the parse; otherwise both keep to one processor. Raises NotAvailable
     where the language model is not installed.
     """
-    with _TURN:
+    with _TURN, quick_turns():
         return _read(article, images, _scoring(use_scorer, _beside(article, room)))
 
 
@@ -53,6 +53,7 @@ def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> 
     statements = find_statements(parsed, quotations, cast)
     events = find_events(parsed, quotations, cast)
     entities = describe_people(parsed, quotations, cast, statements, events)
+    names = find_printed_names(parsed)
     ask = cache(partial(_wordings, scoring, cast, entities, statements))
     allegations = find_allegations(parsed, quotations, cast, entities, statements, events, lambda: ask()[0])
     wordings, not_ended = ask()
@@ -72,7 +73,7 @@ def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> 
         proceedings=proceedings,
         backgrounds=find_backgrounds(parsed, quotations, entities, statements, proceedings),
         images=images,
-        names=find_printed_names(parsed),
+        names=names,
         wordings=wordings,
         not_checked=(*article.not_checked, *not_begun, *not_ended),
         find_tokens=partial(tokens_of, parsed, entities),
@@ -103,7 +104,8 @@ def _wordings(
     if scoring is None:
         return (), ()
     try:
-        return find_wordings(scoring.finish(), cast, entities, statements), ()
+        by_sentence = scoring.cast_by_sentence(cast, entities, statements)  # while the last sentences are scored
+        return find_wordings(scoring.finish(), by_sentence), ()
     except NotAvailable as error:
         return (), (NotChecked(_WORDING, str(error)),)
 

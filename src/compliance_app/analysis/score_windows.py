@@ -9,6 +9,7 @@ answers at the markers. Cutting by block number keeps most windows of an edited 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple, Protocol
 
 MARKERS = {"headline": 1, "standfirst": 2, "byline": 3, "crosshead": 4, "paragraph": 5, "caption": 6, "credit": 7}
 SAME_PARAGRAPH = 8  # marker of a sentence that does not begin its block; 1-8 are unused places of the vocabulary
@@ -41,12 +42,30 @@ class Unit:
         return 1 + min(len(self.ids), LONGEST_SENTENCE)
 
 
+class Judged(NamedTuple):
+    """A sentence judged in a window: its number in the article, the place of its marker, the end of its words."""
+
+    number: int
+    marker: int
+    end: int
+
+    @property
+    def words(self) -> range:
+        """The places of its tokens behind the marker."""
+        return range(self.marker + 1, self.end)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Token ids, and for each judged sentence its number in the article and the place of its marker."""
+    """Token ids, and the sentences judged among them."""
 
     ids: tuple[int, ...]
-    judged: tuple[tuple[int, int], ...]
+    judged: tuple[Judged, ...]
+
+    @property
+    def question(self) -> tuple[int, ...]:
+        """What is asked, wherever in an article it is: the same question has the same answer."""
+        return (self.judged[0].marker, self.judged[-1].marker, *self.ids)
 
 
 def windows_of(units: Sequence[Unit], blocks: int = BLOCKS, first_block: int = 0, start: int = 0) -> Iterator[Window]:
@@ -60,13 +79,22 @@ def windows_of(units: Sequence[Unit], blocks: int = BLOCKS, first_block: int = 0
         yield from _fitting(units, list(numbers), headline)
 
 
-def settled(units: Sequence[Unit], start: int) -> int:
-    """Return up to which sentence, counted from `start`, windows stay as they are whatever comes after `units`.
+class InBlock(Protocol):
+    """A sentence of which is known in which block it stands."""
 
-    That is the beginning of the group of blocks that holds the last unit: later sentences may still join it.
+    @property
+    def block(self) -> int:
+        """The number of the block."""
+        ...
+
+
+def settled(sentences: Sequence[InBlock], start: int) -> int:
+    """Return up to which sentence, counted from `start`, windows stay as they are whatever comes after `sentences`.
+
+    That is the beginning of the group of blocks that holds the last one: later sentences may still join it.
     """
-    last = units[-1].block // BLOCKS if units else 0
-    return next((number for number in range(start, len(units)) if units[number].block // BLOCKS == last), start)
+    last = sentences[-1].block // BLOCKS if sentences else 0
+    return next((number for number in range(start, len(sentences)) if sentences[number].block // BLOCKS == last), start)
 
 
 def _fitting(units: Sequence[Unit], judged: list[int], headline: int | None) -> Iterator[Window]:
@@ -88,9 +116,10 @@ def _with_context(units: Sequence[Unit], judged: list[int], headline: int | None
 
 def _window(units: Sequence[Unit], shown: list[int], judged: set[int]) -> Window:
     ids = [START]
-    places: list[tuple[int, int]] = []
+    places: list[Judged] = []
     for number in shown:
-        if number in judged:
-            places.append((number, len(ids)))
+        marker = len(ids)
         ids += [units[number].marker, *units[number].ids[:LONGEST_SENTENCE]]
+        if number in judged:
+            places.append(Judged(number, marker, len(ids)))
     return Window((*ids, END), tuple(places))

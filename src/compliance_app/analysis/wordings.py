@@ -1,12 +1,12 @@
 """How each sentence is worded, by the scorer, and whom it most likely accuses."""
 
-from compliance_app.analysis.blame import Accusing, accused_of
+from compliance_app.analysis.blame import Accusing, CastBySentence, Place, accused_of, cast_by_sentence
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.headlines import is_attributed_line
 from compliance_app.analysis.parse import ParsedBlock, printed, sentences_of
 from compliance_app.analysis.speech import speech
 from compliance_app.analysis.wording_scorer import Printed, WordingScorer
-from compliance_app.model import BlockKind, Entity, Span, Statement, Wording
+from compliance_app.model import BlockKind, Entity, Statement, Wording
 
 _HEADINGS = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST})
 _QUOTATION_MARKS = frozenset("‘“\"'")
@@ -17,7 +17,7 @@ class SentenceScoring:
 
     def __init__(self, scorer: WordingScorer, beside: int = 0) -> None:
         self._scoring = scorer.begin(beside)
-        self._places: list[tuple[ParsedBlock, Span]] = []
+        self._places: list[Place] = []
 
     def add(self, parsed: ParsedBlock) -> None:
         """Take the next block, in text order."""
@@ -30,6 +30,12 @@ class SentenceScoring:
         """Say that there are no more blocks, so that the last sentences are scored while others are read for facts."""
         self._scoring.end()
 
+    def cast_by_sentence(
+        self, cast: Cast, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
+    ) -> CastBySentence:
+        """Read whom the sentences tell of, which needs no scores."""
+        return cast_by_sentence(self._places, cast, {entity.id: entity for entity in entities}, statements)
+
     def finish(self) -> list[Accusing]:
         """Return every sentence with what the scorer says of it.
 
@@ -39,11 +45,9 @@ class SentenceScoring:
         return [Accusing(block, place, answer) for (block, place), answer in scored]
 
 
-def find_wordings(
-    sentences: list[Accusing], cast: Cast, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
-) -> tuple[Wording, ...]:
+def find_wordings(sentences: list[Accusing], by_sentence: CastBySentence) -> tuple[Wording, ...]:
     """Tell how each scored sentence is worded, and whom it most likely accuses."""
-    accused = accused_of(sentences, cast, {entity.id: entity for entity in entities}, statements)
+    accused = accused_of(sentences, by_sentence)
     return tuple(_wording(each, target) for each, target in zip(sentences, accused, strict=True))
 
 

@@ -21,13 +21,13 @@ def test_a_window_begins_with_the_headline_and_shows_the_sentence_before_and_the
     second = list(windows_of(units))[1]
     shown = [token for token in second.ids if token in MARKERS.values()]
     assert shown == [MARKERS["headline"], *[MARKERS["paragraph"]] * 8]
-    assert [number for number, _ in second.judged] == [6, 7, 8, 9, 10, 11]
+    assert [each.number for each in second.judged] == [6, 7, 8, 9, 10, 11]
 
 
 def test_a_marker_tells_the_block_and_whether_the_sentence_begins_it():
     units = [unit(0, "caption"), unit(1), unit(1, first=False), unit(2, "table")]
     [window] = windows_of(units)
-    markers = [window.ids[place] for _, place in window.judged]
+    markers = [window.ids[each.marker] for each in window.judged]
     assert markers == [MARKERS["caption"], MARKERS["paragraph"], SAME_PARAGRAPH, MARKERS["paragraph"]]
 
 
@@ -44,9 +44,9 @@ def test_windows_up_to_the_settled_sentence_stay_whatever_comes():
     for end in range(1, len(units)):
         shown = units[:end]
         done = settled(shown, 0)
-        early = [window for window in windows_of(shown) if window.judged[-1][0] < done]
+        early = [window for window in windows_of(shown) if window.judged[-1].number < done]
         assert early == whole[: len(early)]
-        assert done == 0 or early[-1].judged[-1][0] == done - 1
+        assert done == 0 or early[-1].judged[-1].number == done - 1
 
 
 @given(
@@ -60,9 +60,10 @@ def test_every_sentence_is_judged_once_in_a_window_that_fits(sentences, blocks, 
         block = (units[-1].block + first) if units else 0
         units.append(unit(block, kind, first or not units, length))
     windows = list(windows_of(units, blocks, shift))
-    assert sorted(number for window in windows for number, _ in window.judged) == list(range(len(units)))
+    assert sorted(each.number for window in windows for each in window.judged) == list(range(len(units)))
     for window in windows:
         around = 4 * (LONGEST_SENTENCE + 1) + 2  # one judged sentence with all that may stand about it
         assert len(window.ids) <= max(LONGEST, around)
-        for number, place in window.judged:
-            assert window.ids[place] == units[number].marker
+        for number, marker, end in window.judged:
+            assert window.ids[marker] == units[number].marker
+            assert end - marker == units[number].length

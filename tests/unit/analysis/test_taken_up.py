@@ -3,7 +3,7 @@
 import pytest
 
 from builders import article_of, span_of
-from compliance_app.analysis.blame import Accusing
+from compliance_app.analysis.blame import Accusing, cast_by_sentence
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import parse
 from compliance_app.analysis.taken_up import open_subjects
@@ -32,7 +32,9 @@ def target(text: str, kinds: dict[str, EntityKind]) -> str | None:
         chance = 0.9 if number == len(places) - 1 else 0.35
         scored = ScoredSentence(dict.fromkeys(QUALITIES, chance) | {"vague": 0.0}, pieces)
         sentences.append(Accusing(block, block.span_of(sentence), scored))
-    found = find_wordings(sentences, Cast(entities), entities, ())[-1].target
+    by_id = {entity.id: entity for entity in entities}
+    spans = [(sentence.block, sentence.place) for sentence in sentences]
+    found = find_wordings(sentences, cast_by_sentence(spans, Cast(entities), by_id, ()))[-1].target
     return next((entity.name for entity in entities if entity.id == found), None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from builders import article_of, span_of
-from compliance_app.analysis.blame import Accusing
+from compliance_app.analysis.blame import Accusing, cast_by_sentence
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.parse import parse
 from compliance_app.analysis.wording_scorer import ScoredSentence
@@ -65,7 +65,9 @@ def targets(
         pieces = tuple((at, at + length, sure) for at, length in named if at >= 0)
         scored = ScoredSentence(dict.fromkeys(QUALITIES, chance) | {"vague": vague}, pieces)
         sentences.append(Accusing(block, block.span_of(sentence), scored))
-    wordings = find_wordings(sentences, Cast(entities), entities, statements)
+    places = [(sentence.block, sentence.place) for sentence in sentences]
+    by_id = {entity.id: entity for entity in entities}
+    wordings = find_wordings(sentences, cast_by_sentence(places, Cast(entities), by_id, statements))
     return [wording.target for wording in wordings]
 
 
@@ -118,7 +120,8 @@ def test_the_dead_and_the_unnamed_are_nobodys_target():
 def own_voice_of_heading(heading: str, **chances: float) -> float:
     [(block, sentence)] = parse(article_of(f"# {heading}")).sentences()
     scored = ScoredSentence(dict.fromkeys(QUALITIES, 0.0) | {"own-voice": 0.1} | chances, ())
-    [wording] = find_wordings([Accusing(block, block.span_of(sentence), scored)], Cast(()), (), ())
+    place = (block, block.span_of(sentence))
+    [wording] = find_wordings([Accusing(*place, scored)], cast_by_sentence([place], Cast(()), {}, ()))
     return wording.own_voice
 
 

@@ -74,7 +74,7 @@ def test_an_accusation_by_wording_is_not_reported_twice():
 
 @pytest.mark.parametrize(("detector", "grade"), [(unattributed_allegation, Grade.NONE), (vague_source, Grade.VAGUE)])
 def test_words_of_wrongdoing_are_doubtful_where_no_sentence_reads_like_an_accusation(detector, grade):
-    hardly = worded(wrongdoing=0.49)
+    hardly = worded(wrongdoing=0.39)
 
     def wording(*wordings: Wording, **settings) -> list[str]:
         given = longer(reading(bribes(grade), wordings=wordings))
@@ -84,7 +84,7 @@ def test_words_of_wrongdoing_are_doubtful_where_no_sentence_reads_like_an_accusa
     assert wording(hardly, least_chance=0.0) == ["plain"]
     assert wording(worded(own_voice=0.5)) == ["plain"]
     assert wording(hardly, worded(first=SECOND, vague=0.8)) == ["plain"]
-    assert wording(hardly, worded(first=SECOND, vague=0.7)) == ["doubtful"]
+    assert wording(hardly, worded(first=SECOND, vague=0.69)) == ["doubtful"]
     assert wording() == ["plain"]
     brief = reading(bribes(grade), wordings=(hardly,))
     assert [hit.facts["wording"] for hit in found(detector, brief)] == ["plain"]

@@ -12,8 +12,8 @@ class Settings:
 
     include_lesser: bool = True
     min_confidence: float = 0.0
-    least_chance: float = 0.5  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
-    least_elsewhere: float = 0.8  # ... unless some sentence of the article reaches this
+    least_chance: float = 0.4  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
+    least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
     least_ever: float = 0.05  # below it they are doubted whatever the rest is like
 
 
