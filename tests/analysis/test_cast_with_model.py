@@ -183,6 +183,14 @@ def test_whoever_is_said_to_do_it_does_it_to_somebody_else() -> None:
     assert people["Gareth Pellow"].count("him") == 1
 
 
+def test_a_spokesman_in_the_opening_is_nobody_who_is_named_further_down() -> None:
+    people = printed(
+        "The quay is shut.\nA spokesman for Brock Green Council declined to comment.\nMarle, 52, denies theft."
+    )
+    assert people["Oswin Marle"] == ["Oswin Marle"]
+    assert people["A spokesman"] == ["A spokesman"]
+
+
 def test_groups_are_no_persons() -> None:
     found = entity("Two men were seen. The men ran.", "Two men")
     assert found.kind is EntityKind.GROUP

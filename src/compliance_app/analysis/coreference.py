@@ -187,7 +187,7 @@ class _Walk:
             return
         first = nominal.reach is Reach.INDEFINITE or (nominal.reach is Reach.DEFINITE and step.sentence == 1)
         opens = first and not character.named and nominal.kind is EntityKind.PERSON
-        if not opens or character in self.lede:
+        if not opens or character in self.lede or character.speaks_as:
             return
         leads = step.token.dep_ in SUBJECTS and step.token.head.dep_ == "ROOT"
         if not leads and not self.lede_leads and _is_led_by_another(step.token):
