@@ -56,6 +56,13 @@ def test_somebody_with_a_name_vouches_for_what_they_say_whatever_the_scorer_thin
     assert alleged(text, "Paul Reeve", vague=0.9) == [Grade.NAMED]
 
 
+def test_what_a_document_says_by_the_sentence_itself_is_not_the_papers_word():
+    said = "Paul Reeve kept the cash in a safe to which three people had keys"
+    assert alleged(f"{said}, the report says.", "Paul Reeve", own_voice=0.9) == [Grade.NAMED]
+    assert alleged(f"There is a report. {said}.", "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+    assert alleged(f"The report says that the safe was green. {said}.", "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
 @pytest.mark.parametrize("hands_on", ["It has emerged that", "It is understood that", "It later emerged that"])
 def test_what_has_emerged_from_nowhere_rests_on_nobody(hands_on):
     assert alleged(f"{hands_on} Paul Reeve filled in the sheets in the pub.", "Paul Reeve") == [Grade.VAGUE]

@@ -26,6 +26,7 @@ from compliance_app.model import (
     EntityKind,
     Grade,
     OffenceClass,
+    SourceStanding,
     Span,
     SpeechAct,
     Statement,
@@ -152,13 +153,23 @@ def _emerging_frames() -> Pattern[str]:
 
 
 def _is_vouched_for(parsed: ParsedArticle, statement: Statement, wording: Wording, entities: dict[str, Entity]) -> bool:
-    """Tell whether people who can be found, not the accused, say nearly all of a sentence: grammar then decides."""
+    """Tell whether people who can be found, not the accused, or papers say nearly all of a sentence.
+
+    Grammar then decides.
+    """
+    if statement.negated or sum(_shared(content, wording) for content in statement.content) < _MOST * len(wording.span):
+        return False
     source = entities.get(statement.source.entity or "") if statement.source else None
-    if source is None or source.id == wording.target or statement.negated:
-        return False
-    if not source.named and not _can_be_found(parsed, source, statement):
-        return False
-    return sum(_shared(content, wording) for content in statement.content) >= _MOST * len(wording.span)
+    if source is None:
+        return _is_on_paper(statement, wording)
+    return source.id != wording.target and (source.named or _can_be_found(parsed, source, statement))
+
+
+def _is_on_paper(statement: Statement, wording: Wording) -> bool:
+    """Tell whether a sentence itself says in which document its claim stands: "..., the report says"."""
+    standing = statement.source.standing if statement.source else None
+    said_here = statement.cue is not None and wording.span.covers(statement.cue)
+    return said_here and standing is SourceStanding.DOCUMENT
 
 
 def _can_be_found(parsed: ParsedArticle, source: Entity, statement: Statement) -> bool:
