@@ -145,7 +145,9 @@ def _session(graph: bytes, *, minding: bool = False) -> "InferenceSession":
         raise NotAvailable("The library that runs the wording scorer is not installed", ADVICE) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # they are drawn to be quick
+    levels = onnxruntime.GraphOptimizationLevel
+    # The graphs are drawn to be quick; only where sums must be minded are they rearranged, as the library does it so.
+    options.graph_optimization_level = levels.ORT_ENABLE_EXTENDED if minding else levels.ORT_DISABLE_ALL
     options.enable_mem_pattern = False  # it would be kept for each length of a window, and makes none faster
     if minding:
         options.add_session_config_entry("session.x64quantprecision", "1")
