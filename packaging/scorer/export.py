@@ -32,7 +32,7 @@ def main() -> None:
     wanted.out.mkdir(parents=True, exist_ok=True)
     network = load_taught(wanted.base, wanted.weights)
     base = network.base.config
-    size = Size(CARRIED_LAYERS, base.hidden_size, base.hidden_size // base.num_attention_heads)
+    size = Size(CARRIED_LAYERS, base.hidden_size // base.num_attention_heads)
     parameters = quantised({name: value.numpy() for name, value in network.state_dict().items()})
     _write(context_graph(parameters, size), wanted.out / FILES["context"])
     _write(answers_graph(parameters, size), wanted.out / FILES["answers"])

@@ -36,10 +36,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Layers of the network, how many numbers stand for a token, and how many of them an attention head has."""
+    """Layers of the network, and how many numbers of a token each attention head has."""
 
     layers: int
-    width: int
     head: int
 
 

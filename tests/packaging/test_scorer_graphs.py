@@ -56,7 +56,7 @@ def taught() -> dict[str, np.ndarray]:
 
 @pytest.fixture(scope="module")
 def sessions(graphs, taught):
-    size = graphs.Size(LAYERS, WIDTH, WIDTH // HEADS)
+    size = graphs.Size(LAYERS, WIDTH // HEADS)
     parameters = graphs.quantised(taught)
     drawn = graphs.context_graph(parameters, size), graphs.answers_graph(parameters, size)
     return tuple(onnxruntime.InferenceSession(graph.SerializeToString()) for graph in drawn)

@@ -43,20 +43,14 @@ class Answer(NamedTuple):
 class WordingNetwork:
     """The loaded network."""
 
-    context: Any
-    answers: Any
+    context: "InferenceSession"
+    answers: "InferenceSession"
     qualities: tuple[str, ...]  # in the network's order
     scales: "np.ndarray"  # of each quality's answer, before it is made a chance
     shifts: "np.ndarray"
 
     def answer(self, window: Window) -> list[Answer]:
-        """Answer about the judged sentences of a window; raises NotAvailable with what went wrong."""
-        try:
-            return self._answer(window)
-        except Exception as error:  # the library's errors share no type
-            raise NotAvailable(f"The wording scorer failed ({error})", ADVICE) from error
-
-    def _answer(self, window: Window) -> list[Answer]:
+        """Answer about the judged sentences of a window; raises NotAvailable where the library breaks off."""
         read = self._read(window)
         [qualities] = self._ask(read, "qualities", [each.marker for each in window.judged])
         chances = as_chances(self.scales * qualities + self.shifts)
@@ -72,14 +66,21 @@ class WordingNetwork:
     def _read(self, window: Window) -> "_Read":
         import numpy as np
 
-        states: Any
-        states, keys, values = self.context.run(None, {"ids": np.array([window.ids])})
+        states, keys, values = _run(self.context, None, {"ids": np.array([window.ids])})
         return {"states": states, "keys": keys, "values": values}
 
     def _ask(self, read: "_Read", what: str, places: Sequence[int]) -> "np.ndarray":
         """Return one of the answers at some places of a window that was read."""
-        [answer] = self.answers.run([what], read | {"states": read["states"][:, places]})
+        [answer] = _run(self.answers, [what], read | {"states": read["states"][:, places]})
         return answer
+
+
+def _run(graph: "InferenceSession", wanted: list[str] | None, given: dict[str, "np.ndarray"]) -> list[Any]:
+    """Run a graph; what goes wrong in the library is said as a gap of the check, faults of our own are not hidden."""
+    try:
+        return list(graph.run(wanted, given))
+    except Exception as error:  # the library's errors share no type
+        raise NotAvailable(f"The wording scorer failed ({error})", ADVICE) from error
 
 
 def as_chances(logits: "np.ndarray") -> list[Any]:
