@@ -42,7 +42,8 @@ OWN_VOICE = [
     ),
     ("In Derby a hooker tries to leave; Carl Dunmore raped her after the conversion of the barn.", "Carl Dunmore"),
     ("Carl Dunmore stole the idea from a pupil.", "Carl Dunmore"),
-    ("Given six months for the roof, builder Carl Dunmore stole the lead.", "Carl Dunmore"),  # no sentence of a court
+    # no sentence of a court
+    ("Carl Dunmore was given six months for the work and stole £4,000 from the widow.", "Carl Dunmore"),
     ("Carl Dunmore poisoned his brother and, by mistake, posted the bill to the widow.", "Carl Dunmore"),
     ("Carl Dunmore was violent towards two players last season.", "Carl Dunmore"),
     ("When she was eighteen Una Pell stole a horse from the priest.", "Una Pell"),
