@@ -70,29 +70,13 @@ def test_an_answer_does_not_depend_on_what_was_scored_before():
     assert scorer.score(printed(KEPT, MET)) == first
 
 
-def test_sentences_that_come_bit_by_bit_are_scored_like_all_at_once():
-    article = [
-        Printed("Site manager kept the difference", 0, "headline", True),
-        *(Printed(f"{KEPT} {MET} {number}", number // 2 + 1, "paragraph", number % 2 == 0) for number in range(30)),
-    ]
-    scorer = load_scorer()
-    whole = scorer.score(article)
-    scorer.forget()
-    scoring = scorer.begin()
-    for block in range(16):
-        scoring.add([sentence for sentence in article if sentence.block == block])
-    assert scoring.finish() == whole
-
-
 @pytest.mark.parametrize("beside", [1, 2])
 def test_beside_other_work_the_answers_are_the_same(beside: int):
     texts = printed(*(f"{KEPT} {MET} {number}" for number in range(30)))
     scorer = load_scorer()
     in_turn = scorer.score(texts)
     scorer.forget()
-    scoring = scorer.begin(beside)
-    scoring.add(texts)
-    assert scoring.finish() == in_turn
+    assert scorer.begin(texts, beside).finish() == in_turn
 
 
 def test_who_asks_for_the_answers_runs_windows_that_no_thread_has_begun(monkeypatch: pytest.MonkeyPatch):
@@ -111,9 +95,7 @@ def test_who_asks_for_the_answers_runs_windows_that_no_thread_has_begun(monkeypa
     in_turn = scorer.score(texts)
     scorer.forget()
     monkeypatch.setattr(wording_network.WordingNetwork, "answer", taken)
-    scoring = scorer.begin(1)
-    scoring.add(texts)
-    assert scoring.finish() == in_turn
+    assert scorer.begin(texts, beside=1).finish() == in_turn
     assert helped.is_set()
 
 
@@ -126,9 +108,11 @@ def test_a_shared_processor_is_used_for_an_edited_draft_and_left_to_others_for_a
     asked: list[int] = []
     begin = wording_scorer.WordingScorer.begin
 
-    def begun(scorer: wording_scorer.WordingScorer, beside: int = 0) -> wording_scorer.Scoring:
+    def begun(
+        scorer: wording_scorer.WordingScorer, sentences: list[Printed], beside: int = 0
+    ) -> wording_scorer.Scoring:
         asked.append(beside)
-        return begin(scorer, beside)
+        return begin(scorer, sentences, beside)
 
     monkeypatch.setattr(wording_scorer.WordingScorer, "begin", begun)
     forget_paragraphs()

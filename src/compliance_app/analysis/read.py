@@ -5,6 +5,7 @@ from functools import cache, partial
 
 from compliance_app.analysis.allegations import find_allegations, with_accused
 from compliance_app.analysis.backgrounds import find_backgrounds
+from compliance_app.analysis.blame import cast_by_sentence
 from compliance_app.analysis.cast import Cast, find_cast
 from compliance_app.analysis.details import find_details
 from compliance_app.analysis.events import find_events
@@ -19,7 +20,7 @@ from compliance_app.analysis.room import Room, processors, quick_turns
 from compliance_app.analysis.statements import find_statements
 from compliance_app.analysis.tokens import tokens_of
 from compliance_app.analysis.wording_scorer import load_scorer
-from compliance_app.analysis.wordings import SentenceScoring, find_wordings
+from compliance_app.analysis.wordings import SentenceScoring, find_wordings, places_of
 from compliance_app.errors import NotAvailable
 from compliance_app.model import Article, Entity, ImageFacts, NotChecked, Reading, Sentence, Statement, Wording
 
@@ -38,23 +39,19 @@ def read(
     where the language model is not installed.
     """
     with _TURN, quick_turns():
-        return _read(article, images, _scoring(use_scorer, _beside(article, room)))
+        return _read(article, images, _scoring(article, use_scorer, _beside(article, room)))
 
 
 def _read(article: Article, images: tuple[ImageFacts, ...], begun: "_Begun") -> Reading:
     scoring, not_begun = begun
-    if scoring:
-        parsed = parse(article, scoring.add)
-        scoring.end()
-    else:
-        parsed = parse(article)
+    parsed = parse(article)
     quotations = find_quotations(article)
     cast = find_cast(parsed, quotations)
     statements = find_statements(parsed, quotations, cast)
     events = find_events(parsed, quotations, cast)
     entities = describe_people(parsed, quotations, cast, statements, events)
     names = find_printed_names(parsed)
-    ask = cache(partial(_wordings, scoring, cast, entities, statements))
+    ask = cache(partial(_wordings, scoring, parsed, cast, entities, statements))
     allegations = find_allegations(parsed, quotations, cast, entities, statements, events, lambda: ask()[0])
     wordings, not_ended = ask()
     entities = with_harmed(parsed, cast, with_accused(entities, allegations), allegations)
@@ -87,25 +84,31 @@ def _beside(article: Article, room: Room) -> int:
     return 1 if room is Room.SHARED and is_mostly_known(article) else 0
 
 
-def _scoring(use_scorer: bool, beside: int) -> "_Begun":
+def _scoring(article: Article, use_scorer: bool, beside: int) -> "_Begun":
     """Return what scores the sentences while they are parsed, or why that is not done."""
     if not use_scorer:
         return None, (NotChecked(_WORDING, "the wording scorer was switched off"),)
     try:
-        return SentenceScoring(load_scorer(), beside), ()
+        return SentenceScoring(load_scorer(), article, beside), ()
     except NotAvailable as error:
         return None, (NotChecked(_WORDING, str(error)),)
 
 
 def _wordings(
-    scoring: SentenceScoring | None, cast: Cast, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
+    scoring: SentenceScoring | None,
+    parsed: ParsedArticle,
+    cast: Cast,
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
 ) -> tuple[tuple[Wording, ...], tuple[NotChecked, ...]]:
     """Return how the sentences are worded, or why the scorer broke off."""
     if scoring is None:
         return (), ()
+    places = places_of(parsed)
+    by_id = {entity.id: entity for entity in entities}
+    by_sentence = cast_by_sentence(places, cast, by_id, statements)  # while the last sentences are scored
     try:
-        by_sentence = scoring.cast_by_sentence(cast, entities, statements)  # while the last sentences are scored
-        return find_wordings(scoring.finish(), by_sentence), ()
+        return find_wordings(scoring.finish(places), by_sentence), ()
     except NotAvailable as error:
         return (), (NotChecked(_WORDING, str(error)),)
 

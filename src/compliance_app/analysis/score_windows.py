@@ -9,7 +9,7 @@ answers at the markers. Cutting by block number keeps most windows of an edited 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 MARKERS = {"headline": 1, "standfirst": 2, "byline": 3, "crosshead": 4, "paragraph": 5, "caption": 6, "credit": 7}
 SAME_PARAGRAPH = 8  # marker of a sentence that does not begin its block; 1-8 are unused places of the vocabulary
@@ -68,33 +68,15 @@ class Window:
         return (self.judged[0].marker, self.judged[-1].marker, *self.ids)
 
 
-def windows_of(units: Sequence[Unit], blocks: int = BLOCKS, first_block: int = 0, start: int = 0) -> Iterator[Window]:
-    """Cut an article into windows so that every sentence from number `start` on is judged once.
+def windows_of(units: Sequence[Unit], blocks: int = BLOCKS, first_block: int = 0) -> Iterator[Window]:
+    """Cut an article into windows so that every sentence is judged once.
 
     `blocks` and `first_block` shift the cuts; the teacher varies them.
     """
     headline = next((number for number, unit in enumerate(units) if unit.kind == "headline"), None)
-    numbered = groupby(range(start, len(units)), key=lambda number: (units[number].block + first_block) // blocks)
+    numbered = groupby(range(len(units)), key=lambda number: (units[number].block + first_block) // blocks)
     for _, numbers in numbered:
         yield from _fitting(units, list(numbers), headline)
-
-
-class InBlock(Protocol):
-    """A sentence of which is known in which block it stands."""
-
-    @property
-    def block(self) -> int:
-        """The number of the block."""
-        ...
-
-
-def settled(sentences: Sequence[InBlock], start: int) -> int:
-    """Return up to which sentence, counted from `start`, windows stay as they are whatever comes after `sentences`.
-
-    That is the beginning of the group of blocks that holds the last one: later sentences may still join it.
-    """
-    last = sentences[-1].block // BLOCKS if sentences else 0
-    return next((number for number in range(start, len(sentences)) if sentences[number].block // BLOCKS == last), start)
 
 
 def _fitting(units: Sequence[Unit], judged: list[int], headline: int | None) -> Iterator[Window]:

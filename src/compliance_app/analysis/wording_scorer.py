@@ -7,29 +7,27 @@ taught, on what and with which figures: `resources/scorer/CARD.md`.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
-from compliance_app.analysis.score_windows import CONTEXT_AFTER, LONGEST_SENTENCE, Unit, Window, settled, windows_of
+from compliance_app.analysis.score_windows import LONGEST_SENTENCE, Unit, Window, windows_of
 from compliance_app.analysis.wording_network import Answer, WordingNetwork, load_network
-from compliance_app.errors import NotAvailable
 from compliance_app.loading import loaded_to_stay
 
 CACHED_WINDOWS = 2048
 
+Piece = tuple[int, int, float]  # of a word: where it begins and ends in its sentence, the chance that it is accused
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """Chances by quality, and for each piece of a word its place in the sentence and the chance that it is accused.
-
-    The pieces of a sentence that tells of no wrong are not asked.
-    """
+    """Chances by quality, and the pieces of words; those of a sentence that tells of no wrong are not asked."""
 
     chances: dict[str, float]
-    pieces: tuple[tuple[int, int, float], ...]
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +49,17 @@ class WordingScorer:
     _seen: OrderedDict[tuple[int, ...], list[Answer]] = field(default_factory=OrderedDict[Any, Any], repr=False)
     _seeing: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def begin(self, beside: int = 0) -> "Scoring":
-        """Begin an article whose sentences come bit by bit.
+    def begin(self, sentences: Sequence[Printed], beside: int = 0) -> "Scoring":
+        """Begin to score the sentences of an article, in text order.
 
-        So many stretches of it at a time are scored beside what the caller does, until the caller asks for the answers
-        and takes its share of those not yet begun; with none, the caller waits for each.
+        So many windows at a time are scored beside what the caller does, until the caller asks for the answers and
+        takes its share; with none, all is done then.
         """
-        return Scoring(self, beside)
+        return Scoring(self, sentences, beside)
 
     def score(self, sentences: Sequence[Printed]) -> list[ScoredSentence]:
         """Score all sentences of an article, in text order."""
-        scoring = self.begin()
-        scoring.add(sentences)
-        return scoring.finish()
+        return self.begin(sentences).finish()
 
     def answer(self, window: Window) -> list[Answer]:
         """Answer about one window by itself: the answer then never depends on what else stands in the article.
@@ -96,85 +92,56 @@ def _threads(number: int) -> ThreadPoolExecutor:
 
 
 class Scoring:
-    """An article being scored while it is still being parsed.
+    """An article being scored, while whoever asked for it does other work.
 
-    A stretch of it is scored as soon as no later sentence can change its windows, so that most are done when the parse
-    is. All the work on a stretch, the cutting into tokens too, is done by whoever scores it.
+    Whoever is free takes the next window; the first to come cuts the article into tokens.
     """
 
-    def __init__(self, scorer: WordingScorer, beside: int) -> None:
+    def __init__(self, scorer: WordingScorer, sentences: Sequence[Printed], beside: int) -> None:
         self._scorer = scorer
-        self._beside = beside
-        self._sentences: list[Printed] = []
-        self._units: list[Unit] = []  # of the first sentences, as many as were cut so far
-        self._offsets: list[list[tuple[int, int]]] = []
-        self._cutting = threading.Lock()
-        self._stretches: list[tuple[range, Future[list[ScoredSentence]]]] = []
-        self._begun = 0  # sentences that are being scored
-
-    def add(self, sentences: Sequence[Printed]) -> None:
-        """Take the next sentences, of whole blocks, in text order."""
-        self._sentences += sentences
-        self._score_to(settled(self._sentences, self._begun))
-
-    def end(self) -> None:
-        """Say that no sentence will come any more: the last stretch begins to be scored."""
-        self._score_to(len(self._sentences))
+        self._sentences = sentences
+        self._offsets: list[list[tuple[int, int]]] = []  # of each sentence's pieces of words
+        self._scored: dict[int, ScoredSentence] = {}
+        self._windows = self._cut()
+        self._taking = threading.Lock()
+        self._helpers = [_threads(beside).submit(self._work) for _ in range(beside)]
 
     def finish(self) -> list[ScoredSentence]:
         """Return all sentences scored, once they are.
 
         Raises NotAvailable where the network broke off.
         """
-        self.end()
-        self._take_share()
-        return [scored for _stretch, scoring in self._stretches for scored in scoring.result()]
+        self._work()
+        for helper in self._helpers:
+            helper.result()
+        return [self._scored[number] for number in range(len(self._sentences))]
 
-    def _score_to(self, end: int) -> None:
-        if end > self._begun:
-            stretch = range(self._begun, end)
-            work = partial(self._score, stretch)
-            self._stretches.append((stretch, _threads(self._beside).submit(work) if self._beside else _done(work)))
-            self._begun = end
+    def _work(self) -> None:
+        """Score windows until there is none left that nobody has taken."""
+        while (window := self._next()) is not None:
+            answers = self._scorer.answer(window)
+            for judged, answer in zip(window.judged, answers, strict=True):
+                self._scored[judged.number] = self._as_scored(judged.number, answer)
 
-    def _take_share(self) -> None:
-        """Score stretches that no thread has begun, from the last one back, rather than only wait for them."""
-        for at in reversed(range(len(self._stretches))):
-            stretch, waiting = self._stretches[at]
-            if waiting.cancel():
-                self._stretches[at] = stretch, _done(partial(self._score, stretch))
+    def _next(self) -> Window | None:
+        with self._taking:
+            return next(self._windows, None)
 
-    def _score(self, stretch: range) -> list[ScoredSentence]:
-        units = self._cut(stretch.stop + CONTEXT_AFTER)
-        windows = (each for each in windows_of(units, start=stretch.start) if each.judged[-1].number < stretch.stop)
-        return [scored for window in windows for scored in self._scored(window)]
+    def _cut(self) -> Iterator[Window]:
+        """Cut the article into tokens, then into windows."""
+        texts = [each.text for each in self._sentences]
+        cut = self._scorer.tokenizer.encode_batch(texts, add_special_tokens=False)
+        self._offsets = [each.offsets[:LONGEST_SENTENCE] for each in cut]
+        units = [
+            Unit(sentence.block, sentence.kind, sentence.is_first, tuple(each.ids))
+            for sentence, each in zip(self._sentences, cut, strict=True)
+        ]
+        yield from windows_of(units)
 
-    def _cut(self, end: int) -> list[Unit]:
-        """Return so many sentences cut into tokens; who comes first cuts them for the others."""
-        with self._cutting:
-            new = self._sentences[len(self._units) : end]
-            cut = self._scorer.tokenizer.encode_batch([each.text for each in new], add_special_tokens=False)
-            for sentence, each in zip(new, cut, strict=True):
-                self._units.append(Unit(sentence.block, sentence.kind, sentence.is_first, tuple(each.ids)))
-                self._offsets.append(each.offsets[:LONGEST_SENTENCE])
-        return self._units[:end]
-
-    def _scored(self, window: Window) -> Iterator[ScoredSentence]:
-        qualities = self._scorer.network.qualities
-        for judged, answer in zip(window.judged, self._scorer.answer(window), strict=True):
-            places = self._offsets[judged.number] if answer.blamed else ()
-            pieces = tuple((*place, chance) for place, chance in zip(places, answer.blamed, strict=True))
-            yield ScoredSentence(dict(zip(qualities, answer.chances, strict=True)), pieces)
-
-
-def _done(work: Callable[[], list[ScoredSentence]]) -> Future[list[ScoredSentence]]:
-    """Do some work at once; what went wrong shows when somebody asks for the outcome, as beside other work."""
-    done: Future[list[ScoredSentence]] = Future()
-    try:
-        done.set_result(work())
-    except NotAvailable as error:
-        done.set_exception(error)
-    return done
+    def _as_scored(self, number: int, answer: Answer) -> ScoredSentence:
+        places = self._offsets[number] if answer.blamed else ()
+        pieces = tuple((*place, chance) for place, chance in zip(places, answer.blamed, strict=True))
+        return ScoredSentence(dict(zip(self._scorer.network.qualities, answer.chances, strict=True)), pieces)
 
 
 _loaded: list[WordingScorer] = []

@@ -1,48 +1,67 @@
 """How each sentence is worded, by the scorer, and whom it most likely accuses."""
 
-from compliance_app.analysis.blame import Accusing, CastBySentence, Place, accused_of, cast_by_sentence
-from compliance_app.analysis.cast import Cast
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from compliance_app.analysis.blame import Accusing, CastBySentence, Place, accused_of
 from compliance_app.analysis.headlines import is_attributed_line
-from compliance_app.analysis.parse import ParsedBlock, printed, sentences_of
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.printed_sentences import printed_sentences
 from compliance_app.analysis.speech import speech
-from compliance_app.analysis.wording_scorer import Printed, WordingScorer
-from compliance_app.model import BlockKind, Entity, Statement, Wording
+from compliance_app.analysis.wording_scorer import Piece, Printed, ScoredSentence, WordingScorer
+from compliance_app.model import Article, BlockKind, Span, Wording
 
 _HEADINGS = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST})
 _QUOTATION_MARKS = frozenset("‘“\"'")
 
 
 class SentenceScoring:
-    """Has the sentences of an article scored while the rest of it is still being parsed."""
+    """Has the sentences of an article scored while it is being parsed; it takes them by their punctuation."""
 
-    def __init__(self, scorer: WordingScorer, beside: int = 0) -> None:
-        self._scoring = scorer.begin(beside)
-        self._places: list[Place] = []
+    def __init__(self, scorer: WordingScorer, article: Article, beside: int = 0) -> None:
+        self._spans: list[Span] = []
+        printed: list[Printed] = []
+        for block in article.blocks:
+            for number, own in enumerate(printed_sentences(block.span.of(article.text))):
+                span = Span(block.span.start + own.start, block.span.start + own.end)
+                self._spans.append(span)
+                printed.append(Printed(span.of(article.text), block.id, block.kind.value, number == 0))
+        self._scoring = scorer.begin(printed, beside)
 
-    def add(self, parsed: ParsedBlock) -> None:
-        """Take the next block, in text order."""
-        sentences = sentences_of(parsed.doc)
-        self._places += [(parsed, parsed.span_of(sentence)) for sentence in sentences]
-        block = parsed.block
-        self._scoring.add([Printed(printed(each), block.id, block.kind.value, each.start == 0) for each in sentences])
-
-    def end(self) -> None:
-        """Say that there are no more blocks, so that the last sentences are scored while others are read for facts."""
-        self._scoring.end()
-
-    def cast_by_sentence(
-        self, cast: Cast, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
-    ) -> CastBySentence:
-        """Read whom the sentences tell of, which needs no scores."""
-        return cast_by_sentence(self._places, cast, {entity.id: entity for entity in entities}, statements)
-
-    def finish(self) -> list[Accusing]:
-        """Return every sentence with what the scorer says of it.
+    def finish(self, places: Sequence[Place]) -> list[Accusing]:
+        """Return the sentences of the parse, by their blocks and places, with what the scorer says of them.
 
         Raises NotAvailable where the scorer broke off.
         """
-        scored = zip(self._places, self._scoring.finish(), strict=True)
-        return [Accusing(block, place, answer) for (block, place), answer in scored]
+        scored = list(zip(self._spans, self._scoring.finish(), strict=True))
+        return [Accusing(block, place, _at(place, scored)) for block, place in places]
+
+
+def places_of(parsed: ParsedArticle) -> list[Place]:
+    """Return the places of the sentences that hold any word."""
+    places = [(block, block.span_of(sentence)) for block, sentence in parsed.sentences()]
+    return [(block, span) for block, span in places if not span.of(parsed.text).isspace()]
+
+
+def _at(place: Span, scored: Sequence[tuple[Span, ScoredSentence]]) -> ScoredSentence:
+    """Return what was said of a sentence: where the parse cuts otherwise, the worst of what it shares words with."""
+    first = bisect_right(scored, place.start, key=lambda each: each[0].end)
+    last = bisect_left(scored, place.end, key=lambda each: each[0].start)
+    sharing = scored[first:last]
+    if len(sharing) == 1 and sharing[0][0] == place:
+        return sharing[0][1]
+    names = dict.fromkeys(name for _span, each in sharing for name in each.chances)
+    chances = {name: max(each.chances[name] for _span, each in sharing) for name in names}
+    return ScoredSentence(chances, tuple(_pieces(place, sharing)))
+
+
+def _pieces(place: Span, sharing: Sequence[tuple[Span, ScoredSentence]]) -> Iterator[Piece]:
+    """Yield the pieces of words inside a place, counted from where it begins."""
+    for span, each in sharing:
+        ahead = span.start - place.start
+        for start, end, chance in each.pieces:
+            if ahead + start >= 0 and ahead + end <= len(place):
+                yield ahead + start, ahead + end, chance
 
 
 def find_wordings(sentences: list[Accusing], by_sentence: CastBySentence) -> tuple[Wording, ...]:

@@ -1,15 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance_app.analysis.score_windows import (
-    LONGEST,
-    LONGEST_SENTENCE,
-    MARKERS,
-    SAME_PARAGRAPH,
-    Unit,
-    settled,
-    windows_of,
-)
+from compliance_app.analysis.score_windows import LONGEST, LONGEST_SENTENCE, MARKERS, SAME_PARAGRAPH, Unit, windows_of
 
 
 def unit(block: int, kind: str = "paragraph", first: bool = True, length: int = 5) -> Unit:
@@ -36,17 +28,6 @@ def test_an_edit_changes_only_the_windows_around_it():
     edited = [*units[:12], unit(12, length=9), *units[13:]]
     before, after = list(windows_of(units)), list(windows_of(edited))
     assert [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]] == [1, 2]
-
-
-def test_windows_up_to_the_settled_sentence_stay_whatever_comes():
-    units = [unit(0, "headline"), *(unit(number // 2) for number in range(2, 60))]
-    whole = list(windows_of(units))
-    for end in range(1, len(units)):
-        shown = units[:end]
-        done = settled(shown, 0)
-        early = [window for window in windows_of(shown) if window.judged[-1].number < done]
-        assert early == whole[: len(early)]
-        assert done == 0 or early[-1].judged[-1].number == done - 1
 
 
 @given(
