@@ -142,6 +142,60 @@ def test_a_headline_role_stands_for_the_one_accused_in_the_text(read_text):
     assert Grade.NONE in grades(read_text(text), "Ole Brandt")
 
 
+TRIED = "Ole Brandt, 52, is on trial charged with fraud. He took the fees, the jury at Selby Crown Court heard."
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Father’s £64,000 housing benefit swindle",
+        "Grandfather swindled neighbours",
+        "Selby: Neighbours driven out by fraudster",
+    ],
+)
+def test_a_heading_may_call_the_accused_by_kin_or_by_the_deed(read_text, headline: str):
+    assert Grade.NONE in grades(read_text(f"# {headline}\n{TRIED}"), "Ole Brandt")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Father’s swindle ordeal",
+        "Our man survives a storm, a strike and a doping verdict",
+        "Father swindled neighbours, panel finds",
+    ],
+)
+def test_a_heading_that_tells_no_deed_of_the_accused_accuses_nobody(read_text, headline: str):
+    assert Grade.NONE not in grades(read_text(f"# {headline}\n{TRIED}"), "Ole Brandt")
+
+
+def test_what_jurors_were_told_in_between_holds_for_the_whole_sentence(read_text):
+    text = (
+        "Ole Brandt, 52, did his shopping and his laundry, jurors were told, but abused the trust placed in him and "
+        "stole £9,000. Jurors saw a film."
+    )
+    assert grades(read_text(text), "Ole Brandt") == {Grade.OFFICIAL}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ole Brandt, 52, went on trial on two counts: wounding, and perverting the course of justice.",
+        "His alleged victim, who is 30, met Ole Brandt at a fair.",
+        "Ole Brandt taught there. A panel, having met his victim, found the allegations proved.",
+    ],
+)
+def test_a_count_a_supposed_victim_and_a_proven_case_accuse_nobody(read_text, text: str):
+    assert grades(read_text(text), "Ole Brandt") == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["Carl Dunmore fired at a constable in a parked van.", "Carl Dunmore rained punches on a clerk’s face."]
+)
+def test_blows_and_shots_accuse(read_text, text: str):
+    assert grades(read_text(text), "Carl Dunmore") == {Grade.NONE}
+
+
 def test_a_headline_that_reports_the_court_does_not_accuse(read_text):
     text = "# Harbour chief jailed for bribery\nOle Brandt was jailed for three years after he took bribes."
     assert grades(read_text(text), "Ole Brandt") == set()

@@ -21,6 +21,23 @@ TOLD = {
     ),
     "is serving": (ProceedingsStatus.CONVICTED, COURT + "Neil Hart drugged her glass. He is serving nine years."),
     "a jury found": (ProceedingsStatus.CONVICTED, "In March a jury found that Neil Hart had drugged her glass."),
+    "charges proved": (
+        ProceedingsStatus.CONVICTED,
+        COURT + "Six counts of theft were proved against Neil Hart in May.",
+    ),
+    "first called by his age": (
+        ProceedingsStatus.CONVICTED,
+        "Neil Hart left a neighbour in fear.\n\nProsecutor Dan Lyle read what she wrote once a jury had found the "
+        "52-year-old guilty of stalking.",
+    ),
+    "convicted him, not the lawyer": (
+        ProceedingsStatus.CONVICTED,
+        COURT + "Barrister Dan Lyle said that Neil Hart had beaten a neighbour. The jury convicted him of assault.",
+    ),
+    "in a list of those on trial": (
+        ProceedingsStatus.ON_TRIAL,
+        "Those on trial are:\n\nAnn Day, 39, of Mill Lane - accused of theft\n\nNeil Hart, 41 - accused of fraud",
+    ),
     "is on trial": (
         ProceedingsStatus.ON_TRIAL,
         "Neil Hart, 47, is on trial at Selby Crown Court charged with nine offences.",
@@ -48,6 +65,9 @@ OF_NOBODY = {
     "an inquest's jury": "At the inquest a jury found that Neil Hart had failed to lock the gate.",
     "a jury found that he had not": "In March a jury found that Neil Hart had not drugged her glass.",
     "served a sentence": COURT + "Neil Hart came to the town after serving a sentence for theft in Leeds.",
+    "charges not proved": COURT + "Six counts of theft were not proved against Neil Hart in May.",
+    "a witness behind a list": "Those on trial are:\n\nAnn Day, 39\n\nThe case goes on.\n\nNeil Hart saw it.",
+    "set upon by a boy": "A pupil was arrested after a boy was cut.\n\nNeil Hart, 15, was seized by a boy of 16.",
     "on trial at a club": "Neil Hart, a winger, is on trial at Selby Town and scored twice on Saturday.",
     "detained for hours": "Neil Hart was detained for six hours at the airport by border guards.",
     "a home without an arrest": "A barn burned down this morning. The house is the home of Neil Hart.",

@@ -308,7 +308,12 @@ def _in_events(scene: _Scene, events: tuple[Event, ...], found: list[Allegation]
         token = block.token_at(event.trigger.start) if block else None
         if block is None or token is None or block.block.kind in _SILENT_BLOCKS or is_contest(token):
             continue
+        if any(child.lower_ in _ALLEGED for child in token.lefts):
+            continue
         yield from _allegation(scene, block, Wrong(token, event.offence, True, (token,), "verb"), targets)
+
+
+_ALLEGED = frozenset({"alleged", "supposed", "suspected", "purported", "potential", "intended"})  # "his alleged victim"
 
 
 def _numbered(found: list[Allegation]) -> tuple[Allegation, ...]:

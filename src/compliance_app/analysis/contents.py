@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compliance_app.analysis.cues import REFUSED, Cue, Frame, displaced_subject, is_agent, subject_of
+from compliance_app.analysis.cues import REFUSED, Cue, Frame, displaced_subject, is_agent, is_told_to_forum, subject_of
 from compliance_app.analysis.passages import OUTSIDE, Passage, Run, overlap, subtree, union, without
 from compliance_app.analysis.speech import Speech, speech
 from compliance_app.model import SpeechAct
@@ -93,6 +93,9 @@ def _of_verb(cue: Cue, passage: Passage) -> Iterator[Run]:
         yield from (subtree(child) for child in cue.token.rights if child.dep_ in ("ccomp", "advcl", "acl"))
         return
     verb = cue.token.i
+    if is_told_to_forum(cue.token, lexicon) and (aside := _misread_aside(cue, passage)) is not None:
+        yield from without([(cue.token.sent.start, cue.token.sent.end)], [aside])
+        return
     complements = list(_complements(cue, lexicon, passage)) or list(_torn_clause(cue, lexicon))
     if not complements and (clause := _far_clause(cue, lexicon)) is not None:
         complements = [clause]
@@ -174,8 +177,9 @@ def _is_speech(verb: "Token") -> bool:
 
 def _misread_aside(cue: Cue, passage: Passage) -> Run | None:
     """Return an aside between two commas that the parse has hung somewhere else, or None."""
-    verb = cue.token
-    if verb.tag_ not in _FINITE or cue.lemma not in speech()["inserted"] or subject_of(verb) is None:
+    verb, lexicon = cue.token, speech()
+    inserted = verb.tag_ in _FINITE and cue.lemma in lexicon["inserted"] and subject_of(verb) is not None
+    if not inserted and not is_told_to_forum(verb, lexicon):
         return None
     start, end = core_of(verb)
     sentence = verb.sent
@@ -277,6 +281,7 @@ def _of_passive(cue: Cue, lexicon: Speech) -> Iterator[Run]:
     governed = lexicon.governed.get(cue.lemma, frozenset())
     parts += [child for child in verb.children if child.dep_ == "prep" and child.lower_ in governed]
     parts += _behind_agent(verb, governed)
+    parts += [child for child in verb.rights if child.dep_ == "advcl" and _joins_on(child, parts)]
     if not parts and not agent:
         return
     if not cue.strong and not any(child.dep_ in ("ccomp", "xcomp") or child.lower_ == "of" for child in parts):
@@ -287,6 +292,12 @@ def _of_passive(cue: Cue, lexicon: Speech) -> Iterator[Run]:
         yield noun_phrase(verb.head)
     elif subject is not None and subject.lower_ != "it" and cue.lemma not in lexicon["addressing"]:
         yield subtree(subject)
+
+
+def _joins_on(clause: "Token", parts: "list[Token]") -> bool:
+    """Tell whether "to" follows a part at once: "accused of conspiracy *to steal*", hung on "accused" by the parse."""
+    start = clause.left_edge
+    return start.lower_ == "to" and any(part.right_edge.i + 1 == start.i for part in parts if part.dep_ == "prep")
 
 
 def _behind_agent(verb: "Token", governed: frozenset[str]) -> "list[Token]":

@@ -245,8 +245,16 @@ class _Walk:
         verb = token.head
         if token.dep_ == "nsubjpass":
             found = verb.lemma_ == "find" and not any(child.lower_ == "guilty" for child in verb.children)
-            return found or verb.lemma_ in self.lexicon.harmed_passive
+            return found or verb.lemma_ in self.lexicon.harmed_passive or self._is_done_by_somebody(verb)
         return token.dep_ == "nsubj" and verb.lemma_ in self.lexicon.harmed_active
+
+    def _is_done_by_somebody(self, verb: "Token") -> bool:
+        """Tell whether somebody without a name or an office does it to them: "was seized *by a boy* of 16"."""
+        nouns = {noun.lemma_.lower() for noun in clauses.agents(verb)}
+        return bool(nouns & (self.lexicon.child_nouns | _ANYBODY)) and verb.lemma_ not in self.lexicon.accused_passive
+
+
+_ANYBODY = frozenset({"man", "woman", "stranger", "neighbour", "passenger", "driver"})
 
 
 def _is_led_by_another(noun: "Token") -> bool:

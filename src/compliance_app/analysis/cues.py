@@ -199,6 +199,8 @@ def is_passive(token: "Token") -> bool:
         return True
     if token.lemma_ in speech()["held_to"] and _is_bare_participle(token):
         return True
+    if token.lower_ == "accused" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of":
+        return True  # "Ann Roe, 34, of Mill Lane - *accused of* theft", where the parse makes her the accuser
     return (
         token.tag_ == "VBN"
         and token.dep_ in ("acl", "advcl")

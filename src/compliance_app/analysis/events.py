@@ -118,6 +118,11 @@ class Members:
         people = [found for mention, found in listed if mention.form is MentionForm.NAME]
         return tuple(dict.fromkeys(found for found in people if self._kinds.get(found) is EntityKind.PERSON))
 
+    def first_named(self, place: Span) -> str | None:
+        """Return the first person who is given by name in a place."""
+        named = [found for mention, found in self._cast.mentions_in(place) if mention.form is MentionForm.NAME]
+        return next((found for found in named if self._kinds.get(found) is EntityKind.PERSON), None)
+
     def named_after(self, block: ParsedBlock, verb: "Token") -> tuple[tuple[str, int], ...]:
         """Return the named people printed after a verb in its sentence, each with where the name ends."""
         rest = Span(block.offset + verb.idx, block.offset + verb.sent.end_char)

@@ -100,7 +100,7 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
     place = block.span_of(trigger)
     if is_unreal(trigger):
         return Ground(Grade.NONE, blocked=True)
-    brought_by = _brought_by(trigger)
+    brought_by = "count" if _is_listed_count(trigger) else _brought_by(trigger)
     if brought_by in lexicons.words("wrongdoing", "charging"):
         return Ground(Grade.OFFICIAL, blocked=True)  # the charge is the law's, as in "charged with theft"
     covering = voices.covering(place) or _covering_of_joined(voices, block, trigger)
@@ -137,6 +137,15 @@ def _unowned_accusation(covering: list[Statement]) -> Statement | None:
         return None
     official = any(each.source and each.source.standing is SourceStanding.OFFICIAL for each in outer)
     return None if official else inner
+
+
+def _is_listed_count(trigger: "Token") -> bool:
+    """Tell whether a deed stands in a list of charges: "on four counts: wounding, and perverting the course"."""
+    before = trigger.doc[trigger.sent.start : trigger.i].text
+    return _COUNTS.search(before) is not None
+
+
+_COUNTS = re.compile(r"\b(?:counts?|charges?|offences)\b[^.:]{0,30}:[^.:]*$", re.IGNORECASE)
 
 
 def _brought_by(trigger: "Token") -> str | None:

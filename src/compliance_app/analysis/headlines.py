@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.nominals import head_nouns
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.analysis.wrong_words import forms, lexicon
 from compliance_app.model import (
     DISPLAY_KINDS,
@@ -46,7 +49,7 @@ def headline_allegations(
         if accusing is None:
             continue
         token, offence = accusing
-        target = _target(block, cast, entities, body)
+        target = _target(block, token, cast, entities, body)
         if target is None or entities[target].deceased:
             continue
         yield Allegation(
@@ -56,9 +59,21 @@ def headline_allegations(
             offence=offence,
             targets=(target,),
             grade=Grade.NAMED if is_attributed_line(block) else Grade.NONE,
-            established=entities[target].status is ProceedingsStatus.CONVICTED,
+            established=entities[target].status is ProceedingsStatus.CONVICTED or _tells_verdict(block),
             confidence=0.7,
         )
+
+
+def _tells_verdict(block: ParsedBlock) -> bool:
+    """Tell whether a line says what a court did, or what a panel found."""
+    verdicts = lexicons.words("wrongdoing", "headline_verdict")
+    return any(token.lower_ in verdicts for token in block.doc) or _FOUND.search(block.doc.text) is not None
+
+
+_FOUND = re.compile(
+    r"\b(?:panel|tribunal|court|inquest|inquiry|jury|judge|watchdog|regulator|ombudsman) (?:finds|found|rules|ruled)\b",
+    re.IGNORECASE,
+)
 
 
 def _accusing_word(block: ParsedBlock, quotations: tuple[Quotation, ...]) -> "tuple[Token, OffenceClass] | None":
@@ -75,7 +90,36 @@ def _accusing_word(block: ParsedBlock, quotations: tuple[Quotation, ...]) -> "tu
                 return token, rule.offence
         if token.lower_ in words.agent_nouns and words.agent_nouns[token.lower_][1]:
             return token, words.agent_nouns[token.lower_][0]
+        if token.lower_ in words.event_nouns and words.event_nouns[token.lower_][1] and _is_somebodys(token):
+            return token, words.event_nouns[token.lower_][0]
     return None
+
+
+def _is_somebodys(noun: "Token") -> bool:
+    """Tell whether a line ends on somebody's deed, or goes on to say to whom: "Clerk's £9,000 theft from parish"."""
+    doc = noun.doc
+    after = doc[noun.i + 1 : noun.i + 2]
+    if len(after) and after[0].lower_ not in _TO_WHOM:
+        return False
+    start = max(0, noun.i - _AMOUNT)
+    owner = next((at for at in range(noun.i - 1, start, -1) if doc[at].lower_ in _POSSESSIVES), None)
+    return owner is not None and doc[owner - 1].lower_ in _people()
+
+
+_NEAR = 7  # tokens between a word for a person and what accuses them
+_AMOUNT = 6  # tokens between the owner and the deed: "'s £64,000 housing benefit"
+_POSSESSIVES = frozenset({"'s", "’s"})
+_TO_WHOM = frozenset({"of", "on", "from", "against", "at", "in"})
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Return the words by which a heading calls somebody: offices, callings, kin, "man"."""
+    calling = {noun for noun, kind in head_nouns().items() if kind is EntityKind.PERSON}
+    lexicon = vocabulary()
+    return frozenset(
+        lexicons.words("wrongdoing", "role_words") | calling - lexicon.victim_nouns - lexicon.justice_nouns
+    )
 
 
 _NOT_ALONE = frozenset({"neglect", "neglected", "con", "cons", "glass", "knife", "lies", "lying", "shot", "shoots"})
@@ -125,15 +169,18 @@ def _speaks_next(block: ParsedBlock, mention: Span) -> bool:
     return bool(after) and after[0].lower() in lexicons.words("wrongdoing", "headline_speaking")
 
 
-def _target(block: ParsedBlock, cast: Cast, entities: dict[str, Entity], body: list[Allegation]) -> str | None:
-    """Return whom the line accuses: somebody named in it, else the body's one accused behind a role word."""
+def _target(
+    block: ParsedBlock, accusing: "Token", cast: Cast, entities: dict[str, Entity], body: list[Allegation]
+) -> str | None:
+    """Return whom the line accuses: somebody named in it, else the body's one accused behind a word for a person."""
     for mention, entity_id in cast.mentions_in(block.block.span):
         entity = entities.get(entity_id)
         may_be = entity is not None and entity.named and entity.kind is not EntityKind.GROUP
         if may_be and not _speaks_next(block, mention.span):
             return entity_id
-    roles = lexicons.words("wrongdoing", "role_words")
-    if not any(token.lower_ in roles for token in block.doc):
+    roles, nearby = lexicons.words("wrongdoing", "role_words"), block.doc[max(0, accusing.i - _NEAR) : accusing.i + 1]
+    of_people = any(token.lower_ in _people() or token.lower_ in lexicon().agent_nouns for token in nearby)
+    if not of_people and not any(token.lower_ in roles for token in block.doc):
         return None
     accused = Counter(
         target for allegation in body for target in allegation.targets if entities[target].kind is EntityKind.PERSON

@@ -10,6 +10,7 @@ from compliance_app.model import EntityKind
 
 _LOOKED_AT = 60  # people back
 _GENERIC_ADULTS = frozenset({"man", "woman", "lady", "gentleman"})
+_GROWN = 20  # years
 _COMPANY = frozenset({"company", "firm", "business"})
 
 
@@ -106,7 +107,7 @@ class Likeness:
         if noun in lexicon.accused_nouns:
             return next((character for character in self._recent(nominal) if character.accused), None)
         if noun in lexicon.child_nouns or noun == "year-old":
-            return self._child(nominal)
+            return self._child(nominal) or self._of_age_untold(nominal)
         if noun in _GENERIC_ADULTS:
             return self._adult(nominal)
         return None
@@ -138,10 +139,22 @@ class Likeness:
                 return character
         return None
 
+    def _of_age_untold(self, nominal: Nominal) -> Character | None:
+        """Return whose age "the 59-year-old" tells first: somebody named; of several, who stands accused."""
+        if nominal.held.noun != "year-old" or nominal.age is None or nominal.age < _GROWN:
+            return None
+        named = [c for c in self._recent(nominal) if c.named and c.age is None and not self._is_of_justice(c)]
+        accused = [c for c in named if c.accused]
+        return next(iter(accused or (named if len(named) == 1 else ())), None)
+
+    def _is_of_justice(self, character: Character) -> bool:
+        nouns = {held.noun for held in character.held} | character.titles
+        return not nouns.isdisjoint(self._lexicon.justice_nouns)
+
     def _is_young(self, character: Character) -> bool:
         lexicon, nouns = self._lexicon, {held.noun for held in character.held}
         if character.age is not None:
-            return character.age < 20
+            return character.age < _GROWN
         if nouns & lexicon.child_nouns or "year-old" in nouns:
             return True
         return not character.named and bool(nouns & lexicon.victim_nouns)

@@ -80,7 +80,7 @@ def find_nominals(row: WordRow, taken: set[int], naming: Collection[int]) -> Ite
             continue
         if age is None and token.pos_ in {"ADJ", "VERB"} and noun not in {"accused", "defendant", "suspect"}:
             continue
-        if token.i not in naming and _hangs_on_next(token):
+        if age is None and token.i not in naming and _hangs_on_next(token):
             continue
         nominal = _nominal(row, token, noun, kinds.get(noun, EntityKind.PERSON), age)
         if nominal is not None:
@@ -237,6 +237,8 @@ def _age_as_noun(token: "Token") -> int | None:
         return None
     ahead = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     describes = token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i
+    if ahead is not None and ahead.lower_ == "guilty":  # "found the 52-year-old guilty"
+        return age
     if describes and ahead is not None and (ahead.pos_ in {"NOUN", "PROPN", "ADJ"} or ahead.text == ","):
         return None
     return age

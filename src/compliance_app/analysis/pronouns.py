@@ -180,8 +180,10 @@ def _score(place: Place, touch: Touch, character: Character, gender: str, back: 
 
 
 def _stands_accused(token: "Token") -> bool:
-    """Tell whether a pronoun is the subject of pleading, or of being charged or jailed."""
+    """Tell whether a pronoun is the subject of pleading, or is charged or jailed."""
     lexicon = vocabulary()
+    if token.dep_ == "dobj":
+        return token.head.lemma_ in lexicon.accused_by
     if token.dep_ == "nsubjpass":
         return token.head.lemma_ in lexicon.accused_passive
     return token.dep_ == "nsubj" and token.head.lemma_ in lexicon.accused_active

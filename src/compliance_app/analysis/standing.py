@@ -16,6 +16,7 @@ from compliance_app.analysis.custody import (
     tells_of_arrest,
     tells_of_court,
 )
+from compliance_app.analysis.dock_lists import listed_in_dock
 from compliance_app.analysis.events import Members
 from compliance_app.analysis.identities import said_to_be, whose_home_it_is
 from compliance_app.analysis.offence_nouns import names_offence
@@ -128,6 +129,8 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
                 found[person] = _further(found.get(person), standing)
     for person, standing in _picked_out(parsed, members, together):
         found.setdefault(person, standing)
+    for person, status, span in listed_in_dock(parsed, members):
+        found[person] = _further(found.get(person), Standing(status, span))
     _clear_by_lede(parsed, members, found)
     for said in said_to_be(parsed, members):
         if said.person in found:
@@ -246,6 +249,8 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
         return ProceedingsStatus.CONVICTED, None, clauses.subjects(verb)
     if lemma == "find" and (whom := found_by_jury(verb)):
         return ProceedingsStatus.CONVICTED, None, whom
+    if lemma == "prove" and (whom := _proved_against(verb)):
+        return ProceedingsStatus.CONVICTED, None, whom
     if lemma in _GOING and _is_on_trial(verb, setting):
         return ProceedingsStatus.ON_TRIAL, None, clauses.subjects(verb)
     if setting.court and gets_term(verb):
@@ -272,6 +277,14 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
     return _active(verb, lemma, setting)
 
 
+def _proved_against(verb: "Token") -> list["Token"]:
+    """Return against whom charges were proved in a court."""
+    if not clauses.is_passive(verb) or any(child.dep_ == "neg" for child in verb.children):
+        return []
+    charged = {noun.lemma_.lower() for noun in clauses.subjects(verb)}
+    return clauses.prepositional(verb, frozenset({"against"})) if charged & {"charge", "count", "offence"} else []
+
+
 _GOING = frozenset({"be", "go"})
 
 
@@ -295,6 +308,8 @@ def _verdict(guilty: "Token") -> tuple[ProceedingsStatus, str | None, list["Toke
         return None
     cleared = guilty.i > 0 and guilty.nbor(-1).lower_ == "not"
     status = ProceedingsStatus.ACQUITTED if cleared else ProceedingsStatus.CONVICTED
+    if guilty.dep_ == "dobj":  # "found the 52-year-old guilty", where the parse lets the age describe the guilt
+        return status, None, [child for child in guilty.lefts if child.dep_ == "amod"]
     return status, None, clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
 
 
