@@ -189,6 +189,11 @@ def test_a_count_a_supposed_victim_and_a_proven_case_accuse_nobody(read_text, te
     assert grades(read_text(text), "Ole Brandt") == set()
 
 
+def test_a_tip_to_those_who_should_know_is_no_wrong(read_text):
+    assert grades(read_text("Carl Dunmore tipped off officers about the boat."), "Carl Dunmore") == set()
+    assert grades(read_text("Carl Dunmore tipped off the crew about the raid."), "Carl Dunmore") == {Grade.NONE}
+
+
 @pytest.mark.parametrize(
     "text", ["Carl Dunmore fired at a constable in a parked van.", "Carl Dunmore rained punches on a clerk’s face."]
 )

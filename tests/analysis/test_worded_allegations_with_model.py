@@ -1,5 +1,7 @@
 """What becomes of sentences that the scorer takes for accusations: answers are none, deeds told with "told" are."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import article_of, span_of
@@ -9,24 +11,43 @@ from compliance_app.analysis.parse import parse
 from compliance_app.analysis.quotations import find_quotations
 from compliance_app.analysis.statements import find_statements
 from compliance_app.analysis.worded_allegations import worded_allegations
-from compliance_app.model import Grade, Source, SourceStanding, Statement, StatementKind, Wording
+from compliance_app.model import (
+    Allegation,
+    Grade,
+    ProceedingsStatus,
+    Source,
+    SourceStanding,
+    Statement,
+    StatementKind,
+    Wording,
+)
 
 pytestmark = pytest.mark.model
 
 
 def alleged(text: str, target: str, given: tuple[Statement, ...] | None = None, **chances: float) -> list[Grade]:
     """Return the grades of what is alleged where the scorer gives the last sentence these chances."""
+    return [each.grade for each in read_as_worded(text, target, given, **chances)]
+
+
+def read_as_worded(
+    text: str,
+    target: str,
+    given: tuple[Statement, ...] | None = None,
+    status: ProceedingsStatus | None = None,
+    **chances: float,
+) -> list[Allegation]:
     article = article_of(text)
     parsed = parse(article)
     quotations = find_quotations(article)
     cast = find_cast(parsed, quotations)
     statements = find_statements(parsed, quotations, cast) if given is None else given
-    entities = {entity.id: entity for entity in cast.entities}
+    entities = {entity.id: replace(entity, status=status) for entity in cast.entities}
     accused = next(entity.id for entity in cast.entities if entity.name == target)
     block, sentence = list(parsed.sentences())[-1]
     wording = Wording(block.span_of(sentence), **{"wrongdoing": 0.9, **chances}, target=accused)
     voices = Voices(parsed.text, statements, quotations)
-    return [each.grade for each in worded_allegations(parsed, voices, cast, entities, (wording,), [])]
+    return list(worded_allegations(parsed, voices, cast, entities, (wording,), []))
 
 
 DEEDS = [
@@ -61,6 +82,30 @@ def test_what_a_document_says_by_the_sentence_itself_is_not_the_papers_word():
     assert alleged(f"{said}, the report says.", "Paul Reeve", own_voice=0.9) == [Grade.NAMED]
     assert alleged(f"There is a report. {said}.", "Paul Reeve", own_voice=0.9) == [Grade.NONE]
     assert alleged(f"The report says that the safe was green. {said}.", "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+def test_what_jurors_heard_by_the_sentence_itself_is_not_the_papers_word():
+    said = "Paul Reeve kept the cash in a safe to which three people had keys"
+    assert alleged(f"{said}, jurors heard.", "Paul Reeve", own_voice=0.9) == [Grade.OFFICIAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_settled"),
+    [
+        ("Farm boss Paul Reeve was ordered to pay £9,000 to a picker whom he had kept short.", True),
+        ("A panel found that Paul Reeve had kept pickers short.", True),
+        ("Farm boss Paul Reeve kept pickers short for nine years.", False),
+    ],
+)
+def test_a_sentence_that_tells_of_the_finding_rests_on_it(text: str, is_settled: bool):
+    [found] = read_as_worded(text, "Paul Reeve", own_voice=0.9)
+    assert found.established is is_settled
+
+
+def test_a_finding_told_while_a_case_is_open_settles_nothing():
+    text = "Farm boss Paul Reeve is on a list of banned helpers that a diocese keeps."
+    [found] = read_as_worded(text, "Paul Reeve", status=ProceedingsStatus.CHARGED, own_voice=0.9)
+    assert not found.established
 
 
 @pytest.mark.parametrize("hands_on", ["It has emerged that", "It is understood that", "It later emerged that"])

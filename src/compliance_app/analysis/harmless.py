@@ -64,6 +64,12 @@ def owns_up_to_it(verb: "Token", lemma: str) -> bool:
     return lemma == "accept" and any(child.dep_ == "ccomp" for child in verb.children)
 
 
+def tells_those_who_should_know(verb: "Token", lemma: str) -> bool:
+    """Tell whether police, an inspector or the press get the tip: "staff tipped off officers about a drunk driver"."""
+    told = {thing.lemma_.lower() for thing in (passive_subjects(verb) if is_passive(verb) else objects(verb))}
+    return lemma == "tip" and not told.isdisjoint(lexicons.words("wrongdoing", "told_rightly"))
+
+
 def parts_with_own(verb: "Token") -> bool:
     """Tell whether somebody gives away what is theirs: "put her savings into", "handed over cash that he had left her".
 

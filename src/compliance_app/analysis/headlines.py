@@ -106,7 +106,7 @@ def _is_somebodys(noun: "Token") -> bool:
     return owner is not None and doc[owner - 1].lower_ in _people()
 
 
-_NEAR = 7  # tokens between a word for a person and what accuses them
+_NEAR = 6  # tokens between a word for a person and what accuses them
 _AMOUNT = 6  # tokens between the owner and the deed: "'s £64,000 housing benefit"
 _POSSESSIVES = frozenset({"'s", "’s"})
 _TO_WHOM = frozenset({"of", "on", "from", "against", "at", "in"})

@@ -18,7 +18,7 @@ from compliance_app.analysis.own_words import is_own_say
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.representatives import Delegates
 from compliance_app.analysis.sport import is_sport
-from compliance_app.analysis.verdicts import historic, is_convicted
+from compliance_app.analysis.verdicts import historic, is_convicted, verdict_frames
 from compliance_app.model import (
     DISPLAY_KINDS,
     Allegation,
@@ -26,6 +26,7 @@ from compliance_app.model import (
     EntityKind,
     Grade,
     OffenceClass,
+    ProceedingsStatus,
     SourceStanding,
     Span,
     SpeechAct,
@@ -80,11 +81,18 @@ def worded_allegations(
             source=source.entity if source else None,
             source_span=source.span if source else unowned,
             statement=statement.id if statement else None,
-            established=is_convicted(entities[wording.target], parsed),
+            established=is_convicted(entities[wording.target], parsed) or _tells_verdict(parsed, wording, entities),
             in_quotation=voices.quoted(wording.span) is not None,
             by_wording=True,
             confidence=chance,
         )
+
+
+def _tells_verdict(parsed: ParsedArticle, wording: Wording, entities: dict[str, Entity]) -> bool:
+    """Tell whether a sentence says itself what a court or a panel found or imposed, and no case is open."""
+    target = entities.get(wording.target or "")
+    is_open = target is not None and target.status not in {None, ProceedingsStatus.CONVICTED}
+    return not is_open and verdict_frames().search(wording.span.of(parsed.text)) is not None
 
 
 def _is_long_ago(parsed: ParsedArticle, wording: Wording) -> bool:
@@ -161,15 +169,15 @@ def _is_vouched_for(parsed: ParsedArticle, statement: Statement, wording: Wordin
         return False
     source = entities.get(statement.source.entity or "") if statement.source else None
     if source is None:
-        return _is_on_paper(statement, wording)
+        return _is_on_record(statement, wording)
     return source.id != wording.target and (source.named or _can_be_found(parsed, source, statement))
 
 
-def _is_on_paper(statement: Statement, wording: Wording) -> bool:
-    """Tell whether a sentence itself says in which document its claim stands: "..., the report says"."""
+def _is_on_record(statement: Statement, wording: Wording) -> bool:
+    """Tell whether a sentence itself says where its claim stands or was heard: "the report says", "jurors heard"."""
     standing = statement.source.standing if statement.source else None
     said_here = statement.cue is not None and wording.span.covers(statement.cue)
-    return said_here and standing is SourceStanding.DOCUMENT
+    return said_here and standing in {SourceStanding.DOCUMENT, SourceStanding.OFFICIAL}
 
 
 def _can_be_found(parsed: ParsedArticle, source: Entity, statement: Statement) -> bool:

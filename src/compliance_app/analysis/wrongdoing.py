@@ -30,6 +30,7 @@ from compliance_app.analysis.harmless import (
     names_somebody,
     owns_up_to_it,
     parts_with_own,
+    tells_those_who_should_know,
 )
 from compliance_app.analysis.parse import forms_in, forms_of, lemmas_of, lower_lemmas_of
 from compliance_app.analysis.speech import speech
@@ -158,6 +159,8 @@ def _told_by_verb(
 ) -> Iterator[tuple[OffenceClass, bool, str, bool]]:
     """Yield what a verb and the words with it may tell: the offence of a wrong, `serious`, `form` and `weak`."""
     if is_contest(verb) or parts_with_own(verb) or owns_up_to_it(verb, lemma):
+        return
+    if tells_those_who_should_know(verb, lemma):
         return
     if lemma in words.verbs and not has_another_sense(verb, lemma):
         offence, serious = words.verbs[lemma]
