@@ -95,7 +95,21 @@ def _according(token: "Token") -> Cue | None:
     return Cue(token, (token.i, token.i + 2), Frame.ACCORDING)
 
 
+def _goes_on(token: "Token") -> bool:
+    """Tell "..., he went on, ..." from "the party went on": put between commas, or behind what was said."""
+    subject, doc = subject_of(token), token.doc
+    if subject is None or token.i + 2 >= len(doc) or token.nbor().lower_ != "on" or not doc[token.i + 2].is_punct:
+        return False
+    start = subject.left_edge.i
+    return 0 < start < token.i and doc[start - 1].text in _BEFORE_ASIDE
+
+
+_BEFORE_ASIDE = frozenset({",", "”", '"', "’", "'"})
+
+
 def _verb(token: "Token", lemma: str, lexicon: Speech) -> Cue | None:
+    if lemma == "go":
+        return Cue(token, (token.i, token.i + 2), Frame.VERB) if _goes_on(token) else None
     if lemma not in lexicon.verbs or token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_deed(token, lexicon):
         return None
     negated = any(child.dep_ == "neg" for child in token.lefts) or _is_nobody(subject_of(token))

@@ -11,6 +11,7 @@ from compliance_app.model import SpeechAct
 _VERBS = ("strong", "weak", "only_with_clause", "declining", "answering", "impersonal", "ruling")
 _HEARD = ("hear", "tell")  # "the court heard"
 _ACCORDING = ("accord", "according", "per")
+_GOING_ON = ("go",)  # "he went on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def speech() -> Speech:
         noun_acts=nouns,
         lists={name: frozenset(words) for name, words in data.items() if isinstance(words, list)},
         verbs=verbs,
-        cues=verbs.union(nouns, data["views"], data["hedges"], _ACCORDING),
+        cues=verbs.union(nouns, data["views"], data["hedges"], _ACCORDING, _GOING_ON),
     )
 
 
