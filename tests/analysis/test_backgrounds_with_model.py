@@ -196,3 +196,32 @@ def test_suspect_who_answers_is_told_apart(read_text: Read):
     )
     (hit,) = pre_charge_suspect.detect(reading, pre_charge_suspect.Settings())
     assert hit.facts["answered"] == "yes"
+
+
+RECORD_AND_NONE = {
+    "convictions": ("He has two previous convictions.", "He has no previous convictions."),
+    "trouble": ("Hart has been in trouble before.", "Hart has never been in trouble before."),
+    "a record": ("Hart has a criminal record.", "Hart does not have a criminal record."),
+    "convicted": ("Hart has twice been convicted of theft.", "Neither Hart nor his wife has been convicted of theft."),
+    "penalties": ("Hart had been sacked or fined before.", "Hart had never been sacked or fined before."),
+}
+
+
+@pytest.mark.parametrize(("record", "none"), RECORD_AND_NONE.values(), ids=RECORD_AND_NONE.keys())
+def test_that_there_is_no_record_sways_nobody(read_text: Read, record: str, none: str):
+    settings = prejudicial_detail.Settings()
+    assert list(prejudicial_detail.detect(read_text(CHARGED + record + "\nThe case continues."), settings))
+    assert not list(prejudicial_detail.detect(read_text(CHARGED + none + "\nThe case continues."), settings))
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("Hart was given a suspended sentence last year for theft.", 1),
+        ("Nobody on the street knew that Hart had been jailed for arson.", 1),
+        ("Jurors cleared Hart of theft and found him guilty of arson.", 0),
+    ],
+)
+def test_another_sentence_does_not_end_a_trial_whose_jury_is_out(read_text: Read, told: str, count: int):
+    reading = read_text(f"{IN_COURT}{told}\nThe jury has retired to consider its verdict.")
+    assert len(list(prejudicial_detail.detect(reading, prejudicial_detail.Settings()))) == count

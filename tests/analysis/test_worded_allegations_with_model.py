@@ -213,3 +213,11 @@ def test_not_to_know_is_no_deed_and_not_to_tell_is_one(unable: str):
     assert alleged(f"Paul Reeve {unable} who had filled in the sheets.", "Paul Reeve", own_voice=0.9) == []
     text = "Paul Reeve did not say who had filled in the sheets."
     assert alleged(text, "Paul Reeve", own_voice=0.9) == [Grade.NONE]
+
+
+@pytest.mark.parametrize(
+    ("headline", "grades"),
+    [("Barman brands theft charge 'a fairy tale'", []), ("Barman kept the takings", [Grade.NONE])],
+)
+def test_a_heading_by_which_the_accused_answer_a_charge_makes_none(headline, grades):
+    assert alleged(f"Paul Reeve chaired the club.\n# {headline}", "Paul Reeve", own_voice=0.9) == grades

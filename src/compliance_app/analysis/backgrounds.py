@@ -196,9 +196,16 @@ def _sanctioned(scene: _Scene, verb: "Token") -> Iterator[_Told]:
             or (lemma in words("proceedings", "getting") and _has_object(verb, words("proceedings", "penalties")))
             or (lemma in _SERVING and _is_term(verb))
         )
-    if who is None or not penalised or not _is_of_another_day(scene, verb) or not scene.is_loose(verb, alone=True):
-        return
-    yield BackgroundKind.RECORD, verb, who
+    if who is None or not penalised or _is_denied(verb):
+        return  # "has never been fined" speaks for somebody
+    if _is_of_another_day(scene, verb) and scene.is_loose(verb, alone=True):
+        yield BackgroundKind.RECORD, verb, who
+
+
+def _is_denied(verb: "Token") -> bool:
+    """Tell whether a verb, or the one that it is listed with, is negated: "had never been warned or fined"."""
+    listed = verb.dep_ == "conj" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts)
+    return clauses.is_unreal(verb) or (listed and clauses.is_unreal(verb.head))
 
 
 def _is_sent_away(verb: "Token") -> bool:
@@ -435,6 +442,8 @@ def _again(scene: _Scene, verb: "Token") -> Iterator[_Told]:
         scene.text
     ):
         return
+    if clauses.is_unreal(verb) and "first time" not in scene.text:
+        return
     who = scene.defendant([whose for doer in clauses.subjects(verb) for whose in _behind(doer)])
     if who is not None and _pattern("court_said").search(scene.text) is None and scene.is_loose(verb, alone=True):
         yield BackgroundKind.RECORD, verb, who
@@ -460,10 +469,12 @@ def _noun(scene: _Scene, noun: "Token") -> Iterator[_Told]:
 
 
 def _holder(scene: _Scene, noun: "Token") -> str | None:
-    """Return the defendant who has a conviction, a caution or "form"."""
+    """Return the defendant who has a conviction, a caution or "form", and not "no convictions"."""
+    if any(child.lower_ in {"no", "any"} for child in noun.lefts):
+        return None
     verb = noun.head if noun.dep_ in {"dobj", "attr"} else None
     if verb is not None and verb.lemma_.lower() in {"have", "hide", *words("proceedings", "getting")}:
-        return scene.defendant(clauses.subjects(verb))
+        return None if clauses.is_unreal(verb) else scene.defendant(clauses.subjects(verb))
     if noun.dep_ == "pobj" and noun.head.lower_ == "with":
         above = noun.head.head
         verb = above if above.pos_ in {"VERB", "AUX"} else clauses.governing_verb(noun)

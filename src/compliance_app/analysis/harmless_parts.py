@@ -42,6 +42,8 @@ def is_harmless(block: ParsedBlock, place: Span, cast: Cast, target: Entity) -> 
     if _is_supposed(sentence) or _owned_up().search(in_lower_case(sentence)) is not None:
         return True
     if block.block.kind in DISPLAY_KINDS:
+        if _answers().search(in_lower_case(sentence)) is not None:
+            return True
         return _LEFT_WITH.search(sentence.text) is not None or _is_story_of_force(sentence, cast, place, target)
     heads = [_head(block, mention.span) for mention, entity in cast.mentions_in(place) if entity == target.id]
     if not heads:
@@ -65,6 +67,12 @@ def _is_supposed(sentence: "DocSpan") -> bool:
 def _owned_up() -> re.Pattern[str]:
     """Return the expressions by which what somebody did is told on their own word: "by his own account"."""
     return any_expression(lexicons.load("wrongdoing")["own_words_frames"])
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    """Return the expressions by which a heading only gives an answer: "brands fraud charges 'pure fiction'"."""
+    return any_expression(lexicons.load("wrongdoing")["answer_frames"])
 
 
 def _sentence_at(block: ParsedBlock, place: Span) -> "DocSpan | None":

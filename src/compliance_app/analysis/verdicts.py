@@ -12,11 +12,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GOES_ON = re.compile(
-    r"\b(?:trial|case|hearing)\b[^.]{0,50}\bcontinues\b|\bthe jury (?:is|are) (?:expected|due|out)\b|\bis on trial\b"
-    r"|\bdenies the charges?\b",
+    r"\b(?:trial|case|hearing)\b[^.]{0,50}\b(?:continues|goes on)\b|\bis on trial\b|\bdenies the charges?\b"
+    r"|\b(?:the jury|jurors) (?:(?:at|in) (?:[\w’']+ ){1,5})?"
+    r"(?:(?:is|are|was|were) (?:still )?(?:expected|due|out|deliberating|considering)"
+    r"|(?:has|have|had) (?:now |since )?(?:retired|gone out|been sent out|begun))\b"
+    r"|\bsent (?:them|the jury|jurors) out to\b",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"\bin (?:19|20)\d\d\b|\bpreviously\b|\byears (?:ago|before|earlier)\b", re.IGNORECASE)
+_OLD = re.compile(
+    r"\bin (?:19|20)\d\d\b|\bpreviously\b|\b(?:years|months) (?:ago|before|earlier)\b|\blast year\b", re.IGNORECASE
+)
+_HAD = re.compile(r"\b(?:had|having)(?: \w+){0,2} $", re.IGNORECASE)  # before "been convicted"
+_REACH_BACK = 40
 _PARTLY = re.compile(r"\bof (?:a|an|one|two|three|another|the other|\w+th) (?:\w+ ){0,2}?counts?\b", re.IGNORECASE)
 _GUILTY = re.compile(r"\b(?:found|find|finding) (?:\w+ )?guilty\b|\bconvicted of\b|\bjailed\b", re.IGNORECASE)
 _CLEARED = re.compile(
@@ -36,8 +43,10 @@ def is_convicted(entity: Entity, parsed: ParsedArticle) -> bool:
         return False
     if entity.status_span is None or not _goes_on(parsed):
         return True
-    after = parsed.text[entity.status_span.start : entity.status_span.end + _REACH]
-    return _OLD.search(after) is None
+    start = entity.status_span.start
+    after = parsed.text[start : entity.status_span.end + _REACH]
+    before = parsed.text[max(0, start - _REACH_BACK) : start]
+    return _OLD.search(after) is None and _HAD.search(before) is None
 
 
 @lru_cache(maxsize=1)  # asked for of everybody convicted

@@ -159,7 +159,7 @@ def _by_words(
 ) -> _Detail | None:
     text = sentence.span.of(reading.text)
     for name, pattern in patterns:
-        found = pattern.search(text)
+        found = next((each for each in pattern.finditer(text) if not _is_denied(text, each)), None)
         if found is None or reading.quotation_at(sentence.span.start + found.start()) is not None:
             continue
         if name == "record" and _cue("told_to_jury").search(text) is not None:
@@ -170,6 +170,11 @@ def _by_words(
         if name == "jury-absent" or about:
             return name, found.group(), about
     return None
+
+
+def _is_denied(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a sentence says that there is no such thing: "has no previous convictions", "never been jailed"."""
+    return _cue("denied_before").search(text[: found.start()]) is not None
 
 
 def _kept_from_them(reading: Reading, sentence: Sentence, before: str) -> _Detail | None:
