@@ -43,6 +43,39 @@ TOLD = {
         "Neil Hart, 47, is on trial at Selby Crown Court charged with nine offences.",
     ),
     "went on trial": (ProceedingsStatus.ON_TRIAL, "Neil Hart went on trial at Selby Crown Court accused of rape."),
+    "remanded at a hearing": (
+        ProceedingsStatus.CHARGED,
+        "Neil Hart was arrested on Friday. A judge ordered on Monday that Hart be held in custody until May.",
+    ),
+    "given charges": (
+        ProceedingsStatus.CHARGED,
+        "Neil Hart was arrested on Friday. Hart has since been given charges of arson.",
+    ),
+    "faces cases by number": (
+        ProceedingsStatus.CHARGED,
+        "Neil Hart was arrested on Friday. Hart, a broker, faces 14 fraud cases in two states.",
+    ),
+    "more time to question": (
+        ProceedingsStatus.ARRESTED,
+        "Neil Hart was arrested on Friday. Magistrates gave detectives more time and Hart is still held in custody.",
+    ),
+    "one of two who were convicted": (
+        ProceedingsStatus.CONVICTED,
+        COURT + "Ann Day and Neil Hart denied theft. They were found guilty on every count.",
+    ),
+    "others were jailed": (
+        ProceedingsStatus.CHARGED,
+        COURT + "Ann Day and Neil Hart denied theft. Their friends ran off. Two guards said that they were jailed.",
+    ),
+    "let go with others": (
+        ProceedingsStatus.ACQUITTED,
+        "Six men were arrested in May, but the Crown offered no evidence against two. They were Neil Hart, 31, of "
+        "Mill Lane, and Carl Dean, 22, of Hay Street.",
+    ),
+    "bailed with others": (
+        ProceedingsStatus.ARRESTED,
+        "Six men were arrested in May, and two were bailed. They were Neil Hart, 31, of Mill Lane, and Carl Dean, 22.",
+    ),
     "whose home was searched": (
         ProceedingsStatus.ARRESTED,
         "A man of 59 was arrested this morning on suspicion of arson.\n\nThe house is the home of Neil Hart.",
@@ -71,6 +104,7 @@ OF_NOBODY = {
     "on trial at a club": "Neil Hart, a winger, is on trial at Selby Town and scored twice on Saturday.",
     "detained for hours": "Neil Hart was detained for six hours at the airport by border guards.",
     "a home without an arrest": "A barn burned down this morning. The house is the home of Neil Hart.",
+    "set upon, not arrested": "A pupil has been arrested. Neil Hart, who is 15, was grabbed by two boys on the stairs.",
     "given time to pay": COURT + "Neil Hart was given six months to pay the bill.",
 }
 

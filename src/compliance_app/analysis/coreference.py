@@ -11,7 +11,7 @@ from compliance_app.analysis.layout import Layout
 from compliance_app.analysis.likeness import Likeness
 from compliance_app.analysis.name_signs import described_by_name
 from compliance_app.analysis.nominals import Nominal, Reach, find_nominals
-from compliance_app.analysis.offence_words import lemma_of
+from compliance_app.analysis.offence_words import is_person_noun, lemma_of
 from compliance_app.analysis.parse import forms_in, forms_of, sentences_of
 from compliance_app.analysis.pronouns import GENDERED, SUBJECTS, Place, Touch, antecedent, spokesperson
 from compliance_app.analysis.vocabulary import vocabulary
@@ -245,16 +245,16 @@ class _Walk:
         verb = token.head
         if token.dep_ == "nsubjpass":
             found = verb.lemma_ == "find" and not any(child.lower_ == "guilty" for child in verb.children)
-            return found or verb.lemma_ in self.lexicon.harmed_passive or self._is_done_by_somebody(verb)
+            return found or verb.lemma_ in self.lexicon.harmed_passive or _is_set_upon(verb)
         return token.dep_ == "nsubj" and verb.lemma_ in self.lexicon.harmed_active
 
-    def _is_done_by_somebody(self, verb: "Token") -> bool:
-        """Tell whether somebody without a name or an office does it to them: "was seized *by a boy* of 16"."""
-        nouns = {noun.lemma_.lower() for noun in clauses.agents(verb)}
-        return bool(nouns & (self.lexicon.child_nouns | _ANYBODY)) and verb.lemma_ not in self.lexicon.accused_passive
 
-
-_ANYBODY = frozenset({"man", "woman", "stranger", "neighbour", "passenger", "driver"})
+def _is_set_upon(verb: "Token") -> bool:
+    """Tell whether somebody who is not of the police lays hands on another: "was seized by a boy of 16"."""
+    forces = lexicons.words("wrongdoing", "forces") | lexicons.words("wrongdoing", "force_members")
+    return verb.lemma_ in lexicons.words("offences", "hands_laid_on") and any(
+        is_person_noun(doer) and doer.lemma_.lower() not in forces for doer in clauses.agents(verb)
+    )
 
 
 def _is_led_by_another(noun: "Token") -> bool:

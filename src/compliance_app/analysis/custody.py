@@ -61,7 +61,7 @@ def before_court(verb: "Token") -> bool:
     lemma = verb.lemma_.lower()
     if lemma == "face":
         faced = [child for child in verb.children if child.dep_ == "dobj"]
-        return any(each.lemma_.lower() in words("proceedings", "faced") for each in faced)
+        return any(each.lemma_.lower() in words("proceedings", "faced") or _is_count_of_cases(each) for each in faced)
     if lemma in {"enter", "indicate", "make"}:
         return any(token.lemma_.lower() == "plea" for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 6)])
     if lemma in {"appear", "stand", "sit"}:
@@ -69,6 +69,37 @@ def before_court(verb: "Token") -> bool:
         at = words("proceedings", "courts") if lemma == "appear" else {"dock", "trial"}
         return not places.isdisjoint(at) and _NOT_TRIED.search(in_lower_case(verb.sent)) is None
     return False
+
+
+def _is_count_of_cases(noun: "Token") -> bool:
+    """Tell the cases that courts of some countries count from a difficult one: "faces eight cheating cases"."""
+    return noun.lemma_.lower() == "case" and any(child.dep_ == "nummod" for child in noun.lefts)
+
+
+def is_given_charge(verb: "Token") -> bool:
+    """Tell whether somebody "was given two charges of theft", a passive that tells of a charge by its object."""
+    got = [child for child in verb.children if child.dep_ in {"dobj", "oprd"}]
+    return (
+        verb.lemma_ in _GIVEN
+        and clauses.is_passive(verb)
+        and any(each.lemma_.lower() in {"charge", "count"} for each in got)
+    )
+
+
+_GIVEN = frozenset({"give", "hand", "slap", "serve"})
+
+
+def is_held_by_court(verb: "Token") -> bool:
+    """Tell whether it is a court that keeps somebody in custody, which it does after a charge: "ordered him held"."""
+    text = in_lower_case(verb.sent)
+    return _BY_COURT.search(text) is not None and _MORE_TIME.search(text) is None
+
+
+_BY_COURT = re.compile(
+    r"\b(?:remand(?:ed|s|ing)?|arraign\w*)\b|"
+    r"\b(?:court|judge|justice|magistrates?|bench|sheriff)\b(?:['’]s order|[^.;]{0,40} (?:order|rul|sent|direct)\w*)\b"
+)
+_MORE_TIME = re.compile(r"\b(?:more|extra|further) time\b|\b(?:extend|extension|warrant)\w*\b")
 
 
 def denied_deed(verb: "Token") -> "Token | None":

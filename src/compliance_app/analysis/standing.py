@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
 from compliance_app.analysis.ages import age_of
+from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.custody import (
     admits_offence,
     before_court,
     denied_deed,
     held_by_police,
+    is_given_charge,
+    is_held_by_court,
     is_offence,
     tells_of_arrest,
     tells_of_court,
@@ -21,14 +25,15 @@ from compliance_app.analysis.events import Members
 from compliance_app.analysis.identities import said_to_be, whose_home_it_is
 from compliance_app.analysis.offence_nouns import names_offence
 from compliance_app.analysis.offence_words import lemma_of
-from compliance_app.analysis.parse import ParsedArticle, forms_of, parts_of
+from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, forms_of, in_lower_case, parts_of
 from compliance_app.analysis.picked_out import group_of
 from compliance_app.analysis.sentencing import found_by_jury, gets_term, is_detained_by_court, others_given_terms
-from compliance_app.lexicons import words
+from compliance_app.lexicons import load, words
 from compliance_app.model import Entity, ProceedingsStatus, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
 
 _PASSIVE = {
     "charge": ProceedingsStatus.CHARGED,
@@ -113,7 +118,7 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
             if said is None or (token.pos_ == "VERB" and clauses.is_unreal(token)):
                 continue
             status, pleaded, whom = said
-            people = members.people(block, whom)
+            people = members.people(block, whom) or _named_together(block, token, whom, members, found)
             if status in _PASSING and not people:
                 span = block.span_of(token)
                 together[span.start] = _Together(tuple(whom), status, span)
@@ -148,6 +153,26 @@ def _may_tell(doc: "Doc") -> Iterator["Token"]:
     return (doc[at] for at, form in enumerate(forms_of(doc)) if form == "guilty" or parts[at] in {"VERB", "AUX"})
 
 
+def _named_together(
+    block: ParsedBlock, verb: "Token", whom: list["Token"], members: Members, found: dict[str, Standing]
+) -> tuple[str, ...]:
+    """Return the defendants whom "they" means: the last told of as one subject, in this sentence or the one before."""
+    if not any(each.lower_ in _ALL_OF_THEM for each in whom):
+        return ()
+    before = verb.sent.start - 1
+    first = verb.doc[before].sent.start if before >= 0 else verb.sent.start
+    for each in reversed(verb.doc[first : verb.i]):
+        if each.pos_ not in {"VERB", "AUX"}:
+            continue
+        people = members.people(block, clauses.subjects(each))
+        if len(people) > 1:
+            return people if all(person in found for person in people) else ()
+    return ()
+
+
+_ALL_OF_THEM = frozenset({"they", "both"})
+
+
 def _picked_out(
     parsed: ParsedArticle, members: Members, together: dict[int, _Together]
 ) -> Iterator[tuple[str, Standing]]:
@@ -163,7 +188,18 @@ def _picked_out(
         for told in (each for at, each in together.items() if span.start <= at < span.end):
             heard = group_of(told.whom, number)
             if heard is not None:
-                group, standing = heard, Standing(told.status, told.span, child=heard.is_of_children)
+                status = ProceedingsStatus.ACQUITTED if _lets_go(sentence) else told.status
+                group, standing = heard, Standing(status, told.span, child=heard.is_of_children)
+
+
+def _lets_go(sentence: "DocSpan") -> bool:
+    """Tell whether a court let some of a group go: "against two the Crown offered no evidence"."""
+    return _let_go().search(in_lower_case(sentence)) is not None
+
+
+@cache
+def _let_go() -> re.Pattern[str]:
+    return any_expression(load("proceedings")["case_dropped"])
 
 
 def _clear_by_lede(parsed: ParsedArticle, members: Members, found: dict[str, Standing]) -> None:
@@ -256,8 +292,11 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
     if setting.court and gets_term(verb):
         return ProceedingsStatus.CONVICTED, None, clauses.subjects(verb)
     if lemma not in _PASSIVE and lemma not in _PLEADING:
+        if is_given_charge(verb):
+            return ProceedingsStatus.CHARGED, None, clauses.subjects(verb)
         held = held_by_police(verb) if setting.arrest else []
-        return (ProceedingsStatus.ARRESTED, None, held) if held else None
+        status = ProceedingsStatus.CHARGED if held and is_held_by_court(verb) else ProceedingsStatus.ARRESTED
+        return (status, None, held) if held else None
     passive = clauses.is_passive(verb)
     if lemma in _PASSIVE:
         if lemma in {"try", "clear", "fine", "suspect", "charge"} and not passive:
