@@ -150,3 +150,45 @@ def test_the_owner_of_a_firm_answers_for_it(read_text):
     assert {reply.entity for reply in read_text(text).replies} == {
         entity.id for entity in read_text(text).entities if entity.name == "Restwell Care Ltd"
     }
+
+
+WHO_DID_NOTHING = {
+    "bitten": "Ann Roe, 7, was feeding a dog when it went for her without warning, biting her face.",
+    "fell": "Ann Roe, 37, slipped on the steps, breaking her arm.",
+    "defended herself": "Ann Roe, 37, was on the stairs. When Roe shoved the man away, the stranger drew a knife.",
+}
+
+
+@pytest.mark.parametrize("text", WHO_DID_NOTHING.values(), ids=WHO_DID_NOTHING.keys())
+def test_what_befalls_somebody_is_not_their_deed(read_text, text):
+    assert "Ann Roe" not in people_in(read_text(text), Role.ACCUSED)
+
+
+def test_who_shoves_another_is_accused(read_text):
+    reading = read_text("Ann Roe, 37, was on the stairs. Roe shoved the man down the steps.")
+    assert "Ann Roe" in people_in(reading, Role.ACCUSED)
+
+
+OF_THE_COURT = {
+    "counsel": ("Crown counsel Petra Lowe KC told the jury that the student cried: “You have raped me.”", False),
+    "prosecuting": ("Petra Lowe, prosecuting, said of the student: “She told a friend: ‘He raped me’.”", False),
+    "a witness": ("Petra Lowe told the jury: “I woke and he raped me.”", True),
+}
+
+
+@pytest.mark.parametrize(("text", "hidden"), OF_THE_COURT.values(), ids=OF_THE_COURT.keys())
+def test_counsel_who_quote_a_complainant_are_not_her(read_text, text, hidden):
+    reading = read_text(f"A man is on trial for the rape of a student at Leeds Crown Court.\n\n{text}")
+    hits = list(sexual_offence_victim.detect(reading, sexual_offence_victim.Settings()))
+    assert [hit.slots["name"] for hit in hits] == (["Petra Lowe"] if hidden else [])
+
+
+@pytest.mark.parametrize(("who", "is_child"), [("Gail Shaw", True), ("Gail Shaw, who was presiding,", False)])
+def test_who_sits_in_a_youth_court_is_no_child(read_text, who, is_child):
+    reading = read_text(f"A boy of 15 was before Leeds Youth Court. {who} was accused of theft at the youth court.")
+    assert bool(list(child.detect(reading, child.Settings()))) is is_child
+
+
+def test_a_victim_of_defilement_is_hidden(read_text):
+    reading = read_text("Tom Mabb was charged with defilement. He is alleged to have defiled Joy Achan, 15.")
+    assert list(sexual_offence_victim.detect(reading, sexual_offence_victim.Settings()))

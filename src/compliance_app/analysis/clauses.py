@@ -179,6 +179,16 @@ def is_unreal(verb: "Token") -> bool:
     return False
 
 
+def wards_off(verb: "Token") -> bool:
+    """Tell whether somebody only keeps another from them: "pushed him away", "fought the man off"."""
+    return verb.lemma_.lower() in _PUSHING and any(
+        child.lower_ in {"away", "off"} and child.dep_ in {"prt", "advmod"} for child in verb.children
+    )
+
+
+_PUSHING = frozenset({"push", "shove", "fight", "kick", "beat", "punch", "throw"})
+
+
 def _own_subject(verb: "Token") -> "Token | None":
     for child in verb.children:
         if child.dep_ in _SUBJECTS or child.dep_ == "nsubjpass":

@@ -30,13 +30,20 @@ _FIRST_PERSON = frozenset({"me", "i", "us", "we", "my"})
 
 
 def tellers_of_own_story(
-    parsed: ParsedArticle, members: Members, statements: tuple[Statement, ...], topics: Topics
+    parsed: ParsedArticle,
+    members: Members,
+    statements: tuple[Statement, ...],
+    topics: Topics,
+    of_court: frozenset[str],
 ) -> Iterator[tuple[str, RoleEvidence]]:
-    """Yield complainants who tell of their own case: "he raped me", and "she said that he raped her"."""
+    """Yield complainants who tell of their own case: "he raped me", and "she said that he raped her".
+
+    Not the `of_court`: counsel and judges give the words of others.
+    """
     spoken = [
         (content, statement.source.entity)
         for statement in statements
-        if statement.source is not None and statement.source.entity is not None
+        if statement.source is not None and statement.source.entity not in {None, *of_court}
         for content in statement.content
     ]
     for placed in find_frames(parsed):

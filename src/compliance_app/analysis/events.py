@@ -164,8 +164,10 @@ def _event(placed: PlacedFrame, topics: Topics, members: Members) -> tuple[Event
     offence = _settled(frame, position, topics)
     if offence is None:
         return None
-    perpetrators = members.people(block, frame.wrongdoers)
-    victims = tuple(victim for victim in members.people(block, frame.victims) if victim not in perpetrators)
+    hurt = members.people(block, frame.victims)
+    # Who is both did it to nobody: in "it went for Lee, biting *her* face" the parse has the wrong doer.
+    perpetrators = tuple(doer for doer in members.people(block, frame.wrongdoers) if doer not in hurt)
+    victims = tuple(each for each in hurt if each not in members.people(block, frame.wrongdoers))
     sure = 0.9 if offence is frame.offence else 0.7
     if frame.teller:
         sure = 0.6

@@ -44,6 +44,8 @@ def verb_frames(verb: "Token") -> Iterator[Frame]:
     lemma = lemma_of(verb)
     offence = known.verbs.get(lemma)
     weak = known.weak.get(lemma, frozenset())
+    if clauses.wards_off(verb):
+        return
     if (offence is None and not weak) or (lemma == "make" and any(each.dep_ == "oprd" for each in verb.children)):
         return  # "made supervisor" is an honour
     if _settled_sexual(verb):

@@ -48,19 +48,21 @@ def describe_people(
     relations = find_relations(parsed, members)
     dead = killed_people(events, parsed.text) | dead_people(parsed, cast.entities)
     accused = frozenset(person for person, _evidence in roles.accused_of(events, standings))
+    of_court = roles.officers_of_court(cast.entities, parsed.text)
+    others = accused | of_court
     gathered = _gathered(
         [
             *roles.victims_of(events),
-            *complainants.tellers_of_own_story(parsed, members, statements, topics),
-            *complainants.witnesses_of_long_ago(parsed, cast, accused, topics),
+            *complainants.tellers_of_own_story(parsed, members, statements, topics, of_court),
+            *complainants.witnesses_of_long_ago(parsed, cast, others, topics),
             *roles.dead_of_the_story(parsed, dead, accused),
             *roles.fellows_of_the_harmed(parsed, cast, accused),
             *roles.parted_from_money(parsed, members, statements, accused),
             *complainants.renamed_people(parsed, cast, protection.pseudonyms, frozenset(relations) | accused, topics),
             *complainants.children_by_first_name(parsed, cast, frozenset(relations) | accused, topics),
-            *complainants.pictured_after_evidence(parsed, cast, accused, topics),
-            *complainants.searched_for(parsed, cast, accused, topics),
-            *complainants.waivers_as_victims(protection.waivers, topics, accused),
+            *complainants.pictured_after_evidence(parsed, cast, others, topics),
+            *complainants.searched_for(parsed, cast, others, topics),
+            *complainants.waivers_as_victims(protection.waivers, topics, others),
             *roles.accused_of(events, standings),
             *roles.sources_in(statements),
             *roles.officials_in(cast.entities, parsed.text),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from re import Pattern
 from typing import TYPE_CHECKING
@@ -44,6 +45,19 @@ _OFFICIAL_AFTER = re.compile(
     r"prosecutor|police officer|detective|chief constable|commissioner|inspector|superintendent|council leader|"
     r"ombudsman)\b|^ (?:MP|QC|KC)\b"
 )
+# Who sits or speaks in a court by office: no complainant, and no child, whatever they quote.
+_OF_COURT_BEFORE = re.compile(
+    r"\b(?:Judge|Justice|Recorder|Sheriff|Magistrate|[Cc]oroner|[Pp]rosecutor|"
+    r"(?:[Cc]rown|[Pp]rosecution|[Pp]rosecuting|[Dd]efence|[Dd]efending) (?:barrister|counsel|solicitor),?|"
+    r"(?:[Pp]rosecuting|[Dd]efending|[Mm]itigating|[Cc]hair(?:man|woman)? of (?:the bench|(?:the )?magistrates)),?|"
+    r"[Pp]residing (?:magistrate|justice))\.? (?:(?:Mr|Mrs|Ms|Miss|Sir|Dame)\.? )?(?:[A-Z][\w’'.-]+ )?$"
+)
+_OF_COURT_AFTER = re.compile(
+    r"^,? (?:[KQS]C\b|(?:who (?:was|is) )?(?:presiding|prosecuting|defending|mitigating)\b|"
+    r"(?:for|on behalf of|opening the case for|representing) the (?:prosecution|defence|defense|[Cc]rown|state)\b|"
+    r"(?:the |a )?(?:district |circuit )?(?:judge|recorder|prosecutor|barrister|(?:junior )?counsel|"
+    r"chair(?:man|woman)? of (?:the bench|(?:the )?magistrates)|presiding (?:magistrate|justice))\b)"
+)
 _TESTIFIED = re.compile(
     r"\b(?:told|tells) (?:the |an? )?(?:court|jury|jurors|inquest|hearing|tribunal|inquiry|magistrates|judge)\b|"
     r"\bgave evidence\b|\btestified\b"
@@ -81,26 +95,45 @@ def sources_in(statements: tuple[Statement, ...]) -> Iterator[tuple[str, RoleEvi
 def officials_in(people: tuple[Entity, ...], text: str) -> Iterator[tuple[str, RoleEvidence]]:
     """Yield those who bear a rank, a robe or an office."""
     for person in people:
-        if person.kind is not EntityKind.PERSON or not person.named:
-            continue
-        for mention in person.mentions:
-            if mention.form is not MentionForm.NAME:
-                continue
+        printed = next(filter(_is_official, _namings(person, text)), None)
+        if printed is not None:
+            yield person.id, RoleEvidence(Role.OFFICIAL, printed.span)
+
+
+def officers_of_court(people: tuple[Entity, ...], text: str) -> frozenset[str]:
+    """Return who is judge, magistrate or counsel, by words beside the name: what they quote befell somebody else."""
+    return frozenset(person.id for person in people if any(map(_is_of_court, _namings(person, text))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A printed name and the words of its paragraph beside it."""
+
+    span: Span
+    name: str
+    before: str
+    after: str
+
+
+def _namings(person: Entity, text: str) -> Iterator[_Naming]:
+    if person.kind is not EntityKind.PERSON or not person.named:
+        return
+    for mention in person.mentions:
+        if mention.form is MentionForm.NAME:
             before = text[max(0, mention.span.start - 50) : mention.span.start].split("\n")[-1]
-            printed = before + mention.span.of(text)
-            after = text[mention.span.end : mention.span.end + 50]
-            if (
-                _OFFICIAL_BEFORE.search(before)
-                or _OFFICIAL_AFTER.match(after)
-                or _titled(printed, mention.span.of(text))
-            ):
-                yield person.id, RoleEvidence(Role.OFFICIAL, mention.span)
-                break
+            after = text[mention.span.end : mention.span.end + 50].split("\n")[0]
+            yield _Naming(mention.span, mention.span.of(text), before, after)
 
 
-def _titled(printed: str, name: str) -> bool:
-    first = name.split(" ", 1)[0]
-    return " " in name and _OFFICIAL_BEFORE.search(first + " ") is not None and printed.endswith(name)
+def _is_official(naming: _Naming) -> bool:
+    if _OFFICIAL_BEFORE.search(naming.before) or _OFFICIAL_AFTER.match(naming.after) or _is_of_court(naming):
+        return True
+    first = naming.name.split(" ", 1)[0]
+    return " " in naming.name and _OFFICIAL_BEFORE.search(first + " ") is not None
+
+
+def _is_of_court(naming: _Naming) -> bool:
+    return bool(_OF_COURT_BEFORE.search(naming.before) or _OF_COURT_AFTER.match(naming.after))
 
 
 def witnesses_in(parsed: ParsedArticle, cast: Cast, accused: frozenset[str]) -> Iterator[tuple[str, RoleEvidence]]:

@@ -19,6 +19,7 @@ from compliance_app.analysis.arguments import (
     prepositional_objects,
     subjects,
 )
+from compliance_app.analysis.clauses import wards_off
 from compliance_app.analysis.harmless import (
     asks_for_words,
     has_another_sense,
@@ -158,7 +159,7 @@ def _told_by_verb(
     verb: "Token", lemma: str, words: Lexicon, present: frozenset[str]
 ) -> Iterator[tuple[OffenceClass, bool, str, bool]]:
     """Yield what a verb and the words with it may tell: the offence of a wrong, `serious`, `form` and `weak`."""
-    if is_contest(verb) or parts_with_own(verb) or owns_up_to_it(verb, lemma):
+    if is_contest(verb) or parts_with_own(verb) or owns_up_to_it(verb, lemma) or wards_off(verb):
         return
     if tells_those_who_should_know(verb, lemma):
         return

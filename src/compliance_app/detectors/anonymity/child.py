@@ -94,7 +94,7 @@ def _ground(
 
 def _tried_as_child(entity: Entity, marks: list[_Mark], starts: list[int]) -> bool:
     """Tell whether somebody of no stated age is charged or convicted in a youth court, which tries only children."""
-    if entity.minor is not None:
+    if entity.minor is not None or Role.OFFICIAL in entity.roles:
         return False
     said = [evidence.span for evidence in entity.evidence if evidence.role is Role.ACCUSED]
     places = {bisect_right(starts, span.start) for span in said}
