@@ -141,6 +141,17 @@ def test_the_opening_is_named_in_the_next_sentence() -> None:
     assert people["Dean Arkle"] == ["A plumber", "Dean Arkle"]
 
 
+def test_an_age_may_stand_between_a_description_and_the_name() -> None:
+    people = printed("A judge sent a man aged 43, Dean Arkle, to prison for hitting a guard with his belt.")
+    assert people["Dean Arkle"] == ["a man", "Dean Arkle", "his"]
+
+
+def test_a_party_or_a_people_may_be_a_surname() -> None:
+    people = printed("Sally Green met the Green Party and a French minister. Mr West and Miss Green left.")
+    assert people["Sally Green"] == ["Sally Green", "Green"]
+    assert "West" in people
+
+
 def test_a_given_name_is_believed_whatever_the_model_says() -> None:
     people = printed("One girl, whom we are calling Blessing, said she ran. A man called Dez drove the car.")
     assert people["Blessing"][:2] == ["One girl", "Blessing"]

@@ -100,6 +100,19 @@ GIVEN_AWAY = {
         "He has not been charged with any offence.",
         ("teacher_named", "Marcus Thorley"),
     ),
+    "her mother without a second comma": (
+        "Tom Mabb, 31, is charged with raping a girl of 12.\n\n"
+        "Officers came when the girl’s mother, Ruth Akello told them of a bruise.",
+        ("jigsaw", "Officers came when the girl’s mother, Ruth Akello told them of a bruise."),
+    ),
+    "his stepdaughter, by the judge’s order": (
+        "Judge Petra Lowe sent a man aged 43, Tom Mabb, to prison for raping his stepdaughter.",
+        ("relationship", "stepdaughter"),
+    ),
+    "a head of a common surname": (
+        "Governors back headteacher Sally Green.\n\nA pupil accused Miss Green of assault; police found nothing.",
+        ("teacher_named", "Sally Green"),
+    ),
 }
 
 
@@ -109,6 +122,13 @@ def test_somebody_protected_is_given_away(read_text: Read, text: str, expected: 
 
 
 LAWFUL = {
+    "what the accused did for a living": (
+        "Tom Mabb, 71, denies abusing a girl whom he raped, the jury was told.\n\n"
+        "The former Royal Mail worker admits that he slept with the complainant, but says that she was 16."
+    ),
+    "her father and the police": (
+        "A man on trial for the rape of his wife has claimed that she, her father and gardai plotted together."
+    ),
     "waived in other words": (
         "Aidan Mulvany, 84, was jailed for indecently assaulting Bernadette Skelly.\n\n"
         "Complainants in sexual cases are entitled to anonymity for life, and Mrs Skelly has given up that right."

@@ -56,9 +56,9 @@ def _apposed(layout: Layout, number: int, nominal: Nominal) -> Character | None:
 
 
 def _name_after_comma(layout: Layout, number: int, head: "Token") -> Character | None:
-    """Return who is named next: "his victim, 14-year-old Tobias Lee," or "the judge, Recorder Anne Lee,"."""
-    doc, at = head.doc, head.i + 2
-    if at >= len(doc) or doc[head.i + 1].text != ",":
+    """Return who is named next: "his victim, 14-year-old Tobias Lee," or "a man aged 43, Jon Lee,"."""
+    doc, at = head.doc, _behind_age(head)
+    if at >= len(doc) or doc[at - 1].text != ",":
         return None
     while at < len(doc) and at not in layout.begun[number] and at - head.i < 9:
         token = doc[at]
@@ -73,6 +73,13 @@ def _name_after_comma(layout: Layout, number: int, head: "Token") -> Character |
     begin = next((i for i in range(at, len(doc)) if i in layout.at[number]), len(doc))
     end = next((i for i in range(begin, len(doc)) if layout.at[number].get(i) is not name), len(doc))
     return name if end < len(doc) and doc[end].text in {",", ".", "("} else None
+
+
+def _behind_age(head: "Token") -> int:
+    """Return where the word behind the comma stands that follows a noun and the age of whom it means."""
+    age = head.doc[head.i + 1 : head.i + 3]
+    told = len(age) > 1 and age[0].lower_ in {"aged", "of"} and age[1].is_digit
+    return head.i + (4 if told else 2)
 
 
 def _subject(layout: Layout, number: int, nominal: Nominal) -> Character | None:

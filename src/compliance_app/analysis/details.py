@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PLACES = frozenset({"GPE", "LOC"})
 _BODIES = frozenset({"ORG", "FAC"})
 _NOT_HERS = re.compile(
-    r"\b(?:Court|Police|Service|CPS|Council|NSPCC|Constabulary|Magistrates|Crown|Prosecution|Helpline)\b"
+    r"\b(?:Court|Police|Service|CPS|Council|NSPCC|Constabulary|Magistrates|Crown|Prosecution|Helpline|"
+    r"[Gg]arda[ií]?|[Pp]olice)\b"
 )
 
 

@@ -238,7 +238,10 @@ def _protected_nouns(
     if picked is not None and (victims or wrongdoers or picked[0].lower_ in {"them", "those", "these"}):
         victims.add(picked[1].i)
     taken: set[str] = set()
+    complainants = {token.i for token in sentence if token.lemma_.lower() in _SURE_NOUNS and token.tag_ != "NNS"}
     for token in sentence:
+        if complainants and _is_defendants_act(token):
+            continue  # "the former postman admits that he knew the complainant"
         if (token.i in wrongdoers and kind not in _CHILDRENS_COURTS) or token.pos_ not in _CAN_STAND:
             continue
         entity = people.at(block, token)
@@ -251,6 +254,16 @@ def _protected_nouns(
             continue
         taken.add(key)
         yield token, person
+
+
+def _is_defendants_act(noun: "Token") -> bool:
+    """Tell whether somebody without a name pleads, admits or denies, as the one does whom a complainant accuses."""
+    if noun.dep_ != "nsubj" or noun.lemma_.lower() in _SURE_NOUNS:
+        return False
+    return noun.head.lemma_.lower() in _PLEADING
+
+
+_PLEADING = frozenset({"admit", "deny", "plead", "insist", "maintain", "accept"})
 
 
 def _crowd(entity: Entity, token: "Token") -> bool:

@@ -78,6 +78,8 @@ def _owner_of(focus: Focus, owner: "Token") -> Entity | None:
     behind = clauses.antecedent(owner) or owner
     for _ in range(_PLACES_BETWEEN):
         entity = focus.people.at(focus.block, behind)
+        if entity is not None and entity.id == focus.person and owner.lower_ in _OWN:
+            return None  # "his stepdaughter" is a description of her, in which nobody knows whose "his" is
         if entity is not None or owner.lower_ != "whose" or behind.head == behind:
             return entity
         behind = behind.head
@@ -97,13 +99,23 @@ def _linked(focus: Focus, token: "Token") -> Iterator[IdentifyingDetail]:
     if not is_parent and not (focus.sure and any(owner.pos_ == "NOUN" for owner in relation_owners(token))):
         return  # "her sister" may be anybody's: only parents are told of by a pronoun and meant
     names = [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
-    entity = focus.people.at(focus.block, token)
+    entity = _named_behind_comma(focus, token) or focus.people.at(focus.block, token)
     named = bool(names) or (entity is not None and entity.named and entity.kind is EntityKind.PERSON)
     if entity is not None and entity in focus.accused:
         return  # whose tie to the person is told of by itself
     weight = 3 if named else 1
     if named or (is_parent and token.dep_ in {"nsubj", "nsubjpass"}):
         yield IdentifyingDetail(focus.person, focus.block.span_of(token), "linked-person", weight)
+
+
+def _named_behind_comma(focus: Focus, noun: "Token") -> Entity | None:
+    """Return whose name stands behind the noun where the parse broke: "the girl's mother, Ann Roe reported it"."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(after) < 2 or after[0].text != "," or after[1].pos_ != "PROPN":
+        return None
+    entity = focus.people.at(focus.block, after[1])
+    is_person = entity is not None and entity.named and entity.kind is EntityKind.PERSON
+    return entity if is_person else None
 
 
 def _joined(focus: Focus, parent: "Token") -> Iterator[IdentifyingDetail]:

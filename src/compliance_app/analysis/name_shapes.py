@@ -1,6 +1,6 @@
 """What a printed name looks like: runs of capitals, what is cut off them, what stands right beside them."""
 
-from compliance_app.analysis.printed_words import Word, WordRow
+from compliance_app.analysis.printed_words import WordRow
 from compliance_app.analysis.vocabulary import vocabulary
 
 Range = tuple[int, int]  # first and last word of a row, both included
@@ -19,10 +19,19 @@ def end_of_run(row: WordRow, at: int) -> int:
         ):
             ahead += 1
         lower = words[ahead].lower.rstrip(".")
-        if not words[ahead].capital or lower in lexicon.not_names or _opens_a_name(lower):
+        if not words[ahead].capital or is_no_name(row, ahead) or _opens_a_name(lower):
             break
         end = ahead
     return end
+
+
+def is_no_name(row: WordRow, at: int) -> bool:
+    """Tell whether a word is never part of a name: "Green" is one behind a first name or a title only."""
+    lower, lexicon = row.words[at].lower.rstrip("."), vocabulary()
+    if lower not in lexicon.not_names or lower not in lexicon.surnames_too or not at or not row.joined(at - 1, at):
+        return lower in lexicon.not_names
+    before = row.words[at - 1].lower.rstrip(".")
+    return before not in lexicon.first_names and before not in lexicon.titles
 
 
 def _opens_a_name(lower: str) -> bool:
@@ -91,16 +100,18 @@ def lower_case_body(row: WordRow, last: int) -> int | None:
 def trimmed(row: WordRow, first: int, last: int) -> Range | None:
     """Cut titles, days, photo words and the like off both ends; None where no person's name is left."""
     words, lexicon = row.words, vocabulary()
-    never_last = (lexicon.trim_words, lexicon.suffixes, lexicon.not_names)
+    never_last = (lexicon.trim_words, lexicon.suffixes)
     for at in range(first, last):
         if _opens_a_name(words[at].lower.rstrip(".")):
             first = at + 1
-    while first <= last and (not words[first].capital or _is_chaff(words[first], alone=first == last)):
+    while first <= last and (not words[first].capital or _is_chaff(row, first, alone=first == last)):
         first += 1
     opens_with_role = first + 2 <= last and words[first].opens and words[first].lower not in lexicon.first_names
     if opens_with_role and words[first + 1].lower in lexicon.first_names:
         first += 1  # "Shopper Anne Lee said"
-    while last >= first and (not words[last].capital or any(words[last].lower in listed for listed in never_last)):
+    while last >= first and (
+        not words[last].capital or is_no_name(row, last) or any(words[last].lower in listed for listed in never_last)
+    ):
         last -= 1
     if last < first or is_body_or_place(row, first, last) or words[first].text.startswith(("#", "@")):
         return None
@@ -112,12 +123,12 @@ def trimmed(row: WordRow, first: int, last: int) -> Range | None:
     return None if goes_on and is_body_or_place(row, first, last + 1) else (first, last)
 
 
-def _is_chaff(word: Word, *, alone: bool) -> bool:
+def _is_chaff(row: WordRow, at: int, *, alone: bool) -> bool:
     """Tell whether a word stands before a name and is none of it; "April" and "June" are names where more follows."""
-    lower, lexicon = word.lower.rstrip("."), vocabulary()
+    lower, lexicon = row.words[at].lower.rstrip("."), vocabulary()
     if lower in lexicon.trim_words:
         return alone or lower not in lexicon.first_names
-    return any(lower in listed for listed in (lexicon.titles, lexicon.not_names, lexicon.role_nouns))
+    return is_no_name(row, at) or any(lower in listed for listed in (lexicon.titles, lexicon.role_nouns))
 
 
 def longest(ranges: list[Range]) -> list[Range]:

@@ -8,6 +8,7 @@ from compliance_app.analysis.name_shapes import (
     Range,
     end_of_run,
     is_body_or_place,
+    is_no_name,
     longest,
     titles_before,
     trimmed,
@@ -110,7 +111,7 @@ def _from_words(row: WordRow, alone: frozenset[str]) -> Iterator[Range]:
         before_more = at + 1 < len(words) and words[at + 1].capital and row.joined(at, at + 1)
         if (
             not words[at].capital
-            or lower in lexicon.not_names
+            or is_no_name(row, at)
             or lower in lexicon.titles
             or (before_more and lower in lexicon.role_nouns)
         ):

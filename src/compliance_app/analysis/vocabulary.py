@@ -34,6 +34,7 @@ class Vocabulary:
     place_words: frozenset[str]
     surname_places: frozenset[str]
     not_names: frozenset[str]
+    surnames_too: frozenset[str]
     accused_passive: frozenset[str]
     accused_active: frozenset[str]
     accused_by: frozenset[str]
