@@ -37,6 +37,7 @@ ACTIVE = {
     "a list": "Neil Hart, 44, Tom Able, 31, and Jo Crane, 29, appeared before magistrates on Friday.",
     "named as": "A man was arrested on suspicion of arson. The arrested man was named as Neil Hart.",
     "the same age": "A shop burned. Neil Hart, 44, ran it. Police said that a 44-year-old man had been arrested.",
+    "a fugitive": "Fugitive farmer Neil Hart, 44, had still not been caught last night.",
     "a retrial": (
         "Neil Hart, 44, was convicted of arson in May. Judges quashed the conviction as unsafe and ordered a retrial."
     ),
@@ -164,6 +165,9 @@ HEADLINES = {
     "Barn fire beast led away": True,
     "Baker who torched barn wept in the dock": True,
     "Farmer torched rival’s barn": True,
+    "Village terrorised by stalker": True,
+    "Clerk’s £64,000 benefits swindle": True,
+    "Clerk’s £64,000 fraud trial opens": False,
     "Hunt for killer goes on": False,
     "Baker torched barn, court hears": False,
     "‘He torched the barn’": False,
@@ -199,6 +203,7 @@ def test_suspect_who_answers_is_told_apart(read_text: Read):
 
 
 RECORD_AND_NONE = {
+    "a named prison": ("He was let out of Preston Prison in May.", "He was never let out of Preston Market in May."),
     "convictions": ("He has two previous convictions.", "He has no previous convictions."),
     "trouble": ("Hart has been in trouble before.", "Hart has never been in trouble before."),
     "a record": ("Hart has a criminal record.", "Hart does not have a criminal record."),

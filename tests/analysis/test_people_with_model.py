@@ -258,5 +258,6 @@ def test_a_charge_before_a_panel_is_no_active_case_unless_the_law_is_in_it(read_
     panel = read_text(PANEL)
     assert who(panel, "Niall Corrie").status is None
     assert not panel.proceedings
+    assert not read_text(PANEL.replace("A disciplinary panel", "An independent panel")).proceedings
     law = read_text(f"{PANEL}\nPolice have charged him with wounding, too.")
     assert who(law, "Niall Corrie").status is ProceedingsStatus.CHARGED

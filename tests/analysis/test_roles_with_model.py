@@ -189,6 +189,11 @@ def test_who_sits_in_a_youth_court_is_no_child(read_text, who, is_child):
     assert bool(list(child.detect(reading, child.Settings()))) is is_child
 
 
+@pytest.mark.parametrize("did", ["jailed Tom Mabb", "sent Tom Mabb to prison", "thanked Tom Mabb"])
+def test_what_somebody_is_sent_down_for_is_not_the_judges_deed(read_text, did):
+    assert targets(read_text(f"Judge Ann Roe {did} for robbing a shop.")) == {"Tom Mabb"}
+
+
 def test_a_victim_of_defilement_is_hidden(read_text):
     reading = read_text("Tom Mabb was charged with defilement. He is alleged to have defiled Joy Achan, 15.")
     assert list(sexual_offence_victim.detect(reading, sexual_offence_victim.Settings()))

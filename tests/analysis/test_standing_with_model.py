@@ -43,6 +43,7 @@ TOLD = {
         "Neil Hart, 47, is on trial at Selby Crown Court charged with nine offences.",
     ),
     "went on trial": (ProceedingsStatus.ON_TRIAL, "Neil Hart went on trial at Selby Crown Court accused of rape."),
+    "sent to prison": (ProceedingsStatus.CONVICTED, "Neil Hart was sent to prison for three years for theft."),
     "remanded at a hearing": (
         ProceedingsStatus.CHARGED,
         "Neil Hart was arrested on Friday. A judge ordered on Monday that Hart be held in custody until May.",
@@ -104,6 +105,7 @@ OF_NOBODY = {
     "on trial at a club": "Neil Hart, a winger, is on trial at Selby Town and scored twice on Saturday.",
     "detained for hours": "Neil Hart was detained for six hours at the airport by border guards.",
     "a home without an arrest": "A barn burned down this morning. The house is the home of Neil Hart.",
+    "letters to a prison": "The choir’s letters were sent to prison for Neil Hart, who runs its library.",
     "set upon, not arrested": "A pupil has been arrested. Neil Hart, who is 15, was grabbed by two boys on the stairs.",
     "given time to pay": COURT + "Neil Hart was given six months to pay the bill.",
 }

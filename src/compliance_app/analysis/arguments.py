@@ -46,6 +46,13 @@ OBJECT_CONTROL = frozenset(
         ),
     }
 )
+# ... and of these before "for": "sent him to prison for lying", "thanked her for owning up".
+FOR_OTHERS_DEEDS = frozenset(
+    {
+        *("send", "commit", "remand", "sentence", "imprison", "detain", "hold", "prosecute", "punish", "ban", "expel"),
+        *("dismiss", "reprimand", "rebuke", "discipline", "thank", "forgive", "praise", "report"),
+    }
+)
 MAX_CLIMB = 6  # clauses up from a verb without a subject; longer chains are parsing errors
 
 
@@ -74,8 +81,10 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
 def _controlled(verb: "Token", head: "Token", depth: int) -> list["Token"]:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and (payers := _asked_for_money(head)):
         return payers  # "is seeking damages *from* the firm for defaming him"
-    if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"} and head.lemma_ in OBJECT_CONTROL:
-        patients = passive_subjects(head) or [child for child in head.children if child.dep_ in {"dobj", "dative"}]
+    of_others = verb.dep_ == "pcomp" and verb.head.lower_ == "for" and head.lemma_ in FOR_OTHERS_DEEDS
+    if of_others or (verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"} and head.lemma_ in OBJECT_CONTROL):
+        given = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
+        patients = passive_subjects(head) or given
         if verb.dep_ != "advcl" or passive_subjects(head):
             return [each for patient in patients for each in with_conjuncts(patient)]
     return subjects(head, depth + 1) or passive_subjects(head, depth + 1)

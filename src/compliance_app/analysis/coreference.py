@@ -150,7 +150,7 @@ class _Walk:
         """Remember who is accused and who comes to harm, for "the defendant" and "the victim"."""
         verb, lexicon = token.head.lemma_, self.lexicon
         if token.dep_ == "nsubjpass":
-            character.accused = character.accused or verb in lexicon.accused_passive
+            character.accused = character.accused or verb in lexicon.accused_passive or _is_kept_in_custody(token)
             character.harmed = character.harmed or verb in lexicon.harmed_passive
         elif token.dep_ == "nsubj":
             did_it = lemma_of(token.head) in _CRIMES and not character.harmed
@@ -247,6 +247,13 @@ class _Walk:
             found = verb.lemma_ == "find" and not any(child.lower_ == "guilty" for child in verb.children)
             return found or verb.lemma_ in self.lexicon.harmed_passive or _is_set_upon(verb)
         return token.dep_ == "nsubj" and verb.lemma_ in self.lexicon.harmed_active
+
+
+def _is_kept_in_custody(held: "Token") -> bool:
+    """Tell whether somebody is "held in custody", of whom "the defendant" then speaks."""
+    return held.head.lemma_ in {"hold", "keep"} and any(
+        place.lemma_.lower() == "custody" for place in clauses.prepositional(held.head, frozenset({"in"}))
+    )
 
 
 def _is_set_upon(verb: "Token") -> bool:

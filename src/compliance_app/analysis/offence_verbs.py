@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
+from compliance_app.analysis.arguments import FOR_OTHERS_DEEDS
 from compliance_app.analysis.offence_words import Frame, is_abstract, is_person_noun, lemma_of, lexicon
 from compliance_app.lexicons import load, words
 from compliance_app.model import ANONYMITY_OFFENCES, OffenceClass
@@ -58,6 +59,8 @@ def verb_frames(verb: "Token") -> Iterator[Frame]:
         return
     if offence is None:
         victims = [victim for victim in victims if is_person_noun(victim)]
+    if lemma == "defile" and not any(is_person_noun(victim) for victim in victims):
+        return  # a grave, a temple
     if lemma == "break":  # bones, not windows: only the owner of a limb counts
         victims = [victim for victim in victims if is_person_noun(victim) and not _has_plain_person(verb, victim)]
         if not victims:
@@ -100,13 +103,13 @@ def _places(verb: "Token") -> tuple[list["Token"], list["Token"]]:
 def _through_accusation(verb: "Token", doers: list["Token"]) -> list["Token"]:
     """For "accused of raping" and the like the subject found by control is the wrongdoer; keep it as it is."""
     governor = clauses.governing_verb(verb) if verb.dep_ == "pcomp" else None
-    if (
-        governor is not None
-        and governor.lemma_ in load("offences")["accuse_passive"]
-        and not clauses.is_passive(governor)
-    ):
-        return clauses.objects(governor) or doers
-    return doers
+    if governor is None or clauses.is_passive(governor):
+        return doers
+    blamed = governor.lemma_ in load("offences")["accuse_passive"]
+    sent_down = (
+        governor.lemma_ in FOR_OTHERS_DEEDS and verb.head.lower_ == "for"
+    )  # "sent Lee to prison for robbing her"
+    return (clauses.objects(governor) if blamed or sent_down else []) or doers
 
 
 def _special_verb(verb: "Token") -> Frame | None:

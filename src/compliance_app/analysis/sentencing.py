@@ -48,6 +48,16 @@ def gets_term(verb: "Token") -> bool:
     return any(_is_term(each) for each in got)
 
 
+def is_sent_down(verb: "Token") -> bool:
+    """Tell whether somebody is sent to prison for what they did or for years, and not to await a trial."""
+    if verb.lemma_ != "send" or not any(
+        place.lemma_.lower() in {"prison", "jail"} for place in clauses.prepositional(verb, frozenset({"to"}))
+    ):
+        return False
+    text = verb.doc[verb.i : verb.sent.end].text
+    return re.search(r"\b(?:prison|jail) for\b", text) is not None and re.search(r"\bawait\w*\b", text) is None
+
+
 def _is_term(noun: "Token") -> bool:
     lemma = noun.lemma_.lower()
     if lemma in _TERMS:

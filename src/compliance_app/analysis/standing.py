@@ -27,7 +27,13 @@ from compliance_app.analysis.offence_nouns import names_offence
 from compliance_app.analysis.offence_words import lemma_of
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, forms_of, in_lower_case, parts_of
 from compliance_app.analysis.picked_out import group_of
-from compliance_app.analysis.sentencing import found_by_jury, gets_term, is_detained_by_court, others_given_terms
+from compliance_app.analysis.sentencing import (
+    found_by_jury,
+    gets_term,
+    is_detained_by_court,
+    is_sent_down,
+    others_given_terms,
+)
 from compliance_app.lexicons import load, words
 from compliance_app.model import Entity, ProceedingsStatus, Span
 
@@ -287,6 +293,9 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
         return ProceedingsStatus.CONVICTED, None, whom
     if lemma == "prove" and (whom := _proved_against(verb)):
         return ProceedingsStatus.CONVICTED, None, whom
+    if is_sent_down(verb):
+        sent = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+        return ProceedingsStatus.CONVICTED, None, sent
     if lemma in _GOING and _is_on_trial(verb, setting):
         return ProceedingsStatus.ON_TRIAL, None, clauses.subjects(verb)
     if setting.court and gets_term(verb):

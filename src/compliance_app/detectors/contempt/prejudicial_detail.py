@@ -22,7 +22,7 @@ RECORD = (
     r"\bno stranger to (?:the |a |an )?(?:inside of )?(?:the |a )?"
     r"(?:dock|police|cells?|courts?|law|jail|prison|handcuffs|magistrates)\b",
     r"\b(?:been|being|got) in trouble (?:with the (?:law|police) )?before\b",
-    r"\b(?:came|come|got|out|released|freed) (?:\w+ )?(?:out of|from) (?:prison|jail)\b",
+    r"\b(?:came|come|got|out|released|freed|let) (?:\w+ )?(?:out of|from) (?:(?:HMP )?[A-Z]\w+ )?(?:prison|jail)\b",
     r"\b(?:jail|prison) (?:terms?|sentences?)\b",
     r"\bknown to (?:the )?police\b",
     r"\b(?:before|again|already|previously)\b[^.]{0,40}\b(?:convict\w+|jailed|caution\w*)\b",
