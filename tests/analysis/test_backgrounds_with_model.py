@@ -117,6 +117,8 @@ HARMLESS = {
     "army": "Hart served six years in the Royal Navy.",
     "suspended over a complaint": "Hart has been suspended on full pay since the complaint.",
     "a career": "Hart composed two hymns and directed the choir in Selby.",
+    "by the police report": "In the police report, Hart is said to have tried to hide a can.",
+    "came forward": "A lodger came forward to say that Hart hid matches in the shed.",
     "the charge told": "The charges relate to a night on which Hart locked the barn.",
     "daily life": "Hart married in 2004 and has run the shop ever since.",
     "spoke in court": "He spoke only to give his name and his address.",

@@ -430,3 +430,16 @@ def test_a_quotation_that_nobody_closed_does_not_reach_over_the_next_speaker(
     )
     told = [[content.of(text) for content in said.content] for said in statements]
     assert ["“If I went over, I lost the car keys for a week.”"] in told
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Lee hid the letters, as per the police.", ["the police"]),
+        ("Lee hid the letters, per officials.", ["officials"]),
+        ("Lee hid the letters, as per custom.", []),
+        ("Lee earns £90 per week.", []),
+    ],
+)
+def test_per_somebody_says_on_whose_word(said: Callable[[str], list[Said]], text: str, sources: list[str]):
+    assert [source for source, _cue, _content in said(text)] == sources

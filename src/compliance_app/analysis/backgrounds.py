@@ -99,6 +99,8 @@ class _Scene:
         said = ground.statement
         if self.case.in_court and ground.grade is Grade.VAGUE and (said is None or said.source is None):
             return False  # "is said to have" speaks there of the charge
+        if _pattern("on_paper").search(self.text) is not None:
+            return False
         if ground.grade is Grade.VAGUE or _pattern("to_press").search(self.text) is not None:
             return ground.grade is not Grade.OFFICIAL
         if self.is_of_court() or said is None or said.source is None or said.source.entity is None:

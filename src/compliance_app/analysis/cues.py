@@ -75,8 +75,8 @@ def cue_at(token: "Token", lexicon: Speech) -> Cue | None:
         return None
     if pos == "ADV" and token.lower_ in lexicon["hedges"]:
         return Cue(token, (token.i, token.i + 1), Frame.HEDGE)
-    if token.lower_ == "per" and token.dep_ == "prep" and token.i + 1 < len(token.doc):
-        return Cue(token, (token.i, token.i + 1), Frame.ACCORDING) if token.nbor().ent_type_ in _BODIES else None
+    if token.lower_ == "per" and token.dep_ == "prep":
+        return Cue(token, (token.i, token.i + 1), Frame.ACCORDING) if _is_per_somebody(token, lexicon) else None
     return _according(token) if token.lower_ == "according" else None
 
 
@@ -87,6 +87,12 @@ def _stands_as_verb(noun: "Token") -> bool:
 
 REFUSED = ("xcomp", "prep", "dobj")  # what hangs on a refusal
 _BODIES = frozenset({"ORG", "PERSON"})
+
+
+def _is_per_somebody(per: "Token", lexicon: Speech) -> bool:
+    """Tell "per Reuters" and "as per the police" from "per week" and "as per custom"."""
+    named = any(each.ent_type_ in _BODIES for each in per.doc[per.i + 1 : per.i + 2])
+    return named or any(child.dep_ == "pobj" and child.lower_ in lexicon["per_whom"] for child in per.children)
 
 
 def _according(token: "Token") -> Cue | None:
