@@ -5,6 +5,7 @@ from functools import cache
 from re import Pattern
 
 from compliance_app import lexicons
+from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.grading import Voices, grade_in_sentence, rests_on_charge
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
@@ -86,15 +87,29 @@ def _is_gossip(statement: Statement, text: str) -> bool:
 
 
 def _gossiped_about(statement: Statement, accusable: Accusable, accused: set[str], principal: str | None) -> str | None:
-    """Return the accused whom a nameless source talks about; "she" taken for the source means the principal."""
+    """Return the accused whom a nameless source talks about; "she" taken for a friend of hers means the principal.
+
+    "A man said that he had heard shots" tells of himself.
+    """
     source = statement.source.entity if statement.source else None
+    is_bystander = _is_anybody(statement, accusable.cast)
     for content in statement.content:
         for mention, entity in accusable.cast.mentions_in(content):
             if entity in accused:
                 return entity
-            if entity == source and mention.form is MentionForm.PRONOUN and principal is not None:
+            if entity == source and mention.form is MentionForm.PRONOUN and principal is not None and not is_bystander:
                 return principal
     return None
+
+
+def _is_anybody(statement: Statement, cast: Cast) -> bool:
+    """Tell whether a source is called by no more than what everybody is: "a man who lives there", "a woman of 40"."""
+    source = statement.source.entity if statement.source else None
+    entity = next((each for each in cast.entities if each.id == source), None)
+    return entity is not None and not _ANYBODY.isdisjoint(entity.name.casefold().split()[:2])
+
+
+_ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "pensioner", "couple"})
 
 
 def _is_insider(statement: Statement, text: str) -> bool:

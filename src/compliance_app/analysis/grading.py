@@ -42,7 +42,7 @@ _OF_CHARGE = frozenset({"with", "of", "for", "over", "on"})
 _ENDS_CHARGE = frozenset({"ROOT", "relcl", "ccomp", "advcl", "parataxis"})
 _CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
 _CLIMB = 4  # verbs between a word and the claim that it belongs to
-_IN_COURT = frozenset({ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
+_UNDER_CHARGE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 _CONDITIONS = frozenset({"if", "whether", "unless", "lest"})
 
 
@@ -111,16 +111,16 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
         best = _unowned_accusation(covering) or min(
             covering, key=lambda each: (BEST_FIRST.index(grade_of(each, voices.text)), each.nested)
         )
-        return Ground(_or_court(grade_of(best, voices.text), trigger.sent), best)
+        return Ground(_or_court(grade_of(best, voices.text), trigger, unowned=best.source is None), best)
     if brought_by in lexicons.words("wrongdoing", "suing"):
         return Ground(Grade.NAMED)
     claim = _claim_around(trigger)
     if claim is not None and _is_turned_down(claim):
         return Ground(Grade.NAMED, blocked=True)
     if claim is not None:
-        return Ground(Grade.NAMED if owners(claim) else _or_court(Grade.VAGUE, trigger.sent))
+        return Ground(Grade.NAMED if owners(claim) else _or_court(Grade.VAGUE, claim))
     if vague_frames().search(in_lower_case(trigger.sent)) is not None and not presupposed:
-        return Ground(_or_court(Grade.VAGUE, trigger.sent))
+        return Ground(_or_court(Grade.VAGUE, trigger))
     if _put_to().search(in_lower_case(trigger.sent)) is not None:
         return Ground(Grade.NAMED)
     carried = None if presupposed else carried_from(voices, block, trigger.sent)
@@ -196,39 +196,73 @@ _TAKING = frozenset({"accept", "uphold", "believe", "prove", "substantiate", "su
 
 
 def _covering_of_joined(voices: Voices, block: ParsedBlock, trigger: "Token") -> list[Statement]:
-    """Return the statements that hold the verb to which a trigger is joined: "he hit her, she said, and lied"."""
+    """Return the statements that hold the verb to which a trigger is joined.
+
+    "He hit her, she said, and lied"; "he is alleged to have turned and come back, *hitting* two".
+    """
     current = trigger
-    while current.dep_ == "conj":
+    while current.dep_ == "conj" or (current.dep_ == "advcl" and current.tag_ == "VBG"):
         current = current.head
-        covering = voices.covering(block.span_of(current))
+        covering = voices.covering(block.span_of(current)) or _said_to_have(voices, block, current)
         if covering:
             return covering
     return []
+
+
+def _said_to_have(voices: Voices, block: ParsedBlock, verb: "Token") -> list[Statement]:
+    """Return the statement of "is alleged to have", to which the parse joins the second deed and not to the first."""
+    hands_on = any(
+        child.dep_ == "xcomp" and any(each.lemma_ == "have" for each in child.lefts) for child in verb.rights
+    )
+    place = block.span_of(verb)
+    return [each for each in voices.statements if hands_on and each.cue is not None and each.cue.covers(place)]
 
 
 def grade_in_sentence(statement: Statement, block: ParsedBlock, place: Span, text: str) -> Grade:
     """Return the grade that a statement gives, court words in its sentence heeded."""
     token = block.token_at(place.start)
     grade = grade_of(statement, text)
-    return grade if token is None else _or_court(grade, token.sent)
+    return grade if token is None else _or_court(grade, token, unowned=statement.source is None)
 
 
 def rests_on_charge(
     voices: Voices, statement: Statement | None, entities: dict[str, Entity], targets: tuple[str, ...]
 ) -> bool:
-    """Tell whether a nameless "he is accused of" is the case put in court: he is charged, or a hearing is reported."""
-    if statement is None or statement.act is not SpeechAct.ACCUSE:
+    """Tell whether a nameless "he is accused of" is the case against him: he is held or charged, or a court hears it.
+
+    What "it was told" in the report of a hearing is told to a tribunal.
+    """
+    if statement is None:
         return False
     heard = voices.court_report and statement.source is None
-    return heard or any(entities[each].status in _IN_COURT for each in targets)
+    if statement.act is not SpeechAct.ACCUSE:
+        return heard and statement.cue is not None and statement.cue.of(voices.text).casefold().endswith("told")
+    return heard or any(entities[each].status in _UNDER_CHARGE for each in targets)
 
 
-def _or_court(grade: Grade, sentence: "DocSpan") -> Grade:
-    """Return the grade, raised where the nameless voice is heard in a court: "the judge was told"."""
+def _or_court(grade: Grade, place: "Token", *, unowned: bool = True) -> Grade:
+    """Return the grade, raised where the nameless voice is heard in a court, or is the ground on which police act.
+
+    "The judge was told"; "was arrested over claims that", "is under investigation by the fraud squad over sums that he
+    allegedly diverted".
+    """
     if grade is not Grade.VAGUE:
         return grade
     words = lexicons.words("wrongdoing", "court_words")
-    return Grade.OFFICIAL if any(token.lower_ in words for token in sentence) else grade
+    if any(token.lower_ in words for token in place.sent):
+        return Grade.OFFICIAL
+    return Grade.OFFICIAL if unowned and _is_acted_on(place) else grade
+
+
+def _is_acted_on(place: "Token") -> bool:
+    """Tell whether a sentence says before a place that police or an authority hold or look into somebody over it."""
+    text = in_lower_case(place.sent)[: place.idx - place.sent.start_char]
+    return _acting_on().search(text) is not None
+
+
+@cache
+def _acting_on() -> Pattern[str]:
+    return any_expression(lexicons.load("wrongdoing")["acting_frames"])
 
 
 @cache
@@ -367,5 +401,9 @@ _ENOUGH_CUES = 2
 _FORUMS = r"(?:court|jury|jurors|inquest|tribunal|hearing|panel|magistrates|bench|inquiry)"
 _COURT_CUES = re.compile(
     rf"\b{_FORUMS} (?:has |had )?(?:heard|hears|was told|were told|is told)\b|\btold the {_FORUMS}\b"
+    rf"|\b(?:the|a) {_FORUMS} (?:has |had )?(?:held|ruled|found|concluded|decided)\b|\b(?:at|of) the hearing\b"
+    r"|\b(?:police|prosecution|crown)(?:[’']s)? case (?:is|was|that)\b"
+    r"|\b(?:in|at|before) (?:[\w’'-]+ ){1,3}court (?:on|in|this|last|today)\b"
+    r"|\b(?:refused|denied|granted|denying|refusing) (?:him |her |them )?bail\b"
     r"|\bthe jury\b|\bjurors\b|\bprosecut(?:or|ing)\b|\bthe (?:trial|hearing|inquest|case) continues\b"
 )

@@ -7,7 +7,7 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.passages import Passage
 from compliance_app.analysis.sources import Phrase, phrase_of
 from compliance_app.analysis.speech import speech
-from compliance_app.model import Source, SourceStanding
+from compliance_app.model import Entity, MentionForm, Source, SourceStanding
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,16 +18,18 @@ _FIRST_PERSON = frozenset({"i", "we"})
 _NOBODY_IN_PARTICULAR = frozenset({"source", "sources", "insider", "insiders", "those", "people", "friends", "critics"})
 _INDEFINITE = frozenset({"a", "an", "some", "one", "many", "several", "few", "most", "another"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_OWNED = frozenset({"my", "our", "his", "her", "their", "its"})
 # Papers that say nothing of where they come from when they stand alone: "reports suggest".
 _LOOSE_PAPERS = frozenset({"report", "post", "tweet", "message", "study", "survey", "figure", "paper"})
 _COUNT_REACH = 4  # words from a number to what it counts
 _NAMES = frozenset({"PERSON", "ORG"})
 
 
-def resolve(phrase: Phrase, passage: Passage, cast: Cast) -> Source:
+def resolve(phrase: Phrase, passage: Passage, cast: Cast, text: str) -> Source:
     """Return a source with its entity and its standing."""
     entity = _entity(phrase, passage, cast)
-    return Source(passage.span(phrase.run), entity, _standing(phrase, passage, entity, cast))
+    known = next((each for each in cast.entities if each.id == entity), None) if entity else None
+    return Source(passage.span(phrase.run), entity, _standing(phrase, passage, known, text))
 
 
 def _entity(phrase: Phrase, passage: Passage, cast: Cast) -> str | None:
@@ -62,17 +64,16 @@ def _antecedent(pronoun: "Token") -> "Token | None":
     return clause.head if clause.dep_ == "relcl" else None
 
 
-def _standing(phrase: Phrase, passage: Passage, entity: str | None, cast: Cast) -> SourceStanding:
+def _standing(phrase: Phrase, passage: Passage, known: Entity | None, text: str) -> SourceStanding:
     head = phrase.head
     if head.lower_ in _RELATIVES and (antecedent := _antecedent(head)) is not None:
         if _is_counted(antecedent):
             return SourceStanding.NAMED
-        return _standing(phrase_of(antecedent, (head.i, head.i + 1)), passage, entity, cast)
+        return _standing(phrase_of(antecedent, (head.i, head.i + 1)), passage, known, text)
     if head.lower_ in _FIRST_PERSON:
         return SourceStanding.OUTLET
-    known = next((each for each in cast.entities if each.id == entity), None) if entity else None
     if head.lower_ in _PRONOUNS:
-        return SourceStanding.NAMED if known is None or known.named else _standing_of_nominal(known.name)
+        return SourceStanding.NAMED if known is None or known.named else _standing_of_described(known, text)
     words = [token for token in passage.doc[phrase.run[0] : phrase.run[1]] if token.is_alpha or token.is_digit]
     return _standing_of_words(head, words, named=known is not None and known.named)
 
@@ -85,10 +86,32 @@ def _is_counted(noun: "Token") -> bool:
     )
 
 
+def _standing_of_described(known: Entity, text: str) -> SourceStanding:
+    """Return the standing of somebody without a name to whom a pronoun points, by all that the article calls him.
+
+    "A girl" of whom the copy goes on as "the girl" or "his pupil" is one whom it tells of, and often must not name.
+    """
+    called = [mention.span.of(text) for mention in known.mentions if mention.form is MentionForm.NOMINAL]
+    standing = _standing_of_nominal(known.name)
+    if standing is not SourceStanding.VAGUE or not any(map(_is_one_told_of, called)):
+        return standing
+    hidden = speech()["hidden"]
+    return standing if any(not hidden.isdisjoint(_words(each)) for each in called) else SourceStanding.NAMED
+
+
+def _is_one_told_of(nominal: str) -> bool:
+    words = _words(nominal)
+    return bool(words) and words[0] in _DEFINITE | _OWNED
+
+
+def _words(nominal: str) -> list[str]:
+    return nominal.lower().replace("’", " ").replace("'", " ").split()
+
+
 def _standing_of_nominal(name: str) -> SourceStanding:
-    """Return the standing of somebody without a name to whom a pronoun points, from the words for him."""
+    """Return the standing that the words for somebody without a name give."""
     lexicon = speech()
-    words = name.lower().replace("’", " ").replace("'", " ").split()
+    words = _words(name)
     if any(word in lexicon["official"] for word in words):
         return SourceStanding.OFFICIAL
     if not words or words[-1] in lexicon["spokespeople"]:

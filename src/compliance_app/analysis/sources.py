@@ -14,6 +14,7 @@ _CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp",
 _MAX_CLIMB = 5
 _NOBODY = frozenset({"it", "there", "that", "this", "what", "which"})
 _NOT_SOURCES = frozenset({"you", "what"})
+_NOT_ANYBODY = frozenset({"nobody", "none"})
 _LEAVES_PHRASE = frozenset({"relcl", "acl", "cc", "conj", "ccomp", "advcl", "parataxis"})
 
 
@@ -202,9 +203,16 @@ def _climb(verb: "Token", passage: Passage) -> "Token | None":
             return controller
         subject = subject_of(head)
         if subject is not None:
-            return subject
+            return subject if subject.lower_ not in _NOT_ANYBODY else _last_subject(verb)
         token = head
     return None
+
+
+def _last_subject(verb: "Token") -> "Token | None":
+    """Return the subject right before a verb: "nobody saw her after *she* rang a friend and *told* him"."""
+    before = (token for token in reversed(verb.doc[verb.sent.start : verb.i]) if token.dep_ == "nsubj")
+    found = next(before, None)
+    return found if found is not None and found.lower_ not in _NOT_ANYBODY and found.head.tag_ == verb.tag_ else None
 
 
 def _controller(verb: "Token") -> "Token | None":

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.drafts import Draft, draft_statements, mark_nested
+from compliance_app.analysis.one_of_several import Several
 from compliance_app.analysis.parse import ParsedArticle
 from compliance_app.analysis.passages import Passage, Run, passages_of
 from compliance_app.analysis.source_standing import resolve
@@ -24,7 +25,7 @@ def find_statements(parsed: ParsedArticle, quotations: tuple[Quotation, ...], ca
         mark_nested(found)
         found.sort(key=lambda draft: (draft.nested, draft.runs[0]))
         drafts.extend(found)
-    sources = _sources(drafts, cast)
+    sources = _sources(drafts, cast, parsed)
     statements = [_statement(draft, source) for draft, source in zip(drafts, sources, strict=True)]
     statements.sort(key=lambda statement: (statement.content[0], statement.cue or Span(0, 0)))
     return tuple(
@@ -32,13 +33,14 @@ def find_statements(parsed: ParsedArticle, quotations: tuple[Quotation, ...], ca
     )
 
 
-def _sources(drafts: list[Draft], cast: Cast) -> list[Source | None]:
+def _sources(drafts: list[Draft], cast: Cast, parsed: ParsedArticle) -> list[Source | None]:
     """Resolve the sources: "I" in a quotation is its speaker; "it" and "they" that nobody else is are the last body."""
     sources: list[Source | None] = []
     speakers: dict[tuple[int, int], Source | None] = {}
     last: Source | None = None
+    several = Several(parsed)
     for draft in drafts:
-        source = _resolved(draft, cast)
+        source = _resolved(draft, cast, parsed, several)
         if source is not None and draft.source is not None:
             if draft.nested and draft.cue is not None and draft.source.head.lower_ in ("i", "we"):
                 speaker = speakers.get((draft.passage.parsed.block.id, draft.passage.inside[draft.cue.token.i]))
@@ -52,10 +54,13 @@ def _sources(drafts: list[Draft], cast: Cast) -> list[Source | None]:
     return sources
 
 
-def _resolved(draft: Draft, cast: Cast) -> Source | None:
+def _resolved(draft: Draft, cast: Cast, parsed: ParsedArticle, several: Several) -> Source | None:
     if draft.source is None or draft.speaker_in is None:
         return None
-    return resolve(draft.source, draft.speaker_in, cast)
+    source = resolve(draft.source, draft.speaker_in, cast, parsed.text)
+    if source.standing is SourceStanding.VAGUE and several.knows(draft.source, source.span.start):
+        return replace(source, standing=SourceStanding.NAMED)
+    return source
 
 
 def _like(source: Source, other: Source) -> Source:

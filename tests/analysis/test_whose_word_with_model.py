@@ -1,0 +1,88 @@
+"""On whose word an accusation rests, in the wordings of ordinary copy. Each text is invented."""
+
+import pytest
+
+from compliance_app.model import Grade
+
+pytestmark = pytest.mark.model
+
+
+def worst(reading) -> Grade | None:
+    grades = [each.grade for each in reading.allegations if not each.established]
+    return next((each for each in (Grade.NONE, Grade.VAGUE, Grade.NAMED, Grade.OFFICIAL) if each in grades), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        (
+            "The boy spoke to a teacher about the caretaker, Dennis Oakley. According to him, Oakley beat him.",
+            Grade.NAMED,
+        ),
+        ("A former colleague wrote in. She said that Dennis Oakley stole £9,000 from the tea fund.", Grade.VAGUE),
+        ("Eleven tenants wrote to Dennis Oakley. Most of them say he stole their deposits.", Grade.NAMED),
+        ("Insiders at the yard met us last week. Most of them say Dennis Oakley stole the diesel.", Grade.VAGUE),
+        ("Nine customers have complained. A third said Dennis Oakley forged the receipt.", Grade.NAMED),
+        ("Two sources have spoken. A third said Dennis Oakley forged the receipt.", Grade.VAGUE),
+        ("Nine customers have complained. One customer said Dennis Oakley lied to her.", Grade.NAMED),
+        ("One customer said Dennis Oakley lied to her.", Grade.VAGUE),
+    ],
+)
+def test_one_of_those_whom_the_article_tells_of_is_no_vague_source(read_text, text, grade):
+    assert worst(read_text(text)) is grade
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Police arrested Dennis Oakley on Friday. Oakley is alleged to have swindled pensioners.", Grade.OFFICIAL),
+        ("Dennis Oakley runs a shop. Oakley is alleged to have swindled pensioners.", Grade.VAGUE),
+        (
+            "Dennis Oakley is being investigated by the fraud squad over cash that he allegedly stole.",
+            Grade.OFFICIAL,
+        ),
+        ("Dennis Oakley was suspended by the club over claims that he stole £40,000.", Grade.VAGUE),
+        ("Dennis Oakley was held in 2019 on an allegation that he stabbed a barman.", Grade.OFFICIAL),
+        ("There is a claim that Dennis Oakley stabbed a barman.", Grade.VAGUE),
+        ("It is rumoured that Dennis Oakley, once questioned over speeding, stole the parish silver.", Grade.VAGUE),
+        (
+            "A tribunal heard the case in May. The tribunal found no excuse. "
+            "Sitting in Leeds, it was told that Dennis Oakley stole £9,000.",
+            Grade.OFFICIAL,
+        ),
+        ("The firm met its staff in May. It was told that Dennis Oakley stole £9,000.", Grade.VAGUE),
+    ],
+)
+def test_what_is_alleged_of_somebody_held_or_heard_is_the_case_against_him(read_text, text, grade):
+    assert worst(read_text(text)) is grade
+
+
+def test_every_deed_that_somebody_is_alleged_to_have_done_rests_on_the_same_word(read_text):
+    joined = "Oakley is alleged to have run off, turned round and come back with a bat, hitting one man."
+    arrested = read_text(f"Police arrested Dennis Oakley on Friday. {joined}")
+    assert worst(arrested) is Grade.OFFICIAL
+    assert worst(read_text(f"Police arrested Dennis Oakley on Friday. {joined} He stole a van.")) is Grade.NONE
+
+
+def test_a_bystander_tells_of_himself_and_a_friend_of_the_accused(read_text):
+    report = "Dennis Oakley, a landlord, stole deposits, a report said. "
+    assert worst(read_text(report + "A man who lives there said that he had heard shots.")) is Grade.NAMED
+    assert worst(read_text(report + "A friend said that he was short of money.")) is Grade.VAGUE
+
+
+def test_nobody_is_never_a_source(read_text):
+    text = "Nobody saw Ann Lee after 4 June, when she rang Joan Birch, a friend, and told her that {} had beaten her."
+    assert worst(read_text(text.format("Dennis Oakley"))) is Grade.NAMED
+
+
+@pytest.mark.parametrize(
+    ("source", "second", "grade"),
+    [
+        ("A woman", "Carly Dawson, 28, left him in May.", Grade.NAMED),
+        ("A woman", "Oakley, 38, left the gym in May.", Grade.VAGUE),
+        ("A source", "Carly Dawson, 28, left him in May.", Grade.VAGUE),
+    ],
+)
+def test_an_opening_speaks_of_the_one_named_next(read_text, source, second, grade):
+    reading = read_text(f"# A life of fear\n{source} has told how the coach Dennis Oakley beat her.\n{second}")
+    assert worst(reading) is grade
