@@ -185,7 +185,9 @@ def _of_the_principal(scene: _Scene, found: list[Allegation]) -> Iterator[Allega
 
 def _principal(scene: _Scene, found: list[Allegation]) -> str | None:
     """Return the person whom the article chiefly accuses, by mentions and then by allegations."""
-    counts = Counter(target for allegation in found for target in allegation.targets)
+    counts = Counter(
+        target for allegation in found if _is_charged_with(scene, allegation) for target in allegation.targets
+    )
     for entity in scene.entities.values():
         if entity.status in _UNDER_SUSPICION and scene.accusable.is_identifiable(entity.id):
             counts[entity.id] += 1
@@ -193,6 +195,12 @@ def _principal(scene: _Scene, found: list[Allegation]) -> str | None:
     if not people:
         return None
     return min(people, key=lambda each: (-len(scene.entities[each].mentions), -counts[each], each))
+
+
+def _is_charged_with(scene: _Scene, allegation: Allegation) -> bool:
+    """Tell whether a deed is laid at somebody's door: that a customer paid, as police found, is no charge."""
+    convicted = any(is_convicted(scene.entities[each], scene.parsed) for each in allegation.targets)
+    return convicted or not allegation.established
 
 
 def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[str, ...]) -> Iterator[Allegation]:

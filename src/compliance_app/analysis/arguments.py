@@ -50,9 +50,11 @@ OBJECT_CONTROL = frozenset(
 FOR_OTHERS_DEEDS = frozenset(
     {
         *("send", "commit", "remand", "sentence", "imprison", "detain", "hold", "prosecute", "punish", "ban", "expel"),
-        *("dismiss", "reprimand", "rebuke", "discipline", "thank", "forgive", "praise", "report"),
+        *("dismiss", "reprimand", "rebuke", "discipline", "thank", "forgive", "praise", "report", "cane", "disqualify"),
     }
 )
+# ... and of these before "after": "expelled him after stealing".
+_AFTER_OTHERS_DEEDS = frozenset({"ban", "disqualify", "expel", "imprison", "send", "sentence"})
 MAX_CLIMB = 6  # clauses up from a verb without a subject; longer chains are parsing errors
 
 
@@ -78,10 +80,15 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     return []
 
 
+def _is_of_others(link: str, lemma: str) -> bool:
+    """Tell whether the object of a verb did what follows: "sent him to prison *for* stealing"."""
+    return (link == "for" and lemma in FOR_OTHERS_DEEDS) or (link == "after" and lemma in _AFTER_OTHERS_DEEDS)
+
+
 def _controlled(verb: "Token", head: "Token", depth: int) -> list["Token"]:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and (payers := _asked_for_money(head)):
         return payers  # "is seeking damages *from* the firm for defaming him"
-    of_others = verb.dep_ == "pcomp" and verb.head.lower_ == "for" and head.lemma_ in FOR_OTHERS_DEEDS
+    of_others = verb.dep_ == "pcomp" and _is_of_others(verb.head.lower_, head.lemma_)
     if of_others or (verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"} and head.lemma_ in OBJECT_CONTROL):
         given = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
         patients = passive_subjects(head) or given

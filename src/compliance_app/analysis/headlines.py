@@ -10,6 +10,7 @@ from compliance_app import lexicons
 from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.nominals import head_nouns
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
+from compliance_app.analysis.targets import says_whence
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.analysis.wrong_words import forms, lexicon
 from compliance_app.model import (
@@ -169,6 +170,12 @@ def _speaks_next(block: ParsedBlock, mention: Span) -> bool:
     return bool(after) and after[0].lower() in lexicons.words("wrongdoing", "headline_speaking")
 
 
+def _only_says_whence(block: ParsedBlock, mention: Span) -> bool:
+    """Tell whether a name only says whose officers or where from somebody is: "Leeds *detectives* win fight"."""
+    last = block.token_at(mention.end - 1)
+    return last is not None and last.i + 1 < len(block.doc) and last.nbor().is_lower and says_whence(last.nbor())
+
+
 def _target(
     block: ParsedBlock, accusing: "Token", cast: Cast, entities: dict[str, Entity], body: list[Allegation]
 ) -> str | None:
@@ -176,7 +183,7 @@ def _target(
     for mention, entity_id in cast.mentions_in(block.block.span):
         entity = entities.get(entity_id)
         may_be = entity is not None and entity.named and entity.kind is not EntityKind.GROUP
-        if may_be and not _speaks_next(block, mention.span):
+        if may_be and not _speaks_next(block, mention.span) and not _only_says_whence(block, mention.span):
             return entity_id
     roles, nearby = lexicons.words("wrongdoing", "role_words"), block.doc[max(0, accusing.i - _NEAR) : accusing.i + 1]
     of_people = any(token.lower_ in _people() or token.lower_ in lexicon().agent_nouns for token in nearby)

@@ -32,6 +32,7 @@ _NOT_READ = frozenset({BlockKind.HEADLINE, BlockKind.CROSSHEAD, BlockKind.BYLINE
 _NOT_FOLLOWED = frozenset({BlockKind.BYLINE, BlockKind.CREDIT})
 _BODIES = frozenset({"ORG", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"})
 _LONGEST = 5  # words in a name
+_ANYBODY = frozenset({"man", "woman", "boy", "girl", "teen", "teenager", "pensioner", "mother", "father", "mum", "dad"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,13 @@ def find_names(rows: tuple[WordRow, ...]) -> Names:
 
 def _seeds(row: WordRow, alone: frozenset[str]) -> list[Range]:
     """Return names that show themselves: to the model, or by the words around them."""
-    return longest([*_from_model(row), *_from_words(row, alone)])
+    found = longest([*_from_model(row), *_from_words(row, alone)])
+    return [pair for pair in found if not _is_anybody(row, *pair)]
+
+
+def _is_anybody(row: WordRow, first: int, last: int) -> bool:
+    """Tell whether a single word only says that it is a man or a girl: "Man, 71, denies theft"."""
+    return first == last and row.words[first].lower in _ANYBODY and not titles_before(row, first)
 
 
 def _from_model(row: WordRow) -> Iterator[Range]:

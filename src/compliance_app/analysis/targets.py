@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from compliance_app import lexicons
 from compliance_app.analysis.arguments import owners, passive_subjects, subjects
 from compliance_app.analysis.cast import Cast
+from compliance_app.analysis.harmless import names_somebody
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.taken_up import is_pair
 from compliance_app.analysis.wrong_words import NOUNS, lexicon
-from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind
+from compliance_app.model import DISPLAY_KINDS, Entity, EntityKind, ProceedingsStatus
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
 _PAIR = 2
+_BEFORE_COURT = frozenset({ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL, ProceedingsStatus.CONVICTED})
 _DEICTIC = frozenset({"this", "that", "he", "she", "man", "woman"})
 
 
@@ -32,12 +34,21 @@ class Accusable:
         for candidate in _heads(token):
             found = self.cast.at(block.offset + candidate.idx)
             if found is not None and self.is_identifiable(found):
-                return None if self._is_only_their_boss(token, candidate, found) else found
+                if self._is_only_their_boss(token, candidate, found):
+                    return None
+                return self._leader_charged(token, found) if candidate != token else found
             if found is not None and self.entities[found].named:
                 return None
             if candidate != token and (body := self._only_body(candidate)) is not None:
                 return body
         return None
+
+    def _leader_charged(self, token: "Token", found: str) -> str:
+        """Return the one person under charge, where "the head of the trust" did it, else whom its words name."""
+        leads = token.tag_ == "NN" and token.lemma_.lower() in role_words()
+        charged = [each.id for each in self.entities.values() if each.named and each.status in _BEFORE_COURT]
+        is_body = self.entities[found].kind is EntityKind.ORGANISATION
+        return charged[0] if leads and is_body and len(charged) == 1 else found
 
     def _only_body(self, noun: "Token") -> str | None:
         """Return the body that "staff at *the home*" can only be: the one that the article names."""
@@ -130,7 +141,11 @@ def _heads(token: "Token") -> list["Token"]:
     """Return the tokens by which a noun phrase may be known: itself, its apposition, the body it belongs to."""
     found = [token]
     found += [child for child in token.children if child.dep_ == "appos"]
-    found += [child for child in token.children if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"]
+    found += [
+        child
+        for child in token.children
+        if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN" and not says_whence(token)
+    ]
     if token.dep_ == "appos":
         found.append(token.head)
     if token.lemma_.lower() in {"firm", "company", "business"}:
@@ -149,6 +164,17 @@ def _heads(token: "Token") -> list["Token"]:
             if noun.dep_ == "pobj"
         ]
     return found
+
+
+def says_whence(noun: "Token") -> bool:
+    """Tell whether a name before a noun only says where somebody is from: "a *Newport* boy", "a *Selby* thief"."""
+    if noun.pos_ != "NOUN" or not names_somebody(noun):
+        return False
+    acts_for_it = lexicons.words("wrongdoing", "members") - _OF_ANYBODY
+    return noun.lemma_.lower() not in acts_for_it
+
+
+_OF_ANYBODY = frozenset({"man", "men", "woman", "boy", "girl", "teenager", "pensioner", "couple"})
 
 
 def _sentences_before(

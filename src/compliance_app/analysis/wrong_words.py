@@ -158,11 +158,16 @@ def object_class(name: str) -> frozenset[str]:
     return frozenset(_lists()["objects"][name])
 
 
+def _is_named_person(thing: "Token") -> bool:
+    """Tell a person's name from "Higher Ruddle Farm", which the model may take for one."""
+    return thing.ent_type_ == "PERSON" and thing.lower_ not in lexicons.words("people", "place_words")
+
+
 def is_of_class(thing: "Token", words: frozenset[str]) -> bool:
     """Tell whether an object is one of these words, by itself or as "thousands of pounds", "a slice of the takings"."""
     if thing.lemma_.lower() in words or thing.lower_ in words:
         return True
-    if "PERSON" in words and (thing.ent_type_ == "PERSON" or thing.lower_ in PERSONAL):
+    if "PERSON" in words and (_is_named_person(thing) or thing.lower_ in PERSONAL):
         return True
     if "money" in words and (
         thing.ent_type_ == "MONEY" or any(child.lower_ in {"£", "$", "€"} for child in thing.children)

@@ -161,7 +161,7 @@ def _told_by_verb(
     """Yield what a verb and the words with it may tell: the offence of a wrong, `serious`, `form` and `weak`."""
     if is_contest(verb) or parts_with_own(verb) or owns_up_to_it(verb, lemma) or wards_off(verb):
         return
-    if tells_those_who_should_know(verb, lemma):
+    if tells_those_who_should_know(verb, lemma) or _is_due(verb, lemma):
         return
     if lemma in words.verbs and not has_another_sense(verb, lemma):
         offence, serious = words.verbs[lemma]
@@ -181,6 +181,17 @@ def _told_by_verb(
             yield rule.offence, rule.serious, "verb", weak
     if lemma in words.omission_verbs and _is_omission(verb, words):
         yield OffenceClass.OFFICE, False, "omission", False
+
+
+def _is_due(verb: "Token", lemma: str) -> bool:
+    """Tell "hand back the wages" and "took charge of its files", by which nobody gains, from giving and taking."""
+    children = list(verb.children)
+    if lemma == "take":
+        return any(child.dep_ == "dobj" and child.lemma_.lower() in _TAKEN_IN_HAND for child in children)
+    return lemma in _GIVES and any(child.lower_ == "back" for child in children)
+
+
+_TAKEN_IN_HAND = frozenset({"charge", "control", "command", "custody"})
 
 
 def _is_aggravated(verb: "Token", words: Lexicon) -> bool:
@@ -204,7 +215,10 @@ def _paid_by_nobody_named(verb: "Token") -> list["Token"]:
     """Return who got the money of "was slipped £5,000", "a share was paid to him", where no giver is named."""
     if verb.lemma_.lower() not in _GIVES:
         return []
-    return passive_subjects(verb) if objects(verb) else prepositional_objects(verb, "to")
+    if not objects(verb):
+        return prepositional_objects(verb, "to")
+    # What a court is handed is evidence.
+    return [each for each in passive_subjects(verb) if each.lemma_.lower() not in speech()["forums"]]
 
 
 def _main_subjects(verb: "Token") -> list["Token"]:
