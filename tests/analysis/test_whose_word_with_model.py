@@ -86,3 +86,31 @@ def test_nobody_is_never_a_source(read_text):
 def test_an_opening_speaks_of_the_one_named_next(read_text, source, second, grade):
     reading = read_text(f"# A life of fear\n{source} has told how the coach Dennis Oakley beat her.\n{second}")
     assert worst(reading) is grade
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its is claimed that Dennis Oakley, the builder, stole £9,000.",
+        "It’s claimed that Dennis Oakley, the builder, stole £9,000.",
+        "Another report has it that Dennis Oakley, the builder, stole £9,000.",
+        "It was rumoured that Dennis Oakley, the singer, had played around behind his wife’s back.",
+        "A source said that Dennis Oakley, the singer, had gone behind his wife’s back with a dancer.",
+        "Two had left, and Dennis Oakley, it is claimed, met a gang and offered £12,000 to have a rival shot.",
+    ],
+)
+def test_what_is_handed_on_in_plain_words_rests_on_nobodys_word(read_text, text):
+    assert worst(read_text(text)) is Grade.VAGUE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It’s claimed that Dennis Oakley, the builder, moved to Spain.",
+        "Another report has it that Dennis Oakley, the builder, moved to Spain.",
+        "It was rumoured that Dennis Oakley, the singer, had played around with the tune.",
+        "Dennis Oakley, it is claimed, offered £12,000 to have the roof mended.",
+    ],
+)
+def test_what_is_handed_on_without_a_wrong_accuses_nobody(read_text, text):
+    assert worst(read_text(text)) is None

@@ -221,3 +221,23 @@ def test_not_to_know_is_no_deed_and_not_to_tell_is_one(unable: str):
 )
 def test_a_heading_by_which_the_accused_answer_a_charge_makes_none(headline, grades):
     assert alleged(f"Paul Reeve chaired the club.\n# {headline}", "Paul Reeve", own_voice=0.9) == grades
+
+
+@pytest.mark.parametrize(
+    ("text", "grades"),
+    [
+        ("Paul Reeve is thought to have gone on by foot once he had left the van.", []),
+        ("It is understood to be only days before a report on Paul Reeve is published.", []),
+        ("Paul Reeve is thought to have kept the cash once he had left the van.", [Grade.VAGUE]),
+        ("It is understood that Paul Reeve kept the cash.", [Grade.VAGUE]),
+    ],
+)
+def test_a_guess_at_where_somebody_went_is_no_hearsay(text, grades):
+    assert alleged(text, "Paul Reeve", vague=0.9) == grades
+
+
+def test_what_a_man_did_is_not_laid_at_the_door_of_a_body_that_is_not_mentioned():
+    body = "Harbour Ltd runs the quay. "
+    assert alleged(body + "He kept the cash in a safe.", "Harbour Ltd", own_voice=0.9) == []
+    assert alleged(body + "Sources say that the man kept the cash.", "Harbour Ltd", vague=0.9) == []
+    assert alleged(body + "It kept the cash in a safe.", "Harbour Ltd", own_voice=0.9) == [Grade.NONE]

@@ -55,6 +55,7 @@ FOR_OTHERS_DEEDS = frozenset(
 )
 # ... and of these before "after": "expelled him after stealing".
 _AFTER_OTHERS_DEEDS = frozenset({"ban", "disqualify", "expel", "imprison", "send", "sentence"})
+_IT = frozenset({"it", "its"})  # "its is claimed" is a common slip
 MAX_CLIMB = 6  # clauses up from a verb without a subject; longer chains are parsing errors
 
 
@@ -94,7 +95,16 @@ def _controlled(verb: "Token", head: "Token", depth: int) -> list["Token"]:
         patients = passive_subjects(head) or given
         if verb.dep_ != "advcl" or passive_subjects(head):
             return [each for patient in patients for each in with_conjuncts(patient)]
-    return subjects(head, depth + 1) or passive_subjects(head, depth + 1)
+    return _before_aside(head) or subjects(head, depth + 1) or passive_subjects(head, depth + 1)
+
+
+def _before_aside(verb: "Token") -> list["Token"]:
+    """Return who stands before an aside that the parse takes for the clause: "*Ann Roe*, it is claimed, sold"."""
+    it = next((child for child in verb.lefts if child.dep_ == "nsubjpass" and child.lower_ in _IT), None)
+    if it is None or it.i < verb.sent.start + 2 or it.nbor(-1).text != ",":
+        return []
+    before = it.nbor(-2)
+    return [before] if before.pos_ in {"PROPN", "NOUN", "PRON"} else []
 
 
 def _asked_for_money(verb: "Token") -> list["Token"]:

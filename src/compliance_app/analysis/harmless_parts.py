@@ -31,6 +31,8 @@ _WOULD = frozenset({"would", "'d", "’d"})  # "if he took it, he must go" is a 
 _OPENING = frozenset({"“", "‘", '"'})
 _SAME = frozenset({"he", "she", "they"})
 _SEXES = {"he": "m", "she": "f"}
+_NOUNS_OF_SEX = frozenset({"man", "woman"})
+_SOMEBODY = _NOUNS_OF_SEX | _SEXES.keys()  # who is no body
 _LEFT_WITH = re.compile(r"^(?:\S+ ){0,3}?\S+s left (?:with|without|facing|out|high|stranded|homeless|waiting)\b")
 
 
@@ -111,16 +113,22 @@ def _is_story_of_force(sentence: "DocSpan", cast: Cast, place: Span, target: Ent
 
 
 def _is_about_another(sentence: "DocSpan", target: Entity) -> bool:
-    """Tell whether a sentence that does not mention a person has a subject who cannot be that person."""
-    if target.kind is not EntityKind.PERSON:
-        return False
+    """Tell whether a sentence that does not mention somebody has a subject who cannot be that person or body."""
     root = sentence.root
     subject = next((child for child in root.children if child.dep_ == "nsubj"), root)  # "The council paid" is misread
+    if target.kind is not EntityKind.PERSON:
+        return subject.lower_ in _SOMEBODY or any(each.lower_ in _NOUNS_OF_SEX for each in _doers_in_speech(subject))
     if is_passive(root):
         return False
     if target.gender is not None and _SEXES.get(subject.lower_, target.gender) != target.gender:
         return True
     return subject.lemma_.lower() in lexicons.words("wrongdoing", "public_bodies") and is_definite(subject)
+
+
+def _doers_in_speech(subject: "Token") -> list["Token"]:
+    """Return of whom a sentence says that others tell of them: "sources say that *the man* had"."""
+    said = [child for child in subject.head.children if child.dep_ == "ccomp"]
+    return [each for clause in said for each in clause.children if each.dep_ == "nsubj"]
 
 
 def _has_harmless_part(head: "Token") -> bool:

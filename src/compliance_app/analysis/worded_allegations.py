@@ -58,7 +58,7 @@ def worded_allegations(
     for wording in likely:
         if delegates is None or wording.target is None or wording.span.start in seen:
             continue
-        if len(wording.span.of(parsed.text).split()) < _LEAST_WORDS:
+        if sum(any(map(str.isalpha, word)) for word in wording.span.of(parsed.text).split()) < _LEAST_WORDS:
             continue
         if _is_long_ago(parsed, wording) or _is_play(parsed, wording) or _is_harmless(parsed, cast, entities, wording):
             continue
@@ -70,6 +70,8 @@ def worded_allegations(
         if grade is Grade.NONE and _is_quoted_heading(parsed, wording):
             grade = Grade.NAMED
         source = statement.source if statement else None
+        if grade is Grade.VAGUE and source is None and _is_guess(parsed.text, wording):
+            continue
         unowned = _unowned(parsed.text, wording) if source is None and grade is not Grade.NONE else None
         yield Allegation(
             id="",
@@ -153,6 +155,16 @@ def _unowned(text: str, wording: Wording) -> Span | None:
     sentence = lowered(wording.span.of(text))
     found = vague_frames().search(sentence) or _emerging_frames().search(sentence)
     return found and Span(wording.span.start + found.start(), wording.span.start + found.end())
+
+
+def _is_guess(text: str, wording: Wording) -> bool:
+    """Tell whether a sentence hands on a guess at where somebody is or went: "is thought to have gone on by foot"."""
+    return _guess_frames().search(lowered(wording.span.of(text))) is not None
+
+
+@cache
+def _guess_frames() -> Pattern[str]:
+    return any_expression(lexicons.load("wrongdoing")["guess_frames"])
 
 
 @cache

@@ -483,6 +483,13 @@ class Reading:
             return True
         return any(each.accuses >= elsewhere for each in self.wordings)
 
+    def is_idle_gossip(self, allegation: Allegation, least: float) -> bool:
+        """Tell whether the scorer hears no wrong in what "everybody knows": "word is that she is not thrilled"."""
+        wording = self.wording_at(allegation.span.start)
+        nameless = allegation.grade is Grade.VAGUE and allegation.source_span is None
+        is_gossip = nameless and allegation.offence is OffenceClass.DISCREDIT and not allegation.by_wording
+        return is_gossip and wording is not None and wording.wrongdoing < least
+
     def may_prejudice(self, least: float) -> bool:
         """Tell whether an article may prejudice a trial: unless no sentence of it sounds like that to the scorer.
 

@@ -178,3 +178,12 @@ def test_an_answer_is_only_advised_where_no_word_of_wrongdoing_stands_and_none_i
         given = reading(by_wording(), wordings=(worded(own_voice=0.9, wrongdoing=0.9, unanswered=unanswered),))
         [hit] = found(missing, given)
         assert hit.facts["wording"] == wording
+
+
+@pytest.mark.parametrize(("wrongdoing", "wording"), [(0.15, "doubtful"), (0.3, "plain")])
+def test_gossip_in_which_the_scorer_hears_no_wrong_is_doubtful_and_calls_for_no_answer(wrongdoing, wording):
+    gossip = bribes(Grade.VAGUE, offence=OffenceClass.DISCREDIT, source=None, source_span=None)
+    elsewhere = Wording(span_of(TEXT, SECOND), wrongdoing=0.95)
+    given = longer(reading(gossip, wordings=(worded(wrongdoing=wrongdoing), elsewhere)))
+    assert [hit.facts["wording"] for hit in found(vague_source, given)] == [wording]
+    assert len(found(missing, given)) == (wording == "plain")

@@ -13,7 +13,7 @@ class Settings:
     least_chance: float = 0.5  # that the sentence accuses on a vague source
     high_chance: float = 0.7  # from which it is a likely one
     least_wrongdoing: float = 0.8  # that it accuses, where a vague source was seen in it
-    least_seen: float = 0.15  # ... and that the scorer, too, takes the source for vague: it may be named below
+    least_seen: float = 0.1  # ... and that the scorer, too, takes the source for vague: it may be named below
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
