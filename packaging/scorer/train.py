@@ -1,6 +1,7 @@
 """Teach the wording scorer.
 
     python packaging/scorer/train.py --base FOLDER --out FOLDER [--seed 1] [--hold-out HAND ...] [--share 100]
+    python packaging/scorer/train.py ... --go-on-from WEIGHTS --keep 0.4 --often HAND ... [--times 3]
 
 `--base` is a folder with config.json, model.safetensors and tokenizer.json (README.md says where they come from).
 Writes weights.pt and figures.json to `--out`. Takes minutes on a CPU, seconds on a GPU.
@@ -10,7 +11,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -91,6 +92,19 @@ def _loss(
     )
 
 
+Weights = Mapping[str, torch.Tensor]
+
+
+def mixed(before: Weights, after: Weights, share: float) -> Weights:
+    """Return the weights between two states of a network, with a share of the earlier one.
+
+    What it learned last it then knows nearly as well, and what it knew before better than at either end (Wortsman et
+    al., Robust fine-tuning of zero-shot models, 2022).
+    """
+    pairs = {name: (old.float(), after[name].half().cpu().float()) for name, old in before.items()}
+    return {name: (share * old + (1 - share) * new).half() for name, (old, new) in pairs.items()}
+
+
 def main() -> None:
     """Teach with what was asked for and write the result."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -102,6 +116,10 @@ def main() -> None:
     parser.add_argument("--frozen", type=int, default=1, help="how many of the lowest layers stay as they are")
     parser.add_argument("--hold-out", nargs="*", default=[], help="hands not taught, but measured")
     parser.add_argument("--share", type=int, default=100, help="percentage of the articles that is taught")
+    parser.add_argument("--go-on-from", type=Path, help="weights that were taught before")
+    parser.add_argument("--keep", type=float, default=0.0, help="share that those weights have in what is written")
+    parser.add_argument("--often", nargs="*", default=[], help="hands taught whole, whatever the share")
+    parser.add_argument("--times", type=int, default=1, help="how often in an epoch these are taught")
     wanted = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     tokenizer = Tokenizer.from_file(str(wanted.base / "tokenizer.json"))
@@ -109,10 +127,14 @@ def main() -> None:
     tokenizer.no_padding()
     texts = prepare(read_articles(), tokenizer, 1.0) + prepare(read_windows(), tokenizer, WINDOW_WEIGHT)
     held = [text for text in texts if text.hand in wanted.hold_out]
-    taught = [text for text in texts if text.hand not in wanted.hold_out]
+    often = [text for text in texts if text.hand in wanted.often]
+    taught = [text for text in texts if text.hand not in {*wanted.hold_out, *wanted.often}]
     random.Random(wanted.seed).shuffle(taught)
-    taught = taught[: len(taught) * wanted.share // 100]
+    taught = taught[: len(taught) * wanted.share // 100] + often * wanted.times
     network = Scorer(load_base(wanted.base))
+    if wanted.go_on_from:
+        before = torch.load(wanted.go_on_from, map_location="cpu", weights_only=True)
+        network.load_state_dict({name: value.float() for name, value in before.items()})
     start = time.perf_counter()
     wanted.out.mkdir(parents=True, exist_ok=True)
 
@@ -123,6 +145,10 @@ def main() -> None:
         )
 
     teach(network, taught, wanted.epochs, wanted.rate, wanted.seed, device, frozen=wanted.frozen, on_epoch=on_epoch)
+    if wanted.go_on_from:
+        both = mixed(torch.load(wanted.go_on_from, weights_only=True), network.state_dict(), wanted.keep)
+        torch.save(both, wanted.out / "weights.pt")
+        network.load_state_dict({name: value.float() for name, value in both.items()})
     shown = {
         "seconds": round(time.perf_counter() - start),
         "taught": len(taught),

