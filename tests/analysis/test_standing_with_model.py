@@ -101,6 +101,8 @@ OF_NOBODY = {
     "served a sentence": COURT + "Neil Hart came to the town after serving a sentence for theft in Leeds.",
     "charges not proved": COURT + "Six counts of theft were not proved against Neil Hart in May.",
     "a witness behind a list": "Those on trial are:\n\nAnn Day, 39\n\nThe case goes on.\n\nNeil Hart saw it.",
+    "a victim behind a list": "The victims of the convicted killer were:\n\nAnn Day, 39\n\nNeil Hart, 41",
+    "whoever mourns after a sentence": "After the accused were jailed, a friend said:\n\nNeil Hart was a good man.",
     "set upon by a boy": "A pupil was arrested after a boy was cut.\n\nNeil Hart, 15, was seized by a boy of 16.",
     "on trial at a club": "Neil Hart, a winger, is on trial at Selby Town and scored twice on Saturday.",
     "detained for hours": "Neil Hart was detained for six hours at the airport by border guards.",

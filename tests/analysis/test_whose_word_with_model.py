@@ -94,9 +94,7 @@ def test_an_opening_speaks_of_the_one_named_next(read_text, source, second, grad
         "Its is claimed that Dennis Oakley, the builder, stole £9,000.",
         "It’s claimed that Dennis Oakley, the builder, stole £9,000.",
         "Another report has it that Dennis Oakley, the builder, stole £9,000.",
-        "It was rumoured that Dennis Oakley, the singer, had played around behind his wife’s back.",
-        "A source said that Dennis Oakley, the singer, had gone behind his wife’s back with a dancer.",
-        "Two had left, and Dennis Oakley, it is claimed, met a gang and offered £12,000 to have a rival shot.",
+        "Two had left, and Dennis Oakley, it is claimed, met a gang and offered £12,000 to have a rival maimed.",
     ],
 )
 def test_what_is_handed_on_in_plain_words_rests_on_nobodys_word(read_text, text):

@@ -12,6 +12,14 @@ _HEADINGS = {
     ProceedingsStatus.ON_TRIAL: re.compile(r"\b(?:on trial|in the dock|the (?:accused|defendants))\b"),
     ProceedingsStatus.CHARGED: re.compile(r"\b(?:charged|before the court|appeared|remanded)\b"),
 }
+# What such a heading is like, from end to end: not "after the accused were jailed, her family said:".
+_OF_A_LIST = re.compile(
+    r"^(?:(?:also|those|all|both|the (?:following|others?|(?:\w+ )?(?:accused|defendants?|men|women|people|gang)))\b"
+    r"[^,;:.“”\"]*)?"
+    r"\b(?:are|were|is|was|includes?|included|charged|jailed|convicted|sentenced|remanded|on trial|in the dock)\s*:$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"\b(?:victims?|witness\w*|against|families|relatives|by)\b", re.IGNORECASE)  # who is listed then
 _LONGEST_HEADING = 200  # code points
 _FIRST_WORDS = 40  # code points within which a line of the list names somebody
 
@@ -34,7 +42,7 @@ def listed_in_dock(parsed: ParsedArticle, members: Members) -> Iterator[tuple[st
 
 def _heading(block: ParsedBlock) -> tuple[ProceedingsStatus, Span] | None:
     text = block.doc.text.rstrip()
-    if not text.endswith(":") or len(text) > _LONGEST_HEADING:
+    if len(text) > _LONGEST_HEADING or _OF_A_LIST.match(text) is None or _OTHERS.search(text) is not None:
         return None
     for status, words in _HEADINGS.items():
         found = words.search(text)

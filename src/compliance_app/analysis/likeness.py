@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from compliance_app.analysis.characters import Character
 from compliance_app.analysis.nominals import Nominal
+from compliance_app.analysis.pronouns import is_of_justice
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.model import EntityKind
 
@@ -143,13 +144,9 @@ class Likeness:
         """Return whose age "the 59-year-old" tells first: somebody named; of several, who stands accused."""
         if nominal.held.noun != "year-old" or nominal.age is None or nominal.age < _GROWN:
             return None
-        named = [c for c in self._recent(nominal) if c.named and c.age is None and not self._is_of_justice(c)]
+        named = [c for c in self._recent(nominal) if c.named and c.age is None and not is_of_justice(c)]
         accused = [c for c in named if c.accused]
         return next(iter(accused or (named if len(named) == 1 else ())), None)
-
-    def _is_of_justice(self, character: Character) -> bool:
-        nouns = {held.noun for held in character.held} | character.titles
-        return not nouns.isdisjoint(self._lexicon.justice_nouns)
 
     def _is_young(self, character: Character) -> bool:
         lexicon, nouns = self._lexicon, {held.noun for held in character.held}

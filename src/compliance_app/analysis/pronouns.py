@@ -173,8 +173,8 @@ def _score(place: Place, touch: Touch, character: Character, gender: str, back: 
         score -= 0.2
     if _stands_accused(place.token) or _is_clients(place.token):
         score += 1.0 if character.accused else 0.0
-        score -= 1.5 if _is_of_justice(character) else 0.0
-    elif _is_of_justice(character) and not _speaks_on(place.token):
+        score -= 1.5 if is_of_justice(character) else 0.0
+    elif is_of_justice(character) and not _speaks_on(place.token):
         score -= 1.0
     return score + min(len(character.mentions), 6) * 0.08
 
@@ -203,6 +203,7 @@ def _speaks_on(token: "Token") -> bool:
     return token.dep_ in SUBJECTS and token.head.lemma_ in words("speech", "strong")
 
 
-def _is_of_justice(character: Character) -> bool:
+def is_of_justice(character: Character) -> bool:
+    """Tell whether somebody is known as judge, counsel or police, of whom nobody in the dock is one."""
     nouns = {held.noun for held in character.held} | character.titles
     return not nouns.isdisjoint(vocabulary().justice_nouns)
