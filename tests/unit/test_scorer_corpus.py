@@ -11,8 +11,9 @@ sys.path.insert(0, str(ROOT / "packaging" / "scorer"))
 
 from corpus import read_articles, read_windows  # noqa: E402 (found by the line above)
 from faults import faults_of  # noqa: E402
+from twins import judged_stories, twins  # noqa: E402
 
-JUDGED = [ROOT / "tests" / "articles" / name for name in ("untouched", "late", "fresh", "retold")]
+JUDGED = [ROOT / "tests" / "articles" / name for name in ("untouched", "late", "fresh", "retold", "unsubbed")]
 ARTICLE = """=== dues | weekly
 H Harbour master kept deposits ||| w=none t="Cal Strath" f=attribution
 P Cal Strath said nothing.
@@ -68,6 +69,18 @@ def test_no_article_is_taught_that_the_program_is_judged_on():
     taught = {line.text for article in read_articles() for line in article.lines if len(line.text) > 60}
     judged = {line.text for folder in JUDGED for article in read_articles(folder) for line in article.lines}
     assert not taught & judged
+
+
+def test_no_story_is_judged_that_was_also_retold_for_teaching():
+    assert [*twins(read_articles(), judged_stories())] == []
+
+
+def test_a_story_told_twice_is_known_by_its_rare_words(written):
+    subjects = "ashes lifeboat organist bakery ferry allotment turbine greyhound museum orchard quarry steeple".split()
+    told = [f"=== {number} | weekly\nH The {subject} of the town\n" for number, subject in enumerate(subjects * 2)]
+    stories = list(read_articles(written("\n".join(told))))
+    found = {(judged, taught) for _alike, judged, taught in twins(stories[:12], stories[12:])}
+    assert found == {(f"x/{number + 12}", f"x/{number}") for number in range(12)}
 
 
 def test_a_window_is_judged_in_its_middle_only():
