@@ -2,8 +2,8 @@
 
     python packaging/scorer/export.py --base FOLDER --weights FOLDER/weights.pt [--out resources/scorer]
 
-Leaves out the layers that are not carried and stores the weights as 8-bit numbers: a quarter of the size, and on two
-cores two and a half times as fast. `graphs.py` draws the graphs.
+Stores the weights as 8-bit numbers: a quarter of the size, and on two cores two and a half times as fast. `graphs.py`
+draws the graphs.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import numpy as np
 import onnx
 from corpus import QUALITIES
 from graphs import FORMAT, Size, answers_graph, context_graph, quantised
-from network import CARRIED_LAYERS, load_taught
+from network import LAYERS, load_taught
 
 from compliance_app.analysis.wording_network import FILES, FOLDER
 
@@ -32,7 +32,7 @@ def main() -> None:
     wanted.out.mkdir(parents=True, exist_ok=True)
     network = load_taught(wanted.base, wanted.weights)
     base = network.base.config
-    size = Size(CARRIED_LAYERS, base.hidden_size // base.num_attention_heads)
+    size = Size(LAYERS, base.hidden_size // base.num_attention_heads)
     parameters = quantised({name: value.numpy() for name, value in network.state_dict().items()})
     _write(context_graph(parameters, size), wanted.out / FILES["context"])
     _write(answers_graph(parameters, size), wanted.out / FILES["answers"])

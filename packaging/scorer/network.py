@@ -1,6 +1,7 @@
 """The network: a small pretrained transformer that answers at the marker of each sentence."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -8,8 +9,8 @@ from corpus import QUALITIES
 from torch import nn
 from transformers import BertConfig, BertModel
 
-TAUGHT_LAYERS = 4  # of the pretrained six
-CARRIED_LAYERS = 3  # of those: the third answers nearly as well as the fourth, in three quarters of the time
+LAYER = "base.encoder.layer.{}"  # the name of a layer's weights
+LAYERS = 3  # of the pretrained six, the lowest
 
 
 class Scorer(nn.Module):
@@ -46,13 +47,9 @@ class Scorer(nn.Module):
         self.train(was_training)
         return hidden
 
-    def upper(self, hidden: torch.Tensor, mask: torch.Tensor, layers: int) -> list[tuple[torch.Tensor, torch.Tensor]]:
-        """Go on from what `lower` returned; answer from the last layer and from the one below it.
-
-        Both are taught, so that the network can be cut shorter by a layer.
-        """
-        below = self._through(hidden, mask, slice(layers, -1))
-        return [self._heads(self._through(below, mask, slice(-1, None))), self._heads(below)]
+    def upper(self, hidden: torch.Tensor, mask: torch.Tensor, layers: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Go on from what `lower` returned, and answer as `forward` does."""
+        return self._heads(self._through(hidden, mask, slice(layers, None)))
 
     def _through(self, hidden: torch.Tensor, mask: torch.Tensor, layers: slice) -> torch.Tensor:
         seen = mask[:, None, None, :].bool().expand(-1, 1, mask.shape[1], -1)
@@ -65,7 +62,7 @@ class Scorer(nn.Module):
         return self.quality(hidden), self.target(hidden).squeeze(-1)
 
 
-def load_base(folder: Path, layers: int = TAUGHT_LAYERS) -> BertModel:
+def load_base(folder: Path) -> BertModel:
     """Load the words and the lowest pretrained layers.
 
     The unused places of the vocabulary, our markers, begin as copies of [SEP].
@@ -74,11 +71,12 @@ def load_base(folder: Path, layers: int = TAUGHT_LAYERS) -> BertModel:
 
     settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     # Without dropout in the attention the fast kernel serves, also while teaching.
-    config = BertConfig(**(settings | {"attention_probs_dropout_prob": 0.0, "num_hidden_layers": layers}))
+    config = BertConfig(**(settings | {"attention_probs_dropout_prob": 0.0, "num_hidden_layers": LAYERS}))
     base = BertModel(config, add_pooling_layer=False)
     weights = {
         name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()
     }
+    fit(base, weights)
     lacking = base.load_state_dict(weights, strict=False).missing_keys
     if [name for name in lacking if "position_ids" not in name]:
         raise ValueError(f"{folder}: these weights are missing: {lacking[:5]}")
@@ -88,10 +86,22 @@ def load_base(folder: Path, layers: int = TAUGHT_LAYERS) -> BertModel:
     return base
 
 
-def load_taught(folder: Path, weights: Path, layers: int = CARRIED_LAYERS) -> Scorer:
-    """Load a taught network, cut off after so many layers."""
-    network = Scorer(load_base(folder, layers))
-    beyond = tuple(f"base.encoder.layer.{number}." for number in range(layers, TAUGHT_LAYERS))
-    taught = torch.load(weights).items()
-    network.load_state_dict({name: value.float() for name, value in taught if not name.startswith(beyond)})
+def fit(base: BertModel, weights: Mapping[str, torch.Tensor]) -> None:
+    """Give each layer room for as many heads and inner neurons as its weights have: `prune.py` leaves some out."""
+    head = base.config.hidden_size // base.config.num_attention_heads
+    for number, layer in enumerate(base.encoder.layer):
+        name = LAYER.format(number).removeprefix("base.")
+        looked_up, width = weights[f"{name}.attention.self.query.weight"].shape
+        seeing = layer.attention.self
+        seeing.num_attention_heads, seeing.all_head_size = looked_up // head, looked_up
+        seeing.query, seeing.key, seeing.value = (nn.Linear(width, looked_up) for _ in range(3))
+        layer.attention.output.dense = nn.Linear(looked_up, width)
+        neurons = len(weights[f"{name}.intermediate.dense.weight"])
+        layer.intermediate.dense, layer.output.dense = nn.Linear(width, neurons), nn.Linear(neurons, width)
+
+
+def load_taught(folder: Path, weights: Path) -> Scorer:
+    """Load a taught network."""
+    network = Scorer(load_base(folder))
+    network.load_state_dict({name: value.float() for name, value in torch.load(weights, weights_only=True).items()})
     return network

@@ -1,7 +1,7 @@
 """Teach the wording scorer.
 
     python packaging/scorer/train.py --base FOLDER --out FOLDER [--seed 1] [--hold-out HAND ...] [--share 100]
-    python packaging/scorer/train.py ... --go-on-from WEIGHTS --keep 0.4 --often HAND ... [--times 3]
+    python packaging/scorer/train.py ... --go-on-from WEIGHTS --frozen 0 [--often HAND ... --times 2]
 
 `--base` is a folder with config.json, model.safetensors and tokenizer.json (README.md says where they come from).
 Writes weights.pt and figures.json to `--out`. Takes minutes on a CPU, seconds on a GPU.
@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -61,10 +61,8 @@ def teach(
         chance.shuffle(kept)
         losses: list[float] = []
         for (_ids, mask, index, wanted, weight, target, _names), hidden in kept:
-            loss = sum(
-                _loss(qualities[index[:, 0], index[:, 1]], names, wanted, weight, target, importance)
-                for qualities, names in network.upper(hidden, mask, frozen)
-            )
+            qualities, names = network.upper(hidden, mask, frozen)
+            loss = _loss(qualities[index[:, 0], index[:, 1]], names, wanted, weight, target, importance)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -92,19 +90,6 @@ def _loss(
     )
 
 
-Weights = Mapping[str, torch.Tensor]
-
-
-def mixed(before: Weights, after: Weights, share: float) -> Weights:
-    """Return the weights between two states of a network, with a share of the earlier one.
-
-    What it learned last it then knows nearly as well, and what it knew before better than at either end (Wortsman et
-    al., Robust fine-tuning of zero-shot models, 2022).
-    """
-    pairs = {name: (old.float(), after[name].half().cpu().float()) for name, old in before.items()}
-    return {name: (share * old + (1 - share) * new).half() for name, (old, new) in pairs.items()}
-
-
 def main() -> None:
     """Teach with what was asked for and write the result."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -117,7 +102,6 @@ def main() -> None:
     parser.add_argument("--hold-out", nargs="*", default=[], help="hands not taught, but measured")
     parser.add_argument("--share", type=int, default=100, help="percentage of the articles that is taught")
     parser.add_argument("--go-on-from", type=Path, help="weights that were taught before")
-    parser.add_argument("--keep", type=float, default=0.0, help="share that those weights have in what is written")
     parser.add_argument("--often", nargs="*", default=[], help="hands taught whole, whatever the share")
     parser.add_argument("--times", type=int, default=1, help="how often in an epoch these are taught")
     wanted = parser.parse_args()
@@ -145,10 +129,6 @@ def main() -> None:
         )
 
     teach(network, taught, wanted.epochs, wanted.rate, wanted.seed, device, frozen=wanted.frozen, on_epoch=on_epoch)
-    if wanted.go_on_from:
-        both = mixed(torch.load(wanted.go_on_from, weights_only=True), network.state_dict(), wanted.keep)
-        torch.save(both, wanted.out / "weights.pt")
-        network.load_state_dict({name: value.float() for name, value in both.items()})
     shown = {
         "seconds": round(time.perf_counter() - start),
         "taught": len(taught),
