@@ -23,6 +23,8 @@ _OFTEN = 3  # words of a court that make an article one about a case
 _CAPTIVE = re.compile(r"\b(?:captive|hostage|prisoner|against (?:his|her|their) will|slave|slavery|servitude)\b")
 _BESIDE_COURT = frozenset({"in", "before", "at", "on", "by"})
 _NOT_TRIED = re.compile(r"\b(?:as a witness|for the (?:defence|prosecution|crown)|to give evidence|on behalf of)\b")
+# With what somebody is before a court who is no witness: "has been before magistrates on a charge of poisoning".
+_ON_CHARGE = re.compile(r"\bon (?:[\w-]+ ){1,3}?(?:charges?|counts?)\b|\bcharged with\b|\baccused of\b")
 
 
 def tells_of_arrest(parsed: ParsedArticle) -> bool:
@@ -39,8 +41,12 @@ def tells_of_court(parsed: ParsedArticle) -> bool:
 def held_by_police(verb: "Token") -> list["Token"]:
     """Return whom police hold, question or lead away, by a verb that says so in the company of police or cells."""
     lemma = verb.lemma_.lower()
+    if lemma == "free" and any(noun.lower_ == "bail" for noun in clauses.prepositional(verb, frozenset({"on"}))):
+        return clauses.subjects(verb) if clauses.is_passive(verb) else []
     if lemma not in words("proceedings", "holding"):
         return []
+    if lemma == "bail" and any(child.lower_ == "out" for child in verb.children):
+        return []  # a bank is bailed out
     text = in_lower_case(verb.sent)
     if _CAPTIVE.search(text) or (lemma not in _ONLY_POLICE and _BY_POLICE.search(text) is None):
         return []
@@ -52,7 +58,7 @@ def held_by_police(verb: "Token") -> list["Token"]:
     return clauses.objects(verb) if any(each.lower_ in _FORCE for each in by) else []
 
 
-_ONLY_POLICE = frozenset({"question", "quiz"})
+_ONLY_POLICE = frozenset({"question", "quiz", "bail"})
 _FORCE = frozenset({"police", "detectives", "officers"})
 
 
@@ -64,11 +70,21 @@ def before_court(verb: "Token") -> bool:
         return any(each.lemma_.lower() in words("proceedings", "faced") or _is_count_of_cases(each) for each in faced)
     if lemma in {"enter", "indicate", "make"}:
         return any(token.lemma_.lower() == "plea" for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 6)])
+    if lemma in {"be", "go", "come"}:
+        text = in_lower_case(verb.doc[verb.i : verb.sent.end])
+        return is_before_bench(verb) and _ON_CHARGE.search(text) is not None
     if lemma in {"appear", "stand", "sit"}:
         places = {noun.lemma_.lower() for noun in clauses.prepositional(verb, _BESIDE_COURT)}
-        at = words("proceedings", "courts") if lemma == "appear" else {"dock", "trial"}
+        charged = lemma == "appear" or _ON_CHARGE.search(in_lower_case(verb.doc[verb.i : verb.sent.end])) is not None
+        at = words("proceedings", "courts") if charged else {"dock", "trial"}
         return not places.isdisjoint(at) and _NOT_TRIED.search(in_lower_case(verb.sent)) is None
     return False
+
+
+def is_before_bench(verb: "Token") -> bool:
+    """Tell whether somebody is, goes or comes before a court, as a defendant or as anybody else."""
+    places = {noun.lemma_.lower() for noun in clauses.prepositional(verb, frozenset({"before"}))}
+    return not places.isdisjoint(words("proceedings", "courts"))
 
 
 def _is_count_of_cases(noun: "Token") -> bool:
@@ -90,8 +106,10 @@ _GIVEN = frozenset({"give", "hand", "slap", "serve"})
 
 
 def is_held_by_court(verb: "Token") -> bool:
-    """Tell whether it is a court that keeps somebody in custody, which it does after a charge: "ordered him held"."""
+    """Tell whether it is a court that keeps or bails somebody, which it does after a charge: "ordered him held"."""
     text = in_lower_case(verb.sent)
+    if verb.lemma_ == "bail":
+        return _CHARGED_THERE.search(text) is not None
     return _BY_COURT.search(text) is not None and _MORE_TIME.search(text) is None
 
 
@@ -99,6 +117,7 @@ _BY_COURT = re.compile(
     r"\b(?:remand(?:ed|s|ing)?|arraign\w*)\b|"
     r"\b(?:court|judge|justice|magistrates?|bench|sheriff)\b(?:['’]s order|[^.;]{0,40} (?:order|rul|sent|direct)\w*)\b"
 )
+_CHARGED_THERE = re.compile(r"\b(?:charges?|charged|court|judge|magistrates?|bench|sheriff|trial)\b")
 _MORE_TIME = re.compile(r"\b(?:more|extra|further) time\b|\b(?:extend|extension|warrant)\w*\b")
 
 

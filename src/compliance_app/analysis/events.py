@@ -120,8 +120,20 @@ class Members:
 
     def first_named(self, place: Span) -> str | None:
         """Return the first person who is given by name in a place."""
-        named = [found for mention, found in self._cast.mentions_in(place) if mention.form is MentionForm.NAME]
-        return next((found for found in named if self._kinds.get(found) is EntityKind.PERSON), None)
+        return next(iter(self.all_named(place)), None)
+
+    def all_named(self, place: Span) -> dict[str, Span]:
+        """Return the people who are given by name in a place, in text order, each with where that is first."""
+        found: dict[str, Span] = {}
+        for mention, person in self._cast.mentions_in(place):
+            if mention.form is MentionForm.NAME and self._kinds.get(person) is EntityKind.PERSON:
+                found.setdefault(person, mention.span)
+        return found
+
+    def named_at(self, position: int) -> str | None:
+        """Return the person with a name whose mention holds a code point."""
+        found = self._cast.at(position)
+        return found if found and self._named.get(found) and self._kinds[found] is EntityKind.PERSON else None
 
     def named_after(self, block: ParsedBlock, verb: "Token") -> tuple[tuple[str, int], ...]:
         """Return the named people printed after a verb in its sentence, each with where the name ends."""

@@ -8,7 +8,7 @@ from compliance_app.analysis.cue_patterns import any_expression, lowered
 from compliance_app.analysis.discipline import is_before_panel
 from compliance_app.analysis.grading import is_court_report
 from compliance_app.analysis.parse import ParsedArticle
-from compliance_app.analysis.verdicts import is_convicted
+from compliance_app.analysis.verdicts import is_convicted, is_over
 from compliance_app.model import Entity, EntityKind, Proceedings, ProceedingsStatus, Span
 
 _ACTIVE = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
@@ -54,7 +54,7 @@ def _sought_or_denying(parsed: ParsedArticle, entities: tuple[Entity, ...]) -> l
             ids = tuple(
                 each.id
                 for each in people
-                if each.status not in over or not is_convicted(each, parsed)
+                if each.status not in over or not is_over(each, parsed)
                 if any(before.covers(mention.span) for mention in each.mentions)
             )
             if ids and (len(ids) == 1 or pattern is not wanted):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compliance_app.analysis import clauses
 from compliance_app.analysis.ages import age_of
+from compliance_app.analysis.counted import Counted
 from compliance_app.analysis.cue_patterns import any_expression
 from compliance_app.analysis.custody import (
     admits_offence,
@@ -34,6 +35,7 @@ from compliance_app.analysis.sentencing import (
     is_sent_down,
     others_given_terms,
 )
+from compliance_app.analysis.trials import tried_by_noun
 from compliance_app.lexicons import load, words
 from compliance_app.model import Entity, ProceedingsStatus, Span
 
@@ -83,6 +85,7 @@ _LONG_AGO = re.compile(
     r"at (?:the age of )?(?:1[0-9]|2\d)(?= for| over|[.,]| and\b))",
     re.IGNORECASE,
 )
+_LAST_YEAR = re.compile(r"\blast (?:year|month|spring|summer|autumn|winter)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
     """Return how far the law has got with each person."""
     found: dict[str, Standing] = {}
     setting = _Setting(tells_of_court(parsed), tells_of_arrest(parsed))
+    counted = Counted(parsed, members)
     together: dict[int, _Together] = {}
     for block in parsed.blocks:
         for token in _may_tell(block.doc):
@@ -124,7 +128,11 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
             if said is None or (token.pos_ == "VERB" and clauses.is_unreal(token)):
                 continue
             status, pleaded, whom = said
-            people = members.people(block, whom) or _named_together(block, token, whom, members, found)
+            people = (
+                members.people(block, whom)
+                or _named_together(block, token, whom, members, found)
+                or counted.people(block, whom)
+            )
             if status in _PASSING and not people:
                 span = block.span_of(token)
                 together[span.start] = _Together(tuple(whom), status, span)
@@ -140,7 +148,7 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
                 found[person] = _further(found.get(person), standing)
     for person, standing in _picked_out(parsed, members, together):
         found.setdefault(person, standing)
-    for person, status, span in listed_in_dock(parsed, members):
+    for person, status, span in (*listed_in_dock(parsed, members), *tried_by_noun(parsed, members)):
         found[person] = _further(found.get(person), Standing(status, span))
     _clear_by_lede(parsed, members, found)
     for said in said_to_be(parsed, members):
@@ -176,7 +184,7 @@ def _named_together(
     return ()
 
 
-_ALL_OF_THEM = frozenset({"they", "both"})
+_ALL_OF_THEM = frozenset({"they", "both", "all"})
 
 
 def _picked_out(
@@ -282,6 +290,8 @@ def _is_earlier(token: "Token", status: ProceedingsStatus) -> bool:
     if status in {ProceedingsStatus.SUSPECTED, ProceedingsStatus.ON_TRIAL, ProceedingsStatus.ACQUITTED}:
         return False
     last = max((each.i for each in token.subtree), default=token.i)
+    if lemma_of(token) == "fine" and _LAST_YEAR.search(token.doc[token.i : last + 1].text) is not None:
+        return True  # a fine ends its case on the day
     return _LONG_AGO.search(token.doc[token.left_edge.i : last + 1].text) is not None
 
 
@@ -298,13 +308,17 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
         return ProceedingsStatus.CONVICTED, None, sent
     if lemma in _GOING and _is_on_trial(verb, setting):
         return ProceedingsStatus.ON_TRIAL, None, clauses.subjects(verb)
+    if lemma in _GOING and before_court(verb):
+        return ProceedingsStatus.CHARGED, None, clauses.subjects(verb)
     if setting.court and gets_term(verb):
         return ProceedingsStatus.CONVICTED, None, clauses.subjects(verb)
     if lemma not in _PASSIVE and lemma not in _PLEADING:
         if is_given_charge(verb):
             return ProceedingsStatus.CHARGED, None, clauses.subjects(verb)
-        held = held_by_police(verb) if setting.arrest else []
-        status = ProceedingsStatus.CHARGED if held and is_held_by_court(verb) else ProceedingsStatus.ARRESTED
+        held = held_by_police(verb) if setting.arrest or lemma in {"bail", "free"} else []
+        told_by_court = lemma == "bail" and setting.court and not setting.arrest
+        by_court = held and (told_by_court or is_held_by_court(verb))
+        status = ProceedingsStatus.CHARGED if by_court else ProceedingsStatus.ARRESTED
         return (status, None, held) if held else None
     passive = clauses.is_passive(verb)
     if lemma in _PASSIVE:
@@ -333,7 +347,7 @@ def _proved_against(verb: "Token") -> list["Token"]:
     return clauses.prepositional(verb, frozenset({"against"})) if charged & {"charge", "count", "offence"} else []
 
 
-_GOING = frozenset({"be", "go"})
+_GOING = frozenset({"be", "go", "come"})
 
 
 def _is_on_trial(verb: "Token", setting: _Setting) -> bool:
@@ -369,11 +383,12 @@ def _active(verb: "Token", lemma: str, setting: _Setting) -> tuple[ProceedingsSt
         return ProceedingsStatus.CONVICTED, "guilty", clauses.subjects(verb)
     if lemma == "stand" and "trial" in after:
         return ProceedingsStatus.ON_TRIAL, None, clauses.subjects(verb)
-    if lemma == "deny" and (_about_crime(verb) or "charge" in after or _denies_deed(verb, setting)):
+    charged = setting.court and lemma in {"deny", "admit"} and _names_charge(verb)
+    if lemma == "deny" and (charged or _about_crime(verb) or "charge" in after or _denies_deed(verb, setting)):
         return ProceedingsStatus.CHARGED, "not-guilty", clauses.subjects(verb)
     if before_court(verb):
         return ProceedingsStatus.CHARGED, None, clauses.subjects(verb)
-    if lemma in {"admit", "confess"} and (_about_crime(verb) or (setting.court and admits_offence(verb))):
+    if lemma in {"admit", "confess"} and (charged or _about_crime(verb) or (setting.court and admits_offence(verb))):
         return ProceedingsStatus.CONVICTED, "guilty", clauses.subjects(verb)
     return None
 
@@ -384,6 +399,17 @@ def _about_crime(verb: "Token") -> bool:
     return any(
         token.lemma_.lower() in _CHARGE_WORDS or (token.pos_ == "NOUN" and names_offence(token)) for token in following
     )
+
+
+def _names_charge(verb: "Token") -> bool:
+    """Tell whether a charge that is no word of violence or theft follows in a court report: "denies affray"."""
+    following = verb.doc[verb.i + 1 : max(verb.i + 1, min(_end_of_clause(verb), verb.i + 12))]
+    return _charges().search(in_lower_case(following)) is not None
+
+
+@cache
+def _charges() -> re.Pattern[str]:
+    return any_expression(load("proceedings")["charges"])
 
 
 def _end_of_clause(verb: "Token") -> int:

@@ -64,6 +64,16 @@ def is_acquitted(entity: Entity, parsed: ParsedArticle) -> bool:
     return any(_CLEARED.search(stretch) is not None for stretch in near)
 
 
+def is_over(entity: Entity, parsed: ParsedArticle) -> bool:
+    """Tell whether a verdict settled the case that the article is about, and not one of years ago."""
+    if entity.status is not ProceedingsStatus.ACQUITTED or entity.status_span is None:
+        return is_convicted(entity, parsed)
+    start = entity.status_span.start
+    before = parsed.text[max(0, start - _REACH) : start].rpartition(".")[2]
+    after = parsed.text[start : start + _REACH].partition(".")[0]
+    return is_convicted(entity, parsed) or (is_acquitted(entity, parsed) and _OLD.search(before + after) is None)
+
+
 def is_what_cleared_of(trigger: "Token") -> bool:
     """Tell whether a word of wrongdoing only says of what somebody was cleared: "found not guilty of assault"."""
     doc = trigger.doc
