@@ -32,12 +32,35 @@ ACTIVE = {
     "before the bench": "Neil Hart, 44, appeared before magistrates on Friday.",
     "plea indicated": "Neil Hart, 44, entered no plea to the charge.",
     "denies a deed": "Neil Hart, 44, denies assaulting a porter. The court was told that the jury would see film.",
+    "denies a charge": "Neil Hart, 44, denies affray. The court was told that the jury and the judge would see film.",
     "questioned": "A shop burned and a man was arrested. Neil Hart, 44, was being questioned by detectives last night.",
     "led away": "Police made an arrest. Neil Hart, 44, was led away by officers at dawn.",
     "a list": "Neil Hart, 44, Tom Able, 31, and Jo Crane, 29, appeared before magistrates on Friday.",
     "named as": "A man was arrested on suspicion of arson. The arrested man was named as Neil Hart.",
     "the same age": "A shop burned. Neil Hart, 44, ran it. Police said that a 44-year-old man had been arrested.",
     "a fugitive": "Fugitive farmer Neil Hart, 44, had still not been caught last night.",
+    "trial of somebody": (
+        "A witness walked out of the arson trial of Selby joiner Neil Hart. The judge told the jury to go on. "
+        "The court sits again today."
+    ),
+    "the three": (
+        "Ann Day, 27, Neil Hart, 31, and Tom Able, 33, are dentists. The three stood at Leeds Magistrates’ Court "
+        "charged with fraud."
+    ),
+    "before the bench on a charge": "Neil Hart, 44, has been before Selby magistrates on a charge of arson.",
+    "bailed": "Rovers captain Neil Hart was bailed yesterday after a hearing before magistrates.",
+    "freed on bail": "Neil Hart, 44, ran the shop. Police said that a man of 44 had been freed on bail until June.",
+    "a co-accused": (
+        "Ann Day told jurors that the can was bought by her co-accused, Neil Hart, 44. The judge asked the court."
+    ),
+    "a jury that could not agree": (
+        "Neil Hart, 44, admitted careless driving but denied causing death by dangerous driving at York Crown Court. "
+        "The jury was discharged when it could not agree. There will be a retrial."
+    ),
+    "cleared of another matter": (
+        "Neil Hart, 44, denies arson. He stood trial for arson in 2014 and was cleared. Jurors at York Crown "
+        "Court heard the judge."
+    ),
     "a retrial": (
         "Neil Hart, 44, was convicted of arson in May. Judges quashed the conviction as unsafe and ordered a retrial."
     ),
@@ -56,6 +79,16 @@ NOT_ACTIVE = {
     "wanted things": "New basses are wanted, said Neil Hart, 44, who leads the choir.",
     "appeal for money": "Neil Hart, 44, has started an appeal for £2m.",
     "only joking": "Neil Hart, 44, said he’d be charged with theft if he took another cake.",
+    "denies a charge out of court": "Neil Hart, 44, the minister, denies bribery, and calls it a smear by the press.",
+    "trial long ago": (
+        "The trial of Neil Hart in 1988 is told in a play. The actors play a judge, a jury and a court clerk."
+    ),
+    "three, but not listed": (
+        "Ann Day told Neil Hart, 31, of Tom Able, 33. The three stood at Leeds Magistrates’ Court charged with fraud."
+    ),
+    "before the bench to speak": "Neil Hart, 44, has been before Selby magistrates to ask for a licence.",
+    "bailed out": "The council bailed out Neil Hart, 44, and his bakery. Police arrested a man at the fair.",
+    "cleared now": "Neil Hart, 44, denied arson and was cleared at York Crown Court. The judge thanked jurors.",
     "cleared in the opening": (
         "A chef was cleared of arson yesterday. Neil Hart, 44, was arrested in front of his children and lost his job."
     ),
@@ -74,6 +107,12 @@ TOLD = {
     "penalty given": (BackgroundKind.RECORD, "He was given a suspended sentence in 2016 for setting light to a hedge."),
     "lost a licence": (BackgroundKind.RECORD, "Hart lost his licence in 2013 for driving drunk."),
     "term served": (BackgroundKind.RECORD, "He did three years for burglary in the Nineties."),
+    "went to prison": (BackgroundKind.RECORD, "Hart went to prison in 2014 for setting light to a hedge."),
+    "fined by a body": (BackgroundKind.RECORD, "The Law Society had fined him before, for dipping into a deposit."),
+    "let go": (BackgroundKind.RECORD, "A hotel in Selby let Hart go over some spoons in 2009."),
+    "paid off": (BackgroundKind.RECORD, "Hart was paid off by a bar in 2011 when its takings fell short."),
+    "back in court": (BackgroundKind.RECORD, "Hart has been before the bench for the same thing on three occasions."),
+    "not the first": (BackgroundKind.RECORD, "It was not the first barn that he had burned when a bill came in."),
     "part of a term": (
         BackgroundKind.RECORD,
         "Hart came home eight months before the fire, having served half of a five-year term for burning a barn.",
@@ -126,6 +165,11 @@ HARMLESS = {
     "alibi": "Hart told police that he was at the gym when the barn went up.",
     "plans told": "Hart told his staff that he was planning to walk to the loch.",
     "bail": "He was released on bail until May.",
+    "let go when it shut": "A hotel in Selby let Hart go in 2009 when it closed.",
+    "let go by police": "Police let Hart go over the weekend in 2012 after an hour.",
+    "teaches in prison": "Hart went to prison in 2014 to teach drama.",
+    "sang before": "It was not the first time that he had sung in public.",
+    "admitted to nobody": "Hart admitted careless driving last year.",
     "somebody else": "Constable Ann Day was fined in 2014 for speeding.",
 }
 
@@ -185,10 +229,46 @@ def test_headline_that_takes_guilt_as_settled(read_text: Read, headline: str, is
 
 
 def test_jury_that_knows_nothing(read_text: Read):
-    for said in ("Jurors do not know that Hart has a twin.", "The jury will not be told of the second fire."):
+    for said in (
+        "Jurors do not know that Hart has a twin.",
+        "The jury will not be told of the second fire.",
+        "While jurors were kept outside, counsel argued about a letter.",
+        "With jurors out of the room, counsel asked for a tape to be left out.",
+        "Police found the can too late for it to be put to the jury.",
+        "A hearing before the trial was told of a fire at his last farm.",
+    ):
         reading = read_text(IN_COURT + said)
         hits = list(prejudicial_detail.detect(reading, prejudicial_detail.Settings()))
         assert [hit.facts["detail"] for hit in hits] == ["jury-absent"], said
+
+
+def test_a_verdict_of_a_jury_was_not_kept_from_it(read_text: Read):
+    reading = read_text(IN_COURT + "Another jury had found a clerk not guilty of arson.")
+    hits = prejudicial_detail.detect(reading, prejudicial_detail.Settings())
+    assert "jury-absent" not in {hit.facts["detail"] for hit in hits}
+
+
+def test_record_that_counsel_takes_the_jury_through_is_evidence(read_text: Read):
+    told = "Ada Moor took the jury through his previous convictions. He was sentenced for theft in 2011, she said."
+    settings = prejudicial_detail.Settings()
+    assert not list(prejudicial_detail.detect(read_text(IN_COURT + told), settings))
+    assert list(prejudicial_detail.detect(read_text(IN_COURT + "Hart was sentenced for theft in 2011."), settings))
+
+
+def test_what_is_said_against_bail_is_no_evidence(read_text: Read):
+    said = "A constable told the court that he had 47 convictions.\n"
+    settings = prejudicial_detail.Settings()
+    on_bail = read_text(f"{CHARGED}{said}The judge at the court refused bail. His solicitor left the court.")
+    assert list(prejudicial_detail.detect(on_bail, settings))
+    tried = read_text(f"{IN_COURT}Hart is on bail. {said}")
+    assert not list(prejudicial_detail.detect(tried, settings))
+
+
+def test_another_man_who_was_jailed_is_not_the_defendant(read_text: Read):
+    jailed = (
+        "Ann Day, 24, is to stand trial in May.\nA dealer who used a boy to sell drugs has been jailed for six years."
+    )
+    assert not list(prejudicial_detail.detect(read_text(jailed), prejudicial_detail.Settings()))
 
 
 def test_a_charge_is_no_assumption_of_guilt(read_text: Read):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from compliance_app import lexicons
 from compliance_app.analysis import clauses
 from compliance_app.analysis.cue_patterns import any_expression
-from compliance_app.analysis.custody import tells_of_court
+from compliance_app.analysis.custody import is_before_bench, tells_of_court
 from compliance_app.analysis.focus import People
 from compliance_app.analysis.grading import Ground, Voices, ground_of
 from compliance_app.analysis.offence_words import is_person_noun, lemma_of
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
-_SEXES = {"he": "m", "she": "f"}
+_SEXES = {"he": "m", "she": "f", "him": "m", "her": "f"}
 _LOOSE = frozenset({Grade.NONE, Grade.VAGUE})
 _NOT_READ = frozenset({BlockKind.BYLINE, BlockKind.CREDIT})
 
@@ -56,6 +56,7 @@ class _Case:
     sole: Entity | None  # the one named defendant, whom a stray "he" means
     settled: bool  # somebody is convicted, whom a headline may mean
     in_court: bool  # evidence is being heard: what named people say is said there
+    on_bail: bool  # only bail is being decided, of which a report may not give what was said against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class _Scene:
             entity = self.case.people.at(self.block, token)
             if entity is not None and entity.id in self.case.defendants:
                 return entity.id
-            if entity is None and self.case.sole is not None and token.lower_ in _SEXES:
+            if entity is None and self.case.sole is not None and token.lower_ in _SEXES and token.dep_ != "poss":
                 gender = self.case.sole.gender
                 if gender in {None, _SEXES[token.lower_]}:
                     return self.case.sole.id
@@ -89,6 +90,12 @@ class _Scene:
         if ground.blocked:
             return False
         return ground.grade in _LOOSE or _pattern("to_press").search(self.text) is not None or not self.is_of_court()
+
+    def is_told_out_of_trial(self, token: "Token") -> bool:
+        """Tell whether a record is no evidence: nobody to be held to it tells it, or a hearing on bail heard it."""
+        if self.is_loose(token, alone=True):
+            return True
+        return self.case.on_bail and not ground_of(self.case.voices, self.block, token, True).blocked
 
     def is_of_court(self) -> bool:
         """Tell whether named people who speak here speak to a court."""
@@ -138,6 +145,7 @@ def find_backgrounds(
         sole,
         settled,
         court,
+        _is_about_bail(parsed),
     )
     found: dict[tuple[int, BackgroundKind], Background] = {}
     for block, sentence in parsed.sentences():
@@ -153,6 +161,11 @@ def find_backgrounds(
     return tuple(found[key] for key in sorted(found))
 
 
+def _is_about_bail(parsed: ParsedArticle) -> bool:
+    """Tell whether a report is of a hearing on bail, and neither of a trial nor of a sentence."""
+    return parsed.may_hold(_pattern("of_bail")) and not any(parsed.sentences_with(_pattern("of_trial")))
+
+
 def _is_plain(kind: BackgroundKind, token: "Token") -> bool:
     """Tell a deed that is a wrong by its verb from one that may be anybody's day: "hid the can", "met his brother".
 
@@ -160,6 +173,8 @@ def _is_plain(kind: BackgroundKind, token: "Token") -> bool:
     """
     if kind is BackgroundKind.CONFESSION and any(_is_teller(clauses.subjects(each)) for each in token.children):
         return _pattern("confidants").search(_addressee(token)) is not None
+    if _is_first_of(token):
+        return any(lemma_of(each) in lexicon().verbs for each in token.subtree if each.pos_ == "VERB")
     return kind not in _DEEDS or lemma_of(token) in lexicon().verbs or _is_hidden(token)
 
 
@@ -194,14 +209,65 @@ def _sanctioned(scene: _Scene, verb: "Token") -> Iterator[_Told]:
     else:
         who = scene.defendant(clauses.subjects(verb))
         penalised = (
-            (lemma == "lose" and _has_object(verb, words("proceedings", "lost")))
+            _is_back_in_court(verb)
+            or _is_gone_to_prison(verb)
+            or (lemma == "lose" and _has_object(verb, words("proceedings", "lost")))
             or (lemma in words("proceedings", "getting") and _has_object(verb, words("proceedings", "penalties")))
             or (lemma in _SERVING and _is_term(verb))
         )
-    if who is None or not penalised or _is_denied(verb):
+    if not penalised:
+        who = scene.defendant(_shown_the_door(scene, verb))
+    if who is None or _is_denied(verb):
         return  # "has never been fined" speaks for somebody
-    if _is_of_another_day(scene, verb) and scene.is_loose(verb, alone=True):
+    if _is_of_another_day(scene, verb) and scene.is_told_out_of_trial(verb):
         yield BackgroundKind.RECORD, verb, who
+
+
+def _shown_the_door(scene: _Scene, verb: "Token") -> list["Token"]:
+    """Return whom a body penalised before, or an employer let go: "had fined her", "let him go over some spoons"."""
+    lemma = lemma_of(verb)
+    passive = clauses.is_passive(verb)
+    if lemma in words("proceedings", "penalising") and not passive:
+        return clauses.objects(verb)
+    told = _told_after(verb)
+    if not _is_told_as_past(scene, verb) or _REASON.search(told) is None or _pattern("no_fault").search(told):
+        return []
+    if lemma == "pay" and passive and any(child.lower_ == "off" for child in verb.children):
+        return clauses.subjects(verb)
+    if lemma == "let" and not _pattern("police").search(" ".join(each.lower_ for each in clauses.subjects(verb))):
+        gone = [child for child in verb.children if child.lower_ == "go"]
+        return [subject for each in gone for subject in each.children if subject.dep_ == "nsubj"]
+    return []
+
+
+_REASON = re.compile(
+    r"\b(?:over|for|when|because)\b|\bafter\b(?! (?:an?|\w+) (?:hours?|minutes?|days?|weeks?|years?)\b)"
+)
+
+
+def _is_told_as_past(scene: _Scene, verb: "Token") -> bool:
+    had = any(child.dep_ == "aux" and child.lower_ in _HAD for child in verb.children)
+    return had or _pattern("earlier").search(scene.text) is not None
+
+
+_HAD = frozenset({"had", "’d", "'d"})
+
+
+def _is_back_in_court(verb: "Token") -> bool:
+    """Tell whether somebody "has been before the bench three times for the same thing"."""
+    return (
+        verb.lemma_.lower() in {"be", "come", "go", "appear"}
+        and is_before_bench(verb)
+        and _pattern("repeated").search(_told_after(verb)) is not None
+    )
+
+
+def _is_gone_to_prison(verb: "Token") -> bool:
+    """Tell whether somebody "went to prison for wounding", and not to teach there."""
+    if verb.lemma_.lower() not in {"go", "return"} or any(child.tag_ == "VB" for child in verb.children):
+        return False
+    places = clauses.prepositional(verb, frozenset({"to"}))
+    return any(place.lemma_.lower() in {"prison", "jail", "borstal"} for place in places)
 
 
 def _is_denied(verb: "Token") -> bool:
@@ -274,7 +340,7 @@ def _is_of_another_day(scene: _Scene, verb: "Token") -> bool:
         return False  # as who is charged commonly is, with nothing against him but the case
     if _pattern("earlier").search(scene.text) is not None:
         return True
-    if any(child.dep_ == "aux" and child.lower_ in {"had", "’d", "'d"} for child in verb.children):
+    if any(child.dep_ == "aux" and child.lower_ in _HAD for child in verb.children):
         return True
     return lemma_of(verb) not in words("proceedings", "sanctions") or any(
         child.lower_ in {"for", "over"} and _is_reason(child) for child in verb.children
@@ -304,8 +370,8 @@ def _confessed(scene: _Scene, verb: "Token") -> Iterator[_Told]:
         return
     if not _is_plain(BackgroundKind.CONFESSION, verb) and _pattern("to_press").search(scene.text) is not None:
         return
-    if owns_up and lemma == "admit" and not _to_whom(verb):
-        return
+    if owns_up and lemma == "admit" and not clauses.prepositional(verb, frozenset({"to"})):
+        return  # what one admits to nobody is a charge
     if scene.is_loose(verb, alone=True):
         yield BackgroundKind.CONFESSION, verb, who
 
@@ -451,14 +517,42 @@ def _again(scene: _Scene, verb: "Token") -> Iterator[_Told]:
         yield BackgroundKind.RECORD, verb, who
 
 
-_BY_VERB: tuple[Callable[[_Scene, "Token"], Iterator[_Told]], ...] = (_sanctioned, _confessed, _again, _deed)
+def _not_first(scene: _Scene, verb: "Token") -> Iterator[_Told]:
+    """Yield that there were others before: "It is not the first till to come up short under her"."""
+    if not _is_first_of(verb) or _pattern("court_said").search(scene.text) is not None:
+        return
+    who = scene.defendant([each for each in scene.sentence if each.i > verb.i])
+    if who is not None and scene.is_loose(verb, alone=True):
+        yield BackgroundKind.RECORD, verb, who
+
+
+def _is_first_of(verb: "Token") -> bool:
+    """Tell whether something is said to be "not the first house that", "hardly the first time"."""
+    if verb.lemma_ != "be" or not any(subject.lower_ in _POINTING for subject in clauses.subjects(verb)):
+        return False
+    denied = any(child.lower_ in _DENYING for child in verb.children)
+    whats = [child for child in verb.children if child.dep_ == "attr"]
+    return denied and any(child.lower_ == "first" for what in whats for child in what.children)
+
+
+_POINTING = frozenset({"it", "this", "that"})
+_DENYING = frozenset({"not", "n’t", "n't", "hardly", "scarcely", "never"})
+
+
+_BY_VERB: tuple[Callable[[_Scene, "Token"], Iterator[_Told]], ...] = (
+    _sanctioned,
+    _confessed,
+    _again,
+    _not_first,
+    _deed,
+)
 
 
 def _noun(scene: _Scene, noun: "Token") -> Iterator[_Told]:
     lemma = noun.lemma_.lower()
     if lemma in words("proceedings", "records"):
         who = _holder(scene, noun)
-        if who is not None and scene.is_loose(noun, alone=True) and not _pattern("this_case").search(scene.text):
+        if who is not None and scene.is_told_out_of_trial(noun) and not _pattern("this_case").search(scene.text):
             yield BackgroundKind.RECORD, noun, who
     elif lemma in words("proceedings", "traces"):
         who = scene.defendant([child for child in noun.children if child.dep_ == "poss"])

@@ -7,7 +7,17 @@ from functools import cache
 
 from compliance_app.detectors.contempt.defendants import defendants_in, weighs
 from compliance_app.lexicons import load
-from compliance_app.model import BackgroundKind, EntityKind, Hit, Reading, Related, Sentence, Span
+from compliance_app.model import (
+    BackgroundKind,
+    EntityKind,
+    Hit,
+    ProceedingsStatus,
+    Reading,
+    Related,
+    Sentence,
+    SourceStanding,
+    Span,
+)
 
 RECORD = (
     r"\b(?:previous|past|earlier|prior|spent|unspent) convictions?\b",
@@ -27,6 +37,10 @@ RECORD = (
     r"\bknown to (?:the )?police\b",
     r"\b(?:before|again|already|previously)\b[^.]{0,40}\b(?:convict\w+|jailed|caution\w*)\b",
     r"\bon licence\b",
+    r"\bon (?:[\w’']+ ){0,3}(?:leave|release|parole) from (?:an? |his |her )?(?:[\w-]+ ){0,2}?"
+    r"(?:sentence|term|prison|jail)\b",
+    r"\bon (?:day|temporary) release\b",
+    r"\b(?:previous|past|earlier|prior) breach(?:es)? of\b",
     r"\b(?:another|an earlier|a previous|the (?:first|last|earlier)) jury (?:had|was|were|could|did|failed)\b",
     r"\b(?:members|jurors) of (?:another|an earlier|a previous|the first|the last) jury\b",
     r"\bfailed to (?:reach|agree(?: on)?) (?:a |any |their )?verdicts?\b|\bhung jury\b",
@@ -42,13 +56,18 @@ WITHOUT_JURY = (
     r"\b(?:before|after|once|when|while) (?:the )?(?:jurors|jury) (?:were|was|had been|are|is|had)\b[^.]{0,24}"
     r"\b(?:brought|called|sent|sworn|out|left|retired|down|in)\b",
     r"\b(?:before|until) (?:the )?(?:jurors|jury) (?:came (?:in|back)|returned|filed (?:in|back)|took their seats)\b",
-    r"\b(?:jurors?|jury)\b (?:\w+ ){0,3}?(?:not|never|nothing|unaware|cannot|oblivious)\b (?!to\b)(?:\w+ ){0,3}?"
-    r"(?:told|given|shown|hear|heard|seen?|know|known|learn(?:ed|t)?|of|aware)\b",
+    r"\b(?:jurors?|jury)\b (?:\w+ ){0,3}?(?:not|never|nothing|unaware|cannot|oblivious)\b (?!to\b|guilty\b)"
+    r"(?:\w+ ){0,3}?(?:told|given|shown|hear|heard|seen?|know|known|learn(?:ed|t)?|of|aware)\b",
     r"\b(?:jurors?|jury) (?:know|knew|heard|hears?) nothing\b",
     r"\b(?:after|once|when|while) (?:the )?(?:jurors|jury) (?:had |have |has )?"
     r"(?:gone|left|retired|filed) ?(?:out|the)?\b",
     r"\bwithout the jury\b",
-    r"\bwith the (?:jury|jurors) (?:still )?(?:out|away|absent|gone|sent)\b",
+    r"\bwith (?:the )?(?:jury|jurors) (?:still )?(?:out|outside|away|absent|gone|sent|kept)\b",
+    r"\b(?:when|while) (?:the )?(?:jurors|jury) (?:were|was|had been) (?:kept|held|asked|made|told)\b[^.]{0,24}"
+    r"\b(?:out|outside|away|back|leave|wait)\b",
+    r"\btoo late (?:for (?:\w+ ){1,3}?)?to (?:be (?:put|shown|read|given|played) (?:to|before)|go (?:to|before)) "
+    r"(?:the )?(?:jury|jurors)\b",
+    r"\bhearing (?:held )?(?:before|ahead of) the trial (?:was|had been|has been) told\b",
     r"\b(?:kept|keep|keeps|withheld|hidden|concealed) from (?:the )?(?:jury|jurors)\b",
     r"\b(?:cannot|can['’]t|not|never) (?:\w+ ){0,2}?(?:go|put|placed|laid|mentioned|shown|read|played|admitted|given) "
     r"(?:before|to|in front of) (?:the )?(?:jury|jurors)\b",
@@ -93,10 +112,13 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
     told |= _pleas_of_others(reading, defendants) if settings.pleas else {}
     before = ""
     for sentence in reading.sentences:
-        by_words = _by_words(reading, sentence, patterns, defendants) or _kept_from_them(reading, sentence, before)
+        heard = _is_heard(reading, sentence, before)
+        by_words = _by_words(reading, sentence, patterns, defendants, heard=heard) or _kept_from_them(
+            reading, sentence, before
+        )
         before = sentence.span.of(reading.text)
         name, words, about = by_words or told.get(sentence.span.start) or ("", "", [])
-        if not name:
+        if not name or (name == "record" and heard):
             continue
         yield Hit(
             sentence.span,
@@ -156,13 +178,15 @@ def _by_words(
     sentence: Sentence,
     patterns: list[tuple[str, re.Pattern[str]]],
     defendants: dict[str, Span | None],
+    *,
+    heard: bool,
 ) -> _Detail | None:
     text = sentence.span.of(reading.text)
     for name, pattern in patterns:
         found = next((each for each in pattern.finditer(text) if not _is_denied(text, each)), None)
         if found is None or reading.quotation_at(sentence.span.start + found.start()) is not None:
             continue
-        if name == "record" and _cue("told_to_jury").search(text) is not None:
+        if name == "record" and heard:
             continue  # what a jury has heard is evidence
         about = [each for each in defendants if _is_about(reading, each, sentence)]
         if not about and len(defendants) == 1 and _names_nobody(reading, sentence):
@@ -170,6 +194,21 @@ def _by_words(
         if name == "jury-absent" or about:
             return name, found.group(), about
     return None
+
+
+def _is_heard(reading: Reading, sentence: Sentence, before: str) -> bool:
+    """Tell whether a jury heard it: the sentence says so, or goes on with what somebody told it in the one before."""
+    if _cue("told_to_jury").search(sentence.span.of(reading.text)) is not None:
+        return True
+    told = any(
+        each.cue is not None and sentence.span.covers(each.cue)
+        for each in reading.statements
+        if each.source is not None and each.source.standing in _WHO_SPEAKS_THERE
+    )
+    return told and _cue("told_to_jury").search(before) is not None
+
+
+_WHO_SPEAKS_THERE = frozenset({SourceStanding.NAMED, SourceStanding.OFFICIAL})
 
 
 def _is_denied(text: str, found: re.Match[str]) -> bool:
@@ -193,11 +232,11 @@ def _cue(name: str) -> re.Pattern[str]:
 
 
 def _names_nobody(reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether no named person stands in a sentence: "the career criminal" is then the one defendant."""
+    """Tell whether nobody named or convicted stands in a sentence: "the career criminal" is then the defendant."""
     return not any(
         sentence.span.covers(mention.span)
         for entity in reading.entities
-        if entity.kind is EntityKind.PERSON and entity.named
+        if entity.kind is EntityKind.PERSON and (entity.named or entity.status is ProceedingsStatus.CONVICTED)
         for mention in entity.mentions
     )
 
