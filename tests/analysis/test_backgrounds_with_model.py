@@ -33,6 +33,9 @@ ACTIVE = {
     "plea indicated": "Neil Hart, 44, entered no plea to the charge.",
     "denies a deed": "Neil Hart, 44, denies assaulting a porter. The court was told that the jury would see film.",
     "denies a charge": "Neil Hart, 44, denies affray. The court was told that the jury and the judge would see film.",
+    "an address between": (
+        "Among the cases was that of Neil Hart (44), of Ardmore Rise, Strabane, who is charged with theft."
+    ),
     "questioned": "A shop burned and a man was arrested. Neil Hart, 44, was being questioned by detectives last night.",
     "led away": "Police made an arrest. Neil Hart, 44, was led away by officers at dawn.",
     "a list": "Neil Hart, 44, Tom Able, 31, and Jo Crane, 29, appeared before magistrates on Friday.",
@@ -269,6 +272,35 @@ def test_another_man_who_was_jailed_is_not_the_defendant(read_text: Read):
         "Ann Day, 24, is to stand trial in May.\nA dealer who used a boy to sell drugs has been jailed for six years."
     )
     assert not list(prejudicial_detail.detect(read_text(jailed), prejudicial_detail.Settings()))
+
+
+def test_argument_that_the_jury_left_for(read_text: Read):
+    left = "The judge sent the jury out. During that hour of argument it was said that Hart had a store of matches."
+    hits = prejudicial_detail.detect(read_text(IN_COURT + left), prejudicial_detail.Settings())
+    assert [hit.facts["detail"] for hit in hits] == ["jury-absent"]
+
+
+def test_sentence_that_an_escaped_prisoner_serves_is_why_he_is_sought(read_text: Read):
+    serving = "Police are searching for Neil Hart, 44.\nHart, who is serving seven years for robbery, has red hair.\n"
+    settings = prejudicial_detail.Settings()
+    assert not list(prejudicial_detail.detect(read_text(f"{serving}The prisoner left an open jail."), settings))
+    charged = f"{CHARGED}Hart, who is serving seven years for robbery, has red hair.\nPrisoners wept."
+    assert list(prejudicial_detail.detect(read_text(charged), settings))
+
+
+def test_plea_of_another_before_a_jury_that_does_not_sit_yet(read_text: Read):
+    plea = "Neil Hart, 44, denies theft.\nAnn Day, 31, pleaded guilty to theft. Sentence on her was put off.\n"
+    settings = prejudicial_detail.Settings()
+    assert not list(prejudicial_detail.detect(read_text(f"{plea}Hart goes on trial before a jury in May."), settings))
+    assert list(prejudicial_detail.detect(read_text(f"{plea}The jury heard from a nurse."), settings))
+
+
+def test_he_is_not_the_spokesman_who_speaks_of_him(read_text: Read):
+    reading = read_text(
+        "Neil Hart, 44, was convicted of theft at York Crown Court. The judge was not moved.\n"
+        "A council spokesman said that the case took long, since he denied it up to the morning of the trial."
+    )
+    assert active(reading) == set()
 
 
 def test_a_charge_is_no_assumption_of_guilt(read_text: Read):

@@ -132,7 +132,9 @@ def find_standings(parsed: ParsedArticle, members: Members) -> dict[str, Standin
                 members.people(block, whom)
                 or _named_together(block, token, whom, members, found)
                 or counted.people(block, whom)
+                or _named_before_who(block, token, members)
             )
+            people = tuple(each for each in people if not _is_spokesman(block, whom, each, members))
             if status in _PASSING and not people:
                 span = block.span_of(token)
                 together[span.start] = _Together(tuple(whom), status, span)
@@ -182,6 +184,22 @@ def _named_together(
         if len(people) > 1:
             return people if all(person in found for person in people) else ()
     return ()
+
+
+def _named_before_who(block: ParsedBlock, verb: "Token", members: Members) -> tuple[str, ...]:
+    """Return the person named last before "who", where the parse hangs it on a town: "Ann Day, of Selby, who is"."""
+    who = next((each for each in verb.lefts if each.lower_ == "who"), None)
+    if who is None or verb.dep_ != "relcl" or verb.head.pos_ != "PROPN":
+        return ()
+    start = block.offset + verb.sent.start_char
+    return tuple(members.all_named(Span(start, block.offset + who.idx)))[-1:]
+
+
+def _is_spokesman(block: ParsedBlock, whom: list["Token"], person: str, members: Members) -> bool:
+    """Tell whether "he" was taken for a spokesman who speaks of somebody else: "the council said that he denied it"."""
+    speakers = [clauses.reported_speaker(each) for each in whom if each.pos_ == "PRON"]
+    spoke = [each for each in speakers if each is not None and each.lower_.startswith("spokes")]
+    return bool(spoke) and person in members.people(block, spoke) and not members.is_named(person)
 
 
 _ALL_OF_THEM = frozenset({"they", "both", "all"})

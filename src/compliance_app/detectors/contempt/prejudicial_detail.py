@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from compliance_app.detectors.contempt.defendants import defendants_in, weighs
+from compliance_app.detectors.contempt.defendants import ACTIVE, defendants_in, weighs
 from compliance_app.lexicons import load
 from compliance_app.model import (
     BackgroundKind,
@@ -118,7 +118,7 @@ def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
         )
         before = sentence.span.of(reading.text)
         name, words, about = by_words or told.get(sentence.span.start) or ("", "", [])
-        if not name or (name == "record" and heard):
+        if not name or (name == "record" and (heard or _is_why_sought(reading, words, defendants))):
             continue
         yield Hit(
             sentence.span,
@@ -161,7 +161,7 @@ def _pleas_of_others(reading: Reading, defendants: dict[str, Span | None]) -> di
 
     It says that there was a crime, and whom the others were with; a judge decides whether jurors may know.
     """
-    if _cue("of_jury").search(reading.text) is None:
+    if _cue("of_jury").search(reading.text) is None or _is_tried_later(reading):
         return {}
     found: dict[int, _Detail] = {}
     for entity in reading.entities:
@@ -171,6 +171,11 @@ def _pleas_of_others(reading: Reading, defendants: dict[str, Span | None]) -> di
         if sentence is not None and _cue("told_to_jury").search(sentence.span.of(reading.text)) is None:
             found[sentence.span.start] = ("plea", entity.status_span.of(reading.text), [entity.id])
     return found
+
+
+def _is_tried_later(reading: Reading) -> bool:
+    """Tell whether no jury sits yet: the others are to be tried on another day."""
+    return _cue("trial_to_come").search(reading.text) is not None and _cue("told_to_jury").search(reading.text) is None
 
 
 def _by_words(
@@ -206,6 +211,13 @@ def _is_heard(reading: Reading, sentence: Sentence, before: str) -> bool:
         if each.source is not None and each.source.standing in _WHO_SPEAKS_THERE
     )
     return told and _cue("told_to_jury").search(before) is not None
+
+
+def _is_why_sought(reading: Reading, words: str, defendants: dict[str, Span | None]) -> bool:
+    """Tell whether a sentence that is being served is why police look for an escaped prisoner."""
+    if not words.lower().startswith("serving") or _cue("escaped").search(reading.text) is None:
+        return False
+    return all(reading.entity(each).status not in ACTIVE for each in defendants)
 
 
 _WHO_SPEAKS_THERE = frozenset({SourceStanding.NAMED, SourceStanding.OFFICIAL})
