@@ -19,6 +19,19 @@ TOLD = {
         ProceedingsStatus.CONVICTED,
         COURT + "Ann Day, 39, received 30 months, and Neil Hart, 36, who forged the papers, 20 months.",
     ),
+    "a judge gave months": (
+        ProceedingsStatus.CONVICTED,
+        COURT + "Judge Ann Day gave Neil Hart nine months in prison.",
+    ),
+    "a judge gave, with an aside": (
+        ProceedingsStatus.CONVICTED,
+        COURT + "Judge Ann Day gave Hart, who kept bees, nine months in prison.\n\nNeil Hart wept.",
+    ),
+    "given years without the noun": (
+        ProceedingsStatus.CONVICTED,
+        COURT + "Ann Day got five years for theft. Neil Hart, who hid the silver, was given four.",
+    ),
+    "has begun a prison term": (ProceedingsStatus.CONVICTED, COURT + "Neil Hart has begun a 16-month prison term."),
     "is serving": (ProceedingsStatus.CONVICTED, COURT + "Neil Hart drugged her glass. He is serving nine years."),
     "a jury found": (ProceedingsStatus.CONVICTED, "In March a jury found that Neil Hart had drugged her glass."),
     "charges proved": (
@@ -51,6 +64,16 @@ TOLD = {
     "given charges": (
         ProceedingsStatus.CHARGED,
         "Neil Hart was arrested on Friday. Hart has since been given charges of arson.",
+    ),
+    "charged, the day between": (ProceedingsStatus.CHARGED, "Neil Hart was on Tuesday charged over a payment."),
+    "arraigned alongside": (ProceedingsStatus.CHARGED, "Ann Day was arraigned alongside Dan Lyle and Neil Hart."),
+    "was before a court charged": (
+        ProceedingsStatus.CHARGED,
+        "Neil Hart, 46, of Selby, was before Carlisle Crown Court charged with arson.",
+    ),
+    "in a list that faces charges, with an old office": (
+        ProceedingsStatus.CHARGED,
+        "Ann Day, 58, formerly the clerk of Selby, Dan Lyle, 44, and Neil Hart, 43, face charges of fraud.",
     ),
     "faces cases by number": (
         ProceedingsStatus.CHARGED,
@@ -109,6 +132,12 @@ OF_NOBODY = {
     "a home without an arrest": "A barn burned down this morning. The house is the home of Neil Hart.",
     "letters to a prison": "The choir’s letters were sent to prison for Neil Hart, who runs its library.",
     "set upon, not arrested": "A pupil has been arrested. Neil Hart, who is 15, was grabbed by two boys on the stairs.",
+    "a judge gave time to pay": COURT + "Judge Ann Day gave Neil Hart nine months to pay the bill.",
+    "a judge gave a medal": COURT + "Judge Ann Day gave Neil Hart, who ran for nine months, a medal.",
+    "has begun a term of office": COURT + "Neil Hart has begun a four-year term as mayor.",
+    "was given things by number": COURT + "Neil Hart, who keeps hens, was given four bantams.",
+    "was in a garden": "Neil Hart was in his garden, where on Tuesday Ann Day was charged with theft.",
+    "was before a court as counsel": "Neil Hart was before Carlisle Crown Court for the Crown on Tuesday.",
     "given time to pay": COURT + "Neil Hart was given six months to pay the bill.",
 }
 

@@ -32,9 +32,18 @@ def is_passive(verb: "Token") -> bool:
         return True
     if verb.tag_ != "VBN" and not may_be_participle(verb):
         return False
-    if verb.dep_ in {"acl", "amod"}:
+    if verb.dep_ in {"acl", "amod"} or _is_kept_from_helper(verb):
         return True
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _own_subject(verb) and is_passive(verb.head)
+
+
+def _is_kept_from_helper(verb: "Token") -> bool:
+    """Tell whether words stand between a participle and its helper: "was *on Tuesday* charged with theft"."""
+    helper = verb.head
+    if verb.dep_ != "advcl" or helper.lemma_ != "be" or helper.i > verb.i or _own_subject(verb) is not None:
+        return False
+    between = verb.doc[helper.i + 1 : verb.i]
+    return len(between) > 0 and not any(each.is_punct or each.dep_ in {"attr", "acomp", "mark"} for each in between)
 
 
 def may_be_participle(verb: "Token") -> bool:
@@ -193,6 +202,8 @@ def _own_subject(verb: "Token") -> "Token | None":
     for child in verb.children:
         if child.dep_ in _SUBJECTS or child.dep_ == "nsubjpass":
             return child
+        if child.dep_ == "auxpass" and child.i < verb.i and (of_helper := _own_subject(child)) is not None:
+            return of_helper  # "Lee was on Tuesday charged", as it is parsed at times
     return None
 
 

@@ -22,6 +22,8 @@ _SENTENCED = re.compile(
 
 _GIVING = frozenset({"give", "hand"})
 _GETTING = _GIVING | {"receive", "get", "serve"}
+_STARTING = frozenset({"begin", "start"})
+_JUDGES = frozenset({"judge", "recorder", "sheriff", "magistrate", "magistrates", "court", "bench", "justice"})
 _TERMS = frozenset({"year", "month", "week"})
 _TERM_AFTER_NAME = re.compile(
     r"^, \d\d[^.;]{0,90}?, (?:(?:\d+|[a-z]+(?:-[a-z]+)?) (?:months|years|weeks)\b|"
@@ -38,14 +40,54 @@ def is_detained_by_court(verb: "Token") -> bool:
 
 def gets_term(verb: "Token") -> bool:
     """Tell whether a court report says what somebody got: "received 30 months", "was given a two-year term"."""
+    if verb.lemma_ in _STARTING:
+        return any(_is_term(each) and _is_of_prison(each) for each in clauses.objects(verb))
     if verb.lemma_ not in _GETTING or (verb.lemma_ in _GIVING and not clauses.is_passive(verb)):
         return False
     if verb.lemma_ == "serve" and not any(child.lower_ in {"is", "are"} for child in verb.lefts):
         return False  # "after serving a sentence" tells of another case
+    got = _things_got(verb)
+    return any(_is_term(each) or (_is_bare_number(each) and verb.lemma_ in _GIVING) for each in got)
+
+
+def given_term_by_judge(verb: "Token") -> list["Token"]:
+    """Return to whom a judge "gave nine months, suspended", so far as the sentence says so."""
+    if verb.lemma_ not in _GIVING or clauses.is_passive(verb):
+        return []
+    if not any(map(_is_judge, clauses.subjects(verb))):
+        return []
+    if any(map(_is_term, _things_got(verb))):
+        return [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    told = (
+        _IN_PRISON.search(verb.doc[verb.i : verb.sent.end].text) is not None
+    )  # "gave Lee, who ran a shop, six months"
+    return [child for child in verb.children if told and child.dep_ == "dobj" and child.pos_ in {"PROPN", "PRON"}]
+
+
+_IN_PRISON = re.compile(
+    r"\b(?:\d+|[a-z]+(?:-[a-z]+)?) (?:years?|months?|weeks?)"
+    r"(?:[’'] (?:prison|jail|custody)| in (?:prison|jail|custody|youth)|,? suspended)\b"
+)
+
+
+def _things_got(verb: "Token") -> list["Token"]:
+    """Return what somebody is given, none where it is time to do something in: "was given six months to pay"."""
     got = [child for child in verb.children if child.dep_ in {"dobj", "oprd", "npadvmod"}]
-    if any(each.tag_ == "VB" for head in (verb, *got) for each in head.rights):
-        return False  # "was given six months to pay"
-    return any(_is_term(each) for each in got)
+    return [] if any(each.tag_ == "VB" for head in (verb, *got) for each in head.rights) else got
+
+
+def _is_judge(noun: "Token") -> bool:
+    words = {noun.lemma_.lower(), *(child.lower_ for child in noun.lefts)}
+    return not words.isdisjoint(_JUDGES)
+
+
+def _is_bare_number(noun: "Token") -> bool:
+    """Tell the "four" of "was given four", said behind another's years."""
+    return noun.pos_ == "NUM" and noun.n_rights == 0 and noun.ent_type_ not in {"MONEY", "PERCENT"}
+
+
+def _is_of_prison(noun: "Token") -> bool:
+    return noun.lemma_.lower() == "sentence" or any(child.lower_ in {"prison", "jail"} for child in noun.lefts)
 
 
 def is_sent_down(verb: "Token") -> bool:

@@ -31,6 +31,7 @@ from compliance_app.analysis.picked_out import group_of
 from compliance_app.analysis.sentencing import (
     found_by_jury,
     gets_term,
+    given_term_by_judge,
     is_detained_by_court,
     is_sent_down,
     others_given_terms,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 _PASSIVE = {
     "charge": ProceedingsStatus.CHARGED,
+    "arraign": ProceedingsStatus.CHARGED,
     "indict": ProceedingsStatus.CHARGED,
     "summon": ProceedingsStatus.CHARGED,
     "prosecute": ProceedingsStatus.CHARGED,
@@ -60,7 +62,9 @@ _PASSIVE = {
     "suspect": ProceedingsStatus.SUSPECTED,
     "try": ProceedingsStatus.ON_TRIAL,
 }
-_PLEADING = frozenset({"plead", "stand", "sit", "deny", "admit", "confess", "appear", "face", "enter", "indicate"})
+_PLEADING = frozenset(
+    {"plead", "stand", "sit", "deny", "admit", "confess", "appear", "face", "enter", "indicate", "be"}
+)
 # What makes "denied" and "admitted" words of the dock: a charge, a court or an offence follows.
 _CHARGE_WORDS = frozenset(
     {"charge", "count", "offence", "trial", "jury", "court", "possession", "conspiracy", "breach"}
@@ -289,6 +293,8 @@ _IN_LIST = frozenset({"PROPN", "NUM", "PUNCT", "CCONJ", "ADP", "X"})
 
 
 def _plural(verb: "Token") -> bool:
+    if verb.lower_ == "face":
+        return verb.tag_ == "VBP"
     return any(child.lower_ in {"were", "are", "have"} and child.dep_ in {"auxpass", "aux"} for child in verb.children)
 
 
@@ -310,7 +316,13 @@ def _is_earlier(token: "Token", status: ProceedingsStatus) -> bool:
     last = max((each.i for each in token.subtree), default=token.i)
     if lemma_of(token) == "fine" and _LAST_YEAR.search(token.doc[token.i : last + 1].text) is not None:
         return True  # a fine ends its case on the day
-    return _LONG_AGO.search(token.doc[token.left_edge.i : last + 1].text) is not None
+    # That the defendant is "formerly a manager" does not make the charge an old one.
+    described = {word.i for child in token.children if child.dep_ in _DEFENDANT for word in child.subtree}
+    told = token.doc[token.left_edge.i : last + 1]
+    return _LONG_AGO.search("".join(each.text_with_ws for each in told if each.i not in described)) is not None
+
+
+_DEFENDANT = frozenset({"nsubj", "nsubjpass"})
 
 
 def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | None, list["Token"]] | None:
@@ -330,6 +342,8 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
         return ProceedingsStatus.CHARGED, None, clauses.subjects(verb)
     if setting.court and gets_term(verb):
         return ProceedingsStatus.CONVICTED, None, clauses.subjects(verb)
+    if given := given_term_by_judge(verb):
+        return ProceedingsStatus.CONVICTED, None, given
     if lemma not in _PASSIVE and lemma not in _PLEADING:
         if is_given_charge(verb):
             return ProceedingsStatus.CHARGED, None, clauses.subjects(verb)
@@ -349,12 +363,16 @@ def _said(verb: "Token", setting: _Setting) -> tuple[ProceedingsStatus, str | No
         if lemma == "fine" and not (setting.court or _about_crime(verb)):
             return None
         whom = clauses.subjects(verb) if passive else clauses.objects(verb)
+        whom = whom + clauses.prepositional(verb, _BESIDE)
         if lemma == "prosecute":
             whom = [each for each in whom if each.lemma_.lower() not in words("proceedings", "counsel")]
         return _PASSIVE[lemma], None, whom
     if passive:
         return None
     return _active(verb, lemma, setting)
+
+
+_BESIDE = frozenset({"alongside"})
 
 
 def _proved_against(verb: "Token") -> list["Token"]:
