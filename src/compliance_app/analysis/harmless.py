@@ -70,6 +70,12 @@ def tells_those_who_should_know(verb: "Token", lemma: str) -> bool:
     return lemma == "tip" and not told.isdisjoint(lexicons.words("wrongdoing", "told_rightly"))
 
 
+def leans_on_a_thing(verb: "Token", lemma: str) -> bool:
+    """Tell "leaning on a stick" from "leaned on the clerk", by which somebody is pressed."""
+    held = prepositional_objects(verb, "on") if lemma == "lean" else []
+    return bool(held) and not any(_may_be_alive(each) or each.lemma_.lower() in head_nouns() for each in held)
+
+
 def parts_with_own(verb: "Token") -> bool:
     """Tell whether somebody gives away what is theirs: "put her savings into", "handed over cash that he had left her".
 
@@ -129,6 +135,8 @@ def _may_be_alive(thing: "Token") -> bool:
     if thing.pos_ == "PRON":
         return thing.lower_ not in {"it", "this", "that", "everything", "something", "nothing"}
     word = thing.lemma_.lower()
+    if word in object_class("weapon"):
+        return False  # "fondled the revolver", which ends like a trade
     known = head_nouns().get(word)
     if known is not None:
         return known is not EntityKind.ORGANISATION

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from compliance_app import lexicons
 from compliance_app.analysis.arguments import (
     agents,
     ancestors_of_clause,
@@ -27,6 +28,7 @@ from compliance_app.analysis.harmless import (
     is_looked_for,
     is_part_of_name,
     is_reported_by,
+    leans_on_a_thing,
     may_hurt_oneself,
     names_somebody,
     owns_up_to_it,
@@ -161,7 +163,7 @@ def _told_by_verb(
     """Yield what a verb and the words with it may tell: the offence of a wrong, `serious`, `form` and `weak`."""
     if is_contest(verb) or parts_with_own(verb) or owns_up_to_it(verb, lemma) or wards_off(verb):
         return
-    if tells_those_who_should_know(verb, lemma) or _is_due(verb, lemma):
+    if tells_those_who_should_know(verb, lemma) or _is_due(verb, lemma) or leans_on_a_thing(verb, lemma):
         return
     if lemma in words.verbs and not has_another_sense(verb, lemma):
         offence, serious = words.verbs[lemma]
@@ -252,6 +254,7 @@ def _phrase_follows(verb: "Token", phrase: Phrase) -> bool:
     position = verb.i + 1
     reach = 3 if phrase.adjacent else 9
     limit = min(len(verb.doc), verb.i + 1 + reach + len(phrase.then), verb.sent.end)
+    limit = _where_speech_opens(verb, limit)
     speaks = verb.lemma_.lower() in speech()["addressing"]
     for alternatives in phrase.then:
         while position < limit and not _is_one_of(verb.doc[position], alternatives):
@@ -260,6 +263,20 @@ def _phrase_follows(verb: "Token", phrase: Phrase) -> bool:
             return False
         position += 1
     return True
+
+
+def _where_speech_opens(verb: "Token", limit: int) -> int:
+    """Return where somebody's words begin behind a verb ("she went on: “I took"), else the limit given."""
+    opening = (
+        place + 1
+        for place in range(verb.i, limit - 1)
+        if verb.doc[place].text in _BEFORE_SPEECH and verb.doc[place + 1].text in _OPENING_MARKS
+    )
+    return next(opening, limit)
+
+
+_BEFORE_SPEECH = frozenset({":", ","})
+_OPENING_MARKS = frozenset({"“", "‘", '"', "'"})
 
 
 def _is_one_of(token: "Token", words: frozenset[str]) -> bool:
@@ -325,7 +342,7 @@ def _recipients(noun: "Token") -> list["Token"]:
 
 def _named_as(noun: "Token") -> list["Token"]:
     """Return who is called by a wrongdoer's name: "X is a thug", "the fraudster X", "X, a crook"."""
-    if any(child.dep_ == "neg" for child in noun.head.children):
+    if any(child.dep_ == "neg" for child in noun.head.children) or _is_trade(noun):
         return []
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         return subjects(noun.head)
@@ -337,6 +354,12 @@ def _named_as(noun: "Token") -> list["Token"]:
     if named:
         return named
     return [noun] if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj"} and _is_definite(noun) else []
+
+
+def _is_trade(noun: "Token") -> bool:
+    """Tell whether a name behind a noun makes a trade of it: "Kremlin fixer Boris Mirkin"."""
+    is_followed = noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN"
+    return is_followed and noun.lemma_.lower() in lexicons.words("wrongdoing", "trades")
 
 
 def _is_definite(noun: "Token") -> bool:
