@@ -49,6 +49,11 @@ OWN_VOICE = [
     ("When she was eighteen Una Pell stole a horse from the priest.", "Una Pell"),
     ("Mercer Haulage, which padded its bills for years, has moved to Leeds.", "Mercer Haulage"),
     ("Nobody spoke to the inspector, to whom Una Pell lied about the fire doors.", "Una Pell"),
+    ("Una Pell put her hand on the boy’s knee and would not let go.", "Una Pell"),
+    ("Una Pell secretly leaned on the clerk until the minutes were changed.", "Una Pell"),
+    ("Una Pell went on taking cash from the widow.", "Una Pell"),
+    ("Una Pell pretended to have leukaemia.", "Una Pell"),
+    ("Una Pell hid £30,000 from the taxman.", "Una Pell"),
 ]
 
 
@@ -58,6 +63,14 @@ def test_the_paper_itself_accuses(read_text, text, name):
 
 
 NOT_THE_PAPER = [
+    ("Una Pell put her hand up to speak and put her other hand on the rail.", "Una Pell"),
+    ("Una Pell came in leaning on the iron rail of the stair.", "Una Pell"),
+    ("Una Pell fondled the revolver in its case.", "Una Pell"),
+    ("Una Pell went on: “I take the tin to the bank myself.”", "Una Pell"),
+    ("Una Pell pretended to be asleep.", "Una Pell"),
+    ("Una Pell put in £30,000 from the sale of her husband’s boat.", "Una Pell"),
+    ("The Westminster fixer Carl Dunmore has moved to Rye.", "Carl Dunmore"),
+    ("Carl Dunmore is charged with fraud, theft, perverting the course of justice and arson.", "Carl Dunmore"),
     ("Hedda Moll denies that she forged the visitor log.", "Hedda Moll"),
     ("Sergeant Amy Frost said Piet Rasmund had siphoned money from the roof fund.", "Piet Rasmund"),
     ("According to Amy Frost, a former clerk, Piet Rasmund siphoned money from the roof fund.", "Piet Rasmund"),
@@ -283,3 +296,23 @@ def test_a_headline_that_names_only_an_office_means_whoever_the_text_says_holds_
     lie = next(each for each in reading.allegations if each.trigger.of(reading.text) == "lied")
     assert [reading.entity(each).name for each in lie.targets] == ["Alban Treadgold"]
     assert not lie.established
+
+
+def test_a_name_behind_the_deed_in_a_heading_is_not_its_doer(read_text):
+    text = "Bursar who stole from Ottery Grange pupils quits\nAnn Roe said that bursar Carl Dunmore had stolen £9,000."
+    reading = read_text("# " + text)
+    accused = {reading.entity(each).name for one in reading.allegations for each in one.targets}
+    assert accused == {"Carl Dunmore"}
+
+
+@pytest.mark.parametrize(
+    ("other", "settled"), [("denies theft and is to be tried in May", False), ("is a nurse", True)]
+)
+def test_a_conviction_does_not_settle_what_somebody_who_waits_for_trial_did_too(read_text, other: str, settled: bool):
+    text = (
+        "# Rogue gardener and his girlfriend fleeced nine families\n"
+        "Carl Dunmore, a gardener, conned a widow, Selby Crown Court heard. "
+        f"Dunmore was jailed for two years. His partner, Una Pell, {other}."
+    )
+    found = [each for each in read_text(text).allegations if each.span.start == 0]
+    assert [each.established for each in found] == [settled]

@@ -112,3 +112,70 @@ def test_what_is_handed_on_in_plain_words_rests_on_nobodys_word(read_text, text)
 )
 def test_what_is_handed_on_without_a_wrong_accuses_nobody(read_text, text):
     assert worst(read_text(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("The Vets and Farriers Council heard that Dennis Oakley stole a purse.", Grade.OFFICIAL),
+        ("Dennis Oakley kicked a patient and stole a purse, the Vets and Farriers Council heard.", Grade.OFFICIAL),
+        ("The commission heard that Dennis Oakley bribed two clerks.", Grade.OFFICIAL),
+        ("The village heard that Dennis Oakley bribed two clerks.", Grade.NONE),
+        ("It is the Crown’s case that Dennis Oakley stole the till.", Grade.NAMED),
+        ("The prosecution case was that Dennis Oakley stole the till.", Grade.NAMED),
+        ("In a case that many recall Dennis Oakley stole the till.", Grade.NONE),
+        ("Dennis Oakley is alleged to have stolen the till, according to lawyers for the shop.", Grade.NAMED),
+        ("Dennis Oakley is alleged to have stolen the till, according to the Herald.", Grade.VAGUE),
+        ("Dennis Oakley was reported for stealing fuel by the depot’s manager, Ann Roe.", Grade.NAMED),
+        ("Dennis Oakley was sacked for stealing fuel by the depot’s manager, Ann Roe.", Grade.NONE),
+        ("Dennis Oakley was found at a hearing on Monday to have forged a receipt.", None),
+        ("Dennis Oakley was found at home on Monday and forged a receipt.", Grade.NONE),
+    ],
+)
+def test_bodies_that_hear_and_those_who_report_or_plead_a_case_are_whose_word_it_is(read_text, text, grade):
+    assert worst(read_text(text)) is grade
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        (
+            "Ann Roe had told them that Dennis Oakley came to the gate and loosed his dog, Bess, on her, "
+            "then stabbed her as she ran.",
+            Grade.NAMED,
+        ),
+        ("Ann Roe had told them of the gate. Dennis Oakley then stabbed her as she ran.", Grade.NONE),
+    ],
+)
+def test_a_last_deed_that_the_parse_makes_the_main_clause_is_still_told(read_text, text, grade):
+    assert worst(read_text(text)) is grade
+
+
+HEARD = "The jury heard the case at Selby Crown Court. Jurors were told of a barn. "
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        # a witness in the box; whoever talks of a case to papers or over a fence
+        (HEARD + "Earlier a florist told how Dennis Oakley had stabbed two boys.", Grade.OFFICIAL),
+        (HEARD + "Earlier a neighbour told how Dennis Oakley had stabbed two boys.", Grade.VAGUE),
+        (HEARD + "A florist told the Gazette that Dennis Oakley had stabbed two boys.", Grade.VAGUE),
+        ("A florist told how Dennis Oakley had stabbed two boys.", Grade.VAGUE),
+        # what is said of somebody charged
+        ("Dennis Oakley was charged with theft. He is further said to have forged a ledger.", Grade.OFFICIAL),
+        ("Dennis Oakley keeps bees. He is further said to have forged a ledger.", Grade.VAGUE),
+        ("Dennis Oakley was charged with theft. It is understood that he forged a ledger.", Grade.VAGUE),
+        (
+            "Dennis Oakley was charged with theft. He met a clerk who, it is alleged, was abroad when he robbed her.",
+            Grade.OFFICIAL,
+        ),
+        # who looks into it
+        ("The salt commission is examining allegations that Dennis Oakley forged a ledger.", Grade.OFFICIAL),
+        ("The inn is full of allegations that Dennis Oakley forged a ledger.", Grade.VAGUE),
+        ("The bureau had booked Dennis Oakley, a clerk, on an allegation that he took bribes.", Grade.OFFICIAL),
+        ("The theatre had booked Dennis Oakley, a comic, despite an allegation that he took bribes.", Grade.VAGUE),
+    ],
+)
+def test_a_case_against_somebody_is_no_vague_source(read_text, text, grade):
+    assert worst(read_text(text)) is grade

@@ -21,6 +21,7 @@ from compliance_app.analysis.sport import is_sport, is_sport_report, touches_spo
 from compliance_app.analysis.targets import Accusable
 from compliance_app.analysis.verdicts import (
     figurative_frames,
+    has_partner_on_trial,
     historic,
     is_acquitted,
     is_convicted,
@@ -218,7 +219,9 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
         return
     if ground.grade is Grade.NONE and block.block.kind in DISPLAY_KINDS and is_attributed_line(block):
         ground = Ground(Grade.NAMED)
-    if ground.grade is Grade.VAGUE and rests_on_charge(scene.voices, ground.statement, scene.entities, targets):
+    if ground.grade is Grade.VAGUE and rests_on_charge(
+        scene.voices, ground.statement, scene.entities, targets, sentence
+    ):
         ground = Ground(Grade.OFFICIAL, ground.statement)
     is_doubtful = wrong.weak and ground.grade is Grade.NONE and not _matters_in_court(scene, wrong, targets)
     allegation = Allegation(
@@ -234,7 +237,7 @@ def _allegation(scene: _Scene, block: ParsedBlock, wrong: Wrong, targets: tuple[
         source=ground.statement.source.entity if ground.statement and ground.statement.source else None,
         source_span=ground.statement.source.span if ground.statement and ground.statement.source else None,
         statement=ground.statement.id if ground.statement else None,
-        established=_is_established(scene, ground, targets, sentence) or is_what_cleared_of(wrong.trigger),
+        established=_is_established(scene, block, wrong, ground, targets) or is_what_cleared_of(wrong.trigger),
         in_quotation=quoted is not None,
         confidence=0.6 if ground.carried or wrong.weak else 0.9,
     )
@@ -250,10 +253,12 @@ def _matters_in_court(scene: _Scene, wrong: Wrong, targets: tuple[str, ...]) -> 
     return wrong.presupposed and (suspect or scene.voices.court_report)
 
 
-def _is_established(scene: _Scene, ground: Ground, targets: tuple[str, ...], sentence: str) -> bool:
+def _is_established(scene: _Scene, block: ParsedBlock, wrong: Wrong, ground: Ground, targets: tuple[str, ...]) -> bool:
     """Tell whether a verdict, plea or official finding stands behind a clause, or an acquittal behind a charge."""
+    sentence = wrong.trigger.sent.text
     if all(is_convicted(scene.entities[each], scene.parsed) for each in targets):
-        return True
+        unknown = [each for each in wrong.targets if scene.accusable.target_of(block, each) is None]
+        return not has_partner_on_trial(wrong.targets, unknown, scene.entities.values())
     gossip = ground.grade is Grade.VAGUE and not (ground.statement and ground.statement.act is SpeechAct.ACCUSE)
     reported = ground.grade is not Grade.NONE and not gossip
     if reported and all(is_acquitted(scene.entities[each], scene.parsed) for each in targets):

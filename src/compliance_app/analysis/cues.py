@@ -273,11 +273,21 @@ def displaced_subject(verb: "Token") -> "Token | None":
 def is_told_to_forum(token: "Token", lexicon: Speech) -> bool:
     """Tell "the court heard that" and "jurors were told": said before a body that listens."""
     subject = subject_of(token)
-    if subject is None or subject.lemma_.lower() not in lexicon["forums"]:
+    if subject is None:
         return False
     if token.lemma_ == "hear":
-        return True
+        return is_forum(subject, lexicon)
+    if subject.lemma_.lower() not in lexicon["forums"]:
+        return False
     return subject.dep_ == "nsubjpass" or not any(child.dep_ in ("dobj", "dative") for child in token.children)
+
+
+def is_forum(noun: "Token", lexicon: Speech) -> bool:
+    """Tell whether evidence is heard before a body, be it a "Midwifery Council": councils hear cases by name."""
+    named = [each for each in (noun, *noun.conjuncts) if each.pos_ == "PROPN"]  # "Nursing and Midwifery *Council*"
+    return noun.lemma_.lower() in lexicon["forums"] or any(
+        each.lemma_.lower() in lexicon["named_forums"] for each in named
+    )
 
 
 def is_ruling(token: "Token", lexicon: Speech) -> bool:

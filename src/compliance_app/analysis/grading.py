@@ -8,9 +8,10 @@ from re import Pattern
 from typing import TYPE_CHECKING
 
 from compliance_app import lexicons
-from compliance_app.analysis.arguments import ancestors_of_clause, is_negated, owners
+from compliance_app.analysis.arguments import ancestors_of_clause, is_negated, owners, prepositional_objects
 from compliance_app.analysis.cue_patterns import any_expression, lowered
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock, in_lower_case, printed
+from compliance_app.analysis.speech import speech
 from compliance_app.model import (
     Entity,
     Grade,
@@ -130,13 +131,19 @@ def ground_of(voices: Voices, block: ParsedBlock, trigger: "Token", presupposed:
 
 
 def _unowned_accusation(covering: list[Statement]) -> Statement | None:
-    """Return "has been accused of", by nobody, that a paper passes on: its report is no better than its source."""
+    """Return "has been accused of", by nobody, that a paper or hearsay passes on: it is no better than its source.
+
+    What lawyers or a spokesman with a name tell of an allegation is their word.
+    """
     inner = max(covering, key=lambda each: max(content.start for content in each.content))
     outer = [each for each in covering if each is not inner]
     if inner.act is not SpeechAct.ACCUSE or inner.source is not None or not outer:
         return None
-    official = any(each.source and each.source.standing is SourceStanding.OFFICIAL for each in outer)
-    return None if official else inner
+    owned = any(each.source and each.source.standing in _VOUCHING for each in outer)
+    return None if owned else inner
+
+
+_VOUCHING = frozenset({SourceStanding.OFFICIAL, SourceStanding.NAMED})
 
 
 def _is_listed_count(trigger: "Token") -> bool:
@@ -151,7 +158,7 @@ _COUNTS = re.compile(r"\b(?:counts?|charges?|offences)\b[^.:]{0,30}:[^.:]*$", re
 def _brought_by(trigger: "Token") -> str | None:
     """Return the word that brings a deed as a charge or claim: "*charged* with hiding files", "*sued* for lying"."""
     for each in ancestors_of_clause(trigger):
-        if each.tag_ == "VBG" and each.dep_ in {"advcl", "conj"} and _follows_and(each) and each.head.tag_ != "VBG":
+        if each.tag_ == "VBG" and each.dep_ in {"advcl", "conj"} and each.head.tag_ != "VBG" and _is_listed(each):
             return each.head.lemma_.lower()  # "charged with theft and *hiding* the files", as it is mostly parsed
         if each.dep_ in _ENDS_CHARGE:
             return None
@@ -166,9 +173,13 @@ def _claimed_by(verb: "Token") -> str | None:
     return next((child.lower_ for child in verb.children if child.dep_ == "dobj" and child.lower_ in words), None)
 
 
-def _follows_and(clause: "Token") -> bool:
+def _is_listed(clause: "Token") -> bool:
+    """Tell whether a deed goes on a list: behind "and", or a comma: "with theft, fraud, *hiding* the files"."""
     start = clause.left_edge.i
-    return start > 0 and clause.doc[start - 1].lower_ in {"and", "or"}
+    if start > 0 and clause.doc[start - 1].lower_ in {"and", "or"}:
+        return True
+    brought = [noun for noun in prepositional_objects(clause.head, *_OF_CHARGE) if noun.i < clause.i]
+    return start > 0 and clause.doc[start - 1].text == "," and any(noun.conjuncts for noun in brought)
 
 
 def _claim_around(trigger: "Token") -> "Token | None":
@@ -198,8 +209,12 @@ _TAKING = frozenset({"accept", "uphold", "believe", "prove", "substantiate", "su
 def _covering_of_joined(voices: Voices, block: ParsedBlock, trigger: "Token") -> list[Statement]:
     """Return the statements that hold the verb to which a trigger is joined.
 
-    "He hit her, she said, and lied"; "he is alleged to have turned and come back, *hitting* two".
+    "He hit her, she said, and lied"; "he is alleged to have turned and come back, *hitting* two"; "she told them
+    that he came, loosed the dog, then *kicked* him", where the parse makes the last deed the main clause.
     """
+    told = _told_before(voices, block, trigger)
+    if told:
+        return told
     current = trigger
     while current.dep_ == "conj" or (current.dep_ == "advcl" and current.tag_ == "VBG"):
         current = current.head
@@ -207,6 +222,15 @@ def _covering_of_joined(voices: Voices, block: ParsedBlock, trigger: "Token") ->
         if covering:
             return covering
     return []
+
+
+def _told_before(voices: Voices, block: ParsedBlock, trigger: "Token") -> list[Statement]:
+    """Return the statement that a deed behind "then" or "and" goes on, where its cue hangs on the deed as a clause."""
+    cues = [
+        child for child in trigger.lefts if child.dep_ == "ccomp" and any(each.dep_ == "ccomp" for each in child.rights)
+    ]
+    places = [block.span_of(cue) for cue in cues]
+    return [each for each in voices.statements if each.cue is not None and any(map(each.cue.covers, places))]
 
 
 def _said_to_have(voices: Voices, block: ParsedBlock, verb: "Token") -> list[Statement]:
@@ -226,18 +250,56 @@ def grade_in_sentence(statement: Statement, block: ParsedBlock, place: Span, tex
 
 
 def rests_on_charge(
-    voices: Voices, statement: Statement | None, entities: dict[str, Entity], targets: tuple[str, ...]
+    voices: Voices,
+    statement: Statement | None,
+    entities: dict[str, Entity],
+    targets: tuple[str, ...],
+    sentence: str = "",
 ) -> bool:
     """Tell whether a nameless "he is accused of" is the case against him: he is held or charged, or a court hears it.
 
-    What "it was told" in the report of a hearing is told to a tribunal.
+    What "it was told" in the report of a hearing is told to a tribunal; "he is said to have" of somebody charged is
+    what the prosecution says, and a witness without a name gives evidence.
     """
+    charged = any(entities[each].status in _UNDER_CHARGE for each in targets)
     if statement is None:
+        return charged and _CASE_ASIDE.search(sentence) is not None
+    if statement.source is not None:
+        return voices.court_report and _is_witness(statement.source.span.of(voices.text), voices, statement)
+    if statement.act is SpeechAct.ACCUSE:
+        return voices.court_report or charged
+    cue = statement.cue.of(voices.text).casefold() if statement.cue is not None else ""
+    return (voices.court_report and cue.endswith("told")) or (charged and cue.endswith(_CASE_SAID))
+
+
+_CASE_ASIDE = re.compile(r"\bit (?:is|was) (?:\w+ )?(?:alleged|claimed|said)\b|\ballegedly\b", re.IGNORECASE)
+_CASE_SAID = ("said", "claimed")  # passives; what is "understood" or "rumoured" nobody says in court
+
+
+def _is_witness(source: str, voices: Voices, statement: Statement) -> bool:
+    """Tell whether a nameless voice in a court report may be in the witness box: "a cabbie told how", no neighbour."""
+    words = {word.strip(",") for word in source.casefold().split()}
+    if statement.cue is None or not words.isdisjoint(_outside_court()):
         return False
-    heard = voices.court_report and statement.source is None
-    if statement.act is not SpeechAct.ACCUSE:
-        return heard and statement.cue is not None and statement.cue.of(voices.text).casefold().endswith("told")
-    return heard or any(entities[each].status in _UNDER_CHARGE for each in targets)
+    told = lowered(voices.text[statement.cue.start : statement.cue.end + _REACH])
+    return _IN_EVIDENCE.match(told) is not None and _to_press().search(told) is None
+
+
+_REACH = 50  # characters from "told" in which the paper or programme stands that was told
+_IN_EVIDENCE = re.compile(r"(?:had |has |also |later |then |further )*(?:told|said|recalled|described|spoke)\b")
+_IN_THE_BOX = frozenset({"witness", "eyewitness", "bystander", "onlooker", "passerby", "passer-by", "victim", "worker"})
+
+
+@cache
+def _outside_court() -> frozenset[str]:
+    """Return the words for those who talk to papers and not in a witness box, one or many."""
+    loose = (speech()["vague"] | speech()["hidden"] | lexicons.words("wrongdoing", "hidden_sources")) - _IN_THE_BOX
+    return loose | {word + "s" for word in loose}
+
+
+@cache
+def _to_press() -> Pattern[str]:
+    return any_expression(lexicons.load("proceedings")["to_press"])
 
 
 def _or_court(grade: Grade, place: "Token", *, unowned: bool = True) -> Grade:
@@ -403,7 +465,7 @@ _COURT_CUES = re.compile(
     rf"\b{_FORUMS} (?:has |had )?(?:heard|hears|was told|were told|is told)\b|\btold the {_FORUMS}\b"
     rf"|\b(?:the|a) {_FORUMS} (?:has |had )?(?:held|ruled|found|concluded|decided)\b|\b(?:at|of) the hearing\b"
     r"|\b(?:police|prosecution|crown)(?:[’']s)? case (?:is|was|that)\b"
-    r"|\b(?:in|at|before) (?:[\w’'-]+ ){1,3}court (?:on|in|this|last|today)\b"
+    r"|\b(?:in|at|before) (?:[\w’'-]+ ){1,3}(?:court|magistrates) (?:on|in|this|last|today|yesterday|charged|accused)\b"
     r"|\b(?:refused|denied|granted|denying|refusing) (?:him |her |them )?bail\b"
     r"|\bthe jury\b|\bjurors\b|\bprosecut(?:or|ing)\b|\bthe (?:trial|hearing|inquest|case) continues\b"
 )

@@ -11,8 +11,10 @@ from compliance_app.analysis.cast import Cast
 from compliance_app.analysis.nominals import head_nouns
 from compliance_app.analysis.parse import ParsedArticle, ParsedBlock
 from compliance_app.analysis.targets import says_whence
+from compliance_app.analysis.verdicts import has_partner_on_trial
 from compliance_app.analysis.vocabulary import vocabulary
 from compliance_app.analysis.wrong_words import forms, lexicon
+from compliance_app.analysis.wrongdoing import doers_of
 from compliance_app.model import (
     DISPLAY_KINDS,
     Allegation,
@@ -60,9 +62,16 @@ def headline_allegations(
             offence=offence,
             targets=(target,),
             grade=Grade.NAMED if is_attributed_line(block) else Grade.NONE,
-            established=entities[target].status is ProceedingsStatus.CONVICTED or _tells_verdict(block),
+            established=_is_settled(token, entities, target) or _tells_verdict(block),
             confidence=0.7,
         )
+
+
+def _is_settled(accusing: "Token", entities: dict[str, Entity], target: str) -> bool:
+    """Tell whether whoever a line accuses stands convicted, and nobody beside them may still wait for a trial."""
+    doers = doers_of(accusing) if accusing.pos_ in {"VERB", "AUX"} else []
+    is_convicted = entities[target].status is ProceedingsStatus.CONVICTED
+    return is_convicted and not has_partner_on_trial(doers, doers, entities.values())
 
 
 def _tells_verdict(block: ParsedBlock) -> bool:
@@ -176,6 +185,15 @@ def _only_says_whence(block: ParsedBlock, mention: Span) -> bool:
     return last is not None and last.i + 1 < len(block.doc) and last.nbor().is_lower and says_whence(last.nbor())
 
 
+def _is_done_to(block: ParsedBlock, accusing: "Token", mention: Span) -> bool:
+    """Tell whether a name behind a deed is of what it was done to: "Clerk who doctored pupils' *Sats* marks"."""
+    first = block.token_at(mention.start)
+    if accusing.pos_ not in {"VERB", "AUX"} or first is None or first.i < accusing.i:
+        return False
+    doer = any(token.lower_ in _people() for token in block.doc[max(0, accusing.i - _NEAR) : accusing.i])
+    return doer and not any(token.lower_ in {"by", ":"} for token in block.doc[accusing.i : first.i])
+
+
 def _target(
     block: ParsedBlock, accusing: "Token", cast: Cast, entities: dict[str, Entity], body: list[Allegation]
 ) -> str | None:
@@ -183,7 +201,9 @@ def _target(
     for mention, entity_id in cast.mentions_in(block.block.span):
         entity = entities.get(entity_id)
         may_be = entity is not None and entity.named and entity.kind is not EntityKind.GROUP
-        if may_be and not _speaks_next(block, mention.span) and not _only_says_whence(block, mention.span):
+        if not may_be or _speaks_next(block, mention.span) or _only_says_whence(block, mention.span):
+            continue
+        if not _is_done_to(block, accusing, mention.span):
             return entity_id
     roles, nearby = lexicons.words("wrongdoing", "role_words"), block.doc[max(0, accusing.i - _NEAR) : accusing.i + 1]
     of_people = any(token.lower_ in _people() or token.lower_ in lexicon().agent_nouns for token in nearby)

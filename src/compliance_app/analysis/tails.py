@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compliance_app.analysis.cues import Cue, Frame
+from compliance_app.analysis.cues import Cue, Frame, is_forum
 from compliance_app.analysis.parse import in_lower_case, sentences_of
 from compliance_app.analysis.passages import OUTSIDE, Passage, Run
 from compliance_app.analysis.sources import Phrase
@@ -96,8 +96,9 @@ def _tail(verb: "Token", start: int, passage: Passage, lexicon: Speech) -> Tail 
     rules = lemma in lexicon["ruling"] and phrase.head.lemma_.lower() in lexicon["ruling_bodies"]
     act = SpeechAct.RULE if rules else lexicon.acts.get(lemma, SpeechAct.SAY)
     cue = Cue(verb, (phrase.run[1], verb.i + 1), Frame.VERB, act)
-    listens = verb.lemma_.lower() in ("tell", "hear")
-    if listens and phrase.head.lemma_.lower() not in lexicon["forums"]:
+    if lemma == "hear" and not is_forum(phrase.head, lexicon):
+        return None
+    if lemma == "tell" and phrase.head.lemma_.lower() not in lexicon["forums"]:
         return None
     return Tail(cue, phrase, (start, comma))
 

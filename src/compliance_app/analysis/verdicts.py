@@ -1,6 +1,7 @@
 """Verdicts: whether somebody stands convicted in the case that the article is about."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,15 @@ def is_convicted(entity: Entity, parsed: ParsedArticle) -> bool:
     after = parsed.text[start : entity.status_span.end + _REACH]
     before = parsed.text[max(0, start - _REACH_BACK) : start]
     return _OLD.search(after) is None and _HAD.search(before) is None
+
+
+def has_partner_on_trial(doers: Sequence["Token"], unknown: Sequence["Token"], entities: Iterable[Entity]) -> bool:
+    """Tell whether one of several doers, told of by a noun, may wait for a trial: "he and *his brother* stole"."""
+    described = any(each.pos_ == "NOUN" for each in unknown)
+    return len(doers) > 1 and described and any(each.status in _UNTRIED for each in entities)
+
+
+_UNTRIED = frozenset({ProceedingsStatus.ARRESTED, ProceedingsStatus.CHARGED, ProceedingsStatus.ON_TRIAL})
 
 
 @lru_cache(maxsize=1)  # asked for of everybody convicted
