@@ -24,6 +24,7 @@ _CAPTIVE = re.compile(r"\b(?:captive|hostage|prisoner|against (?:his|her|their) 
 _BESIDE_COURT = frozenset({"in", "before", "at", "on", "by"})
 _NOT_TRIED = re.compile(r"\b(?:as a witness|for the (?:defence|prosecution|crown)|to give evidence|on behalf of)\b")
 # With what somebody is before a court who is no witness: "has been before magistrates on a charge of poisoning".
+_BEFORE_BENCH = re.compile(r"^(?:back |brought )?before (?:[\w’'-]+ ){0,4}?(?:court|magistrates|sheriff|justices)\b")
 _ON_CHARGE = re.compile(r"\bon (?:[\w-]+ ){1,3}?(?:charges?|counts?)\b|\bcharged with\b|\baccused of\b")
 
 
@@ -84,7 +85,10 @@ def before_court(verb: "Token") -> bool:
 def is_before_bench(verb: "Token") -> bool:
     """Tell whether somebody is, goes or comes before a court, as a defendant or as anybody else."""
     places = {noun.lemma_.lower() for noun in clauses.prepositional(verb, frozenset({"before"}))}
-    return not places.isdisjoint(words("proceedings", "courts"))
+    if not places.isdisjoint(words("proceedings", "courts")):
+        return True
+    # Before "charged with" the parse may take "before" for a conjunction.
+    return _BEFORE_BENCH.search(in_lower_case(verb.doc[verb.i + 1 : verb.sent.end])) is not None
 
 
 def _is_count_of_cases(noun: "Token") -> bool:

@@ -268,8 +268,17 @@ def rests_on_charge(
         return voices.court_report and _is_witness(statement.source.span.of(voices.text), voices, statement)
     if statement.act is SpeechAct.ACCUSE:
         return voices.court_report or charged
-    cue = statement.cue.of(voices.text).casefold() if statement.cue is not None else ""
-    return (voices.court_report and cue.endswith("told")) or (charged and cue.endswith(_CASE_SAID))
+    if statement.cue is None:
+        return False
+    cue = statement.cue.of(voices.text).casefold()
+    meant = charged and any(_stands_before(entities[each], statement.cue, voices.text) for each in targets)
+    return (voices.court_report and cue.endswith("told")) or (meant and cue.endswith(_CASE_SAID))
+
+
+def _stands_before(entity: Entity, cue: Span, text: str) -> bool:
+    """Tell whether somebody is named before a cue in its sentence: it is of them that it is said."""
+    gaps = (text[mention.span.end : cue.start] for mention in entity.mentions if mention.span.end <= cue.start)
+    return any("\n" not in gap and ". " not in gap for gap in gaps)
 
 
 _CASE_ASIDE = re.compile(r"\bit (?:is|was) (?:\w+ )?(?:alleged|claimed|said)\b|\ballegedly\b", re.IGNORECASE)

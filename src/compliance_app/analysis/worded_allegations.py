@@ -34,7 +34,7 @@ from compliance_app.model import (
     Wording,
 )
 
-LEAST = 0.6  # chance from which a sentence is kept as a possible accusation; the rulebook asks for more
+LEAST = 0.45  # chance from which a sentence is kept as a possible accusation; the rulebook asks for more
 _DENIALS = frozenset({SpeechAct.DENY, SpeechAct.DECLINE})
 _NOT_SAID = frozenset({SpeechAct.ASK, SpeechAct.PROMISE})  # by somebody else than the accused
 _LEAST_WORDS = 3  # of a sentence that can say of somebody what they did; fewer are a sign-off or a name

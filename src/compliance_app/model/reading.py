@@ -483,12 +483,16 @@ class Reading:
             return True
         return any(each.accuses >= elsewhere for each in self.wordings)
 
-    def is_idle_gossip(self, allegation: Allegation, least: float) -> bool:
-        """Tell whether the scorer hears no wrong in what "everybody knows": "word is that she is not thrilled"."""
-        wording = self.wording_at(allegation.span.start)
-        nameless = allegation.grade is Grade.VAGUE and allegation.source_span is None
-        is_gossip = nameless and allegation.offence is OffenceClass.DISCREDIT and not allegation.by_wording
-        return is_gossip and wording is not None and wording.wrongdoing < least
+    def is_heard_as(self, position: int, grade: Grade, least: float) -> bool:
+        """Tell whether the scorer, too, hears a sentence accuse in the paper's own voice, or on nobody's word.
+
+        A heading leaves it to the text below; where the scorer did not run or has little to go by, the reading stands.
+        """
+        wording = self.wording_at(position)
+        block = self.article.block_at(position)
+        if wording is None or self.is_brief or (block is not None and block.kind in DISPLAY_KINDS):
+            return True
+        return max(wording.own_voice, wording.vague if grade is Grade.VAGUE else 0.0) >= least
 
     def may_prejudice(self, least: float) -> bool:
         """Tell whether an article may prejudice a trial: unless no sentence of it sounds like that to the scorer.

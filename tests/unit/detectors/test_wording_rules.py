@@ -13,7 +13,7 @@ from compliance_app.detectors.attribution import (
     worded_hearsay,
 )
 from compliance_app.detectors.reply import missing
-from compliance_app.model import Event, Grade, OffenceClass, Proceedings, ProceedingsStatus, Reading, Wording
+from compliance_app.model import BlockKind, Event, Grade, OffenceClass, Proceedings, ProceedingsStatus, Reading, Wording
 from unit_accused import FIRST, SECOND, TEXT, bribes, reading
 
 
@@ -74,7 +74,7 @@ def test_an_accusation_by_wording_is_not_reported_twice():
 
 @pytest.mark.parametrize(("detector", "grade"), [(unattributed_allegation, Grade.NONE), (vague_source, Grade.VAGUE)])
 def test_words_of_wrongdoing_are_doubtful_where_no_sentence_reads_like_an_accusation(detector, grade):
-    hardly = worded(wrongdoing=0.39)
+    hardly = worded(wrongdoing=0.39, own_voice=0.2, vague=0.2)
 
     def wording(*wordings: Wording, **settings) -> list[str]:
         given = longer(reading(bribes(grade), wordings=wordings))
@@ -94,7 +94,8 @@ def test_words_of_wrongdoing_stand_where_a_criminal_case_is_told_of():
     case = (Proceedings(span_of(TEXT, SECOND), active=True),)
 
     def wording(chance: float) -> list[str]:
-        given = replace(longer(reading(bribes(), wordings=(worded(wrongdoing=chance),))), proceedings=case)
+        heard = worded(wrongdoing=chance, own_voice=0.04)
+        given = replace(longer(reading(bribes(), wordings=(heard,))), proceedings=case)
         return [hit.facts["wording"] for hit in found(unattributed_allegation, given)]
 
     assert wording(0.06) == ["plain"]
@@ -102,11 +103,37 @@ def test_words_of_wrongdoing_stand_where_a_criminal_case_is_told_of():
 
 
 def test_words_in_whose_sentence_the_scorer_hears_nothing_are_doubtful_whatever_else_it_hears():
-    accused_elsewhere = (worded(wrongdoing=0.04), worded(first=SECOND, own_voice=0.95))
+    accused_elsewhere = (worded(wrongdoing=0.04, own_voice=0.04), worded(first=SECOND, own_voice=0.95))
     given = longer(reading(bribes(), wordings=accused_elsewhere))
     assert [hit.facts["wording"] for hit in found(unattributed_allegation, given)] == ["doubtful"]
     assert [hit.facts["wording"] for hit in found(unattributed_allegation, given, least_ever=0.03)] == ["plain"]
     assert [hit.facts["wording"] for hit in found(missing, given)] == ["doubtful"]
+
+
+@pytest.mark.parametrize(
+    ("detector", "grade", "chances", "wording"),
+    [
+        (unattributed_allegation, Grade.NONE, {"own_voice": 0.01, "vague": 0.9}, "doubtful"),
+        (unattributed_allegation, Grade.NONE, {"own_voice": 0.02}, "plain"),
+        (vague_source, Grade.VAGUE, {"vague": 0.01}, "doubtful"),
+        (vague_source, Grade.VAGUE, {"vague": 0.02}, "plain"),
+        (vague_source, Grade.VAGUE, {"own_voice": 0.02}, "plain"),
+    ],
+)
+def test_words_are_doubtful_where_the_scorer_hears_somebody_else_vouch_for_them(detector, grade, chances, wording):
+    heard = worded(wrongdoing=0.9, **chances)
+    [hit] = found(detector, longer(reading(bribes(grade), wordings=(heard,))))
+    assert hit.facts["wording"] == wording
+    [brief] = found(detector, reading(bribes(grade), wordings=(heard,)))
+    assert brief.facts["wording"] == "plain"
+
+
+def test_a_heading_leaves_whose_word_it_is_to_the_text_below():
+    given = longer(reading(bribes(), wordings=(worded(wrongdoing=0.9),)))
+    [block, *others] = given.article.blocks
+    heading = replace(block, kind=BlockKind.HEADLINE)
+    given = replace(given, article=replace(given.article, blocks=(heading, *others)))
+    assert [hit.facts["wording"] for hit in found(unattributed_allegation, given)] == ["plain"]
 
 
 def test_hearsay_by_wording_is_marked_with_its_source_where_that_was_seen():
@@ -168,7 +195,7 @@ def test_a_source_that_the_scorer_does_not_take_for_vague_may_be_named_below():
 def test_gossip_that_reads_like_no_accusation_at_all_is_doubtful_whatever_the_rest_says():
     elsewhere = Wording(span_of(TEXT, SECOND), wrongdoing=0.9)
     for chance, wording in ((0.05, "doubtful"), (0.3, "plain")):
-        given = longer(reading(bribes(Grade.VAGUE), wordings=(worded(wrongdoing=chance), elsewhere)))
+        given = longer(reading(bribes(Grade.VAGUE), wordings=(worded(wrongdoing=chance, vague=chance), elsewhere)))
         [hit] = found(vague_source, given)
         assert hit.facts["wording"] == wording
 
@@ -178,12 +205,3 @@ def test_an_answer_is_only_advised_where_no_word_of_wrongdoing_stands_and_none_i
         given = reading(by_wording(), wordings=(worded(own_voice=0.9, wrongdoing=0.9, unanswered=unanswered),))
         [hit] = found(missing, given)
         assert hit.facts["wording"] == wording
-
-
-@pytest.mark.parametrize(("wrongdoing", "wording"), [(0.15, "doubtful"), (0.3, "plain")])
-def test_gossip_in_which_the_scorer_hears_no_wrong_is_doubtful_and_calls_for_no_answer(wrongdoing, wording):
-    gossip = bribes(Grade.VAGUE, offence=OffenceClass.DISCREDIT, source=None, source_span=None)
-    elsewhere = Wording(span_of(TEXT, SECOND), wrongdoing=0.95)
-    given = longer(reading(gossip, wordings=(worded(wrongdoing=wrongdoing), elsewhere)))
-    assert [hit.facts["wording"] for hit in found(vague_source, given)] == [wording]
-    assert len(found(missing, given)) == (wording == "plain")

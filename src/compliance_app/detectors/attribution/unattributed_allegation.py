@@ -15,6 +15,7 @@ class Settings:
     least_chance: float = 0.4  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
     least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
     least_ever: float = 0.05  # below it they are doubted whatever the rest is like
+    least_own_voice: float = 0.02  # below it they are doubted, headings apart: somebody is given as saying so after all
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:
@@ -42,9 +43,11 @@ def _is_own_voice(allegation: Allegation, settings: Settings) -> bool:
 
 def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     target = reading.entity(allegation.targets[0])
-    block = reading.article.block_at(allegation.span.start)
-    plain = reading.tells_of_wrongdoing(
-        allegation.span.start, settings.least_chance, settings.least_elsewhere, settings.least_ever
+    at = allegation.span.start
+    block = reading.article.block_at(at)
+    bounds = (settings.least_chance, settings.least_elsewhere, settings.least_ever)
+    plain = reading.tells_of_wrongdoing(at, *bounds) and reading.is_heard_as(
+        at, allegation.grade, settings.least_own_voice
     )
     accused = next(
         (mention.span for mention in target.mentions if allegation.span.covers(mention.span)),

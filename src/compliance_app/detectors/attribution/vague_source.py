@@ -13,7 +13,7 @@ class Settings:
     include_lesser: bool = True
     least_chance: float = 0.5  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
     least_elsewhere: float = 0.8  # ... unless some sentence of the article reaches this
-    least_gossip: float = 0.2  # ... in what "everybody knows", where no word of wrongdoing stands in it
+    least_vague: float = 0.02  # that it rests on nobody's word, headings apart: below it a court or a body may be meant
     least_ever: float = 0.1  # below it they are doubted whatever the rest is like: "friends say that he is hard up"
 
 
@@ -38,9 +38,9 @@ def _hit(reading: Reading, allegation: Allegation, settings: Settings) -> Hit:
     if allegation.source_span:
         related.append(Related(allegation.source_span, "source"))
     block = reading.article.block_at(allegation.span.start)
-    plain = reading.tells_of_wrongdoing(
-        allegation.span.start, settings.least_chance, settings.least_elsewhere, settings.least_ever
-    ) and not reading.is_idle_gossip(allegation, settings.least_gossip)
+    at = allegation.span.start
+    bounds = (settings.least_chance, settings.least_elsewhere, settings.least_ever)
+    plain = reading.tells_of_wrongdoing(at, *bounds) and reading.is_heard_as(at, allegation.grade, settings.least_vague)
     return Hit(
         allegation.span,
         slots={

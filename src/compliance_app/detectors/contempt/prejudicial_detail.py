@@ -99,7 +99,7 @@ class Settings:
     bail: tuple[str, ...] = BAIL  # what is said against bail, of which a report may give the decision and no more
     pleas: bool = True  # that somebody charged with them has pleaded guilty, where the jury is not said to know
     backgrounds: bool = True  # what the grammar of a sentence tells of a defendant, in whatever words
-    least_chance: float = 0.05  # that hearsay in ordinary words accuses or prejudices, by its wording
+    least_chance: float = 0.3  # that hearsay in ordinary words accuses or prejudices, by its wording
 
 
 def detect(reading: Reading, settings: Settings) -> Iterator[Hit]:

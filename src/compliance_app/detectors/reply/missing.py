@@ -29,9 +29,6 @@ class Settings:
     include_lesser: bool = False
     least_chance: float = 0.5  # below it the scorer doubts words of wrongdoing; at 0 they stand whatever it says
     least_elsewhere: float = 0.7  # ... unless some sentence of the article reaches this
-    least_gossip: float = (
-        0.25  # below it what "everybody knows" calls for none, where no word of wrongdoing stands in it
-    )
     least_ever: float = 0.05  # below it they are doubted whatever the rest is like
     least_chance_by_wording: float = 0.75  # the same where no word of wrongdoing stands in it, on nobody's word
     least_unanswered: float = 0.1  # that somebody must be asked, where no allegation has a word of wrongdoing
@@ -73,8 +70,6 @@ def _counts(reading: Reading, allegation: Allegation, settings: Settings) -> boo
         unowned = allegation.grade in {Grade.NONE, Grade.VAGUE}
         named = allegation.grade is Grade.NAMED and wording.unanswered >= settings.least_unanswered_named
         return (unowned or named) and wording.wrongdoing >= _least(reading, allegation, settings)
-    if reading.is_idle_gossip(allegation, settings.least_gossip):
-        return False
     return allegation.serious or settings.include_lesser
 
 
