@@ -76,11 +76,12 @@ def test_no_story_is_judged_that_was_also_retold_for_teaching():
 
 
 def test_a_story_told_twice_is_known_by_its_rare_words(written):
-    subjects = "ashes lifeboat organist bakery ferry allotment turbine greyhound museum orchard quarry steeple".split()
+    places = ["crematorium", "lifeboat", "bakery", "ferry", "allotment", "turbine"]
+    subjects = [*places, "museum", "quarry", "organist", "vicarage", "greyhound"]
     told = [f"=== {number} | weekly\nH The {subject} of the town\n" for number, subject in enumerate(subjects * 2)]
     stories = list(read_articles(written("\n".join(told))))
-    found = {(judged, taught) for _alike, judged, taught in twins(stories[:12], stories[12:])}
-    assert found == {(f"x/{number + 12}", f"x/{number}") for number in range(12)}
+    found = {(judged, taught) for _alike, judged, taught in twins(stories[:11], stories[11:])}
+    assert found == {(f"x/{number + 11}", f"x/{number}") for number in range(11)}
 
 
 def test_a_window_is_judged_in_its_middle_only():
