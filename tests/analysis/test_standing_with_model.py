@@ -134,6 +134,9 @@ OF_NOBODY = {
     "set upon, not arrested": "A pupil has been arrested. Neil Hart, who is 15, was grabbed by two boys on the stairs.",
     "a judge gave time to pay": COURT + "Judge Ann Day gave Neil Hart nine months to pay the bill.",
     "a judge gave a medal": COURT + "Judge Ann Day gave Neil Hart, who ran for nine months, a medal.",
+    "a victim who stood in court and told of the charged": COURT
+    + "Ann Day, 27, and Neil Hart, 31, were hurt in the raid. The two stood at Carlisle Crown Court and described how "
+    "Jon Lee, charged with robbery, hit them.",
     "has begun a term of office": COURT + "Neil Hart has begun a four-year term as mayor.",
     "was given things by number": COURT + "Neil Hart, who keeps hens, was given four bantams.",
     "was in a garden": "Neil Hart was in his garden, where on Tuesday Ann Day was charged with theft.",

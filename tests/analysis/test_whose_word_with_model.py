@@ -179,3 +179,22 @@ HEARD = "The jury heard the case at Selby Crown Court. Jurors were told of a bar
 )
 def test_a_case_against_somebody_is_no_vague_source(read_text, text, grade):
     assert worst(read_text(text)) is grade
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dennis Oakley stole £40,000 from the fund and did not go to prison.",
+        "Dennis Oakley, who stole £40,000 from the fund, has never been sent to prison.",
+        "Dennis Oakley bribed two inspectors and dodged jail.",
+        "Dennis Oakley began his first sentence with a lie and stole £40,000 from the fund.",
+    ],
+)
+def test_who_never_went_to_prison_may_never_have_been_tried(read_text, text):
+    assert worst(read_text(text)) is Grade.NONE
+
+
+def test_what_is_said_of_another_is_not_the_case_against_the_charged(read_text):
+    charged = "Dennis Oakley is to stand trial on a charge of robbery. "
+    assert worst(read_text(charged + "Oakley is said to have stolen a van.")) is Grade.OFFICIAL
+    assert worst(read_text(charged + "Ann Day is said to have stolen a van.")) is Grade.VAGUE

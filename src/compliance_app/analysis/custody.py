@@ -23,8 +23,8 @@ _OFTEN = 3  # words of a court that make an article one about a case
 _CAPTIVE = re.compile(r"\b(?:captive|hostage|prisoner|against (?:his|her|their) will|slave|slavery|servitude)\b")
 _BESIDE_COURT = frozenset({"in", "before", "at", "on", "by"})
 _NOT_TRIED = re.compile(r"\b(?:as a witness|for the (?:defence|prosecution|crown)|to give evidence|on behalf of)\b")
-# With what somebody is before a court who is no witness: "has been before magistrates on a charge of poisoning".
 _BEFORE_BENCH = re.compile(r"^(?:back |brought )?before (?:[\w’'-]+ ){0,4}?(?:court|magistrates|sheriff|justices)\b")
+# With what somebody is before a court who is no witness: "has been before magistrates on a charge of poisoning".
 _ON_CHARGE = re.compile(r"\bon (?:[\w-]+ ){1,3}?(?:charges?|counts?)\b|\bcharged with\b|\baccused of\b")
 
 
@@ -72,14 +72,30 @@ def before_court(verb: "Token") -> bool:
     if lemma in {"enter", "indicate", "make"}:
         return any(token.lemma_.lower() == "plea" for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 6)])
     if lemma in {"be", "go", "come"}:
-        text = in_lower_case(verb.doc[verb.i : verb.sent.end])
-        return is_before_bench(verb) and _ON_CHARGE.search(text) is not None
+        return is_before_bench(verb) and _is_on_charge(verb)
     if lemma in {"appear", "stand", "sit"}:
         places = {noun.lemma_.lower() for noun in clauses.prepositional(verb, _BESIDE_COURT)}
-        charged = lemma == "appear" or _ON_CHARGE.search(in_lower_case(verb.doc[verb.i : verb.sent.end])) is not None
-        at = words("proceedings", "courts") if charged else {"dock", "trial"}
+        at = words("proceedings", "courts") if lemma == "appear" or _is_on_charge(verb) else {"dock", "trial"}
         return not places.isdisjoint(at) and _NOT_TRIED.search(in_lower_case(verb.sent)) is None
     return False
+
+
+def _is_on_charge(verb: "Token") -> bool:
+    """Tell whether a charge follows a verb before anybody does anything else.
+
+    "Stood in court charged with theft" tells of a charge, "stood in court and told how Lee, charged with it" of none.
+    """
+    after = verb.doc[verb.i : verb.sent.end]
+    found = _ON_CHARGE.search(in_lower_case(after))
+    if found is None:
+        return False
+    between = [each for each in after[1:] if each.idx < after.start_char + found.start()]
+    courts = words("proceedings", "courts")  # "before the court charged with" may be parsed as if the court did it
+    doing = [each for each in between if each.dep_ in _DOING and each.lemma_.lower() not in courts]
+    return not doing and not any(each.pos_ == "VERB" and each.tag_ != "VBG" for each in between)
+
+
+_DOING = frozenset({"nsubj", "nsubjpass", "conj"})
 
 
 def is_before_bench(verb: "Token") -> bool:
